@@ -1,0 +1,81 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { generateKeyPairSync } from 'node:crypto'
+import { areas } from '../../src/main/areas.ts'
+import { compose, type Composed } from '../../src/main/compose.ts'
+import { seedDemo } from '../../src/main/demo/seed-demo.ts'
+import { localSigner } from '../../src/main/local-signer.ts'
+import { prepareDatabase } from '../../src/main/prepare-database.ts'
+import { registerShippedPacks } from '../../src/main/shipped-packs.ts'
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/start-embedded-postgres.ts'
+
+export interface BenchHouse {
+  readonly databaseUrl: string
+  readonly composed: Composed
+  /** Starts one of the processes beside this file and waits until it tells its address. */
+  start(
+    program: 'house-process.ts' | 'bare-process.ts',
+    order: object,
+  ): Promise<{ address: string; child: ChildProcess }>
+  readonly order: {
+    readonly databaseUrl: string
+    readonly dataFolder: string
+    readonly identityKey: string
+    readonly identityHmacKey: string
+    readonly worker: boolean
+  }
+  close(): Promise<void>
+}
+
+/** A database of its own (embedded, durable as in use) with the demo in it, and keys shared with the processes under test. */
+export const benchHouse = async (options: { worker: boolean }): Promise<BenchHouse> => {
+  const folder = await mkdtemp(`${tmpdir()}/zhixin-bench-`)
+  const postgres = await startEmbeddedPostgres({ dataFolder: `${folder}/postgres` })
+  await prepareDatabase(postgres.url)
+  const [identityKey, identityHmacKey] = [randomBytes(32), randomBytes(32)]
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const publicJwk = publicKey.export({ format: 'jwk' }) as { kty: 'OKP'; crv: 'Ed25519'; x: string }
+  const quiet = () => undefined
+  const composed = await compose({
+    databaseUrl: postgres.url,
+    areas,
+    dataFolder: folder,
+    publicUrl: 'http://127.0.0.1',
+    keys: { identityKey, identityHmacKey },
+    signer: localSigner({ signingKey: privateKey, keyId: 'bench', publicJwk }),
+    log: { info: quiet, warn: quiet, error: quiet },
+  })
+  await registerShippedPacks(composed.services)
+  await seedDemo(composed.services)
+  const children: ChildProcess[] = []
+  return {
+    databaseUrl: postgres.url,
+    composed,
+    order: {
+      databaseUrl: postgres.url,
+      dataFolder: folder,
+      identityKey: identityKey.toString('hex'),
+      identityHmacKey: identityHmacKey.toString('hex'),
+      worker: options.worker,
+    },
+    start: (program, order) =>
+      new Promise((resolve, reject) => {
+        const child = fork(fileURLToPath(new URL(program, import.meta.url)), {
+          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        })
+        children.push(child)
+        child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)))
+        child.once('message', (message: { address: string }) => resolve({ address: message.address, child }))
+        child.send(order)
+      }),
+    async close() {
+      for (const child of children) child.kill('SIGKILL')
+      await composed.close()
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

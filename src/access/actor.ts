@@ -1,0 +1,36 @@
+/** What somebody may be here. A person holds roles through dated assignments; `professional` comes with a person record. */
+export const roles = [
+  'office',
+  'district',
+  'association',
+  'institution',
+  'employer',
+  'expert',
+  'invigilator',
+  'professional',
+] as const
+
+export type Role = (typeof roles)[number]
+
+/** One role in force now. `organisationId` is the office, district, institution… acted for; `null` for a professional, who acts as `personId`. */
+export interface RoleHeld {
+  readonly role: Role
+  readonly organisationId: string | null
+}
+
+/** Who asks: a signed-in account, the system itself (jobs), or the public. */
+export interface Actor {
+  readonly kind: 'account' | 'system' | 'public'
+  readonly accountId: string | null
+  readonly personId: string | null
+  readonly roles: readonly RoleHeld[]
+}
+
+export const publicActor: Actor = { kind: 'public', accountId: null, personId: null, roles: [] }
+export const systemActor: Actor = { kind: 'system', accountId: null, personId: null, roles: [] }
+
+/**
+ * Whose a thing is, by role: the institutions, employers, districts… (organisation ids) and professionals (person ids)
+ * that stand in the relation "own" to it. Every `load` names them; the policy needs nothing else.
+ */
+export type Owners = { readonly [R in Role]?: readonly string[] }

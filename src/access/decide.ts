@@ -1,0 +1,60 @@
+import type { Action } from './actions.ts'
+import { policyOf } from './actions.ts'
+import type { Actor, Owners, RoleHeld } from './actor.ts'
+import type { Grant } from './policy.ts'
+
+export type Decision = 'allow' | 'deny' | 'hide'
+
+/** The one authorisation function: pure, total. `deny` where the actor may know of the thing, else `hide`. */
+export const decide = (actor: Actor, action: Action, owners: Owners): Decision => {
+  if (actor.kind === 'system') return 'allow'
+  const policy = policyOf(action)
+  if (policy.grants.some((grant) => grantMatches(actor, grant, owners))) return 'allow'
+  if (policy.knownBy && decide(actor, policy.knownBy as Action, owners) === 'allow') return 'deny'
+  return 'hide'
+}
+
+const grantMatches = (actor: Actor, grant: Grant, owners: Owners): boolean => {
+  if (grant.to === 'anyone') return true
+  if (grant.to === 'signed-in') return actor.kind === 'account'
+  return actor.roles.some(
+    (held) => held.role === grant.to && (grant.over === 'any' || owns(actor, held, owners)),
+  )
+}
+
+const owns = (actor: Actor, held: RoleHeld, owners: Owners): boolean => {
+  const mine = held.role === 'professional' ? actor.personId : held.organisationId
+  return mine !== null && (owners[held.role]?.includes(mine) ?? false)
+}
+
+/** What a list may show: everything, or only what the actor owns in these roles. `null`: nothing, the action is not the actor's at all. */
+export type Scope = { readonly all: true } | { readonly all: false; readonly owners: Owners }
+
+export const scopeFor = (actor: Actor, action: Action): Scope | null => {
+  if (actor.kind === 'system') return { all: true }
+  const owners: { -readonly [R in keyof Owners]: string[] } = {}
+  let some = false
+  for (const grant of policyOf(action).grants) {
+    if (grant.to === 'anyone' || (grant.to === 'signed-in' && actor.kind === 'account')) return { all: true }
+    for (const held of actor.roles) {
+      if (held.role !== grant.to) continue
+      if (grant.over === 'any') return { all: true }
+      const mine = held.role === 'professional' ? actor.personId : held.organisationId
+      if (mine === null) continue
+      some = true
+      owners[held.role] = [...(owners[held.role] ?? []), mine]
+    }
+  }
+  return some ? { all: false, owners } : null
+}
+
+/** `may` of a reply: which of these actions the reader may take on this record, by the policy that will judge the command. */
+export const mayDo = <const A extends readonly Action[]>(
+  actor: Actor,
+  owners: Owners,
+  actions: A,
+): Record<A[number], boolean> =>
+  Object.fromEntries(actions.map((action) => [action, decide(actor, action, owners) === 'allow'])) as Record<
+    A[number],
+    boolean
+  >

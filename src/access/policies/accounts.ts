@@ -1,0 +1,15 @@
+import { any, own, policies } from '../policy.ts'
+
+export const accountPolicies = policies({
+  // The password was checked before the command; whoever may try to sign in may open a session.
+  'session.open': { grants: any('anyone') },
+  // Own sessions and settings only: the command takes the account from the actor, never from the input.
+  'account.self': { grants: any('signed-in') },
+  'account.manage': { grants: any('office') },
+  // Who acts for an organisation invites colleagues to it; the owners of an invitation are those of its own role.
+  'invitation.manage': {
+    grants: [...any('office'), ...own('district', 'association', 'institution', 'employer', 'invigilator')],
+  },
+  // The link is what lets somebody in: the command looks for nothing but what its token names.
+  'invitation.accept': { grants: any('anyone') },
+})

@@ -1,0 +1,5 @@
+import { any, policies } from '../policy.ts'
+
+export const notificationPolicies = policies({
+  'delivery.manage': { grants: any('office') },
+})

@@ -1,0 +1,73 @@
+import type { FastifyRequest } from 'fastify'
+import { publicActor, type Actor, type Role } from '../../../access/index.ts'
+import { dayInZone } from '../../../kernel/calendar.ts'
+import type { Caller } from '../../../platform/http/http.ts'
+import type { Services } from '../../../platform/services.ts'
+import type { Endpoint } from '../../../wire/endpoint.ts'
+import { closeCurrentSession, currentSession, setLanguage, signOutEverywhere } from '../contract.ts'
+import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from '../contract/second-factor.ts'
+import { findLiveSession, touchSession, type LiveSession } from '../store/sessions.ts'
+import { mustEnrol } from './must-enrol.ts'
+import { csrfOf, sessionCookie, tokenHash } from './session-token.ts'
+
+const touchEveryMs = 900_000
+
+export type { LiveSession }
+
+/** The live session behind a token, with the roles in force today. */
+export const liveSessionOf = (services: Services, token: string): Promise<LiveSession | undefined> => {
+  const now = services.now()
+  return findLiveSession(services.db, tokenHash(token), now, dayInZone(now, services.ports.zone))
+}
+
+/** The live session of a request's cookie, or `undefined`. */
+export const sessionOf = async (
+  services: Services,
+  request: FastifyRequest,
+): Promise<(LiveSession & { token: string }) | undefined> => {
+  const token = request.cookies[sessionCookie]
+  if (!token) return undefined
+  const now = services.now()
+  const live = await liveSessionOf(services, token)
+  if (!live) return undefined
+  if (now.getTime() - live.lastSeenAt.getTime() > touchEveryMs)
+    await touchSession(services.db, live.sessionId, now)
+  return { ...live, token }
+}
+
+/**
+ * Who a request speaks for: the account of its session cookie with the roles in force today. A session that has a second
+ * factor to set up speaks for nobody's roles, and may ask only what that takes.
+ */
+export const identify = async (services: Services, request: FastifyRequest): Promise<Caller> => {
+  const live = await sessionOf(services, request)
+  if (!live) return { actor: publicActor }
+  const csrf = csrfOf(live.token)
+  if (!mustEnrol(live, services)) return { actor: actorOf(live), csrf }
+  return {
+    actor: { kind: 'account', accountId: live.accountId, personId: null, roles: [] },
+    csrf,
+    refuses: (endpoint) =>
+      endpoint.audience === 'public' || whileEnrolling.has(endpoint) ? undefined : 'sign-in.enrol-first',
+  }
+}
+
+const whileEnrolling = new Set<Endpoint>([
+  currentSession,
+  closeCurrentSession,
+  signOutEverywhere,
+  setLanguage,
+  readSecondFactor,
+  beginSecondFactor,
+  confirmSecondFactor,
+])
+
+const actorOf = (live: LiveSession): Actor => ({
+  kind: 'account',
+  accountId: live.accountId,
+  personId: live.personId,
+  roles: [
+    ...live.roles.map((held) => ({ role: held.role as Role, organisationId: held.organisationId })),
+    ...(live.personId ? [{ role: 'professional' as const, organisationId: null }] : []),
+  ],
+})

@@ -1,0 +1,53 @@
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { command, type Asking } from '../../../platform/perform.ts'
+import type { Services } from '../../../platform/services.ts'
+import { savePassword, updateLanguage } from '../store/accounts.ts'
+import { revokeSessionsOf } from '../store/sessions.ts'
+import type { LiveSession } from './identify.ts'
+import { hashPassword } from './password-hash.ts'
+import { ownPassword } from './second-factor.ts'
+
+/** Verifies the password in use and stores the new one; both slow hashes run off the transaction. */
+export const changePassword = async (
+  services: Services,
+  live: LiveSession,
+  asked: { current: string; next: string },
+  by: Asking,
+): Promise<Result<object, string>> => {
+  const known = await ownPassword(services, live, asked.current)
+  if (!known.ok) return known
+  if (asked.next === asked.current) return refuse('password.same')
+  const passwordHash = await hashPassword(asked.next)
+  return services.perform(savePasswordHash, { passwordHash, sessionId: live.sessionId }, by)
+}
+
+/** Stores a new password hash, made before the transaction began; every other device has to know the new password. */
+const savePasswordHash = command({
+  name: 'accounts.changePassword',
+  action: 'account.self',
+  identity: ({ sessionId }: { passwordHash: string; sessionId: string }) => sessionId,
+  load: async () => ({ owners: {} }),
+  async run(unit, input) {
+    const account = unit.actor.accountId
+    if (!account) return refuse('access.sign-in')
+    await savePassword(unit.tx, account, input.passwordHash, unit.now)
+    const signedOut = await revokeSessionsOf(unit.tx, account, input.sessionId, unit.now)
+    await unit.emit({
+      name: 'accounts.passwordChanged',
+      subject: { kind: 'account', id: account },
+      data: { signedOut },
+    })
+    return ok({})
+  },
+})
+
+export const setLanguage = command({
+  name: 'accounts.setLanguage',
+  action: 'account.self',
+  load: async () => ({ owners: {} }),
+  async run(unit, input: { language: 'zh' | 'en' }) {
+    if (!unit.actor.accountId) return refuse('access.sign-in')
+    await updateLanguage(unit.tx, unit.actor.accountId, input.language)
+    return ok({})
+  },
+})

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { SignInName } from '../domain/sign-in-name.ts'
+import type { AccountTables } from './tables.ts'
+
+export interface Credentials {
+  readonly accountId: string
+  readonly hash: string | null
+  /** Signed in on this device before. */
+  readonly deviceKnown: boolean
+}
+
+/** The active account behind a sign-in name, with its password hash. */
+export const findCredentials = (
+  db: Db | Tx,
+  name: string,
+  deviceHash: Buffer,
+): Promise<Credentials | undefined> =>
+  as<AccountTables>(db)
+    .selectFrom('signInName as n')
+    .innerJoin('account as a', 'a.id', 'n.accountId')
+    .leftJoin('password as p', 'p.accountId', 'a.id')
+    .leftJoin('knownDevice as d', (join) =>
+      join.onRef('d.accountId', '=', 'a.id').on('d.deviceHash', '=', deviceHash),
+    )
+    .select(['a.id as accountId', 'p.hash', sql<boolean>`d.device_hash is not null`.as('deviceKnown')])
+    .where('n.name', '=', name)
+    .where('a.status', '=', 'active')
+    .executeTakeFirst()
+
+export const findPasswordHash = async (db: Db | Tx, accountId: string): Promise<string | undefined> =>
+  (
+    await as<AccountTables>(db)
+      .selectFrom('password')
+      .select('hash')
+      .where('accountId', '=', accountId)
+      .executeTakeFirst()
+  )?.hash
+
+export const savePassword = async (tx: Tx, accountId: string, hash: string, now: Date): Promise<void> => {
+  await as<AccountTables>(tx)
+    .insertInto('password')
+    .values({ accountId, hash, changedAt: now })
+    .onConflict((clash) => clash.column('accountId').doUpdateSet({ hash, changedAt: now }))
+    .execute()
+}
+
+export interface NewAccount {
+  readonly id: string
+  readonly displayName: string
+  readonly personId: string | null
+  readonly names: readonly SignInName[]
+  readonly passwordHash: string
+  readonly demo?: boolean
+}
+
+export const insertAccount = async (tx: Tx, account: NewAccount, now: Date): Promise<void> => {
+  const tables = as<AccountTables>(tx)
+  await tables
+    .insertInto('account')
+    .values({
+      id: account.id,
+      displayName: account.displayName,
+      personId: account.personId,
+      status: 'active',
+      language: 'zh',
+      demo: account.demo ?? false,
+      createdAt: now,
+    })
+    .execute()
+  await tables
+    .insertInto('signInName')
+    .values(account.names.map((name) => ({ ...name, accountId: account.id })))
+    .execute()
+  await savePassword(tx, account.id, account.passwordHash, now)
+}
+
+export const updateLanguage = async (tx: Tx, accountId: string, language: 'zh' | 'en'): Promise<void> => {
+  await as<AccountTables>(tx).updateTable('account').set({ language }).where('id', '=', accountId).execute()
+}
+
+/** A sign-in name to show an account by: what its owner types. */
+export const nameOfAccount = async (db: Db | Tx, accountId: string): Promise<string> =>
+  (
+    await as<AccountTables>(db)
+      .selectFrom('signInName')
+      .select('name')
+      .where('accountId', '=', accountId)
+      .orderBy('kind', 'desc')
+      .orderBy('name')
+      .executeTakeFirst()
+  )?.name ?? ''
+
+export const accountExists = async (db: Db | Tx, accountId: string): Promise<boolean> =>
+  (await as<AccountTables>(db)
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .executeTakeFirst()) !== undefined

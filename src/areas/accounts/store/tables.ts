@@ -1,0 +1,79 @@
+import type { ColumnType } from 'kysely'
+import type { OrganisationRole } from '../domain/organisation-role.ts'
+
+type Instant = ColumnType<Date, Date | string, Date | string>
+
+export interface AccountTables {
+  account: {
+    id: string
+    displayName: string
+    personId: string | null
+    status: 'active' | 'blocked'
+    language: 'zh' | 'en'
+    demo: boolean
+    createdAt: Instant
+  }
+  signInName: { name: string; kind: 'username' | 'email' | 'phone'; accountId: string }
+  password: { accountId: string; hash: string; changedAt: Instant }
+  session: {
+    id: string
+    tokenHash: Buffer
+    accountId: string
+    createdAt: Instant
+    lastSeenAt: Instant
+    expiresAt: Instant
+    revokedAt: Instant | null
+    device: string
+    secondFactor: boolean
+  }
+  secondFactor: {
+    accountId: string
+    secret: Buffer
+    begunAt: Instant
+    confirmedAt: Instant | null
+    lastStep: ColumnType<number, number | undefined, number>
+  }
+  recoveryCode: { accountId: string; hash: string; usedAt: Instant | null }
+  knownDevice: { accountId: string; deviceHash: Buffer; signedInAt: Instant }
+  roleAssignment: {
+    id: string
+    accountId: string
+    role: OrganisationRole
+    organisationId: string
+    fromDay: string
+    toDay: string | null
+    grantedBy: string | null
+  }
+  signInAttempt: {
+    nameHash: Buffer
+    deviceHash: Buffer
+    failures: number
+    lastFailedAt: Instant
+    waitUntil: Instant
+  }
+  demoSignIn: {
+    position: number
+    role: string
+    name: string
+    signIn: string
+    password: string
+    told: boolean
+  }
+  invitation: {
+    id: string
+    tokenHash: Buffer
+    role: OrganisationRole
+    organisationId: string
+    invitedName: string
+    fromDay: string
+    toDay: string | null
+    invitedBy: string
+    invitedAt: Instant
+    expiresAt: Instant
+    withdrawnAt: Instant | null
+    withdrawnBy: string | null
+    acceptedAt: Instant | null
+    acceptedBy: string | null
+  }
+  pubOrganisation: { id: string; kind: string; name: string; nameEn: string; status: string }
+}

@@ -1,0 +1,68 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/database.ts'
+
+export interface HistoryRow {
+  readonly id: string
+  readonly at: Date
+  /** Exact instant as text: the cursor must not lose the microseconds a Date has no room for. */
+  readonly exactAt: string
+  readonly name: string
+  readonly subjectKind: string
+  readonly actorKind: 'account' | 'system' | 'public'
+  readonly actorName: string | null
+  readonly onBehalfOfName: string | null
+  readonly requestId: string
+  readonly data: Record<string, unknown>
+}
+
+/** Who reads: people of these organisations are named to one another, others stand under the name of theirs. */
+export interface Reader {
+  readonly accountId: string | null
+  readonly organisationIds: readonly string[]
+}
+
+export interface Asked {
+  readonly after: readonly [string, string] | undefined
+  readonly limit: number
+  /** `null`: everybody is named. */
+  readonly reader: Reader | null
+}
+
+/** Events about one subject, newest first. */
+export const historyOf = (db: Db | Tx, subjectId: string, asked: Asked): Promise<HistoryRow[]> =>
+  events(db, sql`e.subject_id = ${subjectId}`, asked)
+
+/** Events that made or changed one certificate; its batch's is about all certificates of the batch. */
+export const certificateHistoryOf = (
+  db: Db | Tx,
+  { number, personId, classId }: { number: string; personId: string; classId: string },
+  asked: Asked,
+): Promise<HistoryRow[]> =>
+  events(
+    db,
+    sql`(e.subject_id = ${personId} and e.name like 'certificates.%' and ${number} in (e.data->>'number', e.data->>'by'))
+      or (e.subject_id = ${classId} and e.name = 'certificates.certificatesIssued' and e.data->'certificates' @> ${JSON.stringify([{ number }])}::jsonb)`,
+    asked,
+  )
+
+const events = async (
+  db: Db | Tx,
+  about: RawBuilder<unknown>,
+  { after, limit, reader }: Asked,
+): Promise<HistoryRow[]> => {
+  const { rows } = await sql<HistoryRow>`
+    select e.id, e.at, e.at::text as exact_at, e.name, e.subject_kind, e.actor_kind, ${reader ? nameFor(reader) : sql`a.display_name`} as actor_name,
+      o.name as on_behalf_of_name, e.request_id, e.data
+    from event e left join pub_account a on a.id = e.actor_account left join pub_organisation o on o.id = e.on_behalf_of
+    where (${about}) and ${after ? sql`(e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+    order by e.at desc, e.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+const nameFor = ({ accountId, organisationIds }: Reader): RawBuilder<unknown> => sql`
+  case when e.actor_account = ${accountId}::uuid or exists (
+      select from pub_role_assignment r where r.account_id = e.actor_account and r.organisation_id = any(${[...organisationIds]}::uuid[]))
+    then a.display_name
+    else (select w.name from pub_role_assignment r join pub_organisation w on w.id = r.organisation_id
+      where r.account_id = e.actor_account order by r.from_day desc, r.organisation_id limit 1)
+  end`

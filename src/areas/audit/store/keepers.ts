@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/database.ts'
+
+export type Keeper = 'district' | 'association' | 'institution' | 'employer' | 'invigilator' | 'professional'
+
+/** Who keeps a record, by role: whoever may read its whole history beside the offices. Nobody for a record unknown here. */
+export const keepersOf = async (
+  db: Db | Tx,
+  subjectId: string,
+): Promise<Partial<Record<Keeper, string[]>>> => {
+  const { rows } = await sql<{ role: Keeper; id: string }>`
+    select 'institution' as role, institution_id as id from pub_training_class where id = ${subjectId}
+    union select 'district', o.district_id from pub_training_class k join pub_organisation o on o.id = k.institution_id
+      where k.id = ${subjectId} and o.district_id is not null
+    union select 'institution', institution_id from pub_course where course_id = ${subjectId}
+    union select 'institution', institution_id from pub_institution_approval where id = ${subjectId}
+    union select case kind when 'site' then 'invigilator' else kind end, id from pub_organisation where id = ${subjectId} and kind <> 'office'
+    union select 'professional', id from pub_person where id = ${subjectId}`.execute(db)
+  const keepers: Partial<Record<Keeper, string[]>> = {}
+  for (const { role, id } of rows) keepers[role] = [...(keepers[role] ?? []), id]
+  return keepers
+}
+
+/** What a certificate is about, for its history. */
+export const certificateSubject = async (
+  db: Db | Tx,
+  number: string,
+): Promise<{ personId: string; classId: string; institutionId: string } | undefined> => {
+  const { rows } = await sql<{ personId: string; classId: string; institutionId: string }>`
+    select person_id, class_id, institution_id from pub_certificate where number = ${number}`.execute(db)
+  return rows[0]
+}

@@ -1,0 +1,5 @@
+export {
+  courseVersionForFiling,
+  type CourseForFiling,
+  type FilingRefusal,
+} from './app/course-version-for-filing.ts'

@@ -1,0 +1,35 @@
+import type { Db } from '../../../platform/db/database.ts'
+import { publicKeys } from '../store/certificates.ts'
+import { numberTotals, strayEntries, unguardedTables } from '../store/examined.ts'
+import type { PublicJwk } from '../store/tables.ts'
+import { examineCertificates } from './examine-certificates.ts'
+import { examineLog } from './examine-log.ts'
+import { type CertificateFinding, finding } from './finding.ts'
+import { signatureChecker } from './signature-checker.ts'
+
+/**
+ * Recomputes the whole register from its frozen contents: every hash, signature, row, status, leaf, node and head. An
+ * office, or whoever got hold of its database, cannot change, add, back-date or remove a certificate by SQL without
+ * something here coming out differently; what was signed with a key that is not `trusted` is reported too.
+ */
+export const checkCertificates = async (
+  db: Db,
+  trusted?: readonly PublicJwk[],
+): Promise<{
+  readonly certificates: number
+  readonly entries: number
+  readonly findings: readonly CertificateFinding[]
+}> => {
+  const checker = signatureChecker(await publicKeys(db), trusted)
+  const findings: CertificateFinding[] = (await unguardedTables(db)).map((table) =>
+    finding('certificate.guard-missing', table),
+  )
+  const log = await examineLog(db, checker)
+  const register = await examineCertificates(db, checker)
+  findings.push(...log.findings, ...register.findings)
+  findings.push(...(await strayEntries(db)).map((index) => finding('log.entry-stray', index)))
+  const { given, issued } = await numberTotals(db)
+  if (given !== issued) findings.push(finding('certificate.numbers-differ', 'counter', { given, issued }))
+  findings.push(...checker.unknown().map((keyId) => finding('log.key-unknown', keyId)))
+  return { certificates: register.count, entries: log.count, findings }
+}

@@ -1,0 +1,165 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { ok } from '../../../kernel/result.ts'
+import { command, type Unit } from '../../../platform/perform.ts'
+import { registeredPack } from '../../ledger/index.ts'
+import { certificateNumber, type NumberingScheme } from '../../programme/index.ts'
+import { type CertificateFacts, printedTexts } from '../domain/content.ts'
+import { seriesOf } from '../domain/number.ts'
+import { certificateEvents } from '../events.ts'
+import {
+  clearHolds,
+  type ClassRow,
+  type Completed,
+  findClass,
+  type Hold,
+  lockIssuing,
+  withoutCertificate,
+  writeHolds,
+} from '../store/candidates.ts'
+import { insertCertificates, rememberKey, takeSerials } from '../store/certificates.ts'
+import { appendToLog } from './append-to-log.ts'
+import { factsOf, freeze } from './freeze.ts'
+import { undrawable } from './glyphs.ts'
+import { drawJob } from './draw-certificates.ts'
+import { currentRendering } from './rendering.ts'
+import { keyIdOf } from './signing.ts'
+
+/** Certificates made per transaction: large enough to be quick, small enough that a killed worker repeats little. */
+const batchSize = 500
+
+export interface BatchToIssue {
+  readonly classId: string
+  /** Instant whose day, in the programme's zone, is printed as the day of issue. */
+  readonly at: string
+  /** Seat after which to go on; the last batch told it. */
+  readonly after: number
+}
+
+/**
+ * Issues the next certificates of a closed class: numbers, freezes, signs and logs them, all or none. Enrolments that
+ * have theirs are passed over, so a repeated or resumed job issues nothing twice. Who cannot get one yet (a name that
+ * cannot be printed) is held with the reason and holds up nobody else.
+ */
+export const issueBatch = command({
+  name: 'certificates.issueBatch',
+  action: 'certificate.issue',
+  constraints: { certificate_pkey: 'certificate.number-taken' },
+  async load(unit, input: BatchToIssue) {
+    await lockIssuing(unit.tx, input.classId)
+    const one = await findClass(unit.tx, input.classId)
+    return one ? { owners: { institution: [one.institutionId] }, one } : undefined
+  },
+  async run(unit, input, { one }) {
+    const people = await withoutCertificate(unit.tx, input.classId, input.after, batchSize)
+    const last = people.at(-1)?.position ?? input.after
+    const done = people.length < batchSize
+    if (people.length === 0) return ok({ done, last, issued: 0, held: 0 })
+    const judged = await judge(unit, one, people)
+    await writeHolds(unit.tx, judged.holds, unit.now)
+    await issue(unit, one, judged.fit, dayInZone(new Date(input.at), one.zone))
+    return ok({ done, last, issued: judged.fit.length, held: judged.holds.length })
+  },
+})
+
+interface Fit {
+  readonly person: Completed
+  readonly facts: CertificateFacts
+}
+
+/** Parts those who can be given a certificate from those who must wait, with what they wait for. */
+const judge = async (
+  unit: Unit,
+  one: ClassRow,
+  people: readonly Completed[],
+): Promise<{ fit: Fit[]; holds: Hold[] }> => {
+  const hold = (person: Completed, code: string, params: Hold['params'] = {}): Hold => ({
+    enrolmentId: person.enrolmentId,
+    classId: one.classId,
+    personId: person.personId,
+    code,
+    params,
+  })
+  const pack = await registeredPack(unit.tx, one.rulePack)
+  if (!pack?.unit)
+    return {
+      fit: [],
+      holds: people.map((person) => hold(person, 'ledger.pack-missing', { pack: one.rulePack })),
+    }
+  const [fit, holds]: [Fit[], Hold[]] = [[], []]
+  for (const person of people) {
+    const facts = factsOf('pass', one, person, pack)
+    const missing = printedTexts(facts).find(({ text }) => undrawable(text).length > 0)
+    if (missing)
+      holds.push(
+        hold(person, 'certificate.glyph-missing', {
+          characters: undrawable(missing.text).join(' '),
+          where: missing.pointer,
+        }),
+      )
+    else fit.push({ person, facts })
+  }
+  return { fit, holds }
+}
+
+const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: string): Promise<void> => {
+  const rendering = currentRendering('pass')
+  if (!rendering) throw new Error('the template of pass certificates is missing from this installation')
+  if (fit.length === 0) return
+  const scheme = one.numbering as NumberingScheme
+  const firstSerial = await takeSerials(unit.tx, seriesOf(scheme, issuedOn), fit.length)
+  await rememberKey(unit.tx, keyIdOf(unit.ports.signer), unit.ports.signer.publicJwk, unit.now)
+  const made = await Promise.all(
+    fit.map(({ facts }, place) => {
+      const number = certificateNumber(scheme, Number(issuedOn.slice(0, 4)), firstSerial + place)
+      return freeze(unit.ports, facts, { number, issuedOn, rendering, supersedes: null })
+    }),
+  )
+  const logged = await appendToLog(
+    unit,
+    made.map((frozen) => ({
+      kind: 'issue',
+      number: frozen.content.number,
+      certificate: frozen.hash.toString('base64url'),
+    })),
+  )
+  await insertCertificates(
+    unit.tx,
+    made.map((frozen, place) => {
+      const { person } = fit[place] as Fit
+      return {
+        content: frozen.content,
+        text: frozen.text,
+        contentHash: frozen.hash,
+        keyId: frozen.keyId,
+        signature: frozen.signature,
+        logIndex: logged.first + place,
+        programmeId: one.programmeId,
+        classId: one.classId,
+        enrolmentId: person.enrolmentId,
+        personId: person.personId,
+        institutionId: one.institutionId,
+        employerId: person.employerId,
+      }
+    }),
+  )
+  await clearHolds(
+    unit.tx,
+    fit.map(({ person }) => person.enrolmentId),
+  )
+  await unit.emit({
+    name: certificateEvents.certificatesIssued,
+    subject: { kind: 'class', id: one.classId },
+    data: {
+      certificates: made.map((frozen, place) => ({
+        number: frozen.content.number,
+        enrolment: (fit[place] as Fit).person.enrolmentId,
+        person: (fit[place] as Fit).person.personId,
+      })),
+    },
+  })
+  await unit.enqueue({
+    job: drawJob,
+    lane: 'slow',
+    data: { numbers: made.map((frozen) => frozen.content.number) },
+  })
+}

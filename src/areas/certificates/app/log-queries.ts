@@ -1,0 +1,147 @@
+import { query } from '../../../platform/perform.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { Json } from '../../../kernel/canonical-json.ts'
+import { refuse, ok, type Result } from '../../../kernel/result.ts'
+import { consistencyPlan } from '../domain/log-tree.ts'
+import type { LogHead } from '../domain/statements.ts'
+import type { Ports } from '../../../platform/ports/ports.ts'
+import { findKey, publicKeys } from '../store/certificates.ts'
+import type { PublicJwk } from '../store/tables.ts'
+import { entriesBetween, entryAt, lastHead, nodeReader } from '../store/log.ts'
+import { hashPair, keyIdOf, sha256, signed } from './signing.ts'
+import { inclusionPath, type SignedHead, signedHead } from './signed-certificate.ts'
+
+const open = async () => ({ owners: {} })
+
+/** Most entries given in one answer. */
+export const mostEntries = 1000
+
+/** A head with the key that signed it, for those who meet this log for the first time. */
+export interface PublishedHead extends SignedHead {
+  readonly publicKey: PublicJwk
+}
+
+/** The newest signed head. An empty log has one too, signed when asked: a monitor's first visit may come before the first certificate. */
+const headNow = async (tx: Db | Tx, ports: Ports, now: Date): Promise<PublishedHead> => {
+  const head = await lastHead(tx)
+  const key = head && (await findKey(tx, head.keyId))
+  if (head && key) return { ...signedHead(head), publicKey: key.publicJwk }
+  const statement: LogHead = {
+    schema: 'zhixin.log-head/1',
+    treeSize: 0,
+    rootHash: sha256('').toString('base64url'),
+    at: now.toISOString(),
+  }
+  const { keyId, signature } = await signed(ports.signer, statement)
+  return {
+    ...statement,
+    keyId,
+    signature: signature.toString('base64url'),
+    publicKey: ports.signer.publicJwk,
+  }
+}
+
+export const logHead = query({
+  name: 'log.head',
+  action: 'log.read',
+  load: open,
+  reply: (reading) => headNow(reading.tx, reading.ports, reading.now),
+})
+
+/** Inclusion of one entry in the newest tree, or in the tree of `size` leaves. */
+export const logProof = query({
+  name: 'log.proof',
+  action: 'log.read',
+  load: open,
+  async reply(
+    reading,
+    input: { index: number; size?: number | undefined },
+  ): Promise<Result<LogProof, 'log.index-unknown' | 'log.range'>> {
+    const head = await headNow(reading.tx, reading.ports, reading.now)
+    const entry = await entryAt(reading.tx, input.index)
+    if (!entry || entry.index >= head.treeSize)
+      return refuse('log.index-unknown', { index: input.index, size: head.treeSize })
+    const treeSize = input.size ?? head.treeSize
+    if (treeSize <= input.index || treeSize > head.treeSize)
+      return refuse('log.range', { size: head.treeSize })
+    return ok({
+      index: entry.index,
+      treeSize,
+      entry: JSON.parse(entry.entry) as Json,
+      leafHash: entry.leafHash.toString('base64url'),
+      path: await inclusionPath(reading.tx, entry.index, treeSize),
+      head,
+    })
+  },
+})
+
+export interface LogProof {
+  readonly index: number
+  readonly treeSize: number
+  readonly entry: Json
+  readonly leafHash: string
+  readonly path: readonly string[]
+  readonly head: PublishedHead
+}
+
+/** That the tree of `from` leaves is the beginning of the tree of `to` leaves. */
+export const logConsistency = query({
+  name: 'log.consistency',
+  action: 'log.read',
+  load: open,
+  async reply(
+    reading,
+    input: { from: number; to?: number | undefined },
+  ): Promise<Result<{ from: number; to: number; path: string[] }, 'log.range'>> {
+    const size = (await lastHead(reading.tx))?.treeSize ?? 0
+    const to = input.to ?? size
+    if (input.from > to || to > size) return refuse('log.range', { size })
+    const plan = consistencyPlan(input.from, to)
+    const nodeAt = await nodeReader(reading.tx, plan.needs)
+    return ok({
+      from: input.from,
+      to,
+      path: plan.assemble(nodeAt, hashPair).map((hash) => hash.toString('base64url')),
+    })
+  },
+})
+
+/** Entries `[from, to)`, at most a thousand at a time; `next` is where to go on. */
+export const logEntries = query({
+  name: 'log.entries',
+  action: 'log.read',
+  load: open,
+  async reply(reading, input: { from: number; to?: number | undefined }) {
+    const size = (await lastHead(reading.tx))?.treeSize ?? 0
+    const to = Math.min(input.to ?? size, size)
+    const end = Math.min(to, input.from + mostEntries)
+    const rows = end > input.from ? await entriesBetween(reading.tx, input.from, end) : []
+    return {
+      items: rows.map((row) => ({
+        index: row.index,
+        entry: JSON.parse(row.entry) as Json,
+        leafHash: row.leafHash.toString('base64url'),
+      })),
+      next: end < to ? end : null,
+      treeSize: size,
+    }
+  },
+})
+
+/** Public keys that have signed here and the one that signs now, as a JWK set; old ones stay. */
+export const signingKeys = query({
+  name: 'log.keys',
+  action: 'log.read',
+  load: open,
+  async reply(reading) {
+    const { signer } = reading.ports
+    const kept = await publicKeys(reading.tx)
+    const keys = new Map([
+      ...kept.map((key) => [key.keyId, key.publicJwk] as const),
+      [keyIdOf(signer), signer.publicJwk] as const,
+    ])
+    return {
+      keys: [...keys].map(([kid, { kty, crv, x }]) => ({ kty, crv, x, kid, use: 'sig', alg: 'EdDSA' })),
+    }
+  },
+})

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { attachedCertificate } from '../../../verify/pdf-seal.ts'
+import type { CertificateContent } from '../domain/content.ts'
+import { undrawable } from './glyphs.ts'
+import { currentRendering, drawCertificate, drawingRefusal } from './rendering.ts'
+
+const golden: CertificateContent = {
+  schema: 'zhixin.certificate/1',
+  number: 'SH6532026000123K',
+  type: 'pass',
+  demo: true,
+  programme: {
+    code: '653-SH',
+    name: {
+      zh: '上海市信息专业技术人才知识更新工程（“653工程”）',
+      en: 'Shanghai Information Field Knowledge Updating Project (Project 653)',
+    },
+  },
+  holder: { name: '欧阳慕容思远' },
+  course: {
+    code: 'SW-007',
+    version: 1,
+    title: {
+      zh: '移动终端上 Java 语言的三维实现',
+      en: 'Three-dimensional Realization of Java Language on Mobile Terminal',
+    },
+  },
+  class: {
+    filingNumber: '653SH-2026-0007',
+    name: '三维实现培训班（第一期）',
+    mode: 'face-to-face',
+    from: '2026-09-01',
+    to: '2026-09-12',
+  },
+  institution: { name: { zh: '申江软件技术培训学院', en: 'Shenjiang Institute of Software Technology' } },
+  hours: { minutes: 3240, unitMinutes: 45, classHours: '72', unit: { zh: '学时', en: 'class hour' } },
+  grade: '92/100',
+  examDate: '2026-09-14',
+  issuedOn: '2026-09-20',
+  issuer: { name: { zh: '市信息专业技术人才知识更新工程办公室', en: 'Project Office' } },
+  supersedes: null,
+  verification: { url: 'https://653.example.org/verify/SH6532026000123K' },
+  salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  ...(currentRendering('pass') as NonNullable<ReturnType<typeof currentRendering>>),
+}
+
+const draw = (changes: Partial<CertificateContent> = {}, signed = '{"signed":true}') =>
+  drawCertificate(
+    { ...golden, ...changes },
+    signed,
+    'https://653.example.org/verify/SH6532026000123K?token=t',
+  )
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+describe('drawing a certificate', () => {
+  test('gives the same bytes for the same content, whatever was drawn in between', async () => {
+    const first = await draw()
+    await draw({ holder: { name: '张伟' } })
+    expect(sha256(await draw())).toBe(sha256(first))
+  })
+
+  test('rebuilds the golden file, so that no change of template, typesetter or font goes unnoticed', async () => {
+    expect(sha256(await draw())).toBe('d065fc5f9b6fc423d2b4b849a3528d6b32df79a3e7caa86910e35e7cfa84d41f')
+  })
+
+  test('sets what looks like markup as plain text', async () => {
+    const name = '#panic("x") *甲* $y$ @b <c> \\ "引" // 注'
+    const drawn = await draw({
+      holder: { name },
+      course: { ...golden.course, title: { zh: name, en: name } },
+    })
+    expect(new TextDecoder('latin1').decode(drawn.subarray(0, 8))).toMatch(/^%PDF-1\.7/)
+  })
+
+  test('keeps the longest of everything on one page and small', async () => {
+    const long = (text: string, length: number) => ({
+      zh: text.repeat(length),
+      en: 'Long words '.repeat(length / 11),
+    })
+    const drawn = await draw({
+      holder: { name: '阿卜杜热合曼·买买提吐尔逊·艾则孜江'.repeat(3) },
+      course: { ...golden.course, title: long('长', 400) },
+      class: { ...golden.class, name: '班'.repeat(200) },
+      institution: { name: long('院', 200) },
+      issuer: { name: long('办', 100) },
+      programme: { ...golden.programme, name: long('程', 200) },
+      hours: { ...golden.hours, minutes: 100, classHours: '20/9' },
+      grade: null,
+      examDate: null,
+    })
+    expect(drawn.length).toBeLessThan(60_000)
+    expect((await draw()).length).toBeLessThan(60_000)
+  })
+
+  test('carries the signed certificate inside, as it was given', async () => {
+    const signed = JSON.stringify({ content: { name: '欧阳慕容思远' } })
+    expect(await attachedCertificate(await draw({}, signed))).toBe(signed)
+  })
+
+  test('is refused where the template is no longer the one that was frozen', () => {
+    expect(drawingRefusal(golden)).toBeUndefined()
+    expect(drawingRefusal({ ...golden, template: { ...golden.template, version: 99 } })).toBe(
+      'certificate.template-missing',
+    )
+    expect(drawingRefusal({ ...golden, template: { ...golden.template, id: '../../etc/passwd' } })).toBe(
+      'certificate.template-missing',
+    )
+    expect(drawingRefusal({ ...golden, template: { ...golden.template, sha256: 'x' } })).toBe(
+      'certificate.template-edited',
+    )
+    expect(drawingRefusal({ ...golden, renderer: { name: 'typst', version: '0.0.1' } })).toBe(
+      'certificate.renderer-other',
+    )
+  })
+})
+
+describe('what the fonts cannot draw', () => {
+  test('is named character by character, so that no name is printed as an empty box', () => {
+    expect(undrawable('欧阳慕容思远 阿依古丽·买买提 Anna-Marie O’Neil')).toEqual([])
+    expect(undrawable('䶮𬭎㛃𠅤堃喆祎龘㙓')).toEqual([])
+    expect(undrawable('李𡚸𮧵𡚸')).toEqual(['𡚸', '𮧵'])
+  })
+
+  test('includes what prints nothing and could hide something', () => {
+    expect(undrawable('张\u202e伟\u200b\n')).toEqual(['\u202e', '\u200b', '\n'])
+  })
+})

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
+import type { Signer } from '../../../platform/ports/ports.ts'
+
+export const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest()
+
+/** Node hash of the log, RFC 6962. */
+export const hashPair = (left: Buffer, right: Buffer): Buffer =>
+  createHash('sha256').update(nodePrefix).update(left).update(right).digest()
+
+/** Leaf hash of the log, RFC 6962, over the canonical text of an entry. */
+export const hashLeaf = (entry: string): Buffer =>
+  createHash('sha256').update(leafPrefix).update(entry, 'utf8').digest()
+
+const leafPrefix = Buffer.of(0)
+const nodePrefix = Buffer.of(1)
+
+/** RFC 7638 thumbprint: the id that everybody can compute, whatever the key's keeper calls it. */
+export const keyIdOf = (signer: Signer): string => {
+  const { crv, kty, x } = signer.publicJwk
+  return sha256(canonicalJson({ crv, kty, x })).toString('base64url')
+}
+
+export interface Signed {
+  readonly text: string
+  readonly hash: Buffer
+  readonly keyId: string
+  readonly signature: Buffer
+}
+
+/** The one way anything is signed here: Ed25519 over the SHA-256 of the canonical text, once. */
+export const signed = async (signer: Signer, statement: object): Promise<Signed> => {
+  const text = canonicalJson(statement as Json)
+  const hash = sha256(text)
+  return { text, hash, keyId: keyIdOf(signer), signature: Buffer.from(await signer.sign(hash)) }
+}
+
+/** Token of the QR code: shown by whoever holds the certificate. Follows from the salt, so that it is printed alike every time and stored nowhere. */
+export const presentationToken = (salt: string): string =>
+  sha256(`zhixin.presentation-token/1\n${salt}`).subarray(0, 16).toString('base64url')

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { certificateOf, closedOn } from './certificate-fixtures.ts'
+
+const house = testHouse()
+let made: Awaited<ReturnType<typeof certificateOf>>
+beforeAll(async () => {
+  made = await certificateOf(house)
+})
+
+const json = { accept: 'application/json' }
+const check = (path: string, headers: Record<string, string> = json) =>
+  house.anonymous().call('GET', path, undefined, headers)
+
+const tokenIn = async (number: string): Promise<string> => {
+  const { rows } = await sql<{
+    content: string
+  }>`select content from certificate_content where number = ${number}`.execute(house.services.db)
+  const { presentationToken } = await import('./app/signing.ts')
+  return presentationToken(JSON.parse(rows[0]?.content ?? '{}').salt)
+}
+
+describe('anybody who checks a number', () => {
+  test('learns its status, what was learnt and who issued it, and of the holder one character', async () => {
+    const reply = await check(`/verify/${made.number}`)
+    expect(reply.status).toBe(200)
+    expect(reply.body).toEqual({
+      number: made.number,
+      status: 'valid',
+      holderMasked: '欧*',
+      type: 'pass',
+      title: expect.stringContaining('移动终端开发'),
+      titleEn: 'Mobile development',
+      hours: 8,
+      grade: null,
+      issuedOn: closedOn,
+      issuer: expect.stringContaining('管理办公室'),
+      issuerEn: '',
+      logIndex: 0,
+    })
+    expect(reply.raw.toString()).not.toMatch(/慕容|思远/)
+    expect(reply.headers['cache-control']).toBe('no-store')
+  })
+
+  test('may type it as they read it', async () => {
+    const spelt =
+      `${made.number.slice(0, 5)}-${made.number.slice(5, 9)} ${made.number.slice(9)}`.toLowerCase()
+    expect((await check(`/verify/${encodeURIComponent(spelt)}`)).body.status).toBe('valid')
+  })
+
+  test('is told that a number is not on the register: 404, and nothing else', async () => {
+    for (const number of ['SH6532026999999X', 'x', "'; drop table certificate; --", '９'.repeat(100)]) {
+      const reply = await check(`/verify/${encodeURIComponent(number)}`)
+      expect([reply.status, reply.body.status, Object.keys(reply.body).sort()]).toEqual([
+        404,
+        'unknown',
+        ['number', 'status'],
+      ])
+      expect(reply.headers['content-type']).toMatch(/^application\/json/)
+    }
+  })
+
+  test('gets a page unless they ask for JSON', async () => {
+    const page = await check(`/verify/${made.number}`, {
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    })
+    expect(page.headers['content-type']).toMatch(/^text\/html/)
+    expect(page.raw.toString()).toContain(made.number)
+    expect(page.raw.toString()).not.toContain('慕容')
+    expect((await check('/verify/SH6532026999999X', { accept: 'text/html' })).status).toBe(404)
+  })
+})
+
+describe('who knows a part of the name or holds the certificate', () => {
+  test('sees the whole name and the frozen content, but not its salt', async () => {
+    for (const query of [`name=${encodeURIComponent('慕容')}`, `token=${await tokenIn(made.number)}`]) {
+      const { body } = await check(`/verify/${made.number}?${query}`)
+      expect(body).toMatchObject({
+        holder: '欧阳慕容思远',
+        holderMatches: true,
+        className: expect.any(String),
+        content: { holder: { name: '欧阳慕容思远' }, hours: { minutes: 360 } },
+      })
+      expect(body.content.salt).toBeUndefined()
+    }
+  })
+
+  test('is not whoever gives one character, another name, or a made-up token', async () => {
+    const other = await tokenIn(made.number)
+    for (const query of [
+      'name=欧',
+      'name=张伟',
+      'name=%',
+      'name=欧思',
+      `token=${other.slice(1)}`,
+      `token=A${other.slice(1)}B`,
+    ]) {
+      const { body } = await check(`/verify/${made.number}?${query}`)
+      expect([query, body.holder, body.content, body.holderMatches, body.holderMasked]).toEqual([
+        query,
+        undefined,
+        undefined,
+        false,
+        '欧*',
+      ])
+    }
+  })
+})
+
+describe('a revocation', () => {
+  test('shows in the very next answer', async () => {
+    const fresh = await certificateOf(house, '何平')
+    expect((await check(`/verify/${fresh.number}`)).body.status).toBe('valid')
+    const body = { cause: 'issued-in-error', confirm: fresh.number, reason: '考核成绩登记有误' }
+    expect(
+      (await fresh.school.office.call('POST', `/api/v1/certificates/${fresh.number}/revoke`, body)).status,
+    ).toBe(200)
+    expect((await check(`/verify/${fresh.number}`)).body).toMatchObject({
+      status: 'revoked',
+      revokedOn: closedOn,
+      holderMasked: '何*',
+    })
+  })
+})
+
+describe('identity numbers', () => {
+  test('have no column, no member and no hash anywhere in the register, the log or a file', async () => {
+    const id = '310115198001011234'
+    await sql`insert into identity_document (fingerprint, person_id, kind, sealed, added_at)
+      values (${Buffer.from(house.services.ports.vault.fingerprint('resident', id), 'hex')}, ${made.personId}, 'resident', ${house.services.ports.vault.seal(id)}, now())`.execute(
+      house.services.db,
+    )
+    const again = await certificateOf(house, '许静')
+    const everything = await sql<{ text: string }>`
+      select (select string_agg(c::text, '') from certificate c) || (select string_agg(t::text, '') from certificate_content t)
+        || (select string_agg(l::text, '') from certificate_log l) as text`.execute(house.services.db)
+    const file = (
+      await again.school.office.call('GET', `/api/v1/certificates/${made.number}.json`)
+    ).raw.toString()
+    for (const text of [everything.rows[0]?.text ?? '', file]) {
+      expect(text).not.toContain(id)
+      expect(text).not.toContain(house.services.ports.vault.fingerprint('resident', id))
+      expect(text).not.toMatch(/identity|idNumber|身份证/)
+    }
+  })
+})

@@ -1,0 +1,208 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { monitorLog } from '../../verify/monitor-log.ts'
+import { certificateOf, certificatesOf, closedClassOf } from './certificate-fixtures.ts'
+import { checkCertificates } from './index.ts'
+
+const house = testHouse()
+const numbers: string[] = []
+
+beforeAll(async () => {
+  const made = await closedClassOf(house, ['甲一一', '甲二二', '甲三三', '甲四四', '甲五五'])
+  numbers.push(...(await certificatesOf(made)).map((one) => one.number))
+  await made.school.office.call('POST', `/api/v1/certificates/${numbers[4]}/revoke`, {
+    cause: 'other',
+    confirm: numbers[4],
+    reason: '测试',
+  })
+  await made.school.office.call('GET', `/api/v1/certificates/${numbers[0]}.pdf`)
+})
+
+/** What doctor finds after a tampering by somebody who owns the database and switches its guards off; undone afterwards. */
+const foundAfter = async (
+  tamper: (tx: Parameters<Parameters<typeof house.database.rolledBack>[0]>[0]) => Promise<unknown>,
+): Promise<string[]> =>
+  house.database.rolledBack(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await tamper(tx)
+    const { findings } = await checkCertificates(tx as never)
+    return [...new Set(findings.map((one) => one.code))].sort()
+  })
+
+describe('doctor', () => {
+  test('finds nothing in an untouched register', async () => {
+    const { findings, certificates, entries } = await checkCertificates(house.services.db, [
+      house.services.ports.signer.publicJwk,
+    ])
+    expect([findings, certificates, entries]).toEqual([[], 5, 6])
+  })
+
+  const tamperings: Record<string, [(number: string) => ReturnType<typeof sql>[], string[]]> = {
+    'a name changed in the row that the public check reads': [
+      (number) => [sql`update certificate set holder = '别人' where number = ${number}`],
+      ['certificate.row-differs'],
+    ],
+    'a back-dated day of issue': [
+      (number) => [sql`update certificate set issued_on = '2020-01-01' where number = ${number}`],
+      ['certificate.row-differs'],
+    ],
+    'hours made more': [
+      (number) => [sql`update certificate set hours = '720' where number = ${number}`],
+      ['certificate.row-differs'],
+    ],
+    'a revoked certificate made valid again': [
+      () => [sql`update certificate set status = 'valid', revoked_on = null where number = ${numbers[4]}`],
+      ['certificate.status-differs'],
+    ],
+    'a valid certificate marked revoked behind the log’s back': [
+      (number) => [
+        sql`update certificate set status = 'revoked', revoked_on = '2026-03-12' where number = ${number}`,
+      ],
+      ['certificate.status-differs'],
+    ],
+    'a content rewritten': [
+      (number) => [
+        sql`update certificate_content set content = replace(content, '甲一一', '乙一一') where number = ${number}`,
+      ],
+      ['certificate.content-changed'],
+    ],
+    'a content rewritten with its hash': [
+      (number) => [
+        sql`update certificate_content set content = replace(content, '甲一一', '乙一一') where number = ${number}`,
+        sql`update certificate_content set content_hash = sha256(convert_to(content, 'UTF8')) where number = ${number}`,
+        sql`update certificate set holder = '乙一一', holder_grams = array['^乙', '乙一', '一一'] where number = ${number}`,
+      ],
+      ['certificate.not-logged', 'certificate.pdf-seal-wrong', 'certificate.signature-wrong'],
+    ],
+    'a certificate removed with everything it left': [
+      (number) => [
+        sql`delete from certificate_pdf where number = ${number}`,
+        sql`delete from certificate_content where number = ${number}`,
+        sql`delete from certificate_log where number = ${number}`,
+        sql`delete from certificate where number = ${number}`,
+      ],
+      ['certificate.numbers-differ', 'log.entry-missing'],
+    ],
+    'a certificate removed, its log entry left': [
+      (number) => [
+        sql`delete from certificate_pdf where number = ${number}`,
+        sql`delete from certificate_content where number = ${number}`,
+        sql`delete from certificate where number = ${number}`,
+      ],
+      ['certificate.numbers-differ', 'log.entry-stray'],
+    ],
+    'a content thrown away': [
+      (number) => [sql`delete from certificate_content where number = ${number}`],
+      ['certificate.content-missing'],
+    ],
+    'a log entry re-dated': [
+      (number) => [
+        sql`update certificate_log set entry = replace(entry, '2026', '2020'), at = at - interval '6 years' where number = ${number}`,
+      ],
+      ['log.entry-changed', 'log.head-wrong', 'log.node-wrong'],
+    ],
+    'a log entry re-dated with its leaf': [
+      (number) => [
+        sql`update certificate_log set entry = replace(entry, '2026', '2020') where number = ${number}`,
+        sql`update certificate_log set leaf_hash = sha256(decode('00', 'hex') || convert_to(entry, 'UTF8')), at = (entry::jsonb ->> 'at')::timestamptz where number = ${number}`,
+      ],
+      ['log.head-wrong', 'log.node-wrong'],
+    ],
+    'a head rewritten': [
+      () => [sql`update certificate_log_head set root_hash = sha256('x'::bytea) where tree_size = 6`],
+      ['log.head-wrong'],
+    ],
+    'a head removed': [
+      () => [sql`delete from certificate_log_head where tree_size = 6`],
+      ['log.head-missing'],
+    ],
+    'an inner node rewritten': [
+      () => [sql`update certificate_log_node set hash = sha256('x'::bytea) where level = 2`],
+      ['log.node-wrong'],
+    ],
+    'an inner node removed': [
+      () => [sql`delete from certificate_log_node where level = 1 and index = 0`],
+      ['log.node-wrong'],
+    ],
+    'the words on a revocation removed': [
+      () => [sql`delete from certificate_change`],
+      ['certificate.change-differs'],
+    ],
+    'a PDF’s recorded drawing replaced': [
+      (number) => [sql`update certificate_pdf set body_hash = sha256('x'::bytea) where number = ${number}`],
+      ['certificate.pdf-seal-wrong'],
+    ],
+    'the counter set back': [
+      () => [sql`update certificate_counter set next = 3`],
+      ['certificate.numbers-differ'],
+    ],
+    'the key exchanged': [
+      () => [
+        sql`update certificate_key set public_jwk = '{"kty":"OKP","crv":"Ed25519","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}'`,
+      ],
+      ['certificate.pdf-seal-wrong', 'certificate.signature-wrong', 'log.head-wrong'],
+    ],
+  }
+
+  for (const [name, [statements, expected]] of Object.entries(tamperings)) {
+    test(`finds ${name}`, async () => {
+      const found = await foundAfter(async (tx) => {
+        for (const statement of statements(numbers[0] as string)) await statement.execute(tx)
+      })
+      expect(found).toEqual(expected)
+    })
+  }
+
+  test('finds a guard switched off', async () => {
+    const found = await house.database.rolledBack(async (tx) => {
+      await sql`alter table certificate_log disable trigger certificate_log_append_only`.execute(tx)
+      await sql`drop trigger certificate_guard on certificate`.execute(tx)
+      return (await checkCertificates(tx as never)).findings.map((one) => [one.code, one.subject])
+    })
+    expect(found).toEqual([
+      ['certificate.guard-missing', 'certificate'],
+      ['certificate.guard-missing', 'certificate_log'],
+    ])
+  })
+
+  test('finds a register signed anew with another key', async () => {
+    const { findings } = await checkCertificates(house.services.db, [
+      { kty: 'OKP', crv: 'Ed25519', x: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+    ])
+    expect(findings.map((one) => one.code)).toEqual(['log.key-unknown'])
+  })
+})
+
+describe('a log cut off at its end, heads and all', () => {
+  test('looks whole from inside but for the numbers, and is caught by an outsider who saw more', async () => {
+    const get = async (path: string) => {
+      const reply = await house.anonymous().call('GET', path)
+      return reply.status === 200 ? reply.body : undefined
+    }
+    await certificateOf(house, '最后一人')
+    const { seen } = await monitorLog({ get, keys: [house.services.ports.signer.publicJwk] })
+    const last = await sql<{
+      number: string
+    }>`select number from certificate order by log_index desc limit 1`.execute(house.services.db)
+    const number = last.rows[0]?.number
+    await house.services.db.transaction().execute(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx)
+      await sql`delete from certificate_pdf where number = ${number}`.execute(tx)
+      await sql`delete from certificate_content where number = ${number}`.execute(tx)
+      await sql`delete from certificate_log where number = ${number}`.execute(tx)
+      await sql`delete from certificate_log_node where (level, index) not in (select 1, generate_series(0, 2) union select 2, 0)`.execute(
+        tx,
+      )
+      await sql`delete from certificate_log_head where tree_size > 6`.execute(tx)
+      await sql`delete from certificate where number = ${number}`.execute(tx)
+      await sql`update certificate_counter set next = next - 1`.execute(tx)
+    })
+    expect((await checkCertificates(house.services.db)).findings).toEqual([])
+    const report = await monitorLog({ get, keys: [house.services.ports.signer.publicJwk], since: seen })
+    expect([report.verdict, report.faults.map((fault) => fault.code)]).toEqual([
+      'inconsistent',
+      ['log.shrunk'],
+    ])
+  })
+})

@@ -1,0 +1,87 @@
+import { maskedName } from './holder-name.ts'
+
+/** The register's row as the public check reads it. */
+export interface CheckedRow {
+  readonly number: string
+  readonly type: string
+  readonly status: 'valid' | 'superseded' | 'revoked'
+  readonly revokedOn: string | null
+  readonly supersededBy: string | null
+  readonly holder: string
+  readonly title: string
+  readonly titleEn: string
+  readonly className: string
+  readonly hours: string
+  readonly grade: string | null
+  readonly examDate: string | null
+  readonly issuedOn: string
+  readonly issuer: string
+  readonly issuerEn: string
+  readonly logIndex: number
+}
+
+export interface CheckAnswer {
+  readonly number: string
+  readonly status: 'valid' | 'superseded' | 'revoked' | 'unknown'
+  readonly supersededBy?: string
+  readonly revokedOn?: string
+  readonly holderMasked?: string
+  readonly type?: string
+  readonly title?: string
+  readonly titleEn?: string
+  readonly hours?: number | string
+  readonly grade?: string | null
+  readonly issuedOn?: string
+  readonly issuer?: string
+  readonly issuerEn?: string
+  readonly logIndex?: number
+  /** Only for those who know a part of the name or hold the certificate. */
+  readonly holder?: string
+  readonly className?: string
+  readonly examDate?: string | null
+  /** The frozen content but for its salt. */
+  readonly content?: object
+  /** Present when a name or token was given: whether it fits. */
+  readonly holderMatches?: boolean
+}
+
+export const unknownAnswer = (number: string): CheckAnswer => ({ number, status: 'unknown' })
+
+/** What everybody may know of a certificate. */
+export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
+  number: row.number,
+  status: row.status,
+  ...(row.supersededBy !== null ? { supersededBy: row.supersededBy } : {}),
+  ...(row.revokedOn !== null ? { revokedOn: row.revokedOn } : {}),
+  holderMasked: maskedName(row.holder),
+  type: row.type,
+  title: row.title,
+  titleEn: row.titleEn,
+  hours: hoursShown(row.hours),
+  grade: row.grade,
+  issuedOn: row.issuedOn,
+  issuer: row.issuer,
+  issuerEn: row.issuerEn,
+  logIndex: row.logIndex,
+})
+
+/** What is shown beyond that to those who know a part of the name or hold the certificate. */
+export const fullAnswer = (row: CheckedRow, content: object): CheckAnswer => {
+  const { salt: _salt, ...shown } = content as { readonly salt?: string }
+  return {
+    ...maskedAnswer(row),
+    holder: row.holder,
+    className: row.className,
+    examDate: row.examDate,
+    content: shown,
+    holderMatches: true,
+  }
+}
+
+/** Whole class hours as a number, others as people write them: `200/3` → `66 2/3`. */
+export const hoursShown = (classHours: string): number | string => {
+  const [top, bottom] = classHours.split('/').map(Number) as [number, number | undefined]
+  if (bottom === undefined) return top
+  const whole = Math.floor(top / bottom)
+  return `${whole > 0 ? `${whole} ` : ''}${top % bottom}/${bottom}`
+}

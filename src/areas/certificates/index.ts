@@ -1,0 +1,5 @@
+export { certificatePageName, type CertificatePage } from './routes.ts'
+export { checkCertificates } from './app/check-certificates.ts'
+export type { CertificateFinding } from './app/finding.ts'
+export { issueClass } from './app/issue-class.ts'
+export type { CheckAnswer } from './domain/check-answer.ts'

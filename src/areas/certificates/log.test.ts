@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { fromBase64Url, utf8 } from '../../verify/bytes.ts'
+import { isConsistent, isIncluded, leafHash } from '../../verify/merkle.ts'
+import { monitorLog } from '../../verify/monitor-log.ts'
+import { canonicalText, type JsonObject, type JsonValue } from '../../verify/strict-json.ts'
+import { certificateOf, closedClassOf } from './certificate-fixtures.ts'
+
+const house = testHouse()
+const get = async (path: string): Promise<JsonValue | undefined> => {
+  const reply = await house.anonymous().call('GET', path)
+  return reply.status === 200 ? (reply.body as JsonValue) : undefined
+}
+const keys = () => [house.services.ports.signer.publicJwk]
+const bytes = (text: string) => fromBase64Url(text) as Uint8Array<ArrayBuffer>
+
+describe('an empty log', () => {
+  test('has a signed head of its own, so that a monitor may come before the first certificate', async () => {
+    const report = await monitorLog({ get, keys: keys() })
+    expect(report).toMatchObject({
+      verdict: 'consistent',
+      faults: [],
+      entries: { read: 0 },
+      seen: { head: { treeSize: 0 } },
+    })
+    expect((await house.anonymous().call('GET', '/api/v1/log/proof/0')).body.code).toBe('log.index-unknown')
+  })
+})
+
+describe('the log', () => {
+  test('proves every entry, and every earlier head as the beginning of every later one, to anybody', async () => {
+    const heads: JsonObject[] = []
+    for (const names of [['甲一'], ['甲二', '甲三', '甲四'], ['甲五', '甲六']]) {
+      await closedClassOf(house, names)
+      heads.push((await get('/api/v1/log/head')) as JsonObject)
+    }
+    const newest = heads.at(-1) as JsonObject
+    expect(newest['treeSize']).toBe(6)
+    for (let index = 0; index < 6; index += 1) {
+      const { body } = await house.anonymous().call('GET', `/api/v1/log/proof/${index}`)
+      const leaf = await leafHash(utf8(canonicalText(body.entry) as string))
+      expect(
+        await isIncluded({
+          index,
+          size: body.treeSize,
+          leaf,
+          path: body.path.map(bytes),
+          root: bytes(body.head.rootHash),
+        }),
+      ).toBe(true)
+    }
+    for (const [from, to] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+      [2, 2],
+    ] as const) {
+      const [a, b] = [heads[from] as JsonObject, heads[to] as JsonObject]
+      const { body } = await house
+        .anonymous()
+        .call('GET', `/api/v1/log/consistency?from=${a['treeSize']}&to=${b['treeSize']}`)
+      const proof = {
+        from: body.from,
+        to: body.to,
+        path: body.path.map(bytes),
+        fromRoot: bytes(a['rootHash'] as string),
+        toRoot: bytes(b['rootHash'] as string),
+      }
+      expect(await isConsistent(proof)).toBe(true)
+    }
+  })
+
+  test('names certificates by salted hashes alone: no number, no name, no course', async () => {
+    const { number } = await certificateOf(house, '不在日志')
+    const text = JSON.stringify((await house.anonymous().call('GET', '/api/v1/log/entries')).body)
+    for (const word of [number, '不在日志', '移动终端']) expect(text).not.toContain(word)
+  })
+
+  test('is followed by an outsider from head to head, reading only what is new', async () => {
+    const first = await monitorLog({ get, keys: keys() })
+    expect(first.verdict).toBe('consistent')
+    const { school, number } = await certificateOf(house, '乙一')
+    await school.office.call('POST', `/api/v1/certificates/${number}/revoke`, {
+      cause: 'other',
+      confirm: number,
+      reason: '测试撤销',
+    })
+    const second = await monitorLog({ get, keys: keys(), since: first.seen })
+    expect(second).toMatchObject({ verdict: 'consistent', entries: { read: 2, issued: 1, revoked: 1 } })
+    const whole = await monitorLog({ get, keys: keys() })
+    expect(whole.seen).toEqual(second.seen)
+  })
+
+  test('refuses ranges it does not have, and gives long ones in pieces', async () => {
+    const { body: head } = await house.anonymous().call('GET', '/api/v1/log/head')
+    for (const path of [`consistency?from=3&to=2`, `consistency?from=0&to=${head.treeSize + 1}`]) {
+      const reply = await house.anonymous().call('GET', `/api/v1/log/${path}`)
+      expect([reply.status, reply.body.code]).toEqual([422, 'log.range'])
+    }
+    const proof = await house.anonymous().call('GET', `/api/v1/log/proof/2?size=2`)
+    expect([proof.status, proof.body.code]).toEqual([422, 'log.range'])
+    expect((await house.anonymous().call('GET', '/api/v1/log/proof/-1')).status).toBe(400)
+    const part = await house.anonymous().call('GET', '/api/v1/log/entries?from=1&to=3')
+    expect(part.body.items.map((one: { index: number }) => one.index)).toEqual([1, 2])
+    expect((await house.anonymous().call('GET', '/api/v1/log/entries?from=100000')).body.items).toEqual([])
+  })
+})
+
+describe('a log that deceives', () => {
+  /** The true log as an outsider would see it through somebody who changes answers. */
+  const through =
+    (change: (path: string, answer: JsonValue | undefined) => JsonValue | undefined) =>
+    async (path: string) =>
+      change(path, await get(path))
+  const faultsOf = async (
+    change: (path: string, answer: JsonValue | undefined) => JsonValue | undefined,
+    since = undefined as Awaited<ReturnType<typeof monitorLog>>['seen'],
+  ) => {
+    const report = await monitorLog({ get: through(change), keys: keys(), since })
+    return [report.verdict, report.faults.map((fault) => fault.code)]
+  }
+  const items = (answer: JsonValue | undefined) =>
+    ((answer as JsonObject)['items'] as JsonObject[]).map(
+      (item) => structuredClone(item) as { index: number; entry: Record<string, string> },
+    )
+  const onEntries =
+    (change: (all: ReturnType<typeof items>) => ReturnType<typeof items>) =>
+    (path: string, answer: JsonValue | undefined) =>
+      path.startsWith('/api/v1/log/entries')
+        ? ({ items: change(items(answer)) } as unknown as JsonValue)
+        : answer
+
+  test('is found out, whatever it changes', async () => {
+    const seen = (await monitorLog({ get, keys: keys() })).seen
+    expect(
+      await faultsOf(
+        onEntries((all) =>
+          all.with(1, {
+            ...(all[1] as never as object),
+            entry: { ...all[1]?.entry, at: '2020-01-01T00:00:00.000Z' },
+          } as never),
+        ),
+      ),
+    ).toEqual(['inconsistent', ['log.time-backwards']])
+    expect(
+      await faultsOf(
+        onEntries((all) =>
+          all.with(0, { index: 0, entry: { ...all[0]?.entry, certificate: 'A'.repeat(43) } }),
+        ),
+      ),
+    ).toEqual(['inconsistent', ['log.root-mismatch']])
+    expect(await faultsOf(onEntries((all) => all.slice(0, -1)))).toEqual([
+      'inconsistent',
+      ['log.entry-missing'],
+    ])
+    expect(await faultsOf(onEntries((all) => all.filter((one) => one.index !== 2)))).toEqual([
+      'inconsistent',
+      ['log.entry-missing'],
+    ])
+    const head =
+      (change: (head: JsonObject) => JsonObject) => (path: string, answer: JsonValue | undefined) =>
+        path === '/api/v1/log/head' ? change(answer as JsonObject) : answer
+    expect(await faultsOf(head((one) => ({ ...one, treeSize: 1 })))).toEqual([
+      'inconsistent',
+      ['log.head-unsigned', 'log.root-mismatch'],
+    ])
+    expect(
+      await faultsOf(
+        head((one) => ({ ...one, treeSize: 1 })),
+        seen,
+      ),
+    ).toEqual(['inconsistent', ['log.head-unsigned', 'log.shrunk', 'log.root-mismatch']])
+    expect(
+      await faultsOf(
+        (path, answer) => (path.startsWith('/api/v1/log/consistency') ? { path: ['A'.repeat(43)] } : answer),
+        { ...seen, head: { ...(seen as { head: JsonObject }).head, treeSize: 3 } },
+      ),
+    ).toEqual(['inconsistent', ['log.head-unsigned', 'log.rewritten']])
+  })
+
+  test('is not called consistent when it cannot be reached or its key is not known', async () => {
+    expect(await faultsOf(() => undefined)).toEqual(['cannot-check', ['log.unreachable']])
+    const report = await monitorLog({ get, keys: [] })
+    expect([report.verdict, report.faults[0]?.code]).toEqual(['cannot-check', 'log.key-unknown'])
+  })
+})

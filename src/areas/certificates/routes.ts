@@ -1,0 +1,125 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { systemActor } from '../../access/index.ts'
+import type { Result } from '../../kernel/result.ts'
+import { type Call, commandRoute, queryRoute, type Route, route, sent } from '../../platform/http/route.ts'
+import { certificateJwt } from './app/certificate-jwt.ts'
+import { certificatePdf } from './app/certificate-pdf.ts'
+import { checkCertificate } from './app/check-certificate.ts'
+import { classCertificates } from './app/class-certificates.ts'
+import { retryClass } from './app/issue-class.ts'
+import { listCertificates } from './app/list-certificates.ts'
+import { logConsistency, logEntries, logHead, logProof, signingKeys } from './app/log-queries.ts'
+import { openCertificate, presentCertificate } from './app/open-certificate.ts'
+import { readCertificate } from './app/read-certificate.ts'
+import { previewReplacement, replaceCertificate } from './app/replace-certificate.ts'
+import { revokeCertificate } from './app/revoke-certificate.ts'
+import type { SignedCertificate } from './app/signed-certificate.ts'
+import * as contract from './contract.ts'
+import type { CheckAnswer } from './domain/check-answer.ts'
+
+/** Draws the page for people of a check; whoever serves pages hangs it on the server under this name. */
+export type CertificatePage = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: CheckAnswer,
+  asked: { readonly name: string },
+) => Promise<FastifyReply>
+export const certificatePageName = 'certificatePage'
+
+/** One of the three file endpoints: same path and query, other reply. */
+type FileCall = Pick<Call<typeof contract.certificateJson>, 'params' | 'query' | 'by' | 'services' | 'reply'>
+
+/** The signed certificate for a signed-in owner, or for whoever brings the token of its QR code. */
+const signedFor = (call: FileCall): Promise<Result<SignedCertificate, string>> => {
+  const { number } = call.params
+  const { token } = call.query
+  return token === undefined
+    ? call.services.ask(openCertificate, { number }, call.by)
+    : call.services.ask(presentCertificate, { number, token }, call.by)
+}
+
+const sendFile = (call: FileCall, type: string, name: string, content: string | Uint8Array): typeof sent => {
+  void call.reply
+    .header('cache-control', 'private, no-store')
+    .header(
+      'content-disposition',
+      `${type === 'application/pdf' ? 'inline' : 'attachment'}; filename="${name}"`,
+    )
+    .type(type)
+    .send(
+      typeof content === 'string'
+        ? content
+        : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    )
+  return sent
+}
+
+/** Unwraps a query whose answer may itself be a refusal. */
+const flat = <T>(answer: Result<Result<T, string>, string>): Result<T, string> =>
+  answer.ok ? answer.value : answer
+
+const wantsPage = (request: FastifyRequest): boolean => {
+  const accept = request.headers.accept ?? ''
+  return !accept.includes('application/json') || accept.includes('text/html')
+}
+
+export const certificateRoutes: readonly Route[] = [
+  route(contract.checkCertificate, async (call) => {
+    const answer = await checkCertificate(call.services, call.params.number, call.query)
+    const page = (call.request.server as { [certificatePageName]?: CertificatePage })[certificatePageName]
+    void call.reply.header('cache-control', 'no-store').header('vary', 'accept, accept-language, cookie')
+    if (page && wantsPage(call.request)) {
+      await page(call.request, call.reply, answer, { name: call.query.name ?? '' })
+      return sent
+    }
+    void call.reply
+      .code(answer.status === 'unknown' ? 404 : 200)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(answer))
+    return sent
+  }),
+  route(contract.certificateJson, async (call) => {
+    const certificate = await signedFor(call)
+    if (!certificate.ok) return certificate
+    const { number } = certificate.value.content
+    return sendFile(
+      call,
+      'application/json; charset=utf-8',
+      `${number}.json`,
+      `${JSON.stringify(certificate.value, null, 2)}\n`,
+    )
+  }),
+  route(contract.certificatePdf, async (call) => {
+    const certificate = await signedFor(call)
+    if (!certificate.ok) return certificate
+    const file = await certificatePdf(call.services, certificate.value, call.by.requestId)
+    return file.ok
+      ? sendFile(call, 'application/pdf', `${certificate.value.content.number}.pdf`, file.value)
+      : file
+  }),
+  route(contract.certificateJwt, async (call) => {
+    const certificate = await signedFor(call)
+    if (!certificate.ok) return certificate
+    const { content } = certificate.value
+    const jwt = await call.services.perform(certificateJwt, { content }, { ...call.by, actor: systemActor })
+    return jwt.ok ? sendFile(call, 'application/vc+jwt', `${content.number}.jwt`, jwt.value) : jwt
+  }),
+  queryRoute(contract.listCertificates, listCertificates),
+  queryRoute(contract.readCertificate, readCertificate),
+  commandRoute(contract.revokeCertificate, revokeCertificate),
+  queryRoute(contract.previewReplacement, previewReplacement),
+  commandRoute(contract.replaceCertificate, replaceCertificate),
+  queryRoute(contract.classCertificates, classCertificates),
+  commandRoute(contract.retryClass, retryClass),
+  queryRoute(contract.logHead, logHead),
+  route(contract.logProof, async (call) =>
+    flat(await call.services.ask(logProof, { ...call.params, ...call.query }, call.by)),
+  ),
+  route(contract.logConsistency, async (call) =>
+    flat(await call.services.ask(logConsistency, call.query, call.by)),
+  ),
+  route(contract.logEntries, async (call) =>
+    call.services.ask(logEntries, { from: call.query.from ?? 0, to: call.query.to }, call.by),
+  ),
+  queryRoute(contract.signingKeys, signingKeys),
+]

@@ -1,0 +1,210 @@
+import { sql } from 'kysely'
+import { bytes, plain, texts } from '../../../platform/db/array-literal.ts'
+import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { CertificateContent } from '../domain/content.ts'
+import { nameGrams } from '../domain/holder-name.ts'
+import type { Certificates, CertificateStatus, PublicJwk } from './tables.ts'
+
+/** Takes `count` running numbers of a series and gives the first. The counter's row stays locked, so a rollback gives them back. */
+export const takeSerials = async (tx: Tx, series: string, count: number): Promise<number> => {
+  const { rows } = await sql<{ first: number }>`
+    insert into certificate_counter (series, next) values (${series}, ${count + 1})
+    on conflict (series) do update set next = certificate_counter.next + ${count}
+    returning next - ${count} as first`.execute(tx)
+  return (rows[0] as { first: number }).first
+}
+
+/** Records a public key the first time it signs here. */
+export const rememberKey = async (tx: Tx, keyId: string, publicJwk: PublicJwk, now: Date): Promise<void> => {
+  await as<Certificates>(tx)
+    .insertInto('certificateKey')
+    .values({ keyId, publicJwk: JSON.stringify(publicJwk), firstUsedAt: now })
+    .onConflict((clash) => clash.column('keyId').doNothing())
+    .execute()
+}
+
+export const publicKeys = (
+  tx: Db | Tx,
+): Promise<{ keyId: string; publicJwk: PublicJwk; firstUsedAt: Date }[]> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateKey')
+    .selectAll()
+    .orderBy('firstUsedAt')
+    .orderBy('keyId')
+    .execute()
+
+export interface NewCertificate {
+  readonly content: CertificateContent
+  readonly text: string
+  readonly contentHash: Buffer
+  readonly keyId: string
+  readonly signature: Buffer
+  readonly logIndex: number
+  readonly programmeId: string
+  readonly classId: string
+  readonly enrolmentId: string
+  readonly personId: string
+  readonly institutionId: string
+  readonly employerId: string | null
+}
+
+/** Writes certificates with their frozen contents, thousands in two statements. */
+export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]): Promise<void> => {
+  const each = (of: (one: NewCertificate) => string | null): string => texts(made.map(of))
+  await sql`
+    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, hours, grade, exam_date, issued_on,
+      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)
+    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, hours, grade, exam_date,
+      issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id
+    from unnest(
+      ${each((one) => one.content.number)}::text[], ${each((one) => one.content.type)}::text[],
+      ${each((one) => one.content.supersedes?.number ?? null)}::text[], ${each((one) => one.content.holder.name)}::text[],
+      ${each((one) => nameGrams(one.content.holder.name).join('\u001f'))}::text[],
+      ${each((one) => one.content.course.title.zh)}::text[], ${each((one) => one.content.course.title.en)}::text[],
+      ${each((one) => one.content.class.name)}::text[], ${each((one) => one.content.hours.classHours)}::text[],
+      ${each((one) => one.content.grade)}::text[], ${each((one) => one.content.examDate)}::date[],
+      ${each((one) => one.content.issuedOn)}::date[], ${each((one) => one.content.issuer.name.zh)}::text[],
+      ${each((one) => one.content.issuer.name.en)}::text[], ${plain(made.map((one) => one.logIndex))}::bigint[],
+      ${each((one) => one.programmeId)}::uuid[], ${each((one) => one.classId)}::uuid[],
+      ${each((one) => one.enrolmentId)}::uuid[], ${each((one) => one.personId)}::uuid[],
+      ${each((one) => one.institutionId)}::uuid[], ${each((one) => one.employerId)}::uuid[]
+    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, hours, grade, exam_date, issued_on, issuer,
+      issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)`.execute(
+    tx,
+  )
+  await sql`
+    insert into certificate_content (number, content, content_hash, key_id, signature)
+    select * from unnest(
+      ${each((one) => one.content.number)}::text[], ${each((one) => one.text)}::text[],
+      ${bytes(made.map((one) => one.contentHash))}::bytea[], ${each((one) => one.keyId)}::text[],
+      ${bytes(made.map((one) => one.signature))}::bytea[])`.execute(tx)
+}
+
+export interface CertificateRow {
+  readonly number: string
+  readonly type: CertificateContent['type']
+  readonly status: CertificateStatus
+  readonly revokedOn: string | null
+  readonly supersededBy: string | null
+  readonly supersedes: string | null
+  readonly holder: string
+  readonly title: string
+  readonly titleEn: string
+  readonly className: string
+  readonly hours: string
+  readonly grade: string | null
+  readonly examDate: string | null
+  readonly issuedOn: string
+  readonly issuer: string
+  readonly issuerEn: string
+  readonly logIndex: number
+  readonly programmeId: string
+  readonly classId: string
+  readonly enrolmentId: string
+  readonly personId: string
+  readonly institutionId: string
+  readonly employerId: string | null
+}
+
+export const findCertificate = (tx: Db | Tx, number: string): Promise<CertificateRow | undefined> =>
+  as<Certificates>(tx).selectFrom('certificate').selectAll().where('number', '=', number).executeTakeFirst()
+
+/** The row, held until the transaction ends: two officers acting on one certificate act one after the other. */
+export const lockCertificate = (tx: Tx, number: string): Promise<CertificateRow | undefined> =>
+  as<Certificates>(tx)
+    .selectFrom('certificate')
+    .selectAll()
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setRevoked = async (tx: Tx, number: string, revokedOn: string): Promise<void> => {
+  await as<Certificates>(tx)
+    .updateTable('certificate')
+    .set({ status: 'revoked', revokedOn })
+    .where('number', '=', number)
+    .execute()
+}
+
+export const setSuperseded = async (tx: Tx, number: string, supersededBy: string): Promise<void> => {
+  await as<Certificates>(tx)
+    .updateTable('certificate')
+    .set({ status: 'superseded', supersededBy })
+    .where('number', '=', number)
+    .execute()
+}
+
+export interface ContentRow {
+  readonly content: string
+  readonly contentHash: Buffer
+  readonly keyId: string
+  readonly signature: Buffer
+}
+
+export const findContent = (tx: Db | Tx, number: string): Promise<ContentRow | undefined> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateContent')
+    .select(['content', 'contentHash', 'keyId', 'signature'])
+    .where('number', '=', number)
+    .executeTakeFirst()
+
+export const findKey = async (tx: Db | Tx, keyId: string): Promise<{ publicJwk: PublicJwk } | undefined> => {
+  const [key] = await preparedRead<{ publicJwk: PublicJwk }>(tx, {
+    name: 'certificate-key',
+    text: 'select public_jwk as "publicJwk" from certificate_key where key_id = $1',
+    values: [keyId],
+  })
+  return key
+}
+
+export interface ChangeRow {
+  readonly logIndex: number
+  readonly number: string
+  readonly kind: 'supersede' | 'revoke'
+  readonly cause: string
+  readonly reason: string
+  readonly changedBy: string | null
+  readonly at: Date
+}
+
+export const insertChange = async (tx: Tx, change: ChangeRow): Promise<void> => {
+  await as<Certificates>(tx).insertInto('certificateChange').values(change).execute()
+}
+
+export const findChange = (tx: Db | Tx, number: string): Promise<ChangeRow | undefined> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateChange')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirst()
+
+export interface PdfRow {
+  readonly bodyHash: Buffer
+  readonly fileHash: Buffer
+  readonly seal: string
+}
+
+export const findPdf = (tx: Db | Tx, number: string): Promise<PdfRow | undefined> =>
+  as<Certificates>(tx)
+    .selectFrom('certificatePdf')
+    .select(['bodyHash', 'fileHash', 'seal'])
+    .where('number', '=', number)
+    .executeTakeFirst()
+
+export const insertPdf = async (tx: Tx, number: string, pdf: PdfRow, now: Date): Promise<void> => {
+  await as<Certificates>(tx)
+    .insertInto('certificatePdf')
+    .values({ number, ...pdf, madeAt: now })
+    .execute()
+}
+
+export const findJwt = (tx: Db | Tx, number: string): Promise<{ jwt: string } | undefined> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateJwt')
+    .select('jwt')
+    .where('number', '=', number)
+    .executeTakeFirst()
+
+export const insertJwt = async (tx: Tx, number: string, jwt: string, now: Date): Promise<void> => {
+  await as<Certificates>(tx).insertInto('certificateJwt').values({ number, jwt, madeAt: now }).execute()
+}

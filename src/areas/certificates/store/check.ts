@@ -1,0 +1,15 @@
+import type pg from 'pg'
+import type { CheckedRow } from '../domain/check-answer.ts'
+
+const statement = {
+  name: 'certificate-check',
+  text: `select number, type, status, revoked_on as "revokedOn", superseded_by as "supersededBy", holder, title, title_en as "titleEn",
+    class_name as "className", hours, grade, exam_date as "examDate", issued_on as "issuedOn", issuer, issuer_en as "issuerEn",
+    log_index as "logIndex" from certificate where number = $1`,
+} as const
+
+/** The public check's one read: a prepared statement on the primary key, straight on the pool (docs/decisions/0007). */
+export const readForCheck = async (pool: pg.Pool, number: string): Promise<CheckedRow | undefined> => {
+  const { rows } = await pool.query<CheckedRow>({ ...statement, values: [number] })
+  return rows[0]
+}

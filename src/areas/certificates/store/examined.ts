@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { as, type Db } from '../../../platform/db/database.ts'
+import type { CertificateRow } from './certificates.ts'
+import type { Certificates } from './tables.ts'
+
+/** A certificate with all that should bear it out; parts that are missing are null. */
+export interface ExaminedRow extends CertificateRow {
+  readonly holderGrams: readonly string[]
+  readonly content: string | null
+  readonly contentHash: Buffer | null
+  readonly keyId: string | null
+  readonly signature: Buffer | null
+  readonly seal: string | null
+  readonly bodyHash: Buffer | null
+  readonly changeKind: string | null
+  readonly changeIndex: number | null
+  /** Its entries of the log, in order. */
+  readonly entries: readonly { readonly index: number; readonly kind: string; readonly entry: string }[]
+}
+
+export const examinedCertificates = (db: Db, after: string, limit: number): Promise<ExaminedRow[]> =>
+  as<Certificates>(db)
+    .selectFrom('certificate as c')
+    .leftJoin('certificateContent as t', 't.number', 'c.number')
+    .leftJoin('certificatePdf as p', 'p.number', 'c.number')
+    .leftJoin('certificateChange as h', 'h.number', 'c.number')
+    .selectAll('c')
+    .select([
+      't.content',
+      't.contentHash',
+      't.keyId',
+      't.signature',
+      'p.seal',
+      'p.bodyHash',
+      'h.kind as changeKind',
+      'h.logIndex as changeIndex',
+    ])
+    .select(
+      sql<
+        ExaminedRow['entries']
+      >`(select coalesce(json_agg(json_build_object('index', l.index, 'kind', l.kind, 'entry', l.entry) order by l.index), '[]')
+        from certificate_log l where l.number = c.number)`.as('entries'),
+    )
+    .where('c.number', '>', after)
+    .orderBy('c.number')
+    .limit(limit)
+    .execute()
+
+/** Entries of the log that stand for no certificate: only possible with the constraints taken away. */
+export const strayEntries = async (db: Db): Promise<number[]> => {
+  const { rows } = await sql<{ index: number }>`
+    select l.index from certificate_log l left join certificate c on c.number = l.number where c.number is null order by l.index limit 100`.execute(
+    db,
+  )
+  return rows.map((row) => row.index)
+}
+
+/** How many numbers were given out, and how many certificates there are: the two are one. */
+export const numberTotals = async (db: Db): Promise<{ given: number; issued: number }> => {
+  const { rows } = await sql<{ given: number; issued: number }>`
+    select coalesce((select sum(next - 1) from certificate_counter), 0)::bigint as given, (select count(*) from certificate) as issued`.execute(
+    db,
+  )
+  return rows[0] as { given: number; issued: number }
+}
+
+/** Tables of the register whose guard against changes is missing or switched off. */
+export const unguardedTables = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ name: string }>`
+    select t.name from unnest(array['certificate', 'certificate_content', 'certificate_log', 'certificate_log_node', 'certificate_log_head',
+      'certificate_change', 'certificate_pdf', 'certificate_jwt']) as t (name)
+    where not exists (
+      select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and (g.tgtype & 24) = 24
+        and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc))`.execute(db)
+  return rows.map((row) => row.name)
+}

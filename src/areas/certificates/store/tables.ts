@@ -1,0 +1,132 @@
+import type { ColumnType } from 'kysely'
+import type { CertificateType } from '../domain/content.ts'
+
+type Instant = ColumnType<Date, Date | string, never>
+type JsonOf<T> = ColumnType<T, string, string>
+
+export type CertificateStatus = 'valid' | 'superseded' | 'revoked'
+
+export interface CertificateTables {
+  certificateKey: { keyId: string; publicJwk: JsonOf<PublicJwk>; firstUsedAt: Instant }
+  certificateCounter: { series: string; next: number }
+  certificate: {
+    number: string
+    type: CertificateType
+    status: ColumnType<CertificateStatus, CertificateStatus | undefined, CertificateStatus>
+    revokedOn: ColumnType<string | null, string | null | undefined, string | null>
+    supersededBy: ColumnType<string | null, string | null | undefined, string | null>
+    supersedes: string | null
+    holder: string
+    holderGrams: string[]
+    title: string
+    titleEn: string
+    className: string
+    hours: string
+    grade: string | null
+    examDate: string | null
+    issuedOn: string
+    issuer: string
+    issuerEn: string
+    logIndex: number
+    programmeId: string
+    classId: string
+    enrolmentId: string
+    personId: string
+    institutionId: string
+    employerId: string | null
+  }
+  certificateContent: {
+    number: string
+    content: string
+    contentHash: Buffer
+    keyId: string
+    signature: Buffer
+  }
+  certificateLog: {
+    index: number
+    kind: LogKind
+    number: string
+    entry: string
+    leafHash: Buffer
+    at: Instant
+  }
+  certificateLogNode: { level: number; index: number; hash: Buffer }
+  certificateLogHead: { treeSize: number; rootHash: Buffer; at: Instant; keyId: string; signature: Buffer }
+  certificateChange: {
+    logIndex: number
+    number: string
+    kind: 'supersede' | 'revoke'
+    cause: string
+    reason: string
+    changedBy: string | null
+    at: Instant
+  }
+  certificatePdf: { number: string; bodyHash: Buffer; fileHash: Buffer; seal: string; madeAt: Instant }
+  certificateJwt: { number: string; jwt: string; madeAt: Instant }
+  certificateHold: {
+    enrolmentId: string
+    classId: string
+    personId: string
+    code: string
+    params: JsonOf<Record<string, string | number>>
+    at: ColumnType<Date, Date, Date>
+  }
+}
+
+export type LogKind = 'issue' | 'supersede' | 'revoke'
+export interface PublicJwk {
+  readonly kty: 'OKP'
+  readonly crv: 'Ed25519'
+  readonly x: string
+}
+
+/** Frozen on closing by training; the part a certificate needs. */
+export interface OutcomeRead {
+  readonly attendedMinutes: number
+  readonly score: string | null
+  readonly maximum: string | null
+  readonly grade: string | null
+  readonly examDate: string | null
+  readonly decision: 'completed' | 'not-completed'
+}
+
+/** Views of other areas that certificates read. */
+export interface Published {
+  pubProgramme: {
+    id: string
+    code: string
+    name: string
+    nameEn: string
+    officeId: string
+    zone: string
+    rulePack: string
+    numbering: unknown
+  }
+  pubOrganisation: { id: string; name: string; nameEn: string; districtId: string | null; demo: boolean }
+  pubCourse: { versionId: string; code: string; number: number; title: string; titleEn: string }
+  pubTrainingClass: {
+    id: string
+    programmeId: string
+    institutionId: string
+    courseVersionId: string
+    filingNumber: string
+    name: string
+    mode: string
+    fromDay: string
+    toDay: string
+    state: string
+    demo: boolean
+  }
+  pubEnrolment: {
+    id: string
+    classId: string
+    personId: string
+    employerId: string | null
+    state: string
+    position: number
+    outcome: OutcomeRead | null
+  }
+  pubPerson: { id: string; name: string; demo: boolean }
+}
+
+export type Certificates = CertificateTables & Published

@@ -1,0 +1,149 @@
+import { randomInt } from 'node:crypto'
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { newId } from '../../../kernel/id.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
+import { command, query, type Unit } from '../../../platform/perform.ts'
+import { isShare, type GradeBand, type Share } from '../domain/grading.ts'
+import { permutationHash, permute } from '../domain/paper.ts'
+import { checkTimes } from '../domain/sitting.ts'
+import { sittingCreated } from '../events.ts'
+import { countCandidates, countPeople, insertCandidates, peopleToExamine } from '../store/candidates.ts'
+import { findPaper, paperQuestions } from '../store/papers.ts'
+import {
+  findExaminedClass,
+  insertSitting,
+  organisationOfRoom,
+  passMarkOf,
+  siteHasRoom,
+} from '../store/sittings.ts'
+import { digest } from './digest.ts'
+
+export interface SittingToCreate {
+  readonly classId: string
+  readonly paperId: string
+  readonly title?: string | undefined
+  readonly siteId?: string | undefined
+  readonly roomId?: string | undefined
+  readonly opensAt: string
+  readonly entryUntil?: string | undefined
+  readonly closesAt: string
+  readonly durationMinutes: number
+  readonly passMark?: Share | undefined
+  readonly bands?: readonly GradeBand[] | undefined
+}
+
+/** Arranges a sitting for a class and makes everybody's attempt, question and option order written out, long before the start. */
+export const createSitting = command({
+  name: 'exams.createSitting',
+  action: 'exam.arrange',
+  async load(unit, input: SittingToCreate) {
+    const examined = await findExaminedClass(unit.tx, input.classId)
+    return examined
+      ? { owners: { office: [examined.officeId], institution: [examined.institutionId] }, examined }
+      : undefined
+  },
+  async run(unit, input, { examined }) {
+    if (examined.state === 'closing' || examined.state === 'closed' || examined.state === 'cancelled')
+      return refuse('exam.class-closed')
+    const paper = await findPaper(unit.tx, input.paperId)
+    if (paper?.programmeId !== examined.programmeId)
+      return refuse('exam.paper-unknown', {}, [{ pointer: '/paperId', code: 'exam.paper-unknown' }])
+    if (!(await siteHasRoom(unit.tx, input.siteId, input.roomId)))
+      return refuse('exam.site-unknown', {}, [{ pointer: '/siteId', code: 'exam.site-unknown' }])
+    const passRule = { passMark: input.passMark ?? passMarkOf(examined), bands: [...(input.bands ?? [])] }
+    if (!isShare(passRule.passMark) || passRule.bands.some((band) => !isShare(band.atLeast)))
+      return refuse('exam.pass-mark')
+    const [opensAt, closesAt] = [new Date(input.opensAt), new Date(input.closesAt)]
+    const entryUntil = input.entryUntil ? new Date(input.entryUntil) : closesAt
+    const times = {
+      opensAt: opensAt.getTime(),
+      entryUntil: entryUntil.getTime(),
+      closesAt: closesAt.getTime(),
+      durationMinutes: input.durationMinutes,
+    }
+    const checked = checkTimes(times, unit.now.getTime())
+    if (!checked.ok) return checked
+    const sitting = {
+      id: newId(),
+      programmeId: examined.programmeId,
+      classId: examined.id,
+      paperId: paper.id,
+      title: input.title ?? examined.name,
+      siteId: input.siteId ?? (input.roomId ? await organisationOfRoom(unit.tx, input.roomId) : null),
+      roomId: input.roomId ?? null,
+      opensAt,
+      entryUntil,
+      closesAt,
+      durationMinutes: input.durationMinutes,
+      passRule,
+    }
+    const number = await insertSitting(unit.tx, sitting, unit.actor.accountId, unit.now)
+    const candidates = await registerFromClass(unit, { ...sitting, number })
+    if (candidates === 0) return refuse('exam.no-candidates')
+    await unit.emit(
+      sittingCreated(sitting.id, {
+        class: examined.id,
+        paper: paper.id,
+        hash: paper.hash,
+        candidates,
+        passMark: { ...passRule.passMark },
+      }),
+    )
+    return ok({ sittingId: sitting.id, candidates })
+  },
+})
+
+/** What the exam of a class must be: how many sit it, and what its course and programme ask. */
+export const readArrangement = query({
+  name: 'exams.readArrangement',
+  action: 'exam.read',
+  async load(reading, input: { classId: string }) {
+    const examined = await findExaminedClass(reading.tx, input.classId)
+    return examined
+      ? { owners: { office: [examined.officeId], institution: [examined.institutionId] }, examined }
+      : undefined
+  },
+  async reply(reading, _input, { owners, examined }) {
+    return {
+      classId: examined.id,
+      className: examined.name,
+      programmeId: examined.programmeId,
+      people: await countPeople(reading.tx, examined.id),
+      durationMinutes: examined.examSpec?.durationMinutes ?? null,
+      questions: examined.examSpec?.questions ?? null,
+      passMark: passMarkOf(examined),
+      zone: reading.ports.zone,
+      may: reading.may(owners, ['exam.arrange']),
+    }
+  },
+})
+
+/** Registers everybody of the class who is not a candidate yet; answers how many were added. */
+export const registerFromClass = async (
+  unit: Unit,
+  sitting: { id: string; number: number; classId: string; paperId: string; opensAt: Date },
+): Promise<number> => {
+  const [people, already] = [
+    await peopleToExamine(unit.tx, sitting.classId, sitting.id),
+    await countCandidates(unit.tx, sitting.id),
+  ]
+  const [paper, questions] = [
+    await findPaper(unit.tx, sitting.paperId),
+    await paperQuestions(unit.tx, sitting.paperId),
+  ]
+  if (!paper) throw new Error(`sitting ${sitting.id} has no paper`)
+  const year = dayInZone(sitting.opensAt, unit.ports.zone).slice(0, 4)
+  const candidates = people.map((personId, at) => {
+    const permutation = permute(questions, (bound) => randomInt(bound))
+    return {
+      candidateId: newId(),
+      attemptId: newId(),
+      personId,
+      ticketNumber: `${year}${String(sitting.number).padStart(5, '0')}${String(already + at + 1).padStart(4, '0')}`,
+      permutation: JSON.stringify(permutation),
+      permutationHash: permutationHash(paper.hash, permutation, digest),
+    }
+  })
+  await insertCandidates(unit.tx, sitting, candidates, unit.now)
+  return candidates.length
+}

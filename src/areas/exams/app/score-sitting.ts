@@ -1,0 +1,113 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { inTime } from '../../../kernel/exam-journal/deadline.ts'
+import { newId } from '../../../kernel/id.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { command } from '../../../platform/perform.ts'
+import { effectiveEvents } from '../domain/effective.ts'
+import { resultSetHash, scoreAttempt, type ScoredAttempt, type ScoringRule } from '../domain/result-set.ts'
+import { resultsComputed } from '../events.ts'
+import { lockAttempts, type AttemptRow } from '../store/attempts.ts'
+import { findPaper, paperQuestions } from '../store/papers.ts'
+import { insertResultSet, resultSetsOf } from '../store/results.ts'
+import { lockSitting, ownersOfSitting, type SittingRow } from '../store/sittings.ts'
+import { digest } from './digest.ts'
+import { deadlineOfAttempt, logsOf, submitAll } from './freeze-attempt.ts'
+
+/** Attempts read and scored at a time: a big sitting does not stand in memory whole. */
+const chunk = 200
+
+export const ruleOf = async (
+  tx: Tx,
+  sitting: Pick<SittingRow, 'paperId' | 'passRule'>,
+): Promise<ScoringRule & { paperHash: string }> => {
+  const paper = await findPaper(tx, sitting.paperId)
+  if (!paper) throw new Error(`paper ${sitting.paperId} is missing`)
+  const items = await paperQuestions(tx, paper.id)
+  return {
+    items,
+    profile: paper.profile,
+    maximum: paper.maximum,
+    passRule: sitting.passRule,
+    paperHash: paper.hash,
+  }
+}
+
+/** Every attempt's result from its log alone, in the order given. */
+export const scoreAttempts = async (
+  tx: Tx,
+  attempts: readonly AttemptRow[],
+  rule: ScoringRule,
+  zone: string,
+): Promise<ScoredAttempt[]> => {
+  const scored: ScoredAttempt[] = []
+  for (let at = 0; at < attempts.length; at += chunk) {
+    const part = attempts.slice(at, at + chunk)
+    const logs = await logsOf(tx, part)
+    for (const attempt of part) {
+      const log = logs.get(attempt.id)
+      const events = attempt.startedAt && log ? effectiveEvents(log, digest).events : null
+      scored.push(
+        scoreAttempt(
+          {
+            attemptId: attempt.id,
+            personId: attempt.personId,
+            events,
+            journalRoot: attempt.submission?.root ?? null,
+            examDate: attempt.startedAt && dayInZone(attempt.startedAt, zone),
+          },
+          rule,
+          digest,
+        ),
+      )
+    }
+  }
+  return scored
+}
+
+/** Scores a sitting that is over: hands in what ran out of time, computes every result from the log, freezes them as one hashed set. */
+export const scoreSitting = command({
+  name: 'exams.scoreSitting',
+  action: 'exam.score',
+  async load(unit, input: { sittingId: string }) {
+    const sitting = await lockSitting(unit.tx, input.sittingId)
+    return sitting ? { owners: await ownersOfSitting(unit.tx, sitting), sitting } : undefined
+  },
+  async run(unit, _input, { sitting }) {
+    if (sitting.cancelledAt) return refuse('exam.cancelled')
+    const before = await lockAttempts(unit.tx, sitting.id)
+    const unsubmitted = before.filter((one) => one.startedAt && !one.submission)
+    const overdue = unsubmitted.filter((one) => !inTime(deadlineOfAttempt(one) as number, unit.now.getTime()))
+    if (unsubmitted.length > overdue.length)
+      return refuse('exam.still-running', { count: unsubmitted.length - overdue.length })
+    const waiting = before.filter((one) => !one.startedAt)
+    if (waiting.length > 0 && !sitting.endedAt && unit.now <= sitting.entryUntil)
+      return refuse('exam.still-open', { count: waiting.length })
+    await submitAll(unit, overdue, { by: 'time' })
+    const attempts = overdue.length > 0 ? await lockAttempts(unit.tx, sitting.id) : before
+    const rule = await ruleOf(unit.tx, sitting)
+    const rows = await scoreAttempts(unit.tx, attempts, rule, unit.ports.zone)
+    const run = ((await resultSetsOf(unit.tx, sitting.id)).at(-1)?.run ?? 0) + 1
+    const set = {
+      id: newId(),
+      sittingId: sitting.id,
+      run,
+      paperHash: rule.paperHash,
+      passRule: sitting.passRule,
+    }
+    const hash = resultSetHash({ ...set, rowHashes: rows.map((row) => row.rowHash) }, digest)
+    await insertResultSet(unit.tx, { ...set, hash }, rows, unit.actor.accountId, unit.now)
+    const passed = rows.filter((row) => row.passed).length
+    await unit.emit(
+      resultsComputed(sitting.id, {
+        class: sitting.classId,
+        resultSet: set.id,
+        run,
+        hash,
+        results: rows.length,
+        passed,
+      }),
+    )
+    return ok({ resultSetId: set.id, run, hash, results: rows.length, passed })
+  },
+})

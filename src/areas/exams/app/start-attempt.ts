@@ -1,0 +1,107 @@
+import { chosenOptions, foldAnswers } from '../../../kernel/exam-journal/answers.ts'
+import { inTime } from '../../../kernel/exam-journal/deadline.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { command } from '../../../platform/perform.ts'
+import { effectiveEvents } from '../domain/effective.ts'
+import { grantEpoch } from '../domain/epochs.ts'
+import { attemptResumed, attemptStarted } from '../events.ts'
+import { lockAttempt, setStarted, type AttemptRow } from '../store/attempts.ts'
+import { insertEpoch, setFence } from '../store/journal.ts'
+import { digest } from './digest.ts'
+import { deadlineOfAttempt, logsOf } from './freeze-attempt.ts'
+import { paperOf } from './paper-cache.ts'
+import { dueAfter, submitDueJob } from './submit-attempt.ts'
+
+/**
+ * Lets a page write: the first time the paper is unlocked and the clock starts, later times the exam goes on where the
+ * journal stands. Every call opens a new epoch and fences the one before, so exactly one page is live.
+ */
+export const startAttempt = command({
+  name: 'exams.startAttempt',
+  action: 'exam.sit',
+  async load(unit, input: { attemptId: string; machine: string; writer: string }) {
+    const attempt = await lockAttempt(unit.tx, input.attemptId)
+    return attempt ? { owners: { professional: [attempt.personId] }, attempt } : undefined
+  },
+  async run(unit, input, { attempt }) {
+    const startedAt = attempt.startedAt ?? unit.now
+    const deadline = deadlineOfAttempt({ ...attempt, startedAt }) as number
+    const allowed = mayEnter(attempt, deadline, unit.now)
+    if (!allowed.ok) return allowed
+    const log = (await logsOf(unit.tx, [attempt])).get(attempt.id)
+    if (!log) throw new Error(`attempt ${attempt.id} has no log`)
+    const { fenced, opened, grant } = grantEpoch(
+      log.epochs,
+      { attempt: attempt.id, machine: input.machine, writer: input.writer },
+      attempt.paperHash,
+      digest,
+    )
+    if (fenced) await setFence(unit.tx, attempt.id, fenced.epoch, fenced.fence)
+    await insertEpoch(unit.tx, opened, unit.actor.accountId, unit.now)
+    await setStarted(unit.tx, attempt.id, opened.epoch, startedAt)
+    const epochs = [
+      ...log.epochs.map((one) => (one.epoch === fenced?.epoch ? { ...one, fence: fenced.fence } : one)),
+      opened,
+    ]
+    const answers = foldAnswers(effectiveEvents({ ...log, epochs, deadline }, digest).events)
+    if (attempt.startedAt) {
+      await unit.emit(
+        attemptResumed(attempt.id, {
+          sitting: attempt.sittingId,
+          epoch: opened.epoch,
+          sameMachine: grant.ownEpochs.length > 0,
+        }),
+      )
+    } else {
+      await unit.emit(
+        attemptStarted(attempt.id, {
+          sitting: attempt.sittingId,
+          deadline: new Date(deadline).toISOString(),
+        }),
+      )
+      await unit.enqueue({
+        job: submitDueJob,
+        lane: 'quick',
+        data: { attemptId: attempt.id },
+        after: dueAfter(deadline),
+      })
+    }
+    const paper = await paperOf(unit.tx, attempt.paperId)
+    return ok({
+      attemptId: attempt.id,
+      epoch: grant.epoch,
+      paperHash: grant.paperHash,
+      ownEpochs: [...grant.ownEpochs],
+      startedAt: startedAt.toISOString(),
+      deadline: new Date(deadline).toISOString(),
+      serverTime: unit.now.toISOString(),
+      title: attempt.title,
+      candidate: { name: attempt.name, ticketNumber: attempt.ticketNumber },
+      questions: paper.inOrder(attempt.permutation),
+      answers: [...answers].map(([slot, state]) => ({
+        slot,
+        seen: state.seen,
+        options: state.response ? [...chosenOptions(state.response)] : null,
+        cleared: state.cleared,
+        flagged: state.flagged,
+      })),
+    })
+  },
+})
+
+type Barred =
+  | 'exam.cancelled'
+  | 'exam.submitted'
+  | 'exam.ended'
+  | 'exam.not-open'
+  | 'exam.entry-closed'
+  | 'exam.time-over'
+
+const mayEnter = (attempt: AttemptRow, deadline: number, now: Date): Result<null, Barred> => {
+  if (attempt.cancelledAt) return refuse('exam.cancelled')
+  if (attempt.submission) return refuse('exam.submitted', { receipt: attempt.submission.receipt })
+  if (attempt.endedAt) return refuse('exam.ended')
+  if (attempt.startedAt) return inTime(deadline, now.getTime()) ? ok(null) : refuse('exam.time-over')
+  if (now < attempt.opensAt) return refuse('exam.not-open', { opensAt: attempt.opensAt.toISOString() })
+  return now > attempt.entryUntil ? refuse('exam.entry-closed') : ok(null)
+}

@@ -1,0 +1,182 @@
+import { eventHash } from '../../../kernel/exam-journal/event.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { query } from '../../../platform/perform.ts'
+import { effectiveEvents } from '../domain/effective.ts'
+import { keyHash, questionHash } from '../domain/item.ts'
+import { paperHash, permutationHash } from '../domain/paper.ts'
+import { journalRoot, receiptCode } from '../domain/receipt.ts'
+import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
+import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
+import { findPaper, paperQuestions } from '../store/papers.ts'
+import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
+import { findSitting, ownersOfSitting } from '../store/sittings.ts'
+import { digest } from './digest.ts'
+import { logsOf, type KeptLog } from './freeze-attempt.ts'
+import { ruleOf, scoreAttempts } from './score-sitting.ts'
+
+export interface Fault {
+  readonly code:
+    | 'question-changed'
+    | 'key-changed'
+    | 'paper-changed'
+    | 'permutation-changed'
+    | 'answer-changed'
+    | 'journal-broken'
+    | 'mark-changed'
+    | 'submission-changed'
+    | 'result-changed'
+    | 'result-missing'
+    | 'result-foreign'
+    | 'set-changed'
+  readonly attemptId: string | null
+  readonly detail: string
+}
+
+export interface Verification {
+  readonly sittingId: string
+  readonly attempts: number
+  readonly events: number
+  readonly results: number
+  readonly faults: Fault[]
+}
+
+/**
+ * Works everything of a sitting out again, from the sealed questions through every recorded act to the total, and
+ * compares it with what is stored. One changed answer, mark, key or result is found and named.
+ */
+export const verifySitting = async (
+  tx: Tx,
+  sittingId: string,
+  zone: string,
+): Promise<Verification | undefined> => {
+  const sitting = await findSitting(tx, sittingId)
+  if (!sitting) return undefined
+  const faults: Fault[] = await paperFaults(tx, sitting.paperId)
+  const attempts = await attemptsOfSitting(tx, sittingId)
+  const logs = await logsOf(tx, attempts)
+  let events = 0
+  for (const attempt of attempts) {
+    const log = logs.get(attempt.id)
+    if (!log) continue
+    events += log.events.length
+    faults.push(...attemptFaults(attempt, log))
+  }
+  const rule = await ruleOf(tx, sitting)
+  const sets = await resultSetsOf(tx, sittingId)
+  const newest = sets.at(-1)
+  // Results are compared once there are any; an older run may rightly differ from what the log says now.
+  const scored = newest ? await scoreAttempts(tx, attempts, rule, zone) : []
+  let results = 0
+  for (const set of sets) {
+    const rows = await resultsOf(tx, set.id)
+    results += rows.length
+    faults.push(...setFaults(set, rows, rule.paperHash))
+    if (set === newest) faults.push(...resultFaults(scored, rows))
+  }
+  return { sittingId, attempts: attempts.length, events, results, faults }
+}
+
+const paperFaults = async (tx: Tx, paperId: string): Promise<Fault[]> => {
+  const [paper, questions] = [await findPaper(tx, paperId), await paperQuestions(tx, paperId)]
+  if (!paper) return [{ code: 'paper-changed', attemptId: null, detail: paperId }]
+  const faults: Fault[] = []
+  for (const question of questions) {
+    if (questionHash(question, digest) !== question.questionHash)
+      faults.push({ code: 'question-changed', attemptId: null, detail: question.slot })
+    if (keyHash(question.questionHash, question.key, digest) !== question.keyHash)
+      faults.push({ code: 'key-changed', attemptId: null, detail: question.slot })
+  }
+  const hash = paperHash({ title: paper.title, items: questions, profile: paper.profile }, digest)
+  if (hash !== paper.hash || questions.length !== paper.itemCount)
+    faults.push({ code: 'paper-changed', attemptId: null, detail: paper.title })
+  return faults
+}
+
+const attemptFaults = (attempt: AttemptRow, log: KeptLog): Fault[] => {
+  const faults: Fault[] = []
+  const fault = (code: Fault['code'], detail: string): void =>
+    void faults.push({ code, attemptId: attempt.id, detail })
+  if (permutationHash(attempt.paperHash, attempt.permutation, digest) !== attempt.permutationHash)
+    fault('permutation-changed', attempt.ticketNumber)
+  const epochs = new Map(log.epochs.map((epoch) => [epoch.epoch, epoch]))
+  for (const { epoch, event } of log.events) {
+    const page = epochs.get(epoch)
+    // Whether it counts or not, an entry of the log must still be what its writer sealed.
+    if (!page || eventHash(page, event, digest) !== event.hash)
+      fault('answer-changed', `${epoch}/${event.seq}`)
+  }
+  const { heads } = effectiveEvents(log, digest)
+  for (const { epoch, seq, hash } of heads) {
+    const page = epochs.get(epoch)
+    if (!page) continue
+    if (seq < Math.min(page.fence ?? page.highWater, page.highWater))
+      fault('journal-broken', `${epoch}/${seq + 1}`)
+    else if (page.fence === null && page.highWater === seq && page.head !== hash)
+      fault('mark-changed', `${epoch}`)
+  }
+  const { submission } = attempt
+  if (submission) {
+    const { by, submittedAt } = submission
+    const root = journalRoot(
+      {
+        attempt: attempt.id,
+        paperHash: attempt.paperHash,
+        submittedAt: submittedAt.toISOString(),
+        by,
+        heads,
+      },
+      digest,
+    )
+    if (root !== submission.root || receiptCode(root) !== submission.receipt)
+      fault('submission-changed', submission.receipt)
+  }
+  return faults
+}
+
+const setFaults = (set: ResultSetRow, rows: readonly ScoredAttempt[], sealed: string): Fault[] => {
+  const faults: Fault[] = rows
+    .filter((row) => rowHash(row, digest) !== row.rowHash)
+    .map((row) => ({
+      code: 'result-changed',
+      attemptId: row.attemptId,
+      detail: `${set.run}: ${row.score ?? row.status}`,
+    }))
+  const hash = resultSetHash({ ...set, rowHashes: rows.map((row) => row.rowHash) }, digest)
+  if (hash !== set.hash || set.paperHash !== sealed)
+    faults.push({ code: 'set-changed', attemptId: null, detail: String(set.run) })
+  return faults
+}
+
+const resultFaults = (scored: readonly ScoredAttempt[], rows: readonly ScoredAttempt[]): Fault[] => {
+  const stored = new Map(rows.map((row) => [row.attemptId, row]))
+  const faults: Fault[] = []
+  for (const row of scored) {
+    const standing = stored.get(row.attemptId)
+    if (!standing)
+      faults.push({ code: 'result-missing', attemptId: row.attemptId, detail: row.score ?? row.status })
+    else if (standing.rowHash !== row.rowHash) {
+      faults.push({
+        code: 'result-changed',
+        attemptId: row.attemptId,
+        detail: `${standing.score ?? standing.status} / ${row.score ?? row.status}`,
+      })
+    }
+    stored.delete(row.attemptId)
+  }
+  for (const attemptId of stored.keys()) faults.push({ code: 'result-foreign', attemptId, detail: '' })
+  return faults
+}
+
+export const verification = query({
+  name: 'exams.verifySitting',
+  action: 'exam.results.read',
+  async load(reading, input: { sittingId: string }) {
+    const sitting = await findSitting(reading.tx, input.sittingId)
+    return sitting ? { owners: await ownersOfSitting(reading.tx, sitting) } : undefined
+  },
+  async reply(reading, input) {
+    const report = await verifySitting(reading.tx, input.sittingId, reading.ports.zone)
+    if (!report) throw new Error(`sitting ${input.sittingId} vanished`)
+    return report
+  },
+})

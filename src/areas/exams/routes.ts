@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../access/index.ts'
+import type { JournalEvent } from '../../kernel/exam-journal/event.ts'
+import { ok, refuse } from '../../kernel/result.ts'
+import { commandRoute, queryRoute, route, type Call, type Route } from '../../platform/http/route.ts'
+import type { Asking } from '../../platform/perform.ts'
+import { sentence } from '../../wire/problems/index.ts'
+import { adjustTime } from './app/adjust-time.ts'
+import { appendEvents } from './app/append-queue.ts'
+import { addCandidates, cancelSitting, endSitting, rescheduleSitting } from './app/change-sitting.ts'
+import { checkReceipt } from './app/check-receipt.ts'
+import { createSitting, readArrangement } from './app/create-sitting.ts'
+import { importQuestions, mayImportQuestions } from './app/import-questions.ts'
+import { ownExams } from './app/own-exams.ts'
+import { freshPresence, notePresence } from './app/presence.ts'
+import { listQuestions, showKey } from './app/question-bank.ts'
+import { readQuestionFile } from './app/read-question-file.ts'
+import { listAttempts, listSittings, showSitting } from './app/read-sittings.ts'
+import { releaseResults, showResults } from './app/release-results.ts'
+import { scoreSitting } from './app/score-sitting.ts'
+import { listPapers, sealPaper, showPaper } from './app/seal-paper.ts'
+import { showAttempt, showOwnJournal } from './app/show-attempt.ts'
+import { startAttempt } from './app/start-attempt.ts'
+import { submitAttempt } from './app/submit-attempt.ts'
+import { actorOfSeat, enterWithTicket, listTickets, renewTicket } from './app/tickets.ts'
+import { verification } from './app/verify-sitting.ts'
+import * as contract from './contract.ts'
+
+/** Who sits at this attempt: the holder of a seat's key where one is sent, else whoever is signed in. */
+const candidateOf = async (
+  call: Pick<Call, 'request' | 'actor' | 'services' | 'by'> & { readonly params: { attemptId: string } },
+): Promise<{ actor: Actor; by: Asking }> => {
+  const key = call.request.headers[contract.seatKeyHeader]
+  if (typeof key !== 'string') return { actor: call.actor, by: call.by }
+  const actor = (await actorOfSeat(call.services, key, call.params.attemptId)) ?? {
+    ...call.actor,
+    kind: 'account',
+    personId: null,
+    roles: [],
+  }
+  return { actor, by: { ...call.by, actor } }
+}
+
+const workRoutes: readonly Route[] = [
+  route(contract.importQuestions, async (call) => {
+    const allowed = await call.services.ask(mayImportQuestions, call.params, call.by)
+    if (!allowed.ok) return allowed
+    const file = await call.request.file()
+    if (!file) return refuse('question.no-file')
+    const bytes = await file.toBuffer()
+    const read = await readQuestionFile(bytes, file.filename)
+    if (!read.ok) return read
+    const fileHash = createHash('sha256').update(bytes).digest('hex')
+    const done = await call.services.perform(
+      importQuestions,
+      {
+        programmeId: call.params.programmeId,
+        fileName: file.filename.slice(0, 200),
+        fileHash,
+        read: read.value,
+      },
+      call.by,
+    )
+    if (!done.ok) return done
+    const said = <
+      T extends { row: number; title: string; code: string; params: Record<string, string | number> },
+    >({
+      row,
+      title,
+      code,
+      params,
+    }: T) => ({
+      row,
+      title,
+      code,
+      message: sentence(code, call.language, params),
+    })
+    const refused = read.value.refused.map((one) => ({ ...said(one), column: null }))
+    return ok({ ...done.value, refused, notes: read.value.notes.map(said) })
+  }),
+  queryRoute(contract.listQuestions, listQuestions),
+  commandRoute(contract.showKey, showKey),
+  commandRoute(contract.sealPaper, sealPaper),
+  queryRoute(contract.listPapers, listPapers),
+  queryRoute(contract.showPaper, showPaper),
+  queryRoute(contract.readArrangement, readArrangement),
+  commandRoute(contract.createSitting, createSitting),
+  commandRoute(contract.addCandidates, addCandidates),
+  commandRoute(contract.rescheduleSitting, rescheduleSitting),
+  commandRoute(contract.cancelSitting, cancelSitting),
+  commandRoute(contract.endSitting, endSitting),
+  queryRoute(contract.listSittings, listSittings),
+  queryRoute(contract.showSitting, showSitting),
+  route(contract.listAttempts, (call) =>
+    call.services.ask(listAttempts(call.services, freshPresence(call.services)), call.params, call.by),
+  ),
+  commandRoute(contract.adjustTime, adjustTime),
+  queryRoute(contract.listTickets, listTickets),
+  commandRoute(contract.renewTicket, renewTicket),
+  commandRoute(contract.scoreSitting, scoreSitting),
+  commandRoute(contract.releaseResults, releaseResults),
+  queryRoute(contract.showResults, showResults),
+  queryRoute(contract.verifySitting, verification),
+  queryRoute(contract.listOwnExams, ownExams),
+]
+
+const candidateRoutes: readonly Route[] = [
+  commandRoute(contract.enterWithTicket, enterWithTicket),
+  route(contract.showAttempt, async (call) =>
+    call.services.ask(showAttempt, call.params, (await candidateOf(call)).by),
+  ),
+  route(contract.startAttempt, async (call) =>
+    call.services.perform(startAttempt, { ...call.body, ...call.params }, (await candidateOf(call)).by),
+  ),
+  route(contract.appendEvents, async (call) => {
+    const receivedAt = call.services.now()
+    const { actor } = await candidateOf(call)
+    const { epoch, events, answered = 0, unsent = 0 } = call.body
+    const { attemptId } = call.params
+    const done = await appendEvents(call.services, {
+      actor,
+      attemptId,
+      epoch,
+      events: events as readonly JournalEvent[],
+      receivedAt,
+    })
+    if (done.ok) notePresence(call.services, { attemptId, at: receivedAt, epoch, answered, unsent })
+    return done
+  }),
+  route(contract.submitAttempt, async (call) =>
+    call.services.perform(submitAttempt, { ...call.body, ...call.params }, (await candidateOf(call)).by),
+  ),
+  route(contract.showOwnJournal, async (call) =>
+    call.services.ask(showOwnJournal, call.params, (await candidateOf(call)).by),
+  ),
+  route(contract.checkReceipt, async (call) => {
+    const found = await call.services.ask(checkReceipt, call.params, call.by)
+    if (!found.ok) return found
+    return found.value ? ok(found.value) : refuse('exam.receipt-unknown')
+  }),
+]
+
+export const examRoutes: readonly Route[] = [...workRoutes, ...candidateRoutes]

@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
+import type { PassRule } from '../domain/grading.ts'
+import type { Permutation } from '../domain/paper.ts'
+import type { ExamTables } from './tables.ts'
+
+export interface SubmissionRow {
+  readonly by: 'candidate' | 'time' | 'invigilator'
+  readonly submittedAt: Date
+  readonly heads: { epoch: number; seq: number; hash: string }[]
+  readonly answered: number
+  readonly root: string
+  readonly receipt: string
+}
+
+/** One attempt with its sitting, its time ledger and its submission: everything but the journal. */
+export interface AttemptRow {
+  readonly id: string
+  readonly personId: string
+  readonly name: string
+  readonly ticketNumber: string
+  readonly paperId: string
+  readonly paperHash: string
+  readonly questions: number
+  readonly maximum: string
+  readonly permutation: Permutation
+  readonly permutationHash: string
+  readonly startedAt: Date | null
+  readonly epoch: number
+  readonly sittingId: string
+  readonly classId: string | null
+  readonly siteId: string | null
+  readonly title: string
+  readonly siteName: string | null
+  readonly roomName: string | null
+  readonly opensAt: Date
+  readonly entryUntil: Date
+  readonly closesAt: Date
+  readonly durationMinutes: number
+  readonly passRule: PassRule
+  readonly endedAt: Date | null
+  readonly cancelledAt: Date | null
+  readonly adjustments: TimeAdjustment[]
+  readonly submission: SubmissionRow | null
+}
+
+const attemptQuery = sql`
+  select a.id, a.person_id, p.name, c.ticket_number, a.paper_id, x.hash as paper_hash, x.item_count as questions, x.maximum, a.permutation,
+    a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, o.name as site_name, r.name as room_name,
+    s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.ended_at, s.cancelled_at,
+    coalesce((select jsonb_agg(jsonb_build_object('seconds', t.seconds, 'pastClose', t.past_close) order by t.made_at, t.id)
+      from time_adjustment t where t.attempt_id = a.id), '[]') as adjustments,
+    u.by, u.submitted_at, u.heads, u.answered, u.root, u.receipt
+  from attempt a
+  join exam_sitting s on s.id = a.sitting_id
+  join exam_paper x on x.id = a.paper_id
+  join exam_candidate c on c.id = a.candidate_id
+  join pub_person p on p.id = a.person_id
+  left join pub_organisation o on o.id = s.site_id
+  left join pub_room r on r.id = s.room_id
+  left join attempt_submission u on u.attempt_id = a.id`
+
+type RawAttempt = Omit<AttemptRow, 'submission'> & { [K in keyof SubmissionRow]: SubmissionRow[K] | null }
+
+const attemptOf = ({ by, submittedAt, heads, answered, root, receipt, ...row }: RawAttempt): AttemptRow => ({
+  ...row,
+  submission:
+    by && submittedAt && heads && answered !== null && root && receipt
+      ? { by, submittedAt, heads, answered, root, receipt }
+      : null,
+})
+
+export const findAttempt = async (tx: Db | Tx, attemptId: string): Promise<AttemptRow | undefined> => {
+  const { rows } = await sql<RawAttempt>`${attemptQuery} where a.id = ${attemptId}`.execute(tx)
+  return rows[0] && attemptOf(rows[0])
+}
+
+/** Locks first and reads after, so that what is read is what the lock protects. */
+export const lockAttempt = async (tx: Tx, attemptId: string): Promise<AttemptRow | undefined> => {
+  await sql`select id from attempt where id = ${attemptId} for update`.execute(tx)
+  return findAttempt(tx, attemptId)
+}
+
+export const attemptsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<AttemptRow[]> => {
+  const { rows } =
+    await sql<RawAttempt>`${attemptQuery} where a.sitting_id = ${sittingId} order by c.ticket_number`.execute(
+      tx,
+    )
+  return rows.map(attemptOf)
+}
+
+/** Locks attempts of a sitting in one order, so that two acts on many attempts wait for each other instead of deadlocking. */
+export const lockAttempts = async (
+  tx: Tx,
+  sittingId: string,
+  attemptIds?: readonly string[],
+): Promise<AttemptRow[]> => {
+  const wanted = attemptIds ? sql`id = any(${[...attemptIds]}::uuid[])` : sql`true`
+  const { rows: locked } = await sql<{
+    id: string
+  }>`select id from attempt where sitting_id = ${sittingId} and ${wanted} order by id for update`.execute(tx)
+  const { rows } =
+    await sql<RawAttempt>`${attemptQuery} where a.id = any(${locked.map(({ id }) => id)}::uuid[]) order by c.ticket_number`.execute(
+      tx,
+    )
+  return rows.map(attemptOf)
+}
+
+export const attemptsOfPerson = async (tx: Db | Tx, personId: string) => {
+  const { rows } = await sql<RawAttempt & { className: string | null }>`
+    select found.*, k.name as class_name from (${attemptQuery} where a.person_id = ${personId}) as found
+    left join pub_training_class k on k.id = found.class_id order by found.opens_at desc, found.id`.execute(
+    tx,
+  )
+  return rows.map(({ className, ...row }) => ({ ...attemptOf(row), className }))
+}
+
+export const setStarted = async (
+  tx: Tx,
+  attemptId: string,
+  epoch: number,
+  startedAt: Date,
+): Promise<void> => {
+  await as<ExamTables>(tx)
+    .updateTable('attempt')
+    .set({ startedAt, epoch })
+    .where('id', '=', attemptId)
+    .execute()
+}
+
+export const insertSubmission = async (
+  tx: Tx,
+  submission: {
+    attemptId: string
+    by: SubmissionRow['by']
+    submittedAt: Date
+    submittedBy: string | null
+    reason: string | null
+    heads: SubmissionRow['heads']
+    answered: number
+    root: string
+    receipt: string
+  },
+): Promise<void> => {
+  await as<ExamTables>(tx)
+    .insertInto('attemptSubmission')
+    .values({ ...submission, heads: JSON.stringify(submission.heads) })
+    .execute()
+}
+
+export const insertAdjustments = async (
+  tx: Tx,
+  act: {
+    actId: string
+    seconds: number
+    pastClose: boolean
+    cause: string
+    reason: string
+    madeBy: string | null
+  },
+  rows: readonly { id: string; attemptId: string }[],
+  now: Date,
+): Promise<void> => {
+  await sql`insert into time_adjustment (id, act_id, attempt_id, seconds, past_close, cause, reason, made_at, made_by)
+    select id, ${act.actId}, attempt, ${act.seconds}, ${act.pastClose}, ${act.cause}, ${act.reason}, ${now}, ${act.madeBy}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.attemptId)}::uuid[]) as given (id, attempt)`.execute(
+    tx,
+  )
+}
+
+export const findReceipt = async (tx: Db | Tx, receipt: string) => {
+  const { rows } = await sql<{
+    receipt: string
+    title: string
+    submittedAt: Date
+    by: SubmissionRow['by']
+    answered: number
+    questions: number
+    root: string
+  }>`
+    select u.receipt, s.title, u.submitted_at, u.by, u.answered, x.item_count as questions, u.root
+    from attempt_submission u join attempt a on a.id = u.attempt_id join exam_sitting s on s.id = a.sitting_id join exam_paper x on x.id = a.paper_id
+    where u.receipt = ${receipt}`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,80 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { query } from '../../../platform/perform.ts'
+import { evaluate } from '../../../rules/index.ts'
+import { quoteClause, unitOf } from '../domain/pack-text.ts'
+import { findActivity, findEntry, programmeById } from '../store/entries.ts'
+import { ownersOfPerson } from '../store/person-facts.ts'
+import { entryView } from './entry-view.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { rulebook } from './rulebook.ts'
+
+/** Evidence → rule text with its document → arithmetic, for one ledger entry; the trace is that of the entry's own period. */
+export const explanation = query({
+  name: 'ledger.explanation',
+  action: 'ledger.read',
+  async load(reading, input: { entryId: string }) {
+    const entry = await findEntry(reading.tx, input.entryId)
+    const activity = entry && (await findActivity(reading.tx, entry.activityId))
+    if (!entry || !activity) return undefined
+    const today = dayInZone(reading.now, reading.ports.zone)
+    return { owners: await ownersOfPerson(reading.tx, entry.personId, today), entry, activity, today }
+  },
+  async reply(reading, _input, { entry, activity, today }) {
+    const programme = await programmeById(reading.tx, entry.programmeId)
+    const book = await rulebook(reading.tx, entry.pack)
+    if (!programme || !book.ok) throw new Error(`entry ${entry.id} names a pack or programme that is gone`)
+    const { pack, texts, ruleset } = book.value
+    const facts = await gatherFacts(reading.tx, {
+      personId: entry.personId,
+      programme,
+      on: today,
+      period: entry.period,
+      participants: pack.participants,
+    })
+    const result = evaluate(ruleset, facts, { on: today, trace: true })
+    const line = result.obligations.flatMap((one) => one.periods).flatMap((one) => one.lines)
+    const clauseIds = [
+      ...entry.steps.map((step) => step.clause),
+      ...line.flatMap((one) => [one.clause, ...(one.alternatives ?? []).map((branch) => branch.clause)]),
+    ]
+    const clauses = [...new Set(clauseIds)]
+      .map((id) => quoteClause(texts, id))
+      .filter((clause) => clause !== null)
+    const source = activity.facts
+    return {
+      entry: entryView({ ...entry, facts: source, sourceKind: activity.sourceKind }),
+      unit: { ...unitOf(pack, entry.measure), minutes: entry.measure === 'hours' ? pack.unit.minutes : null },
+      evidence: {
+        kind: source.kind,
+        title: source.title ?? '',
+        mode: source.mode ?? null,
+        category: source.category ?? null,
+        from: source.from,
+        to: source.to,
+        sessions: (source.sessions ?? []).map((session) => ({ ...session })),
+        facts: Object.entries(source.evidence ?? {}).map(([name, value]) => ({
+          name,
+          value: Array.isArray(value) ? value.join(', ') : String(value),
+        })),
+        recognitions: (source.recognitions ?? []).map((one) => ({ by: one.by, on: one.on, act: one.act })),
+        approvals: (source.approvals ?? []).map((one) => ({
+          kind: one.kind,
+          by: one.by,
+          on: one.on ?? null,
+          number: one.number ?? '',
+        })),
+      },
+      steps: entry.steps.map((step) => ({
+        op: step.op,
+        in: step.in,
+        ...(step.by ? { by: step.by } : {}),
+        out: step.out,
+        ...(step.clause ? { clause: step.clause } : {}),
+        ...(step.measure ? { measure: step.measure } : {}),
+      })),
+      clauses,
+      rulePack: { id: entry.pack, version: entry.packVersion, hash: entry.rulesetHash, title: pack.title },
+      trace: result.trace ?? {},
+    }
+  },
+})

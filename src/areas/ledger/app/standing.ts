@@ -1,0 +1,50 @@
+import { query } from '../../../platform/perform.ts'
+import { evaluate } from '../../../rules/index.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { loadPerson } from './person-reading.ts'
+import { rulebook } from './rulebook.ts'
+
+export interface StandingAsked {
+  readonly personId: string
+  readonly on?: string | undefined
+  readonly period?: string | undefined
+  readonly obligation?: string | undefined
+  readonly programme?: string | undefined
+}
+
+/** RESULT for a person on a day, worked out from the evidence on record under the version then in force. */
+export const standing = query({
+  name: 'ledger.standing',
+  action: 'ledger.read',
+  load: loadPerson,
+  async reply(reading, input: StandingAsked, { programme, today }) {
+    if (!programme) return noProgramme(input, today)
+    const book = await rulebook(reading.tx, programme.rulePack)
+    if (!book.ok)
+      throw new Error(
+        `rule pack ${programme.rulePack} of programme ${programme.code} cannot be used: ${book.code}`,
+      )
+    const on = input.on ?? today
+    const facts = await gatherFacts(reading.tx, {
+      ...input,
+      programme,
+      on,
+      participants: book.value.pack.participants,
+    })
+    return evaluate(book.value.ruleset, facts, { on, trace: true })
+  },
+})
+
+/** Nobody's rules reach somebody in no programme: nothing applies, so nothing is unmet. */
+const noProgramme = (input: StandingAsked, today: string) => ({
+  schema: 'zhixin.result/1',
+  pack: null,
+  on: input.on ?? today,
+  person: input.personId,
+  standing: 'met',
+  applies: false,
+  obligations: [],
+  activities: [],
+  missing: [],
+  hints: [],
+})

@@ -1,0 +1,17 @@
+import { commandRoute, queryRoute, type Route } from '../../platform/http/route.ts'
+import { explanation } from './app/explanation.ts'
+import { ledgerEntries } from './app/ledger-entries.ts'
+import { listRulePacks } from './app/list-rule-packs.ts'
+import { record } from './app/record.ts'
+import { reverseActivity } from './app/reverse-activity.ts'
+import { standing } from './app/standing.ts'
+import * as contract from './contract.ts'
+
+export const ledgerRoutes: readonly Route[] = [
+  queryRoute(contract.standing, standing),
+  queryRoute(contract.record, record),
+  queryRoute(contract.ledger, ledgerEntries),
+  queryRoute(contract.explanation, explanation),
+  commandRoute(contract.reverseActivity, reverseActivity),
+  queryRoute(contract.rulePacks, listRulePacks),
+]

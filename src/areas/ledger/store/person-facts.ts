@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Owners } from '../../../access/index.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { Dated } from '../../../rules/index.ts'
+
+/** Dated facts of a person as FACTS names them: programmes taken part in, employer, and what the people area keeps. */
+export const personFacts = async (tx: Db | Tx, personId: string): Promise<Record<string, Dated[]>> => {
+  const [programmes, kept] = [await programmesTaken(tx, personId), await keptFacts(tx, personId)]
+  const facts: Record<string, Dated[]> = { programme: [{ value: programmes }] }
+  for (const row of kept) {
+    const fact = row.fact.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
+    facts[fact] = [
+      ...(facts[fact] ?? []),
+      {
+        value: row.value,
+        ...(row.fromDay ? { from: row.fromDay } : {}),
+        ...(row.toDay ? { to: row.toDay } : {}),
+      },
+    ]
+  }
+  return facts
+}
+
+const programmesTaken = async (tx: Db | Tx, personId: string): Promise<string[]> => {
+  const { rows } = await sql<{ code: string }>`
+    select distinct lower(p.code) as code from pub_enrolment e join pub_training_class k on k.id = e.class_id join pub_programme p on p.id = k.programme_id
+    where e.person_id = ${personId} and e.state <> 'withdrawn' order by 1`.execute(tx)
+  return rows.map((row) => row.code)
+}
+
+const keptFacts = async (tx: Db | Tx, personId: string) => {
+  const { rows } = await sql<{ fact: string; value: string; fromDay: string | null; toDay: string | null }>`
+    select fact, value, from_day, to_day from pub_person_fact where person_id = ${personId} order by fact, from_day nulls first`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Whose a person's record is: the person, employers of the day, and the districts of those employers. */
+export const ownersOfPerson = async (tx: Db | Tx, personId: string, today: string): Promise<Owners> => {
+  const { rows } = await sql<{ organisationId: string; districtId: string | null }>`
+    select e.employer_id as organisation_id, o.district_id from pub_employment e join pub_organisation o on o.id = e.employer_id
+    where e.person_id = ${personId} and e.from_day <= ${today}::date and (e.to_day is null or e.to_day >= ${today}::date)`.execute(
+    tx,
+  )
+  return {
+    professional: [personId],
+    employer: rows.map((row) => row.organisationId),
+    district: rows.flatMap((row) => (row.districtId ? [row.districtId] : [])),
+  }
+}
+
+export const personExists = async (tx: Db | Tx, personId: string): Promise<boolean> => {
+  const { rows } = await sql`select 1 from pub_person where id = ${personId}`.execute(tx)
+  return rows.length > 0
+}

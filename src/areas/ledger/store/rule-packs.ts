@@ -1,0 +1,26 @@
+import type { Json } from '../../../kernel/canonical-json.ts'
+import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { LedgerTables } from './tables.ts'
+
+/** Keeps a pack under its hash; the same pack again changes nothing. */
+export const insertPack = async (
+  tx: Db | Tx,
+  pack: { hash: string; id: string; pack: Json },
+  now: Date,
+): Promise<void> => {
+  await as<LedgerTables>(tx)
+    .insertInto('rulePack')
+    .values({ hash: pack.hash, id: pack.id, pack: JSON.stringify(pack.pack), registeredAt: now })
+    .onConflict((clash) => clash.column('hash').doNothing())
+    .execute()
+}
+
+/** The newest registered text of every pack. */
+export const newestPacks = (tx: Db | Tx): Promise<{ id: string; hash: string; pack: Json }[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('rulePack')
+    .distinctOn('id')
+    .select(['id', 'hash', 'pack'])
+    .orderBy('id')
+    .orderBy('registeredAt', 'desc')
+    .execute()

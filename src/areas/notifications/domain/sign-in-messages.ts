@@ -1,0 +1,38 @@
+import { template } from './template.ts'
+
+/** Codes and links that let somebody in. */
+export const signInMessages = {
+  'sign-in-code': template<{ code: string; minutes: string }>({
+    secret: true,
+    zh: ({ code, minutes }) => ({
+      subject: '登录验证码',
+      text: `您的知新登录验证码是 ${code}，${minutes} 分钟内有效，只能使用一次。如非本人操作，请忽略。`,
+    }),
+    en: ({ code, minutes }) => ({
+      subject: 'Your sign-in code',
+      text: `Your Zhixin sign-in code is ${code}. It is valid for ${minutes} minutes and works once. If you did not ask for it, ignore this message.`,
+    }),
+  }),
+  'password-reset-link': template<{ link: string; minutes: string }>({
+    secret: true,
+    zh: ({ link, minutes }) => ({
+      subject: '重新设置密码',
+      text: `请打开以下链接重新设置密码，${minutes} 分钟内有效，只能使用一次：\n\n${link}\n\n如非本人操作，请忽略本邮件，密码不会改变。`,
+    }),
+    en: ({ link, minutes }) => ({
+      subject: 'Set a new password',
+      text: `Open this link to set a new password. It is valid for ${minutes} minutes and works once:\n\n${link}\n\nIf you did not ask for it, ignore this message; your password stays as it is.`,
+    }),
+  }),
+  'password-reset-code': template<{ code: string; minutes: string }>({
+    secret: true,
+    zh: ({ code, minutes }) => ({
+      subject: '重新设置密码',
+      text: `您的知新密码重置验证码是 ${code}，${minutes} 分钟内有效，只能使用一次。如非本人操作，请忽略。`,
+    }),
+    en: ({ code, minutes }) => ({
+      subject: 'Set a new password',
+      text: `Your Zhixin password reset code is ${code}. It is valid for ${minutes} minutes and works once. If you did not ask for it, ignore this message.`,
+    }),
+  }),
+} as const

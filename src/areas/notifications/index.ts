@@ -1,0 +1,1 @@
+export { notify, type Addressee, type Notice } from './app/notify.ts'

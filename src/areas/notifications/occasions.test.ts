@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { officeOf, settingOf } from '../../../test/setting.ts'
+import { newId } from '../../kernel/id.ts'
+import type { Mail } from '../../platform/ports/ports.ts'
+import { certificatesOf, close, finishedClass, served } from '../certificates/certificate-fixtures.ts'
+import { arrangeSitting, examinedClass } from '../exams/exam-fixtures.ts'
+import {
+  approvedCourse,
+  expectStatus,
+  filedClass,
+  mornings,
+  people,
+  schoolOf,
+} from '../training/training-fixtures.ts'
+
+const house = testHouse({ now: new Date('2026-03-01T01:00:00Z') })
+
+const giveAddress = async (personId: string, email: string, name?: string): Promise<void> => {
+  await sql`update person set email = ${email}, name = coalesce(${name ?? null}, name) where id = ${personId}`.execute(
+    house.services.db,
+  )
+}
+const addressOfAccount = async (
+  accountId: string,
+  email: string,
+  language: 'zh' | 'en' = 'zh',
+): Promise<void> => {
+  await sql`insert into sign_in_name (name, kind, account_id) values (${email}, 'email', ${accountId})`.execute(
+    house.services.db,
+  )
+  await sql`update account set language = ${language} where id = ${accountId}`.execute(house.services.db)
+}
+const sentTo = (address: string): Mail[] =>
+  house.posted.filter((one): one is Mail => one.to === address && 'subject' in one)
+const subjectsTo = (address: string): string[] => sentTo(address).map((one) => one.subject)
+
+describe('an institution', () => {
+  test('is told that its course was approved, each of its people in their language', async () => {
+    const setting = await settingOf(house)
+    await addressOfAccount(setting.institution.accountId, 'school@example.test', 'en')
+    await approvedCourse(setting)
+    await house.drain()
+    expect(subjectsTo('school@example.test')).toEqual(['Course approved: Mobile development'])
+    expect(sentTo('school@example.test')[0]?.text).toContain('from 1 January 2025 to 31 December 2028')
+  })
+})
+
+describe('a person', () => {
+  test('with an address is told of a place, and whoever moves up of theirs; others are not', async () => {
+    const school = await schoolOf(house)
+    const filed = await filedClass(school, ['2026-03-10'], {
+      ...mornings(school, ['2026-03-10']),
+      capacity: 1,
+    })
+    const [first, second] = await people(house, 2)
+    await giveAddress(first ?? '', 'first@example.test', '王一')
+    await giveAddress(second ?? '', 'second@example.test', '李二')
+    const url = `${filed.url}/enrolments`
+    expectStatus(await school.institution.call('POST', url, { personIds: [first, second] }), 201)
+    await house.drain()
+    const [confirmed, ...more] = subjectsTo('first@example.test')
+    expect(confirmed).toMatch(/^报名成功：/)
+    expect(more).toEqual([])
+    expect(sentTo('first@example.test')[0]?.text).toContain('2026年3月10日')
+    expect(subjectsTo('second@example.test')).toEqual([])
+    const { rows } = await sql<{ id: string }>`select id from enrolment where person_id = ${first}`.execute(
+      house.services.db,
+    )
+    expectStatus(
+      await school.institution.call('POST', `/api/v1/enrolments/${rows[0]?.id}/withdraw`, { reason: '出差' }),
+      200,
+    )
+    await house.drain()
+    expect(subjectsTo('second@example.test')).toEqual([expect.stringMatching(/^候补已录取：/)])
+  })
+
+  test('is told of an exam in the time of the programme, once, and of another time', async () => {
+    const one = await examinedClass(house, 2)
+    await giveAddress(one.people[0] ?? '', 'candidate@example.test')
+    const office = await house.client([{ role: 'office', organisationId: one.officeId }])
+    const { sittingId } = await arrangeSitting(house, office, one, {
+      opensAt: '2026-03-01T02:00:00.000Z',
+      closesAt: '2026-03-01T04:00:00.000Z',
+    })
+    await house.drain()
+    const [told, ...more] = sentTo('candidate@example.test')
+    expect(more).toEqual([])
+    expect(told?.text).toContain('2026年3月1日 10:00，60 分钟')
+    expect(told?.text).toContain('第一机房')
+    const moved = await office.call('PUT', `/api/v1/sittings/${sittingId}/times`, {
+      opensAt: '2026-03-01T03:00:00.000Z',
+      entryUntil: '2026-03-01T03:30:00.000Z',
+      closesAt: '2026-03-01T05:00:00.000Z',
+      durationMinutes: 60,
+    })
+    expectStatus(moved, 204)
+    await house.drain()
+    expect(sentTo('candidate@example.test').at(-1)?.subject).toMatch(/^考试时间变更/)
+    expect(sentTo('candidate@example.test').at(-1)?.text).toContain('11:00')
+  })
+
+  test('is told of a certificate and of its revocation, with where to check it', async () => {
+    const made = await finishedClass(house, ['欧阳慕容思远'])
+    await giveAddress(made.people[0]?.personId ?? '', 'holder@example.test')
+    await close(made)
+    await served(house, made)
+    const number = (await certificatesOf(made))[0]?.number ?? ''
+    await house.drain()
+    expect(subjectsTo('holder@example.test').at(-1)).toBe(`证书已颁发：${number}`)
+    expectStatus(
+      await made.school.office.call('POST', `/api/v1/certificates/${number}/revoke`, {
+        cause: 'fraud',
+        reason: '替考查实',
+        confirm: number,
+      }),
+      200,
+    )
+    await house.drain()
+    const mail = sentTo('holder@example.test').at(-1)
+    expect(mail?.subject).toBe(`证书已撤销：${number}`)
+    expect(mail?.text).toContain('替考查实')
+    expect(mail?.text).toContain(`http://zhixin.test/verify/${number}`)
+  })
+
+  test('whose exam was given a name that would begin a header gets nothing; the record says so', async () => {
+    const one = await examinedClass(house, 1)
+    await giveAddress(one.people[0] ?? '', 'header@example.test')
+    const office = await house.client([{ role: 'office', organisationId: one.officeId }])
+    await arrangeSitting(house, office, one, { title: '考试\r\nBcc: other@example.test' })
+    await house.drain()
+    expect(subjectsTo('header@example.test')).toEqual([])
+    const { rows } = await sql<{ state: string; reason: string; tries: number }>`
+      select state, reason, tries from delivery where recipient_id = ${one.people[0]}`.execute(
+      house.services.db,
+    )
+    expect(rows).toEqual([{ state: 'failed', reason: 'malformed', tries: 0 }])
+  })
+
+  test('is told of the class decided for them', async () => {
+    const setting = await settingOf(house)
+    const [person] = await people(house, 1)
+    await giveAddress(person ?? '', 'classed@example.test', '郑十')
+    const decided = await setting.office.call('POST', `/api/v1/people/${person}/classes/decide`, {
+      programmeId: setting.programmeId,
+      class: 'B',
+      from: '2026-01-01',
+      reason: '经审核',
+    })
+    expectStatus(decided, 200)
+    await house.drain()
+    expect(subjectsTo('classed@example.test')).toEqual(['您的人员类别已确定：B 类'])
+  })
+})
+
+describe('the delivery record', () => {
+  test('is the office’s alone', async () => {
+    const setting = await settingOf(house)
+    expect((await setting.institution.call('GET', '/api/v1/office/deliveries')).status).toBe(403)
+    expect((await house.anonymous().call('GET', '/api/v1/office/deliveries')).status).toBe(401)
+    const { office } = await officeOf(house)
+    const missing = `/api/v1/office/deliveries/${newId()}`
+    expect((await office.call('POST', `${missing}/try-again`, {})).status).toBe(404)
+    expect((await setting.institution.call('POST', `${missing}/open`, {})).status).toBe(404)
+  })
+
+  test('shows masked addresses by page and state, and refuses to send again what was sent', async () => {
+    const { office } = await officeOf(house)
+    const first = await office.call('GET', '/api/v1/office/deliveries?state=sent&limit=1')
+    expect(first.body.items).toMatchObject([{ state: 'sent', tries: 1, readable: false, again: false }])
+    expect(first.body.items[0].hint).toMatch(/^\S\*\*\*@example\.test$/)
+    const second = await office.call(
+      'GET',
+      `/api/v1/office/deliveries?state=sent&limit=1&cursor=${first.body.next}`,
+    )
+    expect(second.body.items[0].id).not.toBe(first.body.items[0].id)
+    const again = await office.call(
+      'POST',
+      `/api/v1/office/deliveries/${first.body.items[0].id}/try-again`,
+      {},
+    )
+    expect(again.body.code).toBe('delivery.sent')
+    const opened = await office.call('POST', `/api/v1/office/deliveries/${first.body.items[0].id}/open`, {})
+    expect(opened.body.code).toBe('delivery.not-kept')
+  })
+})

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/database.ts'
+
+/** The course of a version, and whose it is. */
+export const courseOfVersion = async (db: Db, versionId: string) =>
+  (
+    await sql<{ institutionId: string; title: string; titleEn: string }>`
+      select institution_id, title, title_en from pub_course where version_id = ${versionId}`.execute(db)
+  ).rows[0]
+
+export const namesOfProgramme = async (db: Db, programmeId: string) =>
+  (
+    await sql<{ name: string; nameEn: string }>`
+      select name, name_en from pub_programme where id = ${programmeId}`.execute(db)
+  ).rows[0]
+
+export const factsOfClass = async (db: Db, classId: string) =>
+  (
+    await sql<{ name: string; fromDay: string; toDay: string; institution: string; institutionEn: string }>`
+      select k.name, k.from_day, k.to_day, o.name as institution, o.name_en as institution_en
+      from pub_training_class k join pub_organisation o on o.id = k.institution_id where k.id = ${classId}`.execute(
+      db,
+    )
+  ).rows[0]
+
+export interface Placed {
+  readonly enrolmentId: string
+  readonly personId: string
+}
+
+/** Who has a place in a class: of these people, or of those enrolled since an instant. */
+export const placedIn = async (
+  db: Db,
+  classId: string,
+  which: { readonly people: readonly string[] } | { readonly since: Date },
+): Promise<readonly Placed[]> => {
+  const chosen =
+    'people' in which
+      ? sql<boolean>`person_id = any(${[...which.people]}::uuid[])`
+      : sql<boolean>`applied_at >= ${which.since}`
+  return (
+    await sql<Placed>`select id as enrolment_id, person_id from pub_enrolment
+      where class_id = ${classId} and state = 'confirmed' and ${chosen} order by position`.execute(db)
+  ).rows
+}
+
+/** A sitting, where it is held, and who of its class sits it. */
+export const factsOfSitting = async (db: Db, sittingId: string) =>
+  (
+    await sql<{
+      title: string
+      opensAt: Date
+      durationMinutes: number
+      zone: string
+      place: string
+      people: string[]
+    }>`
+      select s.title, s.opens_at, s.duration_minutes, p.zone,
+        concat_ws(' ', o.name, nullif(o.address, ''), r.name) as place,
+        array(select e.person_id from pub_enrolment e where e.class_id = s.class_id and e.state = 'confirmed') as people
+      from pub_exam_sitting s join pub_programme p on p.id = s.programme_id
+        left join pub_room r on r.id = s.room_id
+        left join pub_organisation o on o.id = coalesce(s.site_id, r.organisation_id)
+      where s.id = ${sittingId}`.execute(db)
+  ).rows[0]
+
+export const titlesOfCertificates = async (
+  db: Db,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{ number: string; title: string }>`
+    select number, title from pub_certificate where number = any(${[...numbers]}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.number, row.title]))
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/database.ts'
+
+export interface Reached {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly language: 'zh' | 'en'
+}
+
+/** Those of the people who have an address: the one on their record, or else the one they sign in with. */
+export const reachedPeople = async (db: Db | Tx, ids: readonly string[]): Promise<readonly Reached[]> => {
+  const { rows } = await sql<Reached>`
+    select distinct on (p.id) p.id, p.name, coalesce(c.email, s.email) as email, coalesce(a.language, 'zh') as language
+    from pub_person p
+      left join pub_person_address c on c.person_id = p.id
+      left join pub_account a on a.person_id = p.id
+      left join pub_account_address s on s.account_id = a.id
+    where p.id = any(${[...ids]}::uuid[]) and coalesce(c.email, s.email) is not null
+    order by p.id, s.email`.execute(db)
+  return rows
+}
+
+/** Those who act for an organisation in a role on a day and have an address. */
+export const reachedActing = async (
+  db: Db | Tx,
+  acting: { readonly role: string; readonly organisationId: string; readonly on: string },
+): Promise<readonly Reached[]> => {
+  const { rows } = await sql<Reached>`
+    select distinct on (a.id) a.id, a.display_name as name, s.email, a.language
+    from pub_role_assignment r
+      join pub_account a on a.id = r.account_id
+      join pub_account_address s on s.account_id = a.id
+    where r.organisation_id = ${acting.organisationId} and r.role = ${acting.role}
+      and r.from_day <= ${acting.on}::date and (r.to_day is null or r.to_day >= ${acting.on}::date)
+    order by a.id, s.email`.execute(db)
+  return rows
+}

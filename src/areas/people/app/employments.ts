@@ -1,0 +1,70 @@
+import { newId } from '../../../kernel/id.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
+import { command } from '../../../platform/perform.ts'
+import { employmentAdded, employmentEnded } from '../events.ts'
+import { employerNamed, endEmploymentRow, insertEmployment, lockEmployment } from '../store/employments.ts'
+import { findPersonRow } from '../store/people.ts'
+import { sourceOf } from './person-owners.ts'
+
+const constraints = { employment_current: 'employment.already' } as const
+
+/** Records that a person works somewhere, on the office's word; a person asks the employer instead (`requestEmployment`). */
+export const addEmployment = command({
+  name: 'people.addEmployment',
+  action: 'employment.add',
+  constraints,
+  async load(unit, input: { personId: string; employerId: string; post?: string | undefined; from: string }) {
+    const person = await findPersonRow(unit.tx, input.personId)
+    return person ? { owners: { professional: [person.id] } } : undefined
+  },
+  async run(unit, input) {
+    const employer = await employerNamed(unit.tx, input.employerId)
+    if (!employer || employer.status === 'closed') return refuse('employment.employer-unknown')
+    const employmentId = newId()
+    await insertEmployment(
+      unit.tx,
+      {
+        id: employmentId,
+        personId: input.personId,
+        employerId: employer.id,
+        post: input.post?.trim() ?? '',
+        fromDay: input.from,
+        source: sourceOf(unit, input.personId),
+        recordedBy: unit.actor.accountId,
+      },
+      unit.now,
+    )
+    await unit.emit(
+      employmentAdded(input.personId, { employment: employmentId, employer: employer.id, from: input.from }),
+    )
+    return ok({ employmentId })
+  },
+})
+
+export const endEmployment = command({
+  name: 'people.endEmployment',
+  action: 'employment.end',
+  async load(
+    unit,
+    input: { personId: string; employmentId: string; on: string; reason?: string | undefined },
+  ) {
+    const employment = await lockEmployment(unit.tx, input.employmentId)
+    if (employment?.personId !== input.personId) return undefined
+    return { owners: { professional: [employment.personId], employer: [employment.employerId] }, employment }
+  },
+  async run(unit, input, { employment }) {
+    if (employment.toDay !== null) return refuse('employment.ended')
+    if (input.on < employment.fromDay) return refuse('employment.dates', { from: employment.fromDay })
+    const reason = input.reason?.trim() ?? ''
+    await endEmploymentRow(unit.tx, employment.id, input.on, reason)
+    await unit.emit(
+      employmentEnded(employment.personId, {
+        employment: employment.id,
+        employer: employment.employerId,
+        on: input.on,
+        reason,
+      }),
+    )
+    return ok({})
+  },
+})

@@ -1,0 +1,6 @@
+export {
+  peopleOnRecord,
+  recognisePeople,
+  type PersonToRecognise,
+  type Recognised,
+} from './app/recognise-people.ts'

@@ -1,0 +1,66 @@
+import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
+import { hashPassword } from '../accounts/index.ts'
+import { editContacts, renamePerson, replaceIdentity } from './app/edit-person.ts'
+import {
+  acceptEmploymentRequest,
+  listEmploymentRequests,
+  noteDeparture,
+  refuseEmploymentRequest,
+  requestEmployment,
+  withdrawEmploymentRequest,
+} from './app/employment-requests.ts'
+import { addEmployment, endEmployment } from './app/employments.ts'
+import { checkEvidence, recordEvidence } from './app/evidence.ts'
+import { findPerson, unmaskIdentity } from './app/identity-reads.ts'
+import { listPeople, readPerson } from './app/people-queries.ts'
+import { decideClass, listClassProposals, proposeClass, readClasses } from './app/person-classes.ts'
+import { addStaff, registerSelf } from './app/register-person.ts'
+import * as contract from './contract.ts'
+import * as requests from './contract/employment-requests.ts'
+
+/**
+ * Where whole identity numbers come or go, no idempotency key: replies are kept under it, and a plain hash of the request.
+ * These commands are harmless twice by themselves.
+ */
+const unkept = <C extends { readonly by: { readonly idempotencyKey?: string | undefined } }>(
+  call: C,
+): C['by'] => ({ ...call.by, idempotencyKey: undefined })
+
+export const peopleRoutes: readonly Route[] = [
+  queryRoute(contract.listPeople, listPeople),
+  route(contract.findPerson, (call) => call.services.perform(findPerson, call.body, unkept(call))),
+  queryRoute(contract.readPerson, readPerson),
+  route(contract.registerSelf, async (call) => {
+    const { password, ...typed } = call.body
+    return call.services.perform(
+      registerSelf,
+      { ...typed, passwordHash: await hashPassword(password) },
+      unkept(call),
+    )
+  }),
+  route(contract.addStaff, (call) =>
+    call.services.perform(addStaff, { ...call.params, ...call.body }, unkept(call)),
+  ),
+  commandRoute(contract.renamePerson, renamePerson),
+  commandRoute(contract.editContacts, editContacts),
+  route(contract.unmaskIdentity, (call) =>
+    call.services.perform(unmaskIdentity, { ...call.params, ...call.body }, unkept(call)),
+  ),
+  route(contract.replaceIdentity, (call) =>
+    call.services.perform(replaceIdentity, { ...call.params, ...call.body }, unkept(call)),
+  ),
+  commandRoute(contract.addEmployment, addEmployment),
+  commandRoute(contract.endEmployment, endEmployment),
+  commandRoute(requests.requestEmployment, requestEmployment),
+  queryRoute(requests.listEmploymentRequests, listEmploymentRequests),
+  commandRoute(requests.acceptEmploymentRequest, acceptEmploymentRequest),
+  commandRoute(requests.refuseEmploymentRequest, refuseEmploymentRequest),
+  commandRoute(requests.withdrawEmploymentRequest, withdrawEmploymentRequest),
+  commandRoute(requests.noteDeparture, noteDeparture),
+  commandRoute(contract.recordEvidence, recordEvidence),
+  commandRoute(contract.checkEvidence, checkEvidence),
+  queryRoute(contract.readClasses, readClasses),
+  commandRoute(contract.proposeClass, proposeClass),
+  commandRoute(contract.decideClass, decideClass),
+  queryRoute(contract.listClassProposals, listClassProposals),
+]

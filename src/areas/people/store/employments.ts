@@ -1,0 +1,60 @@
+import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { PeopleTables } from './tables.ts'
+
+export const employmentsOf = (connection: Db | Tx, personId: string) =>
+  as<PeopleTables>(connection)
+    .selectFrom('employment as e')
+    .innerJoin('pubOrganisation as o', 'o.id', 'e.employerId')
+    .select([
+      'e.id',
+      'e.employerId',
+      'o.name as employerName',
+      'o.status as employerStatus',
+      'e.post',
+      'e.fromDay',
+      'e.toDay',
+      'e.source',
+    ])
+    .where('e.personId', '=', personId)
+    .orderBy('e.toDay', 'desc')
+    .orderBy('e.fromDay', 'desc')
+    .orderBy('e.id')
+    .execute()
+
+export const lockEmployment = (tx: Tx, id: string) =>
+  as<PeopleTables>(tx)
+    .selectFrom('employment')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const insertEmployment = async (
+  tx: Tx,
+  employment: Pick<
+    PeopleTables['employment'],
+    'id' | 'personId' | 'employerId' | 'fromDay' | 'source' | 'recordedBy'
+  > & { post: string },
+  now: Date,
+): Promise<void> => {
+  await as<PeopleTables>(tx)
+    .insertInto('employment')
+    .values({ ...employment, toDay: null, recordedAt: now })
+    .execute()
+}
+
+export const endEmploymentRow = async (tx: Tx, id: string, on: string, reason: string): Promise<void> => {
+  await as<PeopleTables>(tx)
+    .updateTable('employment')
+    .set({ toDay: on, endReason: reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** An organisation as people may work for it. */
+export const employerNamed = (connection: Db | Tx, id: string) =>
+  as<PeopleTables>(connection)
+    .selectFrom('pubOrganisation')
+    .select(['id', 'kind', 'name', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst()

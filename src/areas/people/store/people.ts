@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { PeopleTables } from './tables.ts'
+
+export const findPersonRow = (connection: Db | Tx, id: string) =>
+  as<PeopleTables>(connection).selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The row itself, locked until the unit of work ends. */
+export const lockPerson = (tx: Tx, id: string) =>
+  as<PeopleTables>(tx).selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPersonRow>>>
+
+/** Changes over the revision that was read; false when somebody saved in between. */
+export const updatePerson = async (
+  tx: Tx,
+  id: string,
+  revision: number,
+  change: Partial<Pick<PersonRow, 'name' | 'nameGrams' | 'phone' | 'email'>>,
+): Promise<boolean> => {
+  const updated = await as<PeopleTables>(tx)
+    .updateTable('person')
+    .set({ ...change, revision: revision + 1 })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
+}
+
+export const markVerified = async (tx: Tx, id: string, now: Date): Promise<void> => {
+  await sql`update person set verified_at = coalesce(verified_at, ${now}) where id = ${id}`.execute(tx)
+}
+
+export const setBirth = async (
+  tx: Tx,
+  id: string,
+  birth: string,
+  sex: 'female' | 'male' | null,
+): Promise<void> => {
+  await sql`update person set birth = ${birth}::date, sex = ${sex} where id = ${id}`.execute(tx)
+}
+
+export const insertFormerName = async (
+  tx: Tx,
+  former: { id: string; personId: string; name: string; changedBy: string | null; reason: string },
+  now: Date,
+): Promise<void> => {
+  await as<PeopleTables>(tx)
+    .insertInto('formerName')
+    .values({ ...former, changedAt: now })
+    .execute()
+}
+
+export const formerNames = (connection: Db | Tx, personId: string) =>
+  as<PeopleTables>(connection)
+    .selectFrom('formerName')
+    .select(['name', 'changedAt', 'reason'])
+    .where('personId', '=', personId)
+    .orderBy('changedAt', 'desc')
+    .execute()
+
+/** True when somebody signs in as this person. */
+export const hasAccount = async (connection: Db | Tx, personId: string): Promise<boolean> => {
+  const { rows } = await sql`select 1 from pub_account where person_id = ${personId}`.execute(connection)
+  return rows.length > 0
+}

@@ -1,0 +1,35 @@
+/** Who is of which class, as the programme states it. */
+export interface ClassRule {
+  readonly precedence: readonly string[]
+  readonly criteria: readonly ClassCriterion[]
+}
+
+export interface ClassCriterion {
+  readonly class: string
+  readonly text: { readonly zh: string; readonly en: string }
+  readonly all: readonly { readonly fact: string; readonly oneOf: readonly string[] }[]
+}
+
+export interface ProposedClass {
+  readonly class: string
+  /** The criterion that holds, to be shown with the proposal. */
+  readonly criterion: ClassCriterion
+}
+
+/**
+ * The class that evidence gives: of all criteria that hold, one of the class named first in the precedence. `undefined`
+ * when none holds; a fact not in evidence satisfies nothing.
+ */
+export const classProposed = (
+  rule: ClassRule,
+  evidence: Readonly<Record<string, string | undefined>>,
+): ProposedClass | undefined => {
+  const holding = rule.criteria.filter((criterion) =>
+    criterion.all.every(({ fact, oneOf }) => oneOf.includes(evidence[fact] ?? '')),
+  )
+  for (const personClass of rule.precedence) {
+    const criterion = holding.find((one) => one.class === personClass)
+    if (criterion) return { class: personClass, criterion }
+  }
+  return undefined
+}

@@ -1,0 +1,48 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
+import { command } from '../../../platform/perform.ts'
+import { knownPeople, staffOf } from '../store/enrolments.ts'
+import { actsFor } from './class-owners.ts'
+import { classToEnrolIn, enrol } from './enrol.ts'
+
+export interface PeopleToEnrol {
+  readonly classId: string
+  readonly personIds: readonly string[]
+  readonly employerId?: string | undefined
+}
+
+/**
+ * Enrols people on record. An employer sends its own staff and nobody else's; the institution and the office anybody,
+ * with the employer they name.
+ */
+export const enrolPeople = command({
+  name: 'training.enrolPeople',
+  action: 'enrolment.add',
+  load: (unit, input: PeopleToEnrol) => classToEnrolIn(unit, input.classId),
+  async run(unit, input, { owners, class: found }) {
+    const employers = owners.employer ?? []
+    const insider =
+      unit.actor.kind === 'system' ||
+      actsFor(unit.actor, 'institution').includes(found.institutionId) ||
+      actsFor(unit.actor, 'office').includes(found.officeId)
+    const employerId = insider
+      ? (input.employerId ?? null)
+      : (employers.find((id) => id === input.employerId) ?? employers[0] ?? null)
+    if (insider) {
+      const known = await knownPeople(unit.tx, input.personIds)
+      const unknown = input.personIds.length - known.size
+      if (unknown > 0) return refuse('enrolment.person-unknown', { count: unknown })
+    } else {
+      // Not asked whether they are on record: an employer does not learn who else is.
+      const today = dayInZone(unit.now, found.zone)
+      const staff = employerId ? await staffOf(unit.tx, employerId, input.personIds, today) : new Set()
+      const strangers = input.personIds.length - staff.size
+      if (strangers > 0) return refuse('enrolment.not-own-staff', { count: strangers })
+    }
+    const people = input.personIds.map((personId) => ({ personId, employerId }))
+    const enrolled = await enrol(unit, found.id, people, 'nomination')
+    if (!enrolled.ok) return enrolled
+    const { confirmed, waiting, already } = enrolled.value
+    return ok({ confirmed, waiting, already })
+  },
+})

@@ -1,0 +1,124 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
+import { newId } from '../../../kernel/id.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
+import { command, type Reading } from '../../../platform/perform.ts'
+import { peopleOnRecord } from '../../people/index.ts'
+import { fits, refusalOf } from '../domain/class-state.ts'
+import type { RosterFinding } from '../domain/roster.ts'
+import { findClass } from '../store/classes.ts'
+import { existingEnrolments, roomOf } from '../store/enrolments.ts'
+import {
+  completePreview,
+  deletePreview,
+  deleteStalePreviews,
+  insertPart,
+  insertPreview,
+} from '../store/roster.ts'
+import { enrollers } from './class-owners.ts'
+import { sendingEmployer } from './roster-sender.ts'
+import type { RosterPerson } from './roster-thread.ts'
+
+const keepPreviewsMs = 7 * 86_400_000
+
+const classForRoster = async (unit: Reading, classId: string) => {
+  const found = await findClass(unit.tx, classId)
+  return found && { owners: enrollers(unit.actor, found), class: found }
+}
+
+/** Opens a preview under the hash of its token; previews nobody applied within a week go. */
+export const beginPreview = command({
+  name: 'training.beginRosterPreview',
+  action: 'enrolment.add',
+  load: (unit, input: { classId: string; fileName: string; tokenHash: string }) =>
+    classForRoster(unit, input.classId),
+  async run(unit, { fileName, tokenHash }, { class: found }) {
+    if (!fits('add', found.state)) return refuse(refusalOf(found.state))
+    const employer = await sendingEmployer(unit, found)
+    const previewId = newId()
+    await deleteStalePreviews(unit.tx, new Date(unit.now.getTime() - keepPreviewsMs))
+    await insertPreview(
+      unit.tx,
+      {
+        id: previewId,
+        classId: found.id,
+        accountId: unit.actor.accountId,
+        tokenHash: Buffer.from(tokenHash, 'hex'),
+        fileName: fileName.slice(0, 200),
+        employerId: employer?.id ?? null,
+      },
+      unit.now,
+    )
+    const room = await roomOf(unit.tx, found.id, found.capacity)
+    const placesLeft = Math.max(0, room.capacity - room.confirmed)
+    return ok({ previewId, employer, placesLeft, today: dayInZone(unit.now, found.zone) })
+  },
+})
+
+interface Part {
+  readonly classId: string
+  readonly previewId: string
+  readonly part: number
+  readonly people: readonly RosterPerson[]
+  readonly entries: string
+  readonly nameColumn: string
+}
+
+/** Keeps a part of the accepted rows sealed, and tells who of them is known and who is in the class already. */
+export const keepPart = command({
+  name: 'training.keepRosterPart',
+  action: 'enrolment.add',
+  load: (unit, input: Part) => classForRoster(unit, input.classId),
+  async run(unit, { classId, previewId, part, people, entries, nameColumn }) {
+    if (people.length === 0) return ok({ known: 0, alreadyEnrolled: 0, notes: [] })
+    await insertPart(unit.tx, previewId, part, people.length, unit.ports.vault.seal(entries))
+    const onRecord = await peopleOnRecord(unit, people)
+    const known = onRecord.flatMap((person) => (person ? [person.personId] : []))
+    const enrolled = known.length > 0 ? [...(await existingEnrolments(unit.tx, classId, known)).values()] : []
+    const notes = people.flatMap(({ row, name }, index): RosterFinding[] => {
+      const otherName = onRecord[index]?.otherName ?? null
+      if (otherName === null) return []
+      return [
+        {
+          row,
+          column: nameColumn,
+          code: 'roster.name-differs',
+          params: { recorded: maskedName(otherName) },
+          found: name,
+        },
+      ]
+    })
+    return ok({
+      known: known.length,
+      alreadyEnrolled: enrolled.filter(({ state }) => state !== 'withdrawn').length,
+      notes,
+    })
+  },
+})
+
+/** Enough to see a slip, not enough to learn whose a number is. */
+const maskedName = (name: string): string => {
+  const [first = '', ...rest] = name
+  return first + '*'.repeat(rest.length)
+}
+
+export const endPreview = command({
+  name: 'training.endRosterPreview',
+  action: 'enrolment.add',
+  load: (unit, input: { classId: string; previewId: string } & Parameters<typeof completePreview>[2]) =>
+    classForRoster(unit, input.classId),
+  async run(unit, { previewId, ...found }) {
+    await completePreview(unit.tx, previewId, found)
+    return ok({})
+  },
+})
+
+/** Takes away a preview that was not completed; a completed one stays. */
+export const dropUnfinished = command({
+  name: 'training.dropRosterPreview',
+  action: 'enrolment.add',
+  load: (unit, input: { classId: string; previewId: string }) => classForRoster(unit, input.classId),
+  async run(unit, { previewId }) {
+    await deletePreview(unit.tx, previewId)
+    return ok({})
+  },
+})

@@ -1,0 +1,129 @@
+import { PassThrough } from 'node:stream'
+import { ok, type Params, refuse } from '../../kernel/result.ts'
+import { commandRoute, queryRoute, route, sent, type Call, type Route } from '../../platform/http/route.ts'
+import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
+import { sentence } from '../../wire/problems/index.ts'
+import { attendanceRules, setAttendanceRule } from './app/attendance-rules.ts'
+import { cancelSession } from './app/cancel-session.ts'
+import { checkSchedule } from './app/check-schedule.ts'
+import { cancelClass, openEnrolment, startClass } from './app/class-acts.ts'
+import { closeClass } from './app/close-class.ts'
+import { closingPreview } from './app/closing-preview.ts'
+import { correctAttendance } from './app/correct-attendance.ts'
+import { coursesToFile } from './app/courses-to-file.ts'
+import { editClass } from './app/edit-class.ts'
+import { enrolPeople } from './app/enrol-people.ts'
+import { enrolSelf } from './app/enrol-self.ts'
+import { enrolmentSheet } from './app/export-enrolments.ts'
+import { fileClass } from './app/file-class.ts'
+import { listClasses } from './app/list-classes.ts'
+import { listEnrolments } from './app/list-enrolments.ts'
+import { enrolmentAttendance, myClasses } from './app/my-classes.ts'
+import { publicClasses, readPublicClass } from './app/public-classes.ts'
+import { attendanceMatrix, listCorrections, readAttendance } from './app/read-attendance.ts'
+import { readClass } from './app/read-class.ts'
+import { confirmAttendance, saveAttendance } from './app/record-attendance.ts'
+import { applyRoster } from './app/apply-roster.ts'
+import { previewRoster } from './app/preview-roster.ts'
+import { addTeacher, editTeacher, teachers } from './app/teachers.ts'
+import { withdrawEnrolment } from './app/withdraw-enrolment.ts'
+import * as contract from './contract.ts'
+
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Streams the list page by page; every page is asked for like any other, so nobody exports what they may not read. */
+const exportEnrolments = route(contract.exportEnrolments, async (call) => {
+  const { classId } = call.params
+  const page = (cursor?: string) =>
+    call.services.ask(listEnrolments, { classId, limit: 200, cursor }, call.by)
+  const [first, details] = [await page(), await call.services.ask(readClass, { classId }, call.by)]
+  if (!first.ok) return first
+  if (!details.ok) return details
+  async function* rows() {
+    let current = first
+    while (current.ok) {
+      yield* current.value.items
+      if (current.value.next === null) return
+      current = await page(current.value.next)
+    }
+    throw new Error(`export stopped: ${current.code}`)
+  }
+  await sendSheet(call, details.value.filingNumber, (out) =>
+    writeXlsx(
+      [enrolmentSheet(details.value.filingNumber, call.query.language ?? call.language, rows())],
+      out,
+    ),
+  )
+  return sent
+})
+
+const sendSheet = async (
+  call: Pick<Call, 'reply'>,
+  name: string,
+  write: (out: PassThrough) => Promise<void>,
+): Promise<void> => {
+  const out = new PassThrough()
+  call.reply
+    .header('content-type', spreadsheet)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`)
+    .header('cache-control', 'no-store')
+  const sending = call.reply.send(out)
+  // A reader who goes away, or a page refused half-way, ends the file short: a broken workbook is not mistaken for a whole one.
+  await write(out).catch((error: Error) => out.destroy(error))
+  await sending
+}
+
+const previewUpload = route(contract.previewRoster, async (call) => {
+  const file = await call.request.file()
+  if (!file) return refuse('roster.no-file')
+  const input = { classId: call.params.classId, fileName: file.filename, bytes: await file.toBuffer() }
+  const read = await previewRoster(call.services, input, call.by)
+  if (!read.ok) return read
+  const said = <F extends { readonly code: string; readonly params: Params }>({ params, ...finding }: F) => ({
+    ...finding,
+    message: sentence(finding.code, call.language, params),
+  })
+  const { refused, notes, ...preview } = read.value
+  return ok({
+    ...preview,
+    notes: notes.map(said),
+    refused: refused.map((row) => ({ ...said(row), also: row.also.map(said) })),
+  })
+})
+
+export const trainingRoutes: readonly Route[] = [
+  queryRoute(contract.listTeachers, teachers),
+  commandRoute(contract.addTeacher, addTeacher),
+  commandRoute(contract.editTeacher, editTeacher),
+  commandRoute(contract.fileClass, fileClass),
+  queryRoute(contract.checkSchedule, checkSchedule),
+  queryRoute(contract.coursesToFile, coursesToFile),
+  queryRoute(contract.listClasses, listClasses),
+  queryRoute(contract.readClass, readClass),
+  queryRoute(contract.publicClasses, publicClasses),
+  queryRoute(contract.readPublicClass, readPublicClass),
+  commandRoute(contract.editClass, editClass),
+  commandRoute(contract.openEnrolment, openEnrolment),
+  commandRoute(contract.startClass, startClass),
+  commandRoute(contract.cancelClass, cancelClass),
+  commandRoute(contract.cancelSession, cancelSession),
+  queryRoute(contract.listEnrolments, listEnrolments),
+  exportEnrolments,
+  commandRoute(contract.enrolSelf, enrolSelf),
+  commandRoute(contract.enrolPeople, enrolPeople),
+  previewUpload,
+  commandRoute(contract.applyRoster, applyRoster),
+  commandRoute(contract.withdrawEnrolment, withdrawEnrolment),
+  queryRoute(contract.myClasses, myClasses),
+  queryRoute(contract.myAttendance, enrolmentAttendance),
+  queryRoute(contract.readAttendance, readAttendance),
+  commandRoute(contract.saveAttendance, saveAttendance),
+  commandRoute(contract.confirmAttendance, confirmAttendance),
+  commandRoute(contract.correctAttendance, correctAttendance),
+  queryRoute(contract.listCorrections, listCorrections),
+  queryRoute(contract.attendanceMatrix, attendanceMatrix),
+  queryRoute(contract.closingPreview, closingPreview),
+  commandRoute(contract.closeClass, closeClass),
+  queryRoute(contract.readAttendanceRules, attendanceRules),
+  commandRoute(contract.setAttendanceRule, setAttendanceRule),
+]

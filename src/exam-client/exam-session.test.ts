@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { testHouse, type Client } from '../../test/house.ts'
+import { minutes, rightAnswers, scene, sceneStart, type Scene } from '../areas/exams/exam-fixtures.ts'
+import { chosenOptions } from '../kernel/exam-journal/answers.ts'
+import { examSession, type ExamSession } from './exam-session.ts'
+import { openPlaces } from './exam-state.ts'
+import { memoryStore, type MachineStore } from './machine-store.ts'
+import { pageLock } from './page-lock.ts'
+import { httpTransport } from './transport.ts'
+
+const house = testHouse({ worker: false, now: sceneStart })
+
+/** The network between pages and the centre. `deaf` delivers requests and loses replies; `double` delivers twice. */
+interface Network {
+  mode: 'up' | 'down' | 'deaf' | 'double'
+}
+
+const openPage = (client: Client, attemptId: string, network: Network, store: MachineStore): ExamSession => {
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    if (network.mode === 'down') throw new Error('no network')
+    const { mode } = network
+    const send = () =>
+      client.call(init.method as 'GET', path, init.body ? JSON.parse(String(init.body)) : undefined)
+    if (mode === 'double') await send()
+    const reply = await send()
+    if (mode === 'deaf') throw new Error('reply lost')
+    return new Response(reply.raw.toString(), { status: reply.status })
+  }
+  return examSession({
+    attemptId,
+    transport: httpTransport({ fetch: ask, mono: () => performance.now(), language: () => 'zh-CN' }),
+    store,
+    lock: pageLock(attemptId, undefined, () => undefined),
+    mono: () => performance.now(),
+    wall: () => Date.now(),
+    // Waits are shortened so that a history of minutes plays in a second.
+    after(ms, act) {
+      const timer = setTimeout(act, ms / 50)
+      return () => clearTimeout(timer)
+    },
+  })
+}
+
+const until = async (page: ExamSession, holds: () => boolean): Promise<void> => {
+  for (let round = 0; round < 2000; round += 1) {
+    if (holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  throw new Error(
+    `the page stays ${JSON.stringify({ ...page.state(), paper: undefined, answers: undefined })}`,
+  )
+}
+const writing = (page: ExamSession): Promise<void> =>
+  until(page, () => {
+    if (page.state().phase === 'waiting') void page.start()
+    return page.state().phase === 'writing'
+  })
+const handedIn = (page: ExamSession): Promise<void> => until(page, () => page.state().phase === 'handed-in')
+const shownBy = (page: ExamSession): Map<string, string> =>
+  new Map(
+    [...page.state().answers].flatMap(([slot, state]) =>
+      state.response ? [[slot, chosenOptions(state.response).join()]] : [],
+    ),
+  )
+
+/** What counts at the centre, question by question. */
+const atCentre = async (client: Client, attemptId: string): Promise<Map<string, string>> => {
+  const journal = await client.call('GET', `/api/v1/attempts/${attemptId}/journal`)
+  const counting = new Map<string, string>()
+  for (const item of journal.body.items) {
+    if (item.counts && item.type === 'answer') counting.set(item.slot, item.body.options.join())
+  }
+  return counting
+}
+
+describe('the exam at a page', () => {
+  test('from the entrance to the receipt, with the network gone in the middle', async () => {
+    const { candidate, attempt, office, sitting } = await scene(house, 1)
+    const network: Network = { mode: 'up' }
+    const page = openPage(await candidate(0), attempt(0), network, memoryStore())
+    await writing(page)
+    expect(page.state().paper).toHaveLength(4)
+    network.mode = 'down'
+    for (const question of page.state().paper) {
+      const texts = rightAnswers[question.stem] ?? []
+      page.choose(
+        question.slot,
+        question.options.filter((option) => texts.includes(option.text)).map((option) => option.id),
+      )
+    }
+    await until(page, () => page.state().saving.link === 'down')
+    expect(page.state().saving).toMatchObject({ atCentre: false })
+    expect(openPlaces(page.state()).unanswered).toEqual([])
+    network.mode = 'up'
+    await until(page, () => page.state().saving.atCentre)
+    page.submit()
+    await handedIn(page)
+    expect(page.state().submission).toMatchObject({ answered: 4, questions: 4, by: 'candidate' })
+    await office.call('POST', `/api/v1/sittings/${sitting.sittingId}/scoring-runs`)
+    expect(
+      (await office.call('GET', `/api/v1/sittings/${sitting.sittingId}/results`)).body.items[0],
+    ).toMatchObject({ score: '100', passed: true })
+    page.dispose()
+  })
+
+  test('scenario 2: answers that could not be saved before a reload reach the centre after it, with no act of the candidate', async () => {
+    const { candidate, attempt } = await scene(house, 1)
+    const client = await candidate(0)
+    const [network, store]: [Network, MachineStore] = [{ mode: 'up' }, memoryStore()]
+    const first = openPage(client, attempt(0), network, store)
+    await writing(first)
+    network.mode = 'deaf'
+    const [question] = first.state().paper
+    if (!question) throw new Error('no paper')
+    for (const option of question.options) first.choose(question.slot, [option.id])
+    await first.settled()
+    first.dispose()
+    network.mode = 'up'
+    const second = openPage(client, attempt(0), network, store)
+    await writing(second)
+    const last = question.options.at(-1)?.id
+    expect(shownBy(second).get(question.slot)).toBe(last)
+    await until(second, () => second.state().saving.atCentre)
+    expect((await atCentre(client, attempt(0))).get(question.slot)).toBe(last)
+    second.dispose()
+  })
+
+  test('scenario 3: a second page takes the exam over; the first stops and can take it back', async () => {
+    const { candidate, attempt } = await scene(house, 1)
+    const client = await candidate(0)
+    const network: Network = { mode: 'up' }
+    const first = openPage(client, attempt(0), network, memoryStore())
+    await writing(first)
+    const second = openPage(client, attempt(0), network, memoryStore())
+    await writing(second)
+    first.wake()
+    await until(first, () => first.state().phase === 'elsewhere')
+    void first.continueHere()
+    await writing(first)
+    second.wake()
+    await until(second, () => second.state().phase === 'elsewhere')
+    first.dispose()
+    second.dispose()
+  })
+
+  test('scenario 20: goes on when the machine keeps nothing, says so, and tells the centre once', async () => {
+    const { candidate, attempt } = await scene(house, 1)
+    const client = await candidate(0)
+    const broken: MachineStore = {
+      ...memoryStore(),
+      durable: true,
+      keep: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+    }
+    const page = openPage(client, attempt(0), { mode: 'up' }, broken)
+    await writing(page)
+    const [question] = page.state().paper
+    page.choose(question?.slot ?? '', [question?.options[0]?.id ?? ''])
+    await until(page, () => page.state().saving.atCentre && !page.state().saving.durable)
+    const journal = await client.call('GET', `/api/v1/attempts/${attempt(0)}/journal`)
+    expect(journal.body.items.filter((item: { type: string }) => item.type === 'note')).toMatchObject([
+      { body: { code: 'storage-failed' } },
+    ])
+    page.dispose()
+  })
+
+  test('hands in by itself when the time is over, and goes on when time was given', async () => {
+    const { candidate, attempt, office, sitting } = await scene(house, 1)
+    const page = openPage(await candidate(0), attempt(0), { mode: 'up' }, memoryStore())
+    await writing(page)
+    house.now = new Date(house.now.getTime() + minutes(59))
+    await office.call('POST', `/api/v1/sittings/${sitting.sittingId}/time-adjustments`, {
+      seconds: 600,
+      cause: 'power',
+      reason: '停电',
+    })
+    page.wake()
+    await until(page, () => page.timeLeft() > minutes(10))
+    expect(page.state().phase).toBe('writing')
+    house.now = new Date(house.now.getTime() + minutes(11) + 2000)
+    page.wake()
+    await handedIn(page)
+    expect(page.state().submission?.by).toBe('candidate')
+    page.dispose()
+  })
+
+  test('when the sign-in ends, keeps writing and sends once somebody has signed in again', async () => {
+    const { candidate, attempt } = await scene(house, 1)
+    const client = await candidate(0)
+    const door = { current: house.anonymous() as Client }
+    const page = openPage(
+      { ...client, call: (...asked) => door.current.call(...asked) },
+      attempt(0),
+      { mode: 'up' },
+      memoryStore(),
+    )
+    await until(page, () => page.state().phase === 'identify')
+    door.current = client
+    page.identified()
+    await writing(page)
+    door.current = house.anonymous()
+    const [question] = page.state().paper
+    page.choose(question?.slot ?? '', [question?.options[0]?.id ?? ''])
+    await until(page, () => page.state().mustIdentify)
+    expect(page.state().phase).toBe('writing')
+    door.current = client
+    page.identified()
+    await until(page, () => page.state().saving.atCentre && !page.state().mustIdentify)
+    page.dispose()
+  })
+})
+
+describe('any history of a page', () => {
+  const world: { scene: Scene | null; used: number } = { scene: null, used: 0 }
+  const step = fc.tuple(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant('choose' as const) },
+      { weight: 2, arbitrary: fc.constantFrom('down', 'up', 'deaf', 'double', 'pause') },
+      { weight: 1, arbitrary: fc.constantFrom('reload', 'twin', 'move') },
+    ),
+    fc.nat(20),
+  )
+
+  test('ends with the answers last chosen on the screen in hand: real client, real server, broken network', async () => {
+    const total = 12
+    world.scene = await scene(house, total)
+    const { candidate, attempt, office, sitting } = world.scene
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
+        const at = world.used % total
+        world.used += 1
+        if (world.used > total) return
+        const [client, network] = [await candidate(at), { mode: 'up' } as Network]
+        const machines = [memoryStore(), memoryStore()] as const
+        let machine = 0
+        const pages = [openPage(client, attempt(at), network, machines[0])]
+        let inHand = pages[0] as ExamSession
+        await writing(inHand)
+        const truth = new Map<string, string>()
+        for (const [kind, pick] of steps) {
+          if (kind === 'choose') {
+            await until(inHand, () => inHand.state().phase === 'writing')
+            const question = inHand.state().paper[pick % 4]
+            const chosen = question?.options[pick % question.options.length]?.id
+            if (!question || !chosen) continue
+            inHand.choose(question.slot, [chosen])
+            truth.set(question.slot, chosen)
+          } else if (kind === 'pause') await new Promise((resolve) => setTimeout(resolve, pick * 3))
+          else if (kind === 'reload' || kind === 'twin' || kind === 'move') {
+            // Pages are let in by the centre, so the network is back for that moment.
+            await inHand.settled()
+            network.mode = 'up'
+            if (kind === 'reload') inHand.dispose()
+            if (kind === 'move') machine = 1 - machine
+            inHand = openPage(client, attempt(at), network, machines[machine] as MachineStore)
+            pages.push(inHand)
+            await writing(inHand)
+            if (kind === 'move') {
+              truth.clear()
+              for (const [slot, options] of shownBy(inHand)) truth.set(slot, options)
+            } else expect(shownBy(inHand)).toEqual(truth)
+          } else network.mode = kind
+        }
+        network.mode = 'up'
+        for (const page of pages) if (page !== inHand) page.wake()
+        await until(inHand, () => inHand.state().saving.atCentre)
+        inHand.submit()
+        await handedIn(inHand)
+        expect(await atCentre(client, attempt(at))).toEqual(truth)
+        for (const page of pages) page.dispose()
+      }),
+      { numRuns: total, seed: 653, endOnFailure: true },
+    )
+    const report = await office.call('GET', `/api/v1/sittings/${sitting.sittingId}/verification`)
+    expect(report.body.faults).toEqual([])
+  }, 120_000)
+})

@@ -1,0 +1,78 @@
+import type { SlotState } from '../kernel/exam-journal/answers.ts'
+import type { showAttempt, startAttempt } from '../areas/exams/contract.ts'
+import type { ReplyOf } from '../wire/endpoint.ts'
+
+export type AttemptInfo = ReplyOf<typeof showAttempt>
+export type Granted = ReplyOf<typeof startAttempt>
+export type Submission = NonNullable<AttemptInfo['submission']>
+
+/** Where the page stands. `elsewhere`: another tab or machine goes on with the exam. */
+export type Phase =
+  | 'opening'
+  | 'identify'
+  | 'waiting'
+  | 'entering'
+  | 'writing'
+  | 'finishing'
+  | 'handed-in'
+  | 'elsewhere'
+  | 'closed'
+
+/** How far what was typed has come: the three degrees a candidate sees. */
+export interface Saving {
+  /** Everything is on this machine's disk. */
+  readonly onMachine: boolean
+  /** Everything has been sent at least once. */
+  readonly onTheWay: boolean
+  /** Everything has a receipt from the centre. */
+  readonly atCentre: boolean
+  readonly unsent: number
+  readonly link: 'up' | 'down'
+  /** False: this browser keeps nothing, only the centre has a copy. */
+  readonly durable: boolean
+}
+
+export interface ExamState {
+  readonly phase: Phase
+  readonly info: AttemptInfo | null
+  readonly paper: Granted['questions']
+  readonly answers: ReadonlyMap<string, SlotState>
+  /** Question in view, by its place on this candidate's paper. */
+  readonly current: number
+  readonly saving: Saving
+  /** Milliseconds of the centre's time. */
+  readonly deadline: number | null
+  readonly finishing: 'candidate' | 'time' | null
+  readonly submission: Submission | null
+  readonly refusal: { readonly code: string; readonly title: string } | null
+  /** The sign-in or ticket no longer works; writing goes on, sending waits. */
+  readonly mustIdentify: boolean
+}
+
+export const opening: ExamState = {
+  phase: 'opening',
+  info: null,
+  paper: [],
+  answers: new Map(),
+  current: 0,
+  saving: { onMachine: true, onTheWay: true, atCentre: true, unsent: 0, link: 'up', durable: true },
+  deadline: null,
+  finishing: null,
+  submission: null,
+  refusal: null,
+  mustIdentify: false,
+}
+
+/** Questions without an answer and questions flagged, by place: what the page before handing in lists. */
+export const openPlaces = (
+  state: Pick<ExamState, 'paper' | 'answers'>,
+): { readonly unanswered: number[]; readonly flagged: number[] } => {
+  const unanswered: number[] = []
+  const flagged: number[] = []
+  for (const [place, question] of state.paper.entries()) {
+    const slot = state.answers.get(question.slot)
+    if (!slot?.response) unanswered.push(place)
+    if (slot?.flagged) flagged.push(place)
+  }
+  return { unanswered, flagged }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { httpTransport } from './transport.ts'
+
+const replying = (...replies: (Response | Error)[]) => {
+  const asked: { path: string; init: RequestInit }[] = []
+  const transport = httpTransport({
+    mono: () => 0,
+    language: () => 'zh-CN',
+    fetch: async (path, init) => {
+      asked.push({ path, init })
+      const next = replies.shift()
+      if (!next || next instanceof Error) throw next ?? new Error('no more replies')
+      return next
+    },
+  })
+  return { asked, transport }
+}
+const problem = (status: number, code: string) =>
+  new Response(JSON.stringify({ code, title: code, params: {} }), { status })
+
+describe('what a reply means', () => {
+  it("takes the centre's own refusals at their word", async () => {
+    const { transport } = replying(problem(409, 'exam.not-open'))
+    expect(await transport.send('GET', '/x')).toMatchObject({
+      kind: 'refused',
+      status: 409,
+      code: 'exam.not-open',
+    })
+  })
+
+  it('scenario 19: takes portals, proxies, overload and broken replies for a missing network, never for an answer', async () => {
+    const portal = new Response('<html>Sign in to the hotel network</html>', { status: 200 })
+    const proxy = new Response('<h1>502 Bad Gateway</h1>', { status: 502 })
+    const blocked = new Response('<h1>Blocked</h1>', { status: 403 })
+    for (const reply of [
+      portal,
+      proxy,
+      blocked,
+      problem(503, 'server.not-ready'),
+      problem(500, 'server.fault'),
+      new Response('', { status: 200 }),
+      new Error('offline'),
+    ]) {
+      const { transport } = replying(reply)
+      expect(await transport.send('GET', '/x')).toEqual({ kind: 'unreachable' })
+    }
+  })
+
+  it('fetches a fresh token once when a change is refused for the lack of one', async () => {
+    const { asked, transport } = replying(
+      problem(403, 'access.csrf'),
+      new Response('{"csrf":"t"}'),
+      new Response('{"acked":1}'),
+    )
+    expect(await transport.send('POST', '/x', {})).toMatchObject({ kind: 'done', value: { acked: 1 } })
+    expect(asked.map(({ path }) => path)).toEqual(['/x', '/api/v1/sessions/current', '/x'])
+    expect(new Headers(asked[2]?.init.headers).get('x-csrf-token')).toBe('t')
+  })
+
+  it("sends a seat's key and no cookie", async () => {
+    const { asked, transport } = replying(new Response('{}'))
+    transport.useSeatKey('k')
+    await transport.send('GET', '/x')
+    expect([new Headers(asked[0]?.init.headers).get('x-exam-key'), asked[0]?.init.credentials]).toEqual([
+      'k',
+      'omit',
+    ])
+  })
+})

@@ -1,0 +1,128 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { ExamSession } from '../exam-session.ts'
+import { openPlaces, type ExamState } from '../exam-state.ts'
+import type { Transport } from '../transport.ts'
+import { useWords } from './display.tsx'
+import { Identify } from './identify.tsx'
+import { Palette } from './palette.tsx'
+import { QuestionView } from './question-view.tsx'
+import { Review } from './review.tsx'
+import { Trouble } from './sheet.tsx'
+import { TopBar } from './top-bar.tsx'
+
+interface ExamPageProps {
+  readonly session: ExamSession
+  readonly state: ExamState
+  readonly transport: Transport
+  readonly seated: (attemptId: string, key: string) => void
+}
+
+/** The exam itself: one question, everything else around it, and the way on always in view. */
+export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): ReactNode => {
+  const { t } = useWords()
+  const [reviewing, setReviewing] = useState(false)
+  const question = state.paper[state.current]
+  const slot = question && state.answers.get(question.slot)
+  const last = state.current === state.paper.length - 1
+  const locked = state.phase !== 'writing'
+  const go = (place: number): void => {
+    if (place < 0 || place >= state.paper.length) return
+    setReviewing(false)
+    session.visit(place)
+  }
+  useMovingKeys(go, state.current, !reviewing)
+  return (
+    <div className="exam">
+      <TopBar session={session} state={state} />
+      {state.mustIdentify && (
+        <section className="identify-again" aria-label={t('identifyAgain')}>
+          <Trouble>
+            {t('identifyAgain')} — {t('identifyAgainHelp')}
+          </Trouble>
+          <Identify transport={transport} seated={seated} signedIn={() => session.identified()} />
+        </section>
+      )}
+      {state.saving.link === 'down' && !state.mustIdentify && (
+        <Trouble>{t(state.phase === 'finishing' ? 'finishingOffline' : 'noLink')}</Trouble>
+      )}
+      {!state.saving.durable && <Trouble>{t('noDisk')}</Trouble>}
+      <main>
+        {state.phase === 'finishing' ? (
+          <Finishing session={session} state={state} />
+        ) : reviewing ? (
+          <Review state={state} visit={go} back={() => setReviewing(false)} handIn={session.submit} />
+        ) : (
+          question && (
+            <QuestionView
+              key={question.slot}
+              question={question}
+              place={state.current}
+              count={state.paper.length}
+              slot={slot}
+              locked={locked}
+              choose={(options) => session.choose(question.slot, options)}
+            />
+          )
+        )}
+        {!reviewing && state.phase !== 'finishing' && <Palette state={state} visit={go} />}
+      </main>
+      {!reviewing && state.phase !== 'finishing' && question && (
+        <footer className="steps">
+          <button type="button" disabled={state.current === 0} onClick={() => go(state.current - 1)}>
+            {t('previous')}
+          </button>
+          <button
+            type="button"
+            aria-pressed={slot?.flagged ?? false}
+            disabled={locked}
+            onClick={() => session.flag(question.slot, !slot?.flagged)}
+          >
+            <span aria-hidden="true">⚑</span> {t(slot?.flagged ? 'unflag' : 'flag')}
+          </button>
+          {!last && (
+            <button type="button" className="quiet" onClick={() => setReviewing(true)}>
+              {t('review')}
+            </button>
+          )}
+          <button
+            type="button"
+            className="primary"
+            onClick={() => (last ? setReviewing(true) : go(state.current + 1))}
+          >
+            {t(last ? 'review' : 'next')}
+          </button>
+        </footer>
+      )}
+    </div>
+  )
+}
+
+/** Page up and page down go from question to question wherever the focus is. */
+const useMovingKeys = (go: (place: number) => void, current: number, active: boolean): void => {
+  useEffect(() => {
+    if (!active) return undefined
+    const byKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'PageDown' && event.key !== 'PageUp') return
+      event.preventDefault()
+      go(current + (event.key === 'PageDown' ? 1 : -1))
+    }
+    window.addEventListener('keydown', byKey)
+    return () => window.removeEventListener('keydown', byKey)
+  })
+}
+
+const Finishing = ({ session, state }: { session: ExamSession; state: ExamState }): ReactNode => {
+  const { t } = useWords()
+  return (
+    <section className="finishing" role="status">
+      <h1>{t(state.finishing === 'time' ? 'finishingTime' : 'finishing')}</h1>
+      {state.saving.unsent > 0 && <p>{t('saveWaiting', { count: state.saving.unsent })}</p>}
+      <p>{t('finishingHelp')}</p>
+      {state.finishing === 'candidate' && state.saving.link === 'down' && openPlaces(state) && (
+        <button type="button" onClick={() => session.backToQuestions()}>
+          {t('back')}
+        </button>
+      )}
+    </section>
+  )
+}

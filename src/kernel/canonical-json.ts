@@ -1,0 +1,32 @@
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
+
+/**
+ * RFC 8785 canonical JSON: keys sorted by UTF-16 code units, ECMAScript numbers, no white space.
+ * `undefined` members are left out. Throws on NaN, infinities and lone surrogates, which have no canonical form.
+ */
+export const canonicalJson = (value: Json): string => {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError('a number without a JSON form cannot be canonicalised')
+    return JSON.stringify(value)
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new TypeError('a lone surrogate cannot be canonicalised')
+    return JSON.stringify(value)
+  }
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const parts: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    if (member !== undefined) parts.push(`${canonicalJson(key)}:${canonicalJson(member)}`)
+  }
+  return `{${parts.join(',')}}`
+}
+
+const isArray = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../test/database.ts'
+import { createKeyFile } from './key-file.ts'
+
+const bin = fileURLToPath(new URL('../../bin/zhixin.js', import.meta.url))
+const database = testDatabase()
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zhixin-cli-'))
+  await createKeyFile(join(folder, 'keys.json'), { demo: true, now: new Date('2026-11-23T00:00:00Z') })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number
+  readonly output: string
+  readonly errors: string
+}
+
+/** Runs the command line on this file's database, as a script would. */
+const zhixin = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const { PATH, HOME } = process.env
+    const env = { PATH, HOME, DATABASE_URL: database.url, ZHIXIN_DATA: folder }
+    execFile(process.execPath, [bin, ...args], { env }, (error, output, errors) => {
+      resolve({ code: error ? Number(error.code) : 0, output, errors })
+    })
+  })
+
+describe('npx zhixin', { timeout: 120_000 }, () => {
+  it('lists its commands, and calls an unknown one wrong usage', async () => {
+    const help = await zhixin('help')
+    expect(help.code).toBe(0)
+    for (const word of [
+      'migrate',
+      'demo',
+      'doctor',
+      'backup',
+      'restore',
+      'verify',
+      'log verify',
+      'rules check',
+    ]) {
+      expect(help.output).toContain(`npx zhixin ${word}`)
+    }
+    expect(await zhixin('frobnicate')).toMatchObject({ code: 2, output: '' })
+    expect(await zhixin()).toMatchObject({ code: 2, output: '' })
+  })
+
+  it.each([
+    ['migrate', 'extra'],
+    ['demo', '--lost'],
+    ['backup'],
+    ['verify'],
+    ['verify', 'file', '--on', 'yesterday'],
+    ['log', 'verify'],
+    ['log', 'verify', '--from', 'not-an-address'],
+    ['keys', 'new'],
+    ['rules', 'praise'],
+  ])('ends with 2 on wrong usage: %s %s', async (...args) => {
+    const ended = await zhixin(...args.filter((word) => word !== undefined))
+    expect(ended.code).toBe(2)
+    expect(ended.errors).toContain('zhixin')
+  })
+
+  it('migrates once', async () => {
+    expect(JSON.parse((await zhixin('migrate', '--json')).output)).toEqual({ applied: [] })
+  })
+
+  it('has no demo sign-ins to tell where there is no demonstration', async () => {
+    const ended = await zhixin('demo', '--list', '--json')
+    expect(ended.code).toBe(1)
+    expect(JSON.parse(ended.output)).toEqual([])
+  })
+
+  it('tells the demo sign-ins of outside scripts as role, name, signIn, password', async () => {
+    await sql`insert into demo_sign_in (position, role, name, sign_in, password, told)
+      values (0, 'office', '演示办', 'office', 'secret', true)`.execute(database.db)
+    const ended = await zhixin('demo', '--list', '--json')
+    await sql`delete from demo_sign_in`.execute(database.db)
+    expect(ended.code).toBe(0)
+    expect(JSON.parse(ended.output)).toEqual([
+      { role: 'office', name: '演示办', signIn: 'office', password: 'secret' },
+    ])
+  })
+
+  it('backs up into a file that is not overwritten', async () => {
+    const file = join(folder, 'all.backup')
+    const ended = await zhixin('backup', file, '--json')
+    expect(ended.code).toBe(0)
+    expect(JSON.parse(ended.output)).toMatchObject({ file })
+    expect(await zhixin('backup', file)).toMatchObject({ code: 3 })
+    expect(await zhixin('restore', file)).toMatchObject({ code: 3 })
+  })
+
+  it('cannot check what it does not recognise, and says so offline', async () => {
+    const file = join(folder, 'letter.txt')
+    await writeFile(file, 'no certificate')
+    const ended = await zhixin('verify', file, '--json')
+    expect(ended.code).toBe(1)
+    expect(JSON.parse(ended.output)).toMatchObject({
+      verdict: 'cannot-check',
+      reasons: ['file.not-recognised'],
+    })
+  })
+
+  it('tells an unreachable log from a wrong one', async () => {
+    expect(await zhixin('log', 'verify', '--from', 'http://127.0.0.1:1')).toMatchObject({ code: 3 })
+  })
+
+  it('makes a key file for production that it never overwrites', async () => {
+    const file = join(folder, 'production.json')
+    expect((await zhixin('keys', 'new', file)).code).toBe(0)
+    const before = await readFile(file, 'utf8')
+    expect((await zhixin('keys', 'new', file)).code).toBe(1)
+    expect(await readFile(file, 'utf8')).toBe(before)
+    const published = JSON.parse((await zhixin('keys', 'public', file)).output) as { keys: { kty: string }[] }
+    expect(published.keys[0]).toMatchObject({ kty: 'OKP', crv: 'Ed25519' })
+  })
+})
+
+describe('npx zhixin doctor', { timeout: 120_000 }, () => {
+  const doctor = async (): Promise<{ code: number; findings: { check: string; subject: string }[] }> => {
+    const { code, output } = await zhixin('doctor', '--json')
+    return { code, ...(JSON.parse(output) as { findings: { check: string; subject: string }[] }) }
+  }
+
+  it('finds nothing wrong in a sound database', async () => {
+    expect(await doctor()).toMatchObject({ code: 0, findings: [] })
+  })
+
+  it('finds a guard that was taken off an append-only table', async () => {
+    await sql`alter table ledger_entry disable trigger ledger_entry_append_only`.execute(database.db)
+    const { code, findings } = await doctor()
+    await sql`alter table ledger_entry enable trigger ledger_entry_append_only`.execute(database.db)
+    expect(code).toBe(1)
+    expect(findings).toMatchObject([{ check: 'append-only', subject: 'ledger_entry' }])
+  })
+
+  it('finds an event whose actor is no account', async () => {
+    await sql`insert into event (id, at, name, subject_kind, subject_id, actor_kind, actor_account, request_id, data)
+      values (gen_random_uuid(), now(), 'forged', 'x', gen_random_uuid(), 'account', gen_random_uuid(), 'r', '{}')`.execute(
+      database.db,
+    )
+    expect(await doctor()).toMatchObject({ code: 1, findings: [{ check: 'events.subjects' }] })
+  })
+})

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { verifySitting } from '../../areas/exams/index.ts'
+import { isId } from '../../kernel/id.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { exitCodes } from '../exit.ts'
+import { print, printJson, readArguments, tell, wrongUsage, type Command } from './command.ts'
+import { withDatabase } from './with-database.ts'
+
+const usage = 'exam verify SITTING [--json]'
+const zone = 'Asia/Shanghai'
+
+export const command: Command = {
+  usage,
+  zh: '从封存的试卷和全部作答记录重算一场考试，并与成绩比对',
+  en: 'work a sitting out again from its sealed paper and every recorded act, and compare',
+  run: async ([verb, ...rest]) => {
+    const { values, words } = readArguments(rest, usage, { json: { type: 'boolean' } }, { least: 1, most: 1 })
+    const named = words[0] ?? ''
+    if (verb !== 'verify' || !(isId(named) || /^\d{1,9}$/.test(named))) throw wrongUsage(usage)
+    const found = await withDatabase(async (db) => {
+      const id = isId(named) ? named : await sittingOfNumber(db, Number(named))
+      return id === undefined ? undefined : db.transaction().execute((tx) => verifySitting(tx, id, zone))
+    })
+    if (!found) {
+      tell(`没有这场考试：${named}\nThere is no such sitting: ${named}`)
+      return exitCodes.no
+    }
+    if (values.json) printJson(found)
+    else {
+      print(`${found.attempts} attempts, ${found.events} events, ${found.results} results`)
+      for (const { code, attemptId, detail } of found.faults)
+        print(`✗ ${code}  ${attemptId ?? ''}  ${detail}`)
+    }
+    return found.faults.length === 0 ? exitCodes.done : exitCodes.no
+  },
+}
+
+/** The number printed on the notices of the sitting. */
+const sittingOfNumber = async (db: Db, number: number): Promise<string | undefined> => {
+  const { rows } = await sql<{ id: string }>`select id from exam_sitting where number = ${number}`.execute(db)
+  return rows[0]?.id
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { dayInZone, isDay } from '../../kernel/calendar.ts'
+import { EnvironmentError } from '../../platform/environment-error.ts'
+import { type PublicKey, readKeyFile } from '../../verify/keys.ts'
+import { verifyFile } from '../../verify/verify-file.ts'
+import { defaultKeyFile, readConfig } from '../config.ts'
+import { exitCodes } from '../exit.ts'
+import { loadSecrets } from '../key-file.ts'
+import { print, printJson, readArguments, wrongUsage, type Command } from './command.ts'
+
+const usage = 'verify FILE [--key FILE] [--on DATE] [--json]'
+
+export const command: Command = {
+  usage,
+  zh: '离线核验证书文件（JSON、JWT 或 PDF）',
+  en: 'check a certificate file offline (JSON, JWT or PDF)',
+  run: async (args) => {
+    const options = { key: { type: 'string' }, on: { type: 'string' }, json: { type: 'boolean' } } as const
+    const { values, words } = readArguments(args, usage, options, { least: 1, most: 1 })
+    if (values.on !== undefined && !isDay(values.on)) throw wrongUsage(usage, `--on ${values.on}`)
+    const keys = values.key === undefined ? await ownKeys() : await keysIn(values.key)
+    const file = await read(words[0] ?? '')
+    const on = values.on ?? dayInZone(new Date(), 'Asia/Shanghai')
+    const verdict = await verifyFile(file, { keys, on })
+    if (values.json) printJson(verdict)
+    else print([verdict.verdict, ...verdict.reasons].join('\n  '))
+    return verdict.verdict === 'valid' ? exitCodes.done : exitCodes.no
+  },
+}
+
+const read = async (file: string): Promise<Buffer> => {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new EnvironmentError('file.unreadable', {
+      file,
+      reason: (error as NodeJS.ErrnoException).code ?? String(error),
+    })
+  }
+}
+
+const keysIn = async (file: string): Promise<readonly PublicKey[]> => {
+  const keys = readKeyFile(await read(file))
+  if (keys.length === 0) throw wrongUsage(usage, `--key ${file}: no Ed25519 public key (JWK, JWK set or PEM)`)
+  return keys
+}
+
+/** On the machine of the installation itself its own key is trusted; anywhere else `--key` names one. */
+const ownKeys = async (): Promise<readonly PublicKey[]> => {
+  const config = readConfig(process.env)
+  try {
+    return [(await loadSecrets(config.keyFile ?? defaultKeyFile(config))).publicJwk]
+  } catch (error) {
+    if (error instanceof EnvironmentError && error.code === 'keys.unreadable' && config.keyFile === undefined)
+      return []
+    throw error
+  }
+}

@@ -1,0 +1,102 @@
+import { identify } from '../areas/accounts/index.ts'
+import { identityVault } from '../platform/adapters/identity-vault.ts'
+import { noPost } from '../platform/adapters/quiet-post.ts'
+import type { Area } from '../platform/area.ts'
+import { openDatabase, type DatabaseHandle } from '../platform/db/database.ts'
+import type { RecordedEvent } from '../platform/events.ts'
+import { openQueue, type Lane, type Queue } from '../platform/jobs/jobs.ts'
+import { performer } from '../platform/perform.ts'
+import type { Mailer, Ports, Signer, SingleSignOn, Sms } from '../platform/ports/ports.ts'
+import type { Log, Services } from '../platform/services.ts'
+
+export interface ComposeOptions {
+  readonly databaseUrl: string
+  readonly areas: readonly Area[]
+  readonly dataFolder: string
+  readonly publicUrl: string
+  readonly zone?: string
+  readonly keys: { readonly identityKey: Buffer; readonly identityHmacKey: Buffer }
+  readonly signer: Signer
+  /** What messages leave by; a process that sends none is given none. */
+  readonly post?: { readonly mailer: Mailer; readonly sms: Sms }
+  readonly signOn?: SingleSignOn | null
+  readonly log: Log
+  readonly now?: () => Date
+}
+
+export interface Composed {
+  readonly services: Services
+  readonly database: DatabaseHandle
+  readonly queue: Queue
+  close(): Promise<void>
+}
+
+/** Puts the house together: database, queue, ports, and the spine every area is reached through. */
+export const compose = async (options: ComposeOptions): Promise<Composed> => {
+  const database = openDatabase(options.databaseUrl)
+  const queue = await openQueue(options.databaseUrl, (error) => options.log.error({ err: error }, 'queue'))
+  const ports: Ports = {
+    vault: identityVault(options.keys),
+    signer: options.signer,
+    ...(options.post ?? { mailer: noPost, sms: noPost }),
+    signOn: options.signOn ?? null,
+    publicUrl: options.publicUrl,
+    zone: options.zone ?? 'Asia/Shanghai',
+  }
+  const now = options.now ?? (() => new Date())
+  const spine = performer({ db: database.db, queue, now, ports, subscribers: subscribersOf(options.areas) })
+  const services: Services = {
+    ...spine,
+    db: database.db,
+    pool: database.pool,
+    queue,
+    ports,
+    now,
+    dataFolder: options.dataFolder,
+    log: options.log,
+  }
+  return {
+    services,
+    database,
+    queue,
+    async close() {
+      await queue.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Who listens to which event, over all areas. */
+export const subscribersOf = (areas: readonly Area[]): Map<string, { subscriber: string; lane: Lane }[]> => {
+  const byEvent = new Map<string, { subscriber: string; lane: Lane }[]>()
+  for (const { event, subscriber, lane } of areas.flatMap((area) => area.subscriptions ?? [])) {
+    byEvent.set(event, [...(byEvent.get(event) ?? []), { subscriber, lane }])
+  }
+  return byEvent
+}
+
+/** Works off both lanes of the queue until stopped: jobs by name, events by subscriber. */
+export const work = async (composed: Composed, areas: readonly Area[]): Promise<void> => {
+  const handlers = new Map<string, (data: never) => Promise<void>>()
+  for (const job of areas.flatMap((area) => area.jobs ?? []))
+    handlers.set(job.name, (data) => job.run(composed.services, data))
+  for (const one of areas.flatMap((area) => area.subscriptions ?? [])) {
+    handlers.set(`event:${one.subscriber}`, (data: never) =>
+      one.handle(composed.services, (data as { event: RecordedEvent }).event),
+    )
+  }
+  const handle = async ({ job, data }: { job: string; data: object }): Promise<void> => {
+    const run = handlers.get(job)
+    if (!run) throw new Error(`no handler for job ${job}`)
+    try {
+      await run(data as never)
+    } catch (error) {
+      composed.services.log.error({ job, err: error }, 'job failed, will be tried again')
+      throw error
+    }
+  }
+  await composed.queue.work('quick', 4, handle)
+  await composed.queue.work('slow', 2, handle)
+}
+
+export const callerOf = identify

@@ -1,0 +1,181 @@
+import { hashPassword, insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
+import { insertAccount } from '../../areas/accounts/store/accounts.ts'
+import { insertRole } from '../../areas/accounts/store/roles.ts'
+import { newId } from '../../kernel/id.ts'
+import { outboxPost } from '../../platform/adapters/quiet-post.ts'
+import type { RecordedEvent } from '../../platform/events.ts'
+import type { JobRequest, Queue } from '../../platform/jobs/jobs.ts'
+import { performer } from '../../platform/perform.ts'
+import type { Services } from '../../platform/services.ts'
+import { areas } from '../areas.ts'
+import { subscribersOf } from '../compose.ts'
+import type { DemoHouse } from './demo-house.ts'
+import { seedClasses } from './seed-classes.ts'
+import { seedPeople, type DemoProfessional } from './seed-people.ts'
+import { seedWaiting } from './seed-waiting.ts'
+import { seedSetting, type DemoSetting } from './seed-setting.ts'
+
+/** Published with the demo; a demo that others can reach gets another at every start. */
+export const demoPassword = 'zhixin-demo-653'
+
+/**
+ * Fills an empty database by living through the programme's history: the clock is set, and everything happens through
+ * the endpoints and jobs of the product, so that every figure, certificate and event is as real as later ones.
+ */
+export const seedDemo = async (services: Services): Promise<void> => {
+  const house = houseInThePast(services)
+  const passwordHash = await hashPassword(demoPassword)
+  const officers = [newId(), newId()] as const
+  const setting = await seedSetting(house, officers[0])
+  const people = await seedPeople(house, setting)
+  await seedAccounts(house, setting, officers, passwordHash, people)
+  await seedClasses(house, setting, people)
+  await seedWaiting(house, setting, people)
+}
+
+/** The same house with a clock of its own and a queue that is worked off on the spot. */
+const houseInThePast = (services: Services): DemoHouse => {
+  const clock = { now: services.now() }
+  const waiting: JobRequest[] = []
+  // Invented people are written to on paper only, whatever the server has been told of a mail server.
+  const ports = { ...services.ports, mailer: outboxPost, sms: outboxPost }
+  const queue: Pick<Queue, 'enqueue'> = {
+    enqueue: async (_tx, job) => {
+      waiting.push(job)
+    },
+  }
+  const spine = performer({
+    db: services.db,
+    queue,
+    now: () => clock.now,
+    ports,
+    subscribers: subscribersOf(areas),
+  })
+  const past: Services = {
+    ...services,
+    ...spine,
+    ports,
+    queue: { ...services.queue, ...queue },
+    now: () => clock.now,
+  }
+  const handlers = new Map<string, (data: never) => Promise<void>>()
+  for (const job of areas.flatMap((area) => area.jobs ?? []))
+    handlers.set(job.name, (data) => job.run(past, data))
+  for (const one of areas.flatMap((area) => area.subscriptions ?? [])) {
+    handlers.set(`event:${one.subscriber}`, (data: never) =>
+      one.handle(past, (data as { event: RecordedEvent }).event),
+    )
+  }
+  return {
+    services: past,
+    routes: areas.flatMap((area) => area.routes),
+    clock,
+    async settle() {
+      for (let job = waiting.shift(); job; job = waiting.shift()) {
+        // Work for a later hour is about exams that are over by then.
+        if (!job.after || job.after <= clock.now) await handlers.get(job.job)?.(job.data as never)
+      }
+    },
+  }
+}
+
+type OrganisationRole =
+  | 'office'
+  | 'district'
+  | 'association'
+  | 'institution'
+  | 'employer'
+  | 'expert'
+  | 'invigilator'
+
+const seedAccounts = async (
+  house: DemoHouse,
+  setting: DemoSetting,
+  officers: readonly [string, string],
+  passwordHash: string,
+  people: readonly DemoProfessional[],
+): Promise<void> => {
+  const told: (DemoSignIn & {
+    accountId?: string
+    as?: OrganisationRole
+    organisationId?: string
+    personId?: string
+    email?: string
+  })[] = []
+  const tell = (
+    role: string,
+    name: string,
+    signIn: string,
+    more: {
+      accountId?: string
+      as?: OrganisationRole
+      organisationId?: string
+      personId?: string
+      email?: string
+    },
+  ) => told.push({ role, name, signIn, password: demoPassword, ...more })
+  tell('office', '办公室·经办', 'office', {
+    accountId: officers[0],
+    as: 'office',
+    organisationId: setting.officeId,
+  })
+  tell('second officer', '办公室·复核', 'officer2', {
+    accountId: officers[1],
+    as: 'office',
+    organisationId: setting.officeId,
+  })
+  tell('district', '区县·浦东', 'district', {
+    as: 'district',
+    organisationId: setting.districts[0] as string,
+  })
+  tell('association', '行业协会', 'association', { as: 'association', organisationId: setting.associationId })
+  tell('institution', '施教机构·教务', 'institution', {
+    as: 'institution',
+    organisationId: setting.institutions[0]?.id as string,
+    email: 'institution@example.com',
+  })
+  tell('employer', '用人单位·人事', 'employer', {
+    as: 'employer',
+    organisationId: setting.employers[0] as string,
+  })
+  tell('expert', '专家', 'expert', { as: 'expert', organisationId: setting.officeId })
+  tell('invigilator', '浦东考点·监考', 'invigilator', {
+    as: 'invigilator',
+    organisationId: setting.sites[0] as string,
+  })
+  const professional = people[0] as DemoProfessional
+  tell('professional', professional.name, 'professional', {
+    personId: professional.personId,
+    email: 'professional@example.com',
+  })
+  await house.services.db.transaction().execute(async (tx) => {
+    for (const one of told) {
+      const id = one.accountId ?? newId()
+      const names = [
+        { name: one.signIn, kind: 'username' as const },
+        ...(one.email ? [{ name: one.email, kind: 'email' as const }] : []),
+      ]
+      await insertAccount(
+        tx,
+        { id, displayName: one.name, personId: one.personId ?? null, names, passwordHash, demo: true },
+        house.clock.now,
+      )
+      if (one.as && one.organisationId) {
+        await insertRole(tx, {
+          id: newId(),
+          accountId: id,
+          role: one.as,
+          organisationId: one.organisationId,
+          from: '2006-12-01',
+          to: null,
+          grantedBy: null,
+        })
+      }
+    }
+    await insertDemoSignIns(
+      tx,
+      told.map(({ role, name, signIn, password }) => ({ role, name, signIn, password })),
+      true,
+    )
+  })
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { checkCertificates } from '../../areas/certificates/index.ts'
+import { verifySitting } from '../../areas/exams/index.ts'
+import { checkLedger } from '../../areas/ledger/index.ts'
+import { dayInZone } from '../../kernel/calendar.ts'
+import type { Services } from '../../platform/services.ts'
+
+/** One thing that is off. `subject` names the record, never the person. */
+export interface Finding {
+  readonly check: string
+  readonly subject: string
+  readonly detail: string
+}
+
+export interface Outcome {
+  readonly check: string
+  readonly subjects: number
+  readonly findings: readonly Finding[]
+}
+
+interface Check {
+  readonly name: string
+  run(
+    services: Services,
+    keyFingerprint: string,
+  ): Promise<{ subjects: number; wrong: readonly { subject: string; detail: string }[] }>
+}
+
+/** Runs every check to its end; one that finds something does not keep the others from looking. */
+export const examine = async (services: Services, keyFingerprint: string): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = []
+  for (const { name, run } of checks) {
+    const { subjects, wrong } = await run(services, keyFingerprint)
+    outcomes.push({ check: name, subjects, findings: wrong.map((one) => ({ check: name, ...one })) })
+  }
+  return outcomes
+}
+
+/** Tables nobody may change a row of, the owner of the database included. */
+const appendOnly = ['event', 'ledger_entry', 'activity', 'rule_pack']
+
+const inWords = (code: string, params: Readonly<Record<string, string | number>>): string =>
+  [code, ...Object.entries(params).map(([name, value]) => `${name}=${value}`)].join(' ')
+
+const checks: readonly Check[] = [
+  {
+    name: 'keys',
+    run: async ({ db }, keyFingerprint) => {
+      const { rows } = await sql<{
+        value: string
+      }>`select value from installation where name = 'keys'`.execute(db)
+      const wrong = rows.filter((row) => row.value !== keyFingerprint)
+      return {
+        subjects: rows.length,
+        wrong: wrong.map((row) => ({ subject: row.value, detail: 'sealed with another key file' })),
+      }
+    },
+  },
+  {
+    name: 'demonstration',
+    run: async ({ db }) => {
+      const { rows } = await sql`select from installation where name = 'seeding'`.execute(db)
+      return {
+        subjects: 1,
+        wrong: rows.map(() => ({ subject: 'seeding', detail: 'was cut short; npm start makes it anew' })),
+      }
+    },
+  },
+  {
+    name: 'append-only',
+    run: async ({ db }) => {
+      const { rows } = await sql<{ name: string }>`
+        select tgrelid::regclass::text as name from pg_trigger
+        where tgfoid = 'refuse_change'::regproc and tgenabled in ('O', 'A') and (tgtype & 24) = 24`.execute(
+        db,
+      )
+      const guarded = new Set(rows.map((row) => row.name))
+      const wrong = appendOnly.filter((table) => !guarded.has(table))
+      return {
+        subjects: guarded.size,
+        wrong: wrong.map((table) => ({ subject: table, detail: 'its guard against changes is gone' })),
+      }
+    },
+  },
+  {
+    name: 'ledger.reversals',
+    run: async ({ db }) => {
+      const { rows } = await sql<{ id: string }>`
+        select back.id from ledger_entry back join ledger_entry first on first.id = back.reverses
+        where back.grains <> -first.grains or back.minutes is distinct from -first.minutes
+          or (back.person_id, back.programme_id, back.period, back.category, back.measure)
+            <> (first.person_id, first.programme_id, first.period, first.category, first.measure)
+          or first.reverses is not null`.execute(db)
+      const count = await sql<{
+        n: number
+      }>`select count(*) as n from ledger_entry where reverses is not null`.execute(db)
+      return {
+        subjects: count.rows[0]?.n ?? 0,
+        wrong: rows.map((row) => ({
+          subject: row.id,
+          detail: 'does not take back exactly what it reverses',
+        })),
+      }
+    },
+  },
+  {
+    name: 'ledger.derivation',
+    run: async ({ db, now, ports }) => {
+      const findings = await checkLedger(db, dayInZone(now(), ports.zone))
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ledger_entry`.execute(db)
+      return {
+        subjects: rows[0]?.n ?? 0,
+        wrong: findings.map(({ code, params }) => ({
+          subject: String(params['person']),
+          detail: inWords(code, params),
+        })),
+      }
+    },
+  },
+  {
+    name: 'ledger.packs',
+    run: async ({ db }) => {
+      const { rows } = await sql<{ id: string; hash: string }>`
+        select id, ruleset_hash as hash from ledger_entry
+        where not exists (select from rule_pack where rule_pack.hash = ledger_entry.ruleset_hash)`.execute(db)
+      const count = await sql<{ n: number }>`select count(*) as n from rule_pack`.execute(db)
+      return {
+        subjects: count.rows[0]?.n ?? 0,
+        wrong: rows.map((row) => ({ subject: row.id, detail: `its rule pack ${row.hash} is not kept` })),
+      }
+    },
+  },
+  {
+    name: 'certificates',
+    run: async ({ db, ports }) => {
+      const { certificates, entries, findings } = await checkCertificates(db, [ports.signer.publicJwk])
+      return {
+        subjects: certificates + entries,
+        wrong: findings.map(({ code, subject, params }) => ({ subject, detail: inWords(code, params) })),
+      }
+    },
+  },
+  {
+    name: 'exams',
+    run: async ({ db, ports }) => {
+      const { rows } = await sql<{
+        id: string
+      }>`select distinct sitting_id as id from result_set order by 1`.execute(db)
+      const wrong: { subject: string; detail: string }[] = []
+      for (const { id } of rows) {
+        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports.zone))
+        for (const { code, attemptId, detail } of found?.faults ?? [])
+          wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
+      }
+      return { subjects: rows.length, wrong }
+    },
+  },
+  {
+    name: 'events.subjects',
+    run: async ({ db }) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from event where actor_account is not null and not exists (select from account where account.id = event.actor_account)`.execute(
+        db,
+      )
+      const count = await sql<{ n: number }>`select count(*) as n from event`.execute(db)
+      return {
+        subjects: count.rows[0]?.n ?? 0,
+        wrong: rows.map((row) => ({ subject: row.id, detail: 'its actor is no account' })),
+      }
+    },
+  },
+]

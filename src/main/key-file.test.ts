@@ -1,0 +1,68 @@
+import { verify } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKeyFile, loadSecrets } from './key-file.ts'
+import { localSigner } from './local-signer.ts'
+
+let folder = ''
+const now = new Date('2026-11-23T00:00:00Z')
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zhixin-keys-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('key file', () => {
+  it('is readable by its owner alone and gives the same keys every time', async () => {
+    const file = join(folder, 'same.json')
+    const first = await loadSecrets(file, { demo: true, now })
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const second = await loadSecrets(file, { demo: false, now })
+    expect(second.identityKey).toEqual(first.identityKey)
+    expect(second.keyId).toBe(first.keyId)
+    expect(second.fingerprint).toBe(first.fingerprint)
+    expect(second.demo).toBe(true)
+  })
+
+  it('uses a different key for every purpose', async () => {
+    const keys = await loadSecrets(join(folder, 'purposes.json'), { demo: true, now })
+    const distinct = new Set(
+      [keys.identityKey, keys.identityHmacKey, keys.sessionPepper].map((key) => key.toString('hex')),
+    )
+    expect(distinct.size).toBe(3)
+  })
+
+  it('is never overwritten', async () => {
+    const file = join(folder, 'kept.json')
+    expect(await createKeyFile(file, { demo: false, now })).toBe(true)
+    const before = await readFile(file, 'utf8')
+    expect(await createKeyFile(file, { demo: false, now })).toBe(false)
+    expect(await readFile(file, 'utf8')).toBe(before)
+  })
+
+  it('signs so that the public key in it verifies', async () => {
+    const signer = localSigner(await loadSecrets(join(folder, 'signing.json'), { demo: true, now }))
+    const bytes = Buffer.from('知新')
+    const key = { key: { ...signer.publicJwk }, format: 'jwk' } as const
+    expect(verify(null, bytes, key, await signer.sign(bytes))).toBe(true)
+    expect(verify(null, Buffer.from('知旧'), key, await signer.sign(bytes))).toBe(false)
+  })
+
+  it('is refused when others may read it', async () => {
+    const file = join(folder, 'exposed.json')
+    await createKeyFile(file, { demo: false, now })
+    await chmod(file, 0o644)
+    await expect(loadSecrets(file)).rejects.toMatchObject({ code: 'keys.exposed' })
+  })
+
+  it('is refused when it is missing, and when it was tampered with', async () => {
+    await expect(loadSecrets(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'keys.unreadable' })
+    const file = join(folder, 'tampered.json')
+    await createKeyFile(file, { demo: false, now })
+    const content = JSON.parse(await readFile(file, 'utf8')) as { root: string }
+    await writeFile(file, JSON.stringify({ ...content, root: Buffer.alloc(32).toString('base64url') }))
+    await expect(loadSecrets(file)).rejects.toMatchObject({ code: 'keys.malformed' })
+  })
+})

@@ -1,0 +1,157 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { EnvironmentError } from '../platform/environment-error.ts'
+import { keyIdOf, type PublicKey } from '../verify/keys.ts'
+
+/** The keys of one installation. Whoever holds the file holds them all: 0600, backed up, apart from the database. */
+export interface Secrets {
+  /** AES-256-GCM for identity numbers at rest. */
+  readonly identityKey: Buffer
+  /** HMAC-SHA-256 for finding an identity number without opening any. */
+  readonly identityHmacKey: Buffer
+  readonly sessionPepper: Buffer
+  readonly signingKey: KeyObject
+  /** RFC 7638 thumbprint of the signing key. */
+  readonly keyId: string
+  readonly publicJwk: PublicKey
+  /** Tells two key files apart without telling anything about the keys. */
+  readonly fingerprint: string
+  /** Made by demo mode on its own: nobody has a backup of it. */
+  readonly demo: boolean
+}
+
+interface KeyFile {
+  readonly zhixinKeys: 1
+  readonly demo: boolean
+  readonly createdAt: string
+  /** 32 bytes, base64url: all symmetric keys are derived from it by HKDF, each for one purpose. */
+  readonly root: string
+  /** PKCS #8 of the Ed25519 key, sealed with a key derived from the root: nonce, tag, ciphertext. */
+  readonly signingKey: string
+}
+
+/** Reads the key file, making one first where `create` says how. @throws EnvironmentError keys.* */
+export const loadSecrets = async (
+  file: string,
+  create?: { readonly demo: boolean; readonly now: Date },
+): Promise<Secrets> => {
+  if (create) await createKeyFile(file, create)
+  const text = await readPrivately(file)
+  try {
+    return await open(parse(text))
+  } catch (error) {
+    throw new EnvironmentError('keys.malformed', { file, reason: (error as Error).message })
+  }
+}
+
+/** Writes a new key file. One that is there stays: to overwrite it would lose every identity number sealed with it. Answers whether it wrote. */
+export const createKeyFile = async (
+  file: string,
+  how: { readonly demo: boolean; readonly now: Date },
+): Promise<boolean> => {
+  const content = `${JSON.stringify(newKeyFile(how), null, 2)}\n`
+  const draft = `${file}.${process.pid}`
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    if (await stat(file).catch(() => undefined)) return false
+    // Complete before it has its name: a start killed half-way leaves no half key file.
+    await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true })
+    await rename(draft, file)
+    return true
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw new EnvironmentError('folder.not-writable', {
+      folder: dirname(file),
+      reason: (error as NodeJS.ErrnoException).code ?? String(error),
+    })
+  }
+}
+
+const newKeyFile = ({ demo, now }: { readonly demo: boolean; readonly now: Date }): KeyFile => {
+  const root = randomBytes(32)
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return {
+    zhixinKeys: 1,
+    demo,
+    createdAt: now.toISOString(),
+    root: root.toString('base64url'),
+    signingKey: seal(
+      derive(root, 'signing key'),
+      privateKey.export({ format: 'der', type: 'pkcs8' }),
+    ).toString('base64url'),
+  }
+}
+
+const readPrivately = async (file: string): Promise<string> => {
+  try {
+    const { mode } = await stat(file)
+    if ((mode & 0o077) !== 0) throw new EnvironmentError('keys.exposed', { file })
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw error
+    throw new EnvironmentError('keys.unreadable', {
+      file,
+      reason: (error as NodeJS.ErrnoException).code ?? String(error),
+    })
+  }
+}
+
+const parse = (text: string): KeyFile => {
+  const found = JSON.parse(text) as Partial<KeyFile> | null
+  if (found?.zhixinKeys !== 1) throw new Error('zhixinKeys')
+  if (typeof found.root !== 'string' || Buffer.from(found.root, 'base64url').length !== 32)
+    throw new Error('root')
+  if (typeof found.signingKey !== 'string') throw new Error('signingKey')
+  return {
+    zhixinKeys: 1,
+    demo: found.demo === true,
+    createdAt: found.createdAt ?? '',
+    root: found.root,
+    signingKey: found.signingKey,
+  }
+}
+
+const open = async (file: KeyFile): Promise<Secrets> => {
+  const root = Buffer.from(file.root, 'base64url')
+  const pkcs8 = unseal(derive(root, 'signing key'), Buffer.from(file.signingKey, 'base64url'))
+  const signingKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  const { x } = createPublicKey(signingKey).export({ format: 'jwk' })
+  const publicJwk: PublicKey = { kty: 'OKP', crv: 'Ed25519', x: x ?? '' }
+  return {
+    identityKey: derive(root, 'identity number at rest'),
+    identityHmacKey: derive(root, 'identity number search'),
+    sessionPepper: derive(root, 'session token'),
+    signingKey,
+    keyId: await keyIdOf(publicJwk),
+    publicJwk,
+    fingerprint: createHash('sha256').update(derive(root, 'fingerprint')).digest('hex').slice(0, 16),
+    demo: file.demo,
+  }
+}
+
+const derive = (root: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', root, '', `zhixin 1: ${purpose}`, 32))
+
+const seal = (key: Buffer, plain: Buffer): Buffer => {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+const unseal = (key: Buffer, sealed: Buffer): Buffer => {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+  decipher.setAuthTag(sealed.subarray(12, 28))
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+}

@@ -1,0 +1,31 @@
+import { Client } from 'pg'
+import { openDatabase } from '../platform/db/database.ts'
+import { migrate, MigrationError } from '../platform/db/migrate.ts'
+import { EnvironmentError } from '../platform/environment-error.ts'
+
+/** Brings the database to this code's schema; answers the migrations applied. @throws EnvironmentError database.*, migration.edited */
+export const prepareDatabase = async (url: string): Promise<readonly string[]> => {
+  await assertReachable(url)
+  const database = openDatabase(url, { max: 1 })
+  try {
+    return await migrate(database.pool)
+  } catch (error) {
+    if (error instanceof MigrationError) throw new EnvironmentError(error.code, error.params)
+    throw error
+  } finally {
+    await database.close()
+  }
+}
+
+export const assertReachable = async (url: string): Promise<void> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new EnvironmentError('database.unreachable', { reason: message || (code ?? 'unknown') })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { buildHttp } from '../platform/http/http.ts'
+import { openapi } from '../platform/http/openapi.ts'
+import { areas } from './areas.ts'
+import { callerOf, type Composed } from './compose.ts'
+import { hasDemoData } from './demo-data.ts'
+import { registerPages } from './pages.ts'
+
+export interface ServerOptions {
+  readonly composed: Composed
+  readonly host: string
+  readonly port: number
+  readonly logLevel?: string
+}
+
+/** Builds the web server on a composed house, without listening: tests inject into it. */
+export const buildServer = async ({
+  composed,
+  logLevel,
+}: Pick<ServerOptions, 'composed' | 'logLevel'>): Promise<FastifyInstance> => {
+  const routes = areas.flatMap((area) => area.routes)
+  return buildHttp({
+    services: composed.services,
+    routes,
+    openapi: openapi(routes.map((route) => route.endpoint)),
+    identify: (request) => callerOf(composed.services, request),
+    async ready() {
+      try {
+        await sql`select 1 from migration limit 1`.execute(composed.services.db)
+        return true
+      } catch {
+        return false
+      }
+    },
+    async pages(app) {
+      await registerPages(app, { services: composed.services, routes, demo: demoKnown(composed) })
+    },
+    ...(logLevel ? { logLevel } : {}),
+  })
+}
+
+/** Listens; the address is where it really is, also for port 0. */
+export const startServer = async (
+  options: ServerOptions,
+): Promise<{ address: string; close(): Promise<void> }> => {
+  const app = await buildServer(options)
+  const address = await app.listen({ host: options.host, port: options.port })
+  return { address, close: () => app.close() }
+}
+
+/** Whether this is a demonstration, asked of the database until it says yes: demo data never goes away again. */
+const demoKnown = ({ services }: Composed): (() => Promise<boolean>) => {
+  let known = false
+  return async () => {
+    known ||= await hasDemoData(services.db)
+    return known
+  }
+}

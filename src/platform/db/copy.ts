@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import type { Client, Connection, Submittable } from 'pg'
+
+/**
+ * PostgreSQL's COPY, which `pg` speaks on the wire but has no call for: rows as PostgreSQL's own text, exact for every
+ * type, without an object per row.
+ */
+
+/** What a running query is told by the client; `pg` calls these by name. */
+interface CopyQuery extends Submittable {
+  handleCommandComplete(message: { text: string }): void
+  handleReadyForQuery(): void
+  handleError(error: Error, connection: Connection): void
+}
+
+interface WireConnection extends Connection {
+  query(text: string): void
+  sendCopyFromChunk(chunk: Uint8Array): void
+  endCopyFrom(): void
+  sendCopyFail(message: string): void
+  readonly stream: import('node:net').Socket
+}
+
+/** Runs `copy … to stdout`; the stream pauses the connection when its reader is slow. */
+export const copyOut = (client: Client, text: string): Readable => {
+  let socket: WireConnection['stream'] | undefined
+  const rows = new Readable({ read: () => socket?.resume() })
+  const query: CopyQuery & { handleCopyData(message: { chunk: Uint8Array }): void } = {
+    submit(connection) {
+      socket = (connection as WireConnection).stream
+      ;(connection as WireConnection).query(text)
+    },
+    handleCopyData: ({ chunk }) => {
+      if (!rows.push(Buffer.from(chunk))) socket?.pause()
+    },
+    handleCommandComplete: () => undefined,
+    handleReadyForQuery: () => {
+      rows.push(null)
+    },
+    handleError: (error) => {
+      rows.destroy(error)
+    },
+  }
+  client.query(query)
+  return rows
+}
+
+/** Runs `copy … from stdin` with these chunks; answers the number of rows. All of it counts or none. */
+export const copyIn = (client: Client, text: string, chunks: AsyncIterable<Uint8Array>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    let rows = 0
+    let sourceFault: unknown
+    const query: CopyQuery & { handleCopyInResponse(connection: Connection): void } = {
+      submit: (connection) => (connection as WireConnection).query(text),
+      handleCopyInResponse: (connection) => {
+        void feed(connection as WireConnection, chunks, (fault) => {
+          sourceFault = fault
+        })
+      },
+      handleCommandComplete: ({ text: tag }) => {
+        rows = Number(tag.split(' ')[1] ?? 0)
+      },
+      handleReadyForQuery: () => resolve(rows),
+      // When the source failed, the server only repeats that it did; the reason is the source's own error.
+      handleError: (error) => reject(sourceFault ?? error),
+    }
+    client.query(query)
+  })
+
+const feed = async (
+  connection: WireConnection,
+  chunks: AsyncIterable<Uint8Array>,
+  failed: (fault: unknown) => void,
+): Promise<void> => {
+  try {
+    for await (const chunk of chunks) {
+      connection.sendCopyFromChunk(chunk)
+      if (connection.stream.writableNeedDrain) await drained(connection.stream)
+    }
+    connection.endCopyFrom()
+  } catch (error) {
+    failed(error)
+    connection.sendCopyFail(String(error))
+  }
+}
+
+const drained = (stream: WireConnection['stream']): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      resolve()
+    }
+    stream.on('drain', done)
+    stream.on('close', done)
+  })

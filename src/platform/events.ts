@@ -1,0 +1,17 @@
+import type { Json } from '../kernel/canonical-json.ts'
+
+/** Something that happened, as the audit trail keeps it. Names are past tense with their area: `training.classFiled`. */
+export interface DomainEvent {
+  readonly name: string
+  readonly version?: number
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly onBehalfOf?: string
+  readonly data: { readonly [key: string]: Json | undefined }
+}
+
+/** An event as handed to a subscriber, with the identity that makes handling it twice the same as once. */
+export interface RecordedEvent extends DomainEvent {
+  readonly id: string
+  readonly at: string
+  readonly actorAccount: string | null
+}

@@ -1,0 +1,175 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Actor } from '../../access/index.ts'
+import { newId } from '../../kernel/id.ts'
+import type { Endpoint } from '../../wire/endpoint.ts'
+import type { Services } from '../services.ts'
+import { requestMetrics } from './metrics.ts'
+import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
+import { sent, type Call, type Route } from './route.ts'
+
+/** Who a request speaks for. `csrf` is present for cookie sessions, whose changes must echo it. */
+export interface Caller {
+  readonly actor: Actor
+  readonly csrf?: string
+  /** Code of the refusal for an operation this caller may not ask for at all, whatever the policies say: a key's scopes. */
+  refuses?(endpoint: Endpoint): string | undefined
+}
+
+export interface HttpOptions {
+  readonly services: Services
+  readonly routes: readonly Route[]
+  readonly openapi: object
+  /** Reads the session cookie or the bearer key. Answers the public actor for neither. */
+  identify(request: FastifyRequest): Promise<Caller>
+  /** True when migrated and the database answers. */
+  ready(): Promise<boolean>
+  /** Registers what is not an endpoint: public pages, the app's page, static files. */
+  pages?(app: FastifyInstance): Promise<void>
+  readonly bodyLimit?: number
+  readonly uploadLimit?: number
+  readonly logLevel?: string
+}
+
+const defaultBodyLimit = 1_048_576
+const defaultUploadLimit = 33_554_432
+
+/** The HTTP server: contract → caller → handler → reply or problem. Every reply bears X-Request-Id. */
+export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
+  const uploadLimit = options.uploadLimit ?? defaultUploadLimit
+  const app = fastify({
+    logger: options.logLevel === 'silent' ? false : { level: options.logLevel ?? 'info', base: null },
+    // One line a request is ours, by route pattern: an address may hold a certificate number.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    bodyLimit: options.bodyLimit ?? defaultBodyLimit,
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    routerOptions: { maxParamLength: 500 },
+  })
+  const metrics = requestMetrics()
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.headers(securityHeaders)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unmatched'
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  app.setErrorHandler((error, request, reply) => {
+    // A file has a limit of its own, which is the one to tell.
+    const limit = request.isMultipart() ? uploadLimit : (request.routeOptions.bodyLimit ?? defaultBodyLimit)
+    const known = problemOfFastifyError(error as never, limit)
+    if (known) return sendProblem(reply, known, languageOf(request))
+    request.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'fault')
+    return sendProblem(
+      reply,
+      { code: 'server.fault', params: { requestId: request.id } },
+      languageOf(request),
+    )
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, { code: 'not-found' }, languageOf(request)))
+  app.get('/healthz', async () => ({ status: 'alive' }))
+  app.get('/readyz', async (request, reply) =>
+    (await options.ready())
+      ? { status: 'ready' }
+      : sendProblem(reply, { code: 'server.not-ready' }, languageOf(request)),
+  )
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.text()))
+  app.get('/openapi.json', async () => options.openapi)
+  for (const route of options.routes) addRoute(app, options, route)
+  await options.pages?.(app)
+  return app
+}
+
+const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): void => {
+  const { endpoint } = route
+  const status = endpoint.status ?? 200
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      ...(endpoint.params ? { params: endpoint.params } : {}),
+      ...(endpoint.query ? { querystring: endpoint.query } : {}),
+      ...(endpoint.body && !endpoint.multipart ? { body: endpoint.body } : {}),
+      ...(endpoint.produces || status === 204 ? {} : { response: { [status]: endpoint.reply } }),
+    },
+    handler: async (request, reply) => {
+      const language = languageOf(request)
+      const caller = await options.identify(request)
+      if (endpoint.audience === 'signed-in' && caller.actor.kind === 'public') {
+        return sendProblem(reply, { code: 'access.sign-in' }, language)
+      }
+      if (endpoint.method !== 'GET' && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
+        return sendProblem(reply, { code: 'access.csrf' }, language)
+      }
+      const refused = caller.refuses?.(endpoint)
+      if (refused) return sendProblem(reply, { code: refused }, language)
+      const result = await route.handle(callOf(options.services, caller.actor, language, request, reply))
+      if (result === sent) return reply
+      if (!result.ok) return sendProblem(reply, result, language)
+      if (endpoint.method === 'GET' && !reply.hasHeader('cache-control'))
+        reply.header('cache-control', 'no-store')
+      return status === 204 ? reply.code(204).send() : reply.code(status).send(result.value)
+    },
+  })
+}
+
+const callOf = (
+  services: Services,
+  actor: Actor,
+  language: 'zh' | 'en',
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Call => {
+  const key = request.headers['idempotency-key']
+  return {
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    by: {
+      actor,
+      requestId: request.id,
+      idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
+    },
+    actor,
+    language,
+    services,
+    request,
+    reply,
+  }
+}
+
+/** Chinese unless the reader chose English (cookie `lang`, `?lang=`) or the browser prefers it. */
+export const languageOf = (request: FastifyRequest): 'zh' | 'en' => {
+  const asked = (request.query as { lang?: unknown } | undefined)?.lang ?? request.cookies?.['lang']
+  if (asked === 'en' || asked === 'zh') return asked
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+}
+
+/** Policy of a page that needs styles made at run time: only those bearing its nonce. */
+export const pagePolicy = (nonce: string): string =>
+  securityHeaders['content-security-policy'].replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`)
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'SAMEORIGIN',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
+} as const

@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyReply } from 'fastify'
+import type { FieldError, Params } from '../../kernel/result.ts'
+import { problemOf, sentence } from '../../wire/problems/index.ts'
+import type { ProblemDocument } from '../../wire/problem-document.ts'
+
+export interface ProblemParts {
+  readonly code: string
+  readonly params?: Params
+  readonly errors?: readonly FieldError[]
+}
+
+/** RFC 9457 document of a refusal; its title is in the reader's language, its code is stable. */
+export const problemDocument = (
+  parts: ProblemParts,
+  language: 'zh' | 'en',
+  requestId: string,
+): ProblemDocument => ({
+  type: `urn:zhixin:problem:${parts.code}`,
+  title: sentence(parts.code, language, { requestId, ...parts.params }),
+  status: problemOf(parts.code).status,
+  code: parts.code,
+  params: { ...parts.params },
+  errors: (parts.errors ?? []).map((error) => ({
+    pointer: error.pointer,
+    code: error.code,
+    params: { ...error.params },
+  })),
+  requestId,
+})
+
+export const sendProblem = (
+  reply: FastifyReply,
+  parts: ProblemParts,
+  language: 'zh' | 'en',
+): FastifyReply => {
+  const document = problemDocument(parts, language, reply.request.id)
+  return reply
+    .code(document.status)
+    .type('application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(document)
+}
+
+/** What Fastify itself refuses, in our codes. `undefined` for a fault of ours, which stays a 500. */
+export const problemOfFastifyError = (error: FastifyError, limitBytes: number): ProblemParts | undefined => {
+  if (error.validation) {
+    return {
+      code: 'request.invalid',
+      errors: error.validation.map((found) => {
+        const missing = (found.params as { missingProperty?: string }).missingProperty
+        return missing !== undefined
+          ? { pointer: `${found.instancePath}/${missing}`, code: 'request.required' }
+          : {
+              pointer: found.instancePath || '/',
+              code: 'request.field',
+              params: { rule: found.message ?? found.keyword },
+            }
+      }),
+    }
+  }
+  if (
+    error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ||
+    error.code === 'FST_REQ_FILE_TOO_LARGE' ||
+    error.statusCode === 413
+  ) {
+    return { code: 'request.too-large', params: { limit: sizeText(limitBytes) } }
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.statusCode === 415)
+    return { code: 'request.media-type' }
+  if (error.statusCode === 400) return { code: 'request.not-json' }
+  // PostgreSQL's text and jsonb have no place for the character NUL; whoever sends one sent a bad request.
+  if (error.code === '22021' || error.code === '22P05') return { code: 'request.invalid' }
+  return undefined
+}
+
+export const sizeText = (bytes: number): string =>
+  bytes >= 1_048_576 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.floor(bytes / 1024)} kB`

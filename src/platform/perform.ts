@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Action, Actor, Owners, Scope } from '../access/index.ts'
+import { decide, mayDo, scopeFor } from '../access/index.ts'
+import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
+import { newId } from '../kernel/id.ts'
+import { refuse, type Refused, type Result } from '../kernel/result.ts'
+import { as, type Db, type Tx } from './db/database.ts'
+import type { DomainEvent, RecordedEvent } from './events.ts'
+import type { JobRequest, Queue } from './jobs/jobs.ts'
+import type { Ports } from './ports/ports.ts'
+
+/** What `load` gives: whose the thing is, for the policy, and whatever facts `run` needs. */
+export interface Loaded {
+  readonly owners: Owners
+}
+
+/** Reading side of a unit of work: a connection, the clock's reading, who asks. */
+export interface Reading {
+  readonly tx: Tx
+  readonly now: Date
+  readonly actor: Actor
+  readonly requestId: string
+  readonly ports: Ports
+  /** Which of these actions the reader may take on a record, for the `may` of a reply. */
+  may<const A extends readonly Action[]>(owners: Owners, actions: A): Record<A[number], boolean>
+}
+
+/** One unit of work: one transaction, the events and jobs that commit or vanish with it. */
+export interface Unit extends Reading {
+  emit(event: DomainEvent): Promise<RecordedEvent>
+  enqueue(job: JobRequest): Promise<void>
+}
+
+/**
+ * A change. It cannot be declared without an action and a `load` that yields owners, so forgetting to authorise is a
+ * type error. `load` locks the rows it names and answers `undefined` for what does not exist. `constraints` turns a
+ * named database constraint (unique, exclude) into a refusal.
+ */
+export interface Command<I, L extends Loaded, O, C extends string = string> {
+  readonly name: string
+  readonly action: Action
+  readonly constraints?: Readonly<Record<string, C>>
+  /** The part of the input that makes two calls under one idempotency key the same; all of it unless told (salted hashes differ each time). */
+  identity?(input: I): unknown
+  load(unit: Reading, input: I): Promise<L | undefined>
+  run(unit: Unit, input: I, loaded: L): Promise<Result<O, C>>
+}
+
+/** A read. For a list, `load` returns `listing` and `reply` filters by the scope it is given. */
+export interface Query<I, L extends Loaded | Listing, O> {
+  readonly name: string
+  readonly action: Action
+  load(reading: Reading, input: I): Promise<L | undefined>
+  reply(reading: Reading, input: I, loaded: L, scope: Scope): Promise<O>
+}
+
+export interface Listing {
+  readonly listing: true
+}
+/** The `load` of a list: nothing to look up, the scope decides what is shown. */
+export const listing = async (): Promise<Listing> => ({ listing: true })
+
+export const command = <I, L extends Loaded, O, C extends string>(
+  declared: Command<I, L, O, C>,
+): Command<I, L, O, C> => declared
+export const query = <I, L extends Loaded | Listing, O>(declared: Query<I, L, O>): Query<I, L, O> => declared
+
+export interface Asking {
+  readonly actor: Actor
+  readonly requestId: string
+  readonly idempotencyKey?: string | undefined
+}
+
+export interface Performer {
+  perform<I, L extends Loaded, O, C extends string>(
+    asked: Command<I, L, O, C>,
+    input: I,
+    by: Asking,
+  ): Promise<Result<O, string>>
+  ask<I, L extends Loaded | Listing, O>(
+    asked: Query<I, L, O>,
+    input: I,
+    by: Asking,
+  ): Promise<Result<O, string>>
+}
+
+export interface PerformDeps {
+  readonly db: Db
+  readonly queue: Pick<Queue, 'enqueue'>
+  readonly now: () => Date
+  readonly ports: Ports
+  /** Names of subscribers per event, from compose; each becomes a job in the same transaction. */
+  readonly subscribers: ReadonlyMap<
+    string,
+    readonly { readonly subscriber: string; readonly lane: 'quick' | 'slow' }[]
+  >
+}
+
+/** Carries a refusal out of the transaction callback, so that the transaction rolls back. */
+class Rollback extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.code)
+    this.refused = refused
+  }
+}
+
+/** The one path from a command to a commit, and from a question to an answer; authorisation happens here and nowhere else. */
+export const performer = (deps: PerformDeps): Performer => ({
+  async perform(asked, input, by) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await deps.db.transaction().execute(async (tx) => {
+          const result = await inside(deps, tx, asked, input, by)
+          if (!result.ok) throw new Rollback(result)
+          return result
+        })
+      } catch (error) {
+        if (error instanceof Rollback) return error.refused
+        const translated = constraintRefusal(error, asked.constraints)
+        if (translated) return translated
+        if (!isTransient(error) || attempt >= 4) throw error
+      }
+    }
+  },
+  async ask(asked, input, by) {
+    const scope = scopeFor(by.actor, asked.action)
+    const reading = readingOf(deps, deps.db as unknown as Tx, by)
+    const loaded = await asked.load(reading, input)
+    if (!loaded) return missing(asked.action, by.actor)
+    if ('listing' in loaded) {
+      if (!scope) return refuse(by.actor.kind === 'public' ? 'access.sign-in' : 'access.denied')
+      return { ok: true, value: await asked.reply(reading, input, loaded, scope) }
+    }
+    const refused = refusedBy(decide(by.actor, asked.action, (loaded as Loaded).owners), by.actor)
+    if (refused) return refused
+    return { ok: true, value: await asked.reply(reading, input, loaded, scope ?? { all: false, owners: {} }) }
+  },
+})
+
+const inside = async <I, L extends Loaded, O, C extends string>(
+  deps: PerformDeps,
+  tx: Tx,
+  asked: Command<I, L, O, C>,
+  input: I,
+  by: Asking,
+): Promise<Result<O, string>> => {
+  const repeated = await claimKey(
+    tx,
+    asked.name,
+    asked.identity ? asked.identity(input) : input,
+    by,
+    deps.now(),
+  )
+  if (repeated) return repeated as Result<O, string>
+  const unit = unitOf(deps, tx, by)
+  const loaded = await asked.load(unit, input)
+  if (!loaded) return missing(asked.action, by.actor)
+  const refused = refusedBy(decide(by.actor, asked.action, loaded.owners), by.actor)
+  if (refused) return refused
+  const result = await asked.run(unit, input, loaded)
+  if (result.ok && by.idempotencyKey && by.actor.accountId) {
+    await sql`update idempotency set reply = ${JSON.stringify({ value: result.value ?? null })}::jsonb
+      where account = ${by.actor.accountId} and key = ${by.idempotencyKey}`.execute(tx)
+  }
+  return result
+}
+
+const refusedBy = (decision: 'allow' | 'deny' | 'hide', actor: Actor): Refused | undefined => {
+  if (decision === 'allow') return undefined
+  if (actor.kind === 'public') return refuse('access.sign-in')
+  return refuse(decision === 'deny' ? 'access.denied' : 'not-found')
+}
+
+/** Somebody not signed in is asked to sign in whether the thing exists or not, unless it would be everybody's to see. */
+const missing = (action: Action, actor: Actor): Refused =>
+  refuse(actor.kind === 'public' && !scopeFor(actor, action) ? 'access.sign-in' : 'not-found')
+
+const readingOf = (deps: PerformDeps, tx: Tx, by: Asking): Reading => ({
+  tx,
+  now: deps.now(),
+  actor: by.actor,
+  requestId: by.requestId,
+  ports: deps.ports,
+  may: (owners, actions) => mayDo(by.actor, owners, actions),
+})
+
+const unitOf = (deps: PerformDeps, tx: Tx, by: Asking): Unit => ({
+  ...readingOf(deps, tx, by),
+  enqueue: (job) => deps.queue.enqueue(tx, job),
+  async emit(event) {
+    const recorded: RecordedEvent = {
+      ...event,
+      id: newId(),
+      at: deps.now().toISOString(),
+      actorAccount: by.actor.accountId,
+    }
+    await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, on_behalf_of, request_id, data)
+      values (${recorded.id}, ${recorded.at}, ${event.name}, ${event.version ?? 1}, ${event.subject.kind}, ${event.subject.id},
+        ${by.actor.kind}, ${by.actor.accountId}, ${event.onBehalfOf ?? null}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
+      tx,
+    )
+    for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? []) {
+      await deps.queue.enqueue(tx, {
+        job: `event:${subscriber}`,
+        lane,
+        data: { event: recorded as unknown as Json },
+        key: `${subscriber}:${recorded.id}`,
+      })
+    }
+    return recorded
+  },
+})
+
+/**
+ * Takes the caller's idempotency key inside the transaction. A second use waits for the first to end, then gets its
+ * reply; a refused first use leaves no key behind, so a corrected request may use it again.
+ */
+const claimKey = async (
+  tx: Tx,
+  commandName: string,
+  input: unknown,
+  by: Asking,
+  now: Date,
+): Promise<Result<unknown, string> | undefined> => {
+  if (!by.idempotencyKey || !by.actor.accountId) return undefined
+  const hash = createHash('sha256')
+    .update(`${commandName}\n${canonicalJson(JSON.parse(JSON.stringify(input ?? null)) as Json)}`)
+    .digest('hex')
+  const claimed = await sql`insert into idempotency (account, key, command, request_hash, at)
+    values (${by.actor.accountId}, ${by.idempotencyKey}, ${commandName}, ${hash}, ${now}) on conflict do nothing returning key`.execute(
+    tx,
+  )
+  if (claimed.rows.length > 0) return undefined
+  const kept = await as<{
+    idempotency: { account: string; key: string; requestHash: string; reply: { value: unknown } | null }
+  }>(tx)
+    .selectFrom('idempotency')
+    .select(['requestHash', 'reply'])
+    .where('account', '=', by.actor.accountId)
+    .where('key', '=', by.idempotencyKey)
+    .executeTakeFirst()
+  if (!kept || kept.requestHash !== hash) return refuse('idempotency.mismatch')
+  return { ok: true, value: kept.reply?.value ?? null }
+}
+
+const constraintRefusal = (
+  error: unknown,
+  constraints: Readonly<Record<string, string>> | undefined,
+): Refused | undefined => {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (
+    !constraint ||
+    !constraints ||
+    (code !== '23505' && code !== '23P01' && code !== '23514' && code !== '23503')
+  )
+    return undefined
+  const refusal = constraints[constraint]
+  return refusal === undefined ? undefined : refuse(refusal)
+}
+
+const isTransient = (error: unknown): boolean =>
+  ['40001', '40P01'].includes((error as { code?: string }).code ?? '')

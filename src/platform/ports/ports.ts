@@ -1,0 +1,106 @@
+/** Effects at the rim that differ between deployments; everything else in a unit of work is the database. */
+export interface Ports {
+  readonly vault: IdentityVault
+  readonly signer: Signer
+  readonly mailer: Mailer
+  readonly sms: Sms
+  /** `null`: this installation has no identity provider. */
+  readonly signOn: SingleSignOn | null
+  /** Address people reach us at, without trailing slash; printed in QR codes. */
+  readonly publicUrl: string
+  /** IANA zone in which the programme's calendar dates are read. */
+  readonly zone: string
+}
+
+/** Identity numbers at rest: encrypted to be shown again to those who may, and a keyed fingerprint to be found by. */
+export interface IdentityVault {
+  /** AES-256-GCM with a random nonce: the same number never gives the same bytes twice. */
+  seal(number: string): Buffer
+  open(sealed: Buffer): string
+  /** Keyed HMAC-SHA-256 of type and normalised number, hex. Never leaves the server. */
+  fingerprint(kind: string, number: string): string
+}
+
+/** Signs certificate digests. Asynchronous so that a key service or hardware key fits behind it. */
+export interface Signer {
+  readonly keyId: string
+  /** JWK of the Ed25519 public key. */
+  readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
+  sign(bytes: Uint8Array): Promise<Uint8Array>
+}
+
+/** Carries one e-mail out of the house. Never throws for what the other side says or fails to say. */
+export interface Mailer {
+  send(mail: Mail): Promise<Posted>
+}
+
+/** Carries one text message out of the house. */
+export interface Sms {
+  send(message: TextMessage): Promise<Posted>
+}
+
+export interface Mail {
+  /** The same id is the same message: receivers drop a second copy. */
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly language: 'zh' | 'en'
+}
+
+export type TextMessage = Omit<Mail, 'subject'>
+
+/** What became of a message: handed over; kept here because this installation sends none; or not handed over, and why. */
+export type Posted =
+  | { readonly posted: 'sent' }
+  | { readonly posted: 'kept' }
+  | {
+      readonly posted: 'failed'
+      readonly reason: PostFailure
+      /** Worth another try later. */
+      readonly again: boolean
+      /** The number the server answered with, if it answered. */
+      readonly replyCode?: number
+    }
+
+/** Codes, never the server's words: those repeat addresses. */
+export const postFailures = [
+  'unreachable',
+  'insecure',
+  'sign-in',
+  'not-now',
+  'refused',
+  'malformed',
+  'not-set-up',
+] as const
+export type PostFailure = (typeof postFailures)[number]
+
+/** An identity provider people may sign in at instead of giving a password here. */
+export interface SingleSignOn {
+  readonly issuer: string
+  /** What its button says. */
+  readonly name: string
+  /** Where to send the browser, and the secrets that only its way back may meet. */
+  begin(): Promise<
+    { readonly begun: true; readonly address: string; readonly secrets: SignOnSecrets } | SignOnFailure
+  >
+  /** Who came back: `query` is that of the address they came back to. */
+  finish(
+    query: string,
+    secrets: SignOnSecrets,
+  ): Promise<{ readonly begun: true; readonly subject: string } | SignOnFailure>
+}
+
+export interface SignOnSecrets {
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+}
+
+export interface SignOnFailure {
+  readonly begun: false
+  /** `declined`: the provider says the person may not or would not; `refused`: its answer cannot be trusted. */
+  readonly reason: 'unreachable' | 'declined' | 'refused'
+  /** For the log: a code of the protocol, nothing of the person. */
+  readonly code: string
+}

@@ -1,0 +1,47 @@
+import { readAmount } from '../lines/amount.ts'
+import type { PackScope } from '../pack/scope.ts'
+import { child, type Cursor, fault, isRecord, readInteger, readText } from '../reading/cursor.ts'
+import type { AllocateOperator, Portion } from './allocate.ts'
+import { dayOf, readDayOf } from './day-of.ts'
+
+/** A credit may be laid over so many periods at most: no regulation reaches further, and look-ahead stays bounded. */
+const mostPeriods = 50
+
+const splitting = (
+  by: string,
+  keys: readonly string[],
+  portion: (at: Cursor, over: number, scope: PackScope) => Portion | null,
+): AllocateOperator => ({
+  by,
+  keys: ['over', 'startingWith', ...keys],
+  read: (at, scope) => {
+    const over = readInteger(child(at, 'over'), 1, mostPeriods)
+    const first = readDayOf(child(at, 'startingWith'))
+    const read = over === null ? null : portion(at, over, scope)
+    return first && read && { choice: null, day: dayOf[first], portion: read }
+  },
+})
+
+/** The i-th of k periods takes ⌊iT/k⌋ − ⌊(i−1)T/k⌋ grains, so that the parts add up to the whole. */
+export const equalParts = splitting('equalParts', [], (_at, over) => ({ kind: 'equalParts', over }))
+
+/** The full amount in each of k periods: a project that counts in every year it runs. */
+export const repeat = splitting('repeat', [], (_at, over) => ({ kind: 'repeat', over }))
+
+/** Fills k periods forward, each up to an amount or up to what a line requires; the rest lapses. */
+export const spread = splitting('spread', ['upTo'], (at, over, scope) => {
+  const place = child(at, 'upTo')
+  if (typeof place.value === 'object' && place.value !== null && Object.hasOwn(place.value, 'line')) {
+    if (!isRecord(place, ['line'])) return null
+    const line = readText(child(place, 'line'))
+    return line === null ? null : { kind: 'spread', over, upTo: { line } }
+  }
+  const hours = scope.measures.get('hours')
+  const amount = hours
+    ? readAmount(place, scope, hours)
+    : fault(place, 'measure.unknown', { measure: 'hours' })
+  return amount && { kind: 'spread', over, upTo: { amount } }
+})
+
+/** Usable for k periods: after all other credit, each takes only what it still lacks. */
+export const draw = splitting('draw', [], (_at, over) => ({ kind: 'draw', over }))

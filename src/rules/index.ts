@@ -1,0 +1,46 @@
+export type {
+  Activity,
+  Approval,
+  Ask,
+  ClosedPeriod,
+  Dated,
+  DatedFacts,
+  Exact,
+  Exemption,
+  Facts,
+  Holding,
+  Quantity,
+  Recogniser,
+  Recognition,
+  Session,
+  Value,
+} from './facts.ts'
+export type {
+  ActivityResult,
+  ActivityStatus,
+  Amount,
+  Carried,
+  Credited,
+  Hint,
+  LineResult,
+  MissingFact,
+  Need,
+  ObligationResult,
+  PackRef,
+  PeriodResult,
+  RuleResult,
+  Standing,
+  StepResult,
+  Trace,
+  TraceNode,
+  Would,
+} from './result.ts'
+export { compile, type RefusedPack, type Ruleset } from './compile.ts'
+export { evaluate, type EvaluateOptions } from './evaluate.ts'
+export { readFacts } from './reading/read-facts.ts'
+export type { Fault } from './reading/cursor.ts'
+export { recheck, type Disagreement } from './trace/recheck.ts'
+export { faultSentence } from './sentences.ts'
+export { readCases, type Case } from './cases/read-cases.ts'
+export { runCases, type CaseOutcome } from './cases/run-cases.ts'
+export { rulesCommand, type RulesIo } from './cli.ts'

@@ -1,0 +1,57 @@
+import { type Amount, readAmount } from '../lines/amount.ts'
+import type { PackScope } from '../pack/scope.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  readChoice,
+  readText,
+  readTexts,
+} from '../reading/cursor.ts'
+import { readClause } from '../steps/read-steps.ts'
+
+/** Stage 9: which decisions exempt, what a part of a period does, and what is owed on return. */
+export interface Exempt {
+  /** Null: every reason. */
+  readonly reasons: readonly string[] | null
+  /** A full exemption that covers only part of a period: nothing, the whole period, or its share of days. */
+  readonly partial: 'nothing' | 'whole' | 'days'
+  readonly debt: Debt | null
+  readonly clause?: string
+}
+
+/** Hours owed in the first period after exempt ones, for each of them, up to a most. */
+export interface Debt {
+  readonly perPeriod: Amount
+  readonly most: Amount | null
+  /** Null: the first line that has an amount. */
+  readonly line: string | null
+  readonly clause?: string
+}
+
+/** What holds where a pack says nothing: every decision counts, and only for periods it covers whole. */
+export const usualExempt: Exempt = { reasons: null, partial: 'nothing', debt: null }
+
+export const readExempt = (at: Cursor, scope: PackScope): Exempt | null => {
+  if (!isRecord(at, ['reasons', 'partial', 'debt', 'clause'])) return null
+  const reasons = isPresent(child(at, 'reasons')) ? readTexts(child(at, 'reasons')) : null
+  const partial = isPresent(child(at, 'partial'))
+    ? readChoice(child(at, 'partial'), ['nothing', 'whole', 'days'])
+    : 'nothing'
+  const debt = isPresent(child(at, 'debt')) ? readDebt(child(at, 'debt'), scope) : null
+  const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
+  return partial && { reasons, partial, debt, ...(clause !== null && { clause }) }
+}
+
+const readDebt = (at: Cursor, scope: PackScope): Debt | null => {
+  if (!isRecord(at, ['perPeriod', 'most', 'line', 'clause'], ['perPeriod'])) return null
+  const hours = scope.measures.get('hours')
+  if (!hours) return fault(at, 'unit.missing')
+  const perPeriod = readAmount(child(at, 'perPeriod'), scope, hours)
+  const most = isPresent(child(at, 'most')) ? readAmount(child(at, 'most'), scope, hours) : null
+  const line = isPresent(child(at, 'line')) ? readText(child(at, 'line')) : null
+  const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
+  return perPeriod && { perPeriod, most, line, ...(clause !== null && { clause }) }
+}

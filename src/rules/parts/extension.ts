@@ -1,0 +1,42 @@
+import { type DayRef, readDayRef } from '../day-ref.ts'
+import { type Amount, readAmount } from '../lines/amount.ts'
+import type { PackScope } from '../pack/scope.ts'
+import type { Predicate } from '../predicates/predicate.ts'
+import { always, readPredicate } from '../predicates/read-predicate.ts'
+import { child, type Cursor, fault, isPresent, isRecord, readList, readTexts } from '../reading/cursor.ts'
+import { readClause } from '../steps/read-steps.ts'
+
+export interface Tier {
+  readonly until: DayRef
+  readonly adds: Amount
+  /** Lines the hours are added to; empty: the first. */
+  readonly lines: readonly string[]
+  readonly clause?: string
+}
+
+/** Stage 7: time given after the end of a period, each tier at the price of more hours. */
+export interface Extension {
+  readonly when: Predicate
+  readonly tiers: readonly Tier[]
+}
+
+export const readExtension = (at: Cursor, scope: PackScope): Extension | null => {
+  if (!isRecord(at, ['when', 'tiers'], ['tiers'])) return null
+  const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
+  const tiers = readList(child(at, 'tiers'), (item) => readTier(item, scope))
+  if (tiers.length === 0) return fault(child(at, 'tiers'), 'list.empty')
+  return when && { when, tiers }
+}
+
+const readTier = (at: Cursor, scope: PackScope): Tier | null => {
+  if (!isRecord(at, ['until', 'adds', 'lines', 'clause'], ['until'])) return null
+  const hours = scope.measures.get('hours')
+  const until = readDayRef(child(at, 'until'))
+  const adds = hours
+    ? readAmount(isPresent(child(at, 'adds')) ? child(at, 'adds') : { ...at, value: '0' }, scope, hours)
+    : null
+  const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
+  return (
+    until && adds && { until, adds, lines: readTexts(child(at, 'lines')), ...(clause !== null && { clause }) }
+  )
+}

@@ -1,0 +1,31 @@
+import { type Amount, readAmount } from '../lines/amount.ts'
+import type { PackScope } from '../pack/scope.ts'
+import { child, type Cursor, isPresent, isRecord, readList, readText } from '../reading/cursor.ts'
+import { readClause } from '../steps/read-steps.ts'
+
+/** Stage 8: what one line has beyond its requirement counts for another, in the listed order, on sums. */
+export interface Spill {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly atMost: Amount | null
+  readonly clause?: string
+  readonly origin: string
+  readonly source: unknown
+}
+
+export const readSpills = (at: Cursor, scope: PackScope, origin: string): readonly Spill[] =>
+  readList(at, (item) => {
+    if (!isRecord(item, ['id', 'from', 'to', 'atMost', 'clause'], ['id', 'from', 'to'])) return null
+    const hours = scope.measures.get('hours')
+    const [id, from, to] = [
+      readText(child(item, 'id')),
+      readText(child(item, 'from')),
+      readText(child(item, 'to')),
+    ]
+    const atMost =
+      hours && isPresent(child(item, 'atMost')) ? readAmount(child(item, 'atMost'), scope, hours) : null
+    const clause = isPresent(child(item, 'clause')) ? readClause(child(item, 'clause'), scope) : null
+    if (id === null || from === null || to === null) return null
+    return { id, from, to, atMost, origin, source: item.value, ...(clause !== null && { clause }) }
+  })

@@ -1,0 +1,7 @@
+import { readBound } from './bounds.ts'
+import type { Comparison } from './predicate.ts'
+
+export const atMost: Comparison = {
+  key: 'atMost',
+  read: (at, name, scope) => readBound(at, name, scope, (difference) => difference <= 0),
+}

@@ -1,0 +1,130 @@
+import { ok, refuse, type Result } from '../../kernel/result.ts'
+import type { Facts } from '../facts.ts'
+import { boundedness, factsBounds } from './bounded.ts'
+import {
+  child,
+  type Cursor,
+  type Fault,
+  fault,
+  isPresent,
+  isRecord,
+  readChoice,
+  readDay,
+  readList,
+  readText,
+  readTexts,
+} from './cursor.ts'
+import { readActivity } from './read-activity.ts'
+import { readDatedFacts, readUnits, spanInOrder, uniqueIds } from './read-dated.ts'
+
+/** Reads a FACTS document whole, or refuses it whole with every fault (`errors[]`, JSON pointers). */
+export const readFacts = (json: unknown): Result<Facts, 'facts.invalid'> => {
+  const faults: Fault[] = []
+  const at: Cursor = { value: json, pointer: '', faults }
+  const bounds = boundedness(json, factsBounds)
+  if (bounds === 'bounded') readDocument(at)
+  else fault(at, bounds, { ...factsBounds })
+  // The reader has looked at every member; only then may the document be called FACTS.
+  return faults.length === 0 ? ok(json as Facts) : refuse('facts.invalid', {}, faults)
+}
+
+const readDocument = (at: Cursor): void => {
+  const keys = ['schema', 'ask', 'person', 'holdings', 'activities', 'exemptions', 'closed']
+  if (!isRecord(at, keys, ['schema', 'person'])) return
+  if (at.value['schema'] !== undefined) readChoice(child(at, 'schema'), ['zhixin.facts/1'])
+  readAsk(child(at, 'ask'))
+  readPerson(child(at, 'person'))
+  uniqueIds(child(at, 'holdings'))
+  readList(child(at, 'holdings'), readHolding)
+  uniqueIds(child(at, 'activities'))
+  readList(child(at, 'activities'), readActivity)
+  uniqueIds(child(at, 'exemptions'))
+  readList(child(at, 'exemptions'), readExemption)
+  readList(child(at, 'closed'), readClosed)
+}
+
+const readAsk = (at: Cursor): void => {
+  if (at.value === undefined || !isRecord(at, ['on', 'period', 'obligation'])) return
+  if (isPresent(child(at, 'on'))) readDay(child(at, 'on'))
+  if (isPresent(child(at, 'period'))) readText(child(at, 'period'))
+  if (isPresent(child(at, 'obligation'))) readText(child(at, 'obligation'))
+}
+
+const readPerson = (at: Cursor): void => {
+  if (at.value === undefined || !isRecord(at, ['id', 'facts'], ['id', 'facts'])) return
+  readText(child(at, 'id'))
+  readDatedFacts(child(at, 'facts'))
+}
+
+const readHolding = (at: Cursor): null => {
+  if (!isRecord(at, ['id', 'kind', 'facts', 'from', 'to'], ['id', 'kind', 'from'])) return null
+  readText(child(at, 'kind'))
+  readDatedFacts(child(at, 'facts'))
+  spanInOrder(at, 'from', 'to')
+  return null
+}
+
+const readExemption = (at: Cursor): null => {
+  const keys = [
+    'id',
+    'obligation',
+    'holding',
+    'period',
+    'from',
+    'to',
+    'reason',
+    'grantedBy',
+    'grantedOn',
+    'extent',
+  ]
+  if (!isRecord(at, keys, ['id', 'reason', 'grantedBy', 'grantedOn', 'extent'])) return null
+  for (const key of ['obligation', 'holding', 'period'] as const)
+    if (isPresent(child(at, key))) readText(child(at, key))
+  readText(child(at, 'reason'))
+  readText(child(at, 'grantedBy'))
+  readDay(child(at, 'grantedOn'))
+  spanInOrder(at, 'from', 'to')
+  const extent = child(at, 'extent')
+  if (extent.value === 'full') return null
+  if (!isRecord(extent, ['lines', 'share'])) return null
+  const [lines, share] = [child(extent, 'lines'), child(extent, 'share')]
+  if (isPresent(lines) === isPresent(share)) return fault(extent, 'exemption.extent')
+  if (isPresent(share)) readUnits(share)
+  else if (isRecord(lines, null)) for (const id of Object.keys(lines.value)) readUnits(child(lines, id))
+  return null
+}
+
+const readClosed = (at: Cursor): null => {
+  const keys = [
+    'obligation',
+    'holding',
+    'period',
+    'closedOn',
+    'standing',
+    'pack',
+    'counted',
+    'lines',
+    'carryOut',
+  ]
+  const required = ['obligation', 'period', 'closedOn', 'standing', 'pack', 'counted', 'lines']
+  if (!isRecord(at, keys, required)) return null
+  for (const key of ['obligation', 'period', 'pack'] as const) readText(child(at, key))
+  if (isPresent(child(at, 'holding'))) readText(child(at, 'holding'))
+  readDay(child(at, 'closedOn'))
+  readChoice(child(at, 'standing'), ['met', 'unmet', 'undetermined'])
+  readTexts(child(at, 'counted'))
+  const lines = child(at, 'lines')
+  if (isRecord(lines, null)) {
+    for (const id of Object.keys(lines.value)) {
+      const line = child(lines, id)
+      if (!isRecord(line, ['required', 'counted'], ['required', 'counted'])) continue
+      readUnits(child(line, 'required'))
+      readUnits(child(line, 'counted'))
+    }
+  }
+  const carryOut = child(at, 'carryOut')
+  if (isPresent(carryOut) && isRecord(carryOut, null)) {
+    for (const key of Object.keys(carryOut.value)) readUnits(child(carryOut, key))
+  }
+  return null
+}

@@ -1,0 +1,117 @@
+import type { Fault } from './reading/cursor.ts'
+
+interface Sentence {
+  readonly zh: string
+  readonly en: string
+}
+
+/** What is wrong with a pack, a FACTS document or a command, by fault code; `{name}` is filled from the fault's params. */
+export const faultSentences: Readonly<Record<string, Sentence>> = {
+  'amount.grain': {
+    zh: '该数量不是最小计量单位的整数倍（每单位{perUnit}份）',
+    en: 'the amount is not a whole number of grains ({perUnit} in one unit)',
+  },
+  'allocate.unknown': {
+    zh: '没有这种计入方式，可用：{known}',
+    en: 'no such way to allocate; known: {known}',
+  },
+  'basis.unknown': { zh: '未声明的依据文件“{basis}”', en: 'the legal basis “{basis}” is not declared' },
+  'category.unknown': { zh: '未声明的科目类别“{category}”', en: 'the category “{category}” is not declared' },
+  'clause.unknown': { zh: '未声明的条款“{clause}”', en: 'the clause “{clause}” is not declared' },
+  'conflict.form': { zh: '冲突规则须写明下列之一：{known}', en: 'a conflict rule states one of: {known}' },
+  'convert.grain': {
+    zh: '不能证明折算结果是最小计量单位的整数倍，请加一步取整',
+    en: 'the conversion cannot be shown to end on a whole grain: state a round',
+  },
+  'dates.order': {
+    zh: '结束（{to}）早于开始（{from}）',
+    en: 'the end ({to}) comes before the beginning ({from})',
+  },
+  'day.unknown': { zh: '不能识别的日期“{name}”', en: '“{name}” names no day' },
+  'document.too-big': { zh: '文件过大', en: 'the document is too big' },
+  'document.too-deep': { zh: '嵌套超过{deepest}层', en: 'nested deeper than {deepest}' },
+  'exemption.extent': {
+    zh: '免修范围只能写 lines 或 share 之一',
+    en: 'the extent of an exemption is either lines or share',
+  },
+  'fact.overlap': {
+    zh: '“{fact}”在同一天有两个不同的值',
+    en: '“{fact}” has two different values on one day',
+  },
+  'field.unknown': { zh: '活动没有字段“{name}”', en: 'an activity has no field “{name}”' },
+  'file.unreadable': { zh: '读不到文件 {file}：{message}', en: 'cannot read {file}: {message}' },
+  'holding.kind': {
+    zh: '按资格逐项要求的，须写明资格种类',
+    en: 'an obligation per holding names the kind of holding',
+  },
+  'id.twice': { zh: '编号“{id}”重复', en: 'the id “{id}” is used twice' },
+  'json.syntax': { zh: '{file} 不是合法的 JSON：{message}', en: '{file} is not JSON: {message}' },
+  'key.missing': { zh: '缺少“{key}”', en: '“{key}” is missing' },
+  'key.unknown': { zh: '不认识“{key}”，可用：{known}', en: '“{key}” is not known here; known: {known}' },
+  'line.form': { zh: '每条要求须写明下列之一：{known}', en: 'a line states exactly one of: {known}' },
+  'list.empty': { zh: '此处至少要有一项', en: 'at least one item is needed here' },
+  'measure.unknown': { zh: '未声明的计量“{measure}”', en: 'the measure “{measure}” is not declared' },
+  'number.inexact': {
+    zh: '小数须写成字符串，如 "3.5" 或 "7/2"',
+    en: 'a number with a point is written as a text: "3.5" or "7/2"',
+  },
+  'number.negative': { zh: '不能是负数', en: 'must not be negative' },
+  'number.range': { zh: '数值过大（最大 {most}）', en: 'too large (at most {most})' },
+  'number.zero': { zh: '不能是零', en: 'must not be zero' },
+  'on.missing': {
+    zh: '没有写明按哪一天判定：请用 --on 或 ask.on',
+    en: 'the day asked about is missing: give --on or ask.on',
+  },
+  'order.missing': {
+    zh: '“{name}”没有声明等级顺序，也不是数',
+    en: '“{name}” has no declared order and the operand is no number',
+  },
+  'order.value': { zh: '等级须是下列之一：{known}', en: 'the value is one of: {known}' },
+  'pack.not-found': { zh: '找不到规则包“{pack}”', en: 'there is no pack “{pack}”' },
+  'period.unknown': { zh: '没有这种周期，可用：{known}', en: 'no such kind of period; known: {known}' },
+  'predicate.form': {
+    zh: '不是条件：应为 all、any、not、field、fact、holding、approval、holds 之一',
+    en: 'not a condition: one of all, any, not, field, fact, holding, approval, holds',
+  },
+  'predicate.operator': { zh: '条件须写明比较：{known}', en: 'a condition states a comparison: {known}' },
+  'predicate.use-days': {
+    zh: '日期请用 before、after、notBefore、notAfter 比较',
+    en: 'compare days with before, after, notBefore, notAfter',
+  },
+  'sessions.sum': {
+    zh: '写明的{stated}分钟与各节之和{sum}分钟不一致',
+    en: 'the stated {stated} minutes differ from the sum of the sessions, {sum}',
+  },
+  'step.form': { zh: '每一步只写一个折算方式', en: 'a step names exactly one operator' },
+  'step.unknown': { zh: '没有折算方式“{step}”，可用：{known}', en: 'no such step “{step}”; known: {known}' },
+  'type.choice': { zh: '须是下列之一：{choices}', en: 'must be one of: {choices}' },
+  'type.day': { zh: '须是日期，如 2021-12-31', en: 'must be a date such as 2021-12-31' },
+  'type.exact': { zh: '须是整数或字符串 "3.5"、"7/2"', en: 'must be an integer or a text "3.5" or "7/2"' },
+  'type.flag': { zh: '须是 true 或 false', en: 'must be true or false' },
+  'type.integer': { zh: '须是{least}到{most}的整数', en: 'must be an integer from {least} to {most}' },
+  'type.list': { zh: '须是列表', en: 'must be a list' },
+  'type.month-day': { zh: '须是月日，如 04-30', en: 'must be a month and day such as 04-30' },
+  'type.object': { zh: '须是对象', en: 'must be an object' },
+  'type.text': { zh: '须是文字', en: 'must be a text' },
+  'type.time': { zh: '须是时刻，如 09:30', en: 'must be a time such as 09:30' },
+  'type.value': {
+    zh: '须是文字、整数、true/false、null 或文字列表',
+    en: 'must be a text, an integer, true/false, null or a list of texts',
+  },
+  'unit.missing': { zh: '没有写明计量单位', en: 'the unit of account is missing' },
+  'unit.unknown': { zh: '未声明的单位“{unit}”', en: 'the unit “{unit}” is not declared' },
+  'version.overlap': {
+    zh: '版本“{version}”与“{other}”的有效期重叠',
+    en: 'the versions “{version}” and “{other}” overlap in time',
+  },
+}
+
+/** The sentence of a fault, its params filled in. */
+export const faultSentence = (
+  { code, params }: Pick<Fault, 'code' | 'params'>,
+  language: 'zh' | 'en',
+): string => {
+  const sentence = faultSentences[code]
+  if (!sentence) return code
+  return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}

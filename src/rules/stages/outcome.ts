@@ -1,0 +1,168 @@
+import type { Facts, Holding } from '../facts.ts'
+import type { Measure } from '../pack/scope.ts'
+import type { RulesVersion } from '../pack/rules.ts'
+import type { ActivityResult, ObligationResult, PeriodResult, Standing } from '../result.ts'
+import type { Draft } from '../trace/draft.ts'
+import type { MissingRef } from '../truth.ts'
+import type { World } from '../world.ts'
+import { activityResults } from './activity-result.ts'
+import { type Assessed, assess } from './assess.ts'
+import { type Chain, solveChain } from './chain.ts'
+import { frozen, isAsComputed } from './closed.ts'
+import { carriedRows, inUnitsOf, lineResult } from './render.ts'
+import type { Solved } from './solve-term.ts'
+import type { Open } from './tally.ts'
+import {
+  type Instance,
+  populationOf,
+  type Term,
+  type TermFound,
+  termContaining,
+  termOfKey,
+} from './timeline.ts'
+
+/** What an obligation comes to for one person or one holding. */
+export interface Outcome {
+  readonly instance: Instance
+  readonly standing: Standing
+  /** Null where a missing fact hides which period is asked about. */
+  readonly term: Term | null
+  readonly asked: Solved | null
+  /** The asked period was closed on other figures than the facts give now. */
+  readonly isFrozen: boolean
+  readonly node: Draft
+  readonly assessed: readonly Assessed[]
+  readonly activities: readonly ActivityResult[]
+  readonly open: readonly Open[]
+  readonly render: (numberOf: (draft: Draft) => number) => ObligationResult
+}
+
+export interface Rules {
+  readonly versions: readonly RulesVersion[]
+  readonly measures: ReadonlyMap<string, Measure>
+}
+
+/** Every obligation of the pack that reaches the person, in the pack's order, those of holdings by the holding's id. */
+export const outcomesOf = (rules: Rules, ask: Facts['ask'], world: World): readonly Outcome[] =>
+  instancesOf(rules, ask?.obligation, world).flatMap(
+    (instance) => outcomeOf(rules, ask?.period, instance) ?? [],
+  )
+
+const instancesOf = ({ versions }: Rules, asked: string | undefined, world: World): readonly Instance[] => {
+  const ids = [...new Set(versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)))]
+  return ids
+    .filter((id) => asked === undefined || id === asked)
+    .flatMap((obligationId) => {
+      const kinds = holdingKinds(versions, obligationId)
+      const holdings: readonly (Holding | null)[] =
+        kinds === null ? [null] : world.holdings.filter(({ kind }) => kinds.has(kind))
+      return holdings.map((holding) => ({ versions, obligationId, holding, world }))
+    })
+}
+
+const holdingKinds = (versions: readonly RulesVersion[], id: string): ReadonlySet<string> | null => {
+  const all = versions.flatMap(({ obligations }) => obligations.filter((each) => each.id === id))
+  const kinds = all.flatMap(({ holding }) => holding?.kind ?? [])
+  return all.some(({ per }) => per === 'holding') ? new Set(kinds) : null
+}
+
+const outcomeOf = (rules: Rules, period: string | undefined, instance: Instance): Outcome | null => {
+  const found: TermFound =
+    period === undefined ? termContaining(instance, instance.world.on) : { term: termOfKey(instance, period) }
+  if (found.missing) return unknownPeriod(instance, found.missing)
+  const { term } = found
+  if (!term || populationOf(instance, term) === false) return null
+  const assessed = assess(instance, term, rules.measures)
+  const chain = solveChain(instance, term, assessed, rules.measures)
+  const asked = chain.solved.find((each) => each.term.key === term.key)
+  if (!asked) return null
+  const row = asked.closed && !isAsComputed(asked, asked.closed) ? asked.closed : null
+  const standing = row ? row.standing : asked.judged.standing
+  const node: Draft = row ? frozenNode(row.standing, term.key) : asked.judged.node
+  return {
+    instance,
+    standing,
+    term,
+    asked,
+    isFrozen: row !== null,
+    node,
+    assessed,
+    activities: activityResults(instance, chain, assessed, rules.measures),
+    open: chain.solved.flatMap(({ judged }) => judged.open),
+    render: (numberOf) => ({
+      id: instance.obligationId,
+      holding: instance.holding?.id ?? null,
+      standing,
+      periods: chain.solved.map((solved) =>
+        periodResult(solved, chain, term, rules, solved === asked && !row ? numberOf : () => numberOf(node)),
+      ),
+    }),
+  }
+}
+
+const frozenNode = (standing: Standing, key: string): Draft => ({
+  op: 'closed',
+  text: 'closed.period',
+  ref: key,
+  out: standing,
+})
+
+/** Whose anchor or birth month is not known: nothing can be said but what is missing. */
+const unknownPeriod = (instance: Instance, missing: MissingRef): Outcome => ({
+  instance,
+  standing: 'undetermined',
+  term: null,
+  asked: null,
+  isFrozen: false,
+  node: { op: 'unknown', text: 'period-unknown', out: 'undetermined' },
+  assessed: [],
+  activities: [],
+  open: [{ line: instance.obligationId, clause: undefined, missing }],
+  render: () => ({
+    id: instance.obligationId,
+    holding: instance.holding?.id ?? null,
+    standing: 'undetermined',
+    periods: [],
+  }),
+})
+
+const periodResult = (
+  solved: Solved,
+  chain: Chain,
+  asked: Term,
+  rules: Rules,
+  numberOf: (draft: Draft) => number,
+): PeriodResult => {
+  const { term, judged, closed, extension, carryIn, carryOut, tally } = solved
+  const hours = rules.measures.get('hours')
+  const isAsked = term.key === asked.key
+  const computed = judged.verdicts.map((verdict) => lineResult(verdict, numberOf))
+  const row = closed && !isAsComputed(solved, closed) ? closed : null
+  const part = tally.adjustments.exempted.parts.map(({ id }) => id)
+  const exempt =
+    judged.exempt.length > 0
+      ? { ids: judged.exempt, extent: 'full' as const }
+      : part.length > 0
+        ? { ids: part, extent: 'part' as const }
+        : null
+  return {
+    key: term.key,
+    from: term.span.from,
+    to: term.span.to,
+    asked: isAsked,
+    standing: row ? row.standing : judged.standing,
+    exempt,
+    carryIn: hours ? carriedRows(carryIn, hours) : [],
+    carryOut: hours ? carriedRows(carryOut, hours) : [],
+    ...(extension &&
+      hours && {
+        extension: {
+          to: extension.to,
+          adds: inUnitsOf(hours, extension.adds),
+          ...(extension.clause !== undefined && { clause: extension.clause }),
+        },
+      }),
+    ...(row && { closed: { on: row.closedOn, pack: row.pack } }),
+    lines: row ? computed.map((line) => frozen(line, row)) : computed,
+  }
+}

@@ -1,0 +1,105 @@
+import type { ClosedPeriod } from '../facts.ts'
+import { usualExempt } from '../parts/exempt.ts'
+import { endsOf, zeroFigure } from '../trace/draft.ts'
+import { isUnknown, type Truth } from '../truth.ts'
+import type { Assessed } from './assess.ts'
+import { carryOutOf } from './carry.ts'
+import { closedLots, closedRow } from './closed-row.ts'
+import { doneIn } from './done.ts'
+import { exemptBefore, exemptedOf } from './exemptions.ts'
+import { extend, type Extended } from './extension.ts'
+import type { Item, Lot } from './item.ts'
+import { judge, type Judged } from './judge.ts'
+import { membershipOf } from './membership.ts'
+import { drawAll, ownItems, type Portions, shortageAll } from './portions.ts'
+import type { Added, Adjustments } from './requirement.ts'
+import { boundsOf, firstAmountLine, type Tally, tallyOf } from './tally.ts'
+import { asAtOf, type Instance, type Term } from './timeline.ts'
+
+/** One period gone through all stages. */
+export interface Solved {
+  readonly term: Term
+  readonly population: Truth
+  /** What its lines lack, at most and at least. */
+  readonly tally: Tally
+  /** What its lines count, at least and at most. */
+  readonly bounds: Tally
+  readonly judged: Judged
+  readonly carryIn: readonly Lot[]
+  readonly carryOut: readonly Lot[]
+  readonly extension: Extended['tier']
+  readonly closed: ClosedPeriod | null
+}
+
+/** Stages 6 to 10 for one period, on what older ones have left. A closed period takes nothing but what is pinned to it. */
+export const solveTerm = (portions: Portions, lots: readonly Lot[]): Solved => {
+  const { instance, term, population } = portions
+  const closed = closedRow(instance, term)
+  const assessed = closed
+    ? portions.assessed.filter(({ deed }) => closed.counted.includes(deed.id))
+    : portions.assessed
+  const own: Portions = { ...portions, assessed }
+  const adjustments = adjustmentsOf(own, portions.assessed)
+  const base = [...ownItems(own, adjustments), ...lots.map(lotItem)]
+  const taken = shortageAll(drawAll(tallyOf(instance, term, base, adjustments), own), own)
+  const extended = extend(taken, own)
+  const bounds = boundsOf(extended.bounded, instance, extended.added)
+  const rule = term.obligation.carryOver
+  const out = closed ? closedLots(closed, term, instance) : rule ? carryOutOf(bounds, rule) : []
+  return {
+    term,
+    population,
+    tally: extended.tally,
+    bounds,
+    judged: judge(extended.tally, bounds, instance, population, extended.doubt),
+    carryIn: lots,
+    carryOut: isUnknown(population) ? out.map(inDoubt) : out,
+    extension: extended.tier,
+    closed,
+  }
+}
+
+const inDoubt = (lot: Lot): Lot => ({
+  ...lot,
+  figure: endsOf(zeroFigure('maybe-not', 'min'), lot.figure, 'maybe'),
+})
+
+const lotItem = (lot: Lot): Item => ({ measure: 'hours', figure: lot.figure, assessed: null, lot })
+
+/** Stage 9's inputs for a period: proportion, exemptions and what is owed on return. */
+const adjustmentsOf = (
+  { instance, term, assessed, purse }: Portions,
+  everything: readonly Assessed[],
+): Adjustments => {
+  const { prorate } = term.obligation
+  const exempted = exemptedOf(instance, term)
+  return {
+    prorate: prorate && { rule: prorate, membership: membershipOf(instance, term, prorate) },
+    exempted,
+    added: exempted.full.length > 0 ? [] : debtOf(instance, term),
+    everything,
+    done: doneIn(instance, term, assessed, purse),
+  }
+}
+
+const debtOf = (instance: Instance, term: Term): readonly Added[] => {
+  const exempt = term.obligation.exempt ?? usualExempt
+  const before = exemptBefore(instance, term, exempt)
+  if (!exempt.debt || before === 0) return []
+  const { scene } = asAtOf(instance, term)
+  const none = () => ({ lo: 0, hi: 0, missing: [] })
+  const [each, most] = [exempt.debt.perPeriod.resolve(scene, none), exempt.debt.most?.resolve(scene, none)]
+  const owed = (amount: number, limit: number | undefined): number =>
+    Math.min(amount * before, limit ?? Infinity)
+  const line = exempt.debt.line ?? firstAmountLine(term.obligation.lines)?.id
+  const lines = line === undefined ? [] : [line]
+  return [
+    {
+      text: 'debt',
+      clause: exempt.debt.clause,
+      lines,
+      lo: owed(each.hi, most?.hi),
+      hi: owed(each.lo, most?.lo),
+    },
+  ]
+}

@@ -1,0 +1,129 @@
+import type {
+  Activity,
+  Approval,
+  ClosedPeriod,
+  Day,
+  DatedFacts,
+  Exemption,
+  Facts,
+  Holding,
+  Recognition,
+} from './facts.ts'
+
+/** One activity as it stood on the day asked about: later recognitions and approvals do not exist yet. */
+export interface Deed {
+  readonly id: string
+  readonly source: Activity
+  readonly from: Day
+  readonly to: Day
+  readonly completedOn: Day
+  readonly recognitions: readonly Recognition[]
+  readonly approvals: readonly Approval[]
+  /** Who came first when two things compete for one room: recognition, else registration, else completion. */
+  readonly claimOn: Day
+  /** Taken back, or itself the taking back: in no sum, still in the record. */
+  readonly annulled: 'reversed' | 'reversal' | null
+}
+
+/** FACTS as they stood on `on`, in orders that do not depend on the input's. */
+export interface World {
+  readonly on: Day
+  readonly personId: string
+  readonly person: DatedFacts
+  readonly holdings: readonly Holding[]
+  readonly deeds: readonly Deed[]
+  readonly exemptions: readonly Exemption[]
+  readonly closed: readonly ClosedPeriod[]
+}
+
+export const byCodePoint = (a: string, b: string): number => {
+  if (a === b) return 0
+  const [left, right] = [[...a], [...b]]
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0)
+    if (difference !== 0) return difference
+  }
+  return left.length - right.length
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => byCodePoint(a.id, b.id)
+
+export const inClaimOrder = (a: Deed, b: Deed): number =>
+  a.claimOn < b.claimOn ? -1 : a.claimOn > b.claimOn ? 1 : byId(a, b)
+
+export const inStudyOrder = (a: Deed, b: Deed): number =>
+  a.completedOn < b.completedOn ? -1 : a.completedOn > b.completedOn ? 1 : byId(a, b)
+
+/** Leaves out everything dated after `on`, so that the future cannot change an answer about the past. */
+export const worldOf = (facts: Facts, on: Day): World => {
+  const activities = (facts.activities ?? []).filter(
+    (activity) => (activity.completedOn ?? activity.to) <= on,
+  )
+  const annulled = annulments(activities)
+  return {
+    on,
+    personId: facts.person.id,
+    person: facts.person.facts,
+    holdings: (facts.holdings ?? []).filter((holding) => holding.from <= on).toSorted(byId),
+    deeds: activities
+      .map((activity) => deedOf(activity, on, annulled.get(activity.id) ?? null))
+      .toSorted(byId),
+    exemptions: (facts.exemptions ?? []).filter((exemption) => exemption.grantedOn <= on).toSorted(byId),
+    closed: (facts.closed ?? [])
+      .filter((row) => row.closedOn <= on)
+      .toSorted((a, b) => byCodePoint(a.closedOn + JSON.stringify(a), b.closedOn + JSON.stringify(b))),
+  }
+}
+
+const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => {
+  const recognitions = (source.recognitions ?? []).filter((recognition) => recognition.on <= on)
+  const recognised = recognitions
+    .filter((recognition) => recognition.act === 'recognised')
+    .map(({ on: day }) => day)
+  const completedOn = source.completedOn ?? source.to
+  return {
+    id: source.id,
+    source,
+    from: source.from,
+    to: source.to,
+    completedOn,
+    recognitions,
+    approvals: (source.approvals ?? []).flatMap((approval) => approvalAt(approval, on)),
+    claimOn: recognised.toSorted().at(-1) ?? notAfter(source.registeredOn, on) ?? completedOn,
+    annulled,
+  }
+}
+
+const notAfter = (day: Day | undefined, on: Day): Day | undefined =>
+  day !== undefined && day <= on ? day : undefined
+
+/** An approval that was applied for but not yet given on `on` is only an application. */
+const approvalAt = (approval: Approval, on: Day): readonly Approval[] => {
+  if ((approval.appliedOn ?? approval.on ?? approval.from ?? on) > on) return []
+  if (approval.on === undefined || approval.on <= on) return [approval]
+  const { on: _later, ...application } = approval
+  return approval.appliedOn === undefined ? [] : [application]
+}
+
+/** A reversal may itself be reversed; each takes effect only while nothing takes it back. */
+const annulments = (activities: readonly Activity[]): ReadonlyMap<string, 'reversed' | 'reversal'> => {
+  const reversals = new Map<string, string[]>()
+  for (const { id, reverses } of activities) {
+    if (reverses !== undefined) reversals.set(reverses, [...(reversals.get(reverses) ?? []), id])
+  }
+  const state = new Map<string, boolean>()
+  const isReversed = (id: string): boolean => {
+    const known = state.get(id)
+    if (known !== undefined) return known
+    state.set(id, false)
+    const reversed = (reversals.get(id) ?? []).some((by) => !isReversed(by))
+    state.set(id, reversed)
+    return reversed
+  }
+  const result = new Map<string, 'reversed' | 'reversal'>()
+  for (const { id, reverses } of activities) {
+    if (reverses !== undefined) result.set(id, 'reversal')
+    else if (isReversed(id)) result.set(id, 'reversed')
+  }
+  return result
+}

@@ -1,0 +1,28 @@
+import { type Bytes, textOf } from './bytes.ts'
+import { asObject, parseStrictJson } from './strict-json.ts'
+import { type Trust, verifyCertificate } from './verify-certificate.ts'
+import { verifyJwt } from './verify-jwt.ts'
+import { verifyPdf } from './verify-pdf.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+const largestFile = 10_485_760
+const largestText = 1_048_576
+
+/** Checks whatever a holder may hand over: signed certificate JSON, JWT or PDF. Never throws for what a file contains. */
+export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdict> => {
+  if (file.length > largestFile) return verdictOf('unknown', ['file.too-large'])
+  const bytes: Bytes = new Uint8Array(file)
+  if (isPdf(bytes)) return verifyPdf(bytes, trust)
+  if (bytes.length > largestText) return verdictOf('unknown', ['file.too-large'])
+  const text = textOf(bytes)?.trim()
+  if (text === undefined) return verdictOf('unknown', ['file.not-recognised'])
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return verifyJwt(text, trust)
+  if (!text.startsWith('{')) return verdictOf('unknown', ['file.not-recognised'])
+  const parsed = parseStrictJson(text)
+  if ('fault' in parsed) return verdictOf('json', [parsed.fault])
+  const document = asObject(parsed.value)
+  return document ? verifyCertificate(document, trust) : verdictOf('unknown', ['file.not-recognised'])
+}
+
+const isPdf = (bytes: Bytes): boolean =>
+  [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, index) => bytes[index] === byte)

@@ -1,0 +1,99 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { closeCurrentSession, currentSession, openSession } from '../../areas/accounts/contract.ts'
+import type { BodyOf, ReplyOf } from '../../wire/endpoint.ts'
+import { call, holdCsrf } from './call.ts'
+import { isProblem } from './problem-error.ts'
+
+export type Session = ReplyOf<typeof currentSession>
+export type HeldRole = Session['roles'][number]
+export type RoleName = HeldRole['role']
+
+const sessionKey = ['session'] as const
+
+/** Whose answers are kept in this page; outlives an ended session, so that signing in again loses nothing typed. */
+const lastReader: { accountId: string | null } = { accountId: null }
+
+/** Who is signed in; null for nobody. */
+export const askingSession = queryOptions({
+  queryKey: sessionKey,
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      const session = await call(currentSession, {}, { signal })
+      holdCsrf(session.csrf)
+      lastReader.accountId = session.account.id
+      return session
+    } catch (error) {
+      if (!isProblem(error, 'access.sign-in')) throw error
+      holdCsrf(null)
+      return null
+    }
+  },
+})
+
+/** The session as last read; it is the shell that keeps it fresh. */
+export const useSession = (): Session | null => useQuery({ ...askingSession, enabled: false }).data ?? null
+
+export const useFreshSession = (): Session | null => useQuery(askingSession).data ?? null
+
+/** Opens a session. What was read as somebody else is forgotten, unless the same person signs in again. */
+export const signIn = async (
+  client: QueryClient,
+  credentials: BodyOf<typeof openSession>,
+): Promise<Session> => {
+  const session = await call(openSession, { body: credentials })
+  holdCsrf(session.csrf)
+  if (lastReader.accountId !== session.account.id) client.clear()
+  lastReader.accountId = session.account.id
+  client.setQueryData(sessionKey, session)
+  await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+  return session
+}
+
+export const signOut = async (client: QueryClient): Promise<void> => {
+  await call(closeCurrentSession, {}).catch((error: unknown) => {
+    if (!isProblem(error, 'access.sign-in')) throw error
+  })
+  holdCsrf(null)
+  lastReader.accountId = null
+  client.clear()
+  client.setQueryData(sessionKey, null)
+}
+
+/** Called when any reading is refused for want of a session: the page stays, and asks to sign in again. */
+export const sessionEnded = (client: QueryClient): void => {
+  holdCsrf(null)
+  client.setQueryData(sessionKey, null)
+}
+
+// The role one acts in is a choice of this device, kept so that a reload does not change it.
+const roleSlot = 'zhixin.acting-as'
+const listeners = new Set<() => void>()
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const roleKey = (held: HeldRole): string => `${held.role}:${held.organisationId ?? ''}`
+
+export const actAs = (held: HeldRole): void => {
+  localStorage.setItem(roleSlot, roleKey(held))
+  for (const listener of listeners) listener()
+}
+
+/** The role one acts in now: the one chosen last on this device if it is still held, else the first. */
+export const useActingRole = (): HeldRole | null => {
+  const session = useSession()
+  const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(roleSlot))
+  return session?.roles.find((held) => roleKey(held) === chosen) ?? session?.roles[0] ?? null
+}
+
+/** The organisation one acts for, for screens that exist only for one. */
+export const useOwnOrganisation = (): string => useActingRole()?.organisationId ?? ''
+
+export const useSignOut = (): (() => Promise<void>) => {
+  const client = useQueryClient()
+  return () => signOut(client)
+}

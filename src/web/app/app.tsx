@@ -1,0 +1,36 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App as AntdApp, ConfigProvider } from 'antd'
+import { StrictMode } from 'react'
+import { pageNonce } from './page-nonce.ts'
+import { newQueryClient } from '../api/client.ts'
+import { useLanguage } from '../i18n/words.ts'
+import { useComponentTheme } from '../ui/theme.ts'
+import { useComponentLocale } from './component-locale.ts'
+import { newRouter } from './router.tsx'
+
+export const client = newQueryClient()
+const router = newRouter(client)
+
+export const App = () => {
+  const theme = useComponentTheme()
+  const locale = useComponentLocale(useLanguage())
+  return (
+    <StrictMode>
+      <ConfigProvider
+        theme={theme}
+        csp={{ nonce: pageNonce }}
+        button={{ autoInsertSpace: false }}
+        locale={locale}
+        // The second press of a double click falls beside the dialog that the first one opened.
+        modal={{ mask: { closable: false } }}
+      >
+        <AntdApp component={false}>
+          <QueryClientProvider client={client}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </AntdApp>
+      </ConfigProvider>
+    </StrictMode>
+  )
+}

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useWords } from '../i18n/words.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+
+export const NoSuchPage = () => {
+  const say = useWords('ui')
+  return (
+    <EmptyState
+      title={say('pageNotFound')}
+      text={say('pageNotFoundText')}
+      act={<Link to="/">{say('toFirstPage')}</Link>}
+    />
+  )
+}
+
+/** A screen that threw: said plainly, with the way out. A new release may have replaced the files this page asks for. */
+export const ScreenFault = ({ error }: { error: unknown }) => {
+  const say = useWords('ui')
+  return (
+    <div className="screen-fault">
+      <h1>{say('screenFault')}</h1>
+      <ProblemNotice error={error} />
+      <Button type="primary" onClick={() => location.reload()}>
+        {say('reload')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root, signedIn } from '../frame.tsx'
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../../screens/account/sign-in-screen.tsx'), 'SignInScreen'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../../screens/account/setup-screen.tsx'), 'SetupScreen'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    () => import('../../screens/account/invitation-screen.tsx'),
+    'InvitationScreen',
+  ),
+})
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../screens/home-screen.tsx'), 'HomeScreen'),
+})
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../../screens/account/profile-screen.tsx'), 'ProfileScreen'),
+})
+const secondFactor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account/second-factor',
+  component: lazyRouteComponent(
+    () => import('../../screens/account/second-factor-screen.tsx'),
+    'SecondFactorScreen',
+  ),
+})
+const members = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../../screens/office/members-screen.tsx'), 'MembersScreen'),
+})
+
+/** Screens anybody may open, and those of accounts. */
+export const openRoutes = [signIn, setup, invitation] as const
+export const accountRoutes = [home, profile, secondFactor, members] as const

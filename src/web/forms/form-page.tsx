@@ -1,0 +1,123 @@
+import { Button, Form, type FormInstance } from 'antd'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { shortInstant } from '../i18n/dates.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
+import { useDraft } from './draft.ts'
+import { FaultSummary } from './fault-summary.tsx'
+import { type FieldPath, type Faults, faultsOf, noFaults } from './faults.ts'
+
+export interface FormPageProps<V extends object> {
+  readonly form: FormInstance<V>
+  readonly initial: Partial<V>
+  /** Sends it; throws a ProblemError when refused. */
+  readonly save: (values: V) => Promise<unknown>
+  readonly submitWord: string
+  /** Keeps what is typed on this device until it is sent. */
+  readonly draftKey?: string
+  /** Where drafts are kept elsewhere than on this device: how that stands. */
+  readonly draftState?: ReactNode
+  readonly cancel?: ReactNode
+  readonly children: ReactNode
+  readonly onValues?: (values: V) => void
+}
+
+/** A form as every screen has it: one column, drafts kept, faults summed up on top with the focus there. */
+export const FormPage = <V extends object>(props: FormPageProps<V>) => {
+  const { form } = props
+  const say = useWords('ui')
+  const language = useLanguage()
+  const draft = useDraft<V>(props.draftKey)
+  const [faults, setFaults] = useState<Faults>(noFaults)
+  const [busy, setBusy] = useState(false)
+  const [restored, setRestored] = useState<string | null>(null)
+  const summary = useRef<HTMLDivElement>(null)
+
+  const { found } = draft
+  useEffect(() => {
+    const kept = found()
+    if (kept === null) return
+    form.setFieldsValue(kept.values as never)
+    setRestored(kept.at)
+  }, [found, form])
+  useEffect(() => {
+    if (faults !== noFaults) summary.current?.focus()
+  }, [faults])
+
+  const submit = async (values: V) => {
+    setBusy(true)
+    // A field the server refused has no rule here that would take its refusal back.
+    form.setFields(faults.fields.map(({ path }) => ({ name: path as never, errors: [] })))
+    setFaults(noFaults)
+    try {
+      await props.save(values)
+      draft.forget()
+    } catch (error) {
+      const refused = faultsOf(error, language)
+      form.setFields(refused.fields.map(({ path, text }) => ({ name: path as never, errors: [text] })))
+      setFaults(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const giveUpDraft = () => {
+    draft.forget()
+    form.resetFields()
+    setRestored(null)
+  }
+  return (
+    <Form<V>
+      form={form}
+      className="form-page"
+      layout="vertical"
+      initialValues={props.initial}
+      validateTrigger="onBlur"
+      scrollToFirstError={false}
+      requiredMark={false}
+      onValuesChange={(_, values) => {
+        draft.keep(values as V)
+        props.onValues?.(values as V)
+      }}
+      onFinish={(values) => void submit(values)}
+      onFinishFailed={({ errorFields }) =>
+        setFaults({
+          fields: errorFields.map((field) => ({
+            path: field.name as FieldPath,
+            text: field.errors[0] ?? '',
+          })),
+          error: null,
+        })
+      }
+    >
+      <div ref={summary} tabIndex={-1} className="form-summary">
+        <FaultSummary faults={faults} />
+      </div>
+      {restored && (
+        <p className="draft-restored" role="status">
+          {say('draftRestored', { at: shortInstant(restored) })}{' '}
+          <Button size="small" onClick={giveUpDraft}>
+            {say('draftGiveUp')}
+          </Button>
+        </p>
+      )}
+      {props.children}
+      <div
+        className={
+          props.draftKey !== undefined || props.draftState ? 'form-foot form-foot-sticky' : 'form-foot'
+        }
+      >
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {props.submitWord}
+        </Button>
+        {props.cancel}
+        {props.draftState}
+        {props.draftKey !== undefined && (
+          <span className="draft-state" role="status">
+            {draft.savedAt
+              ? say('draftSaved', { at: shortInstant(draft.savedAt.toISOString()).slice(11) })
+              : say('draftWillSave')}
+          </span>
+        )}
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,48 @@
+import { accounts } from './accounts.ts'
+import { approvals } from './approvals.ts'
+import { catalogue } from './catalogue.ts'
+import { certificates } from './certificates.ts'
+import { events } from './events.ts'
+import { exams } from './exams.ts'
+import { facts } from './facts.ts'
+import { invitations } from './invitations.ts'
+import { ledger } from './ledger.ts'
+import { messages } from './messages.ts'
+import { moves } from './moves.ts'
+import { notices } from './notices.ts'
+import { organisations } from './organisations.ts'
+import { people } from './people.ts'
+import { programme } from './programme.ts'
+import { secondFactor } from './second-factor.ts'
+import { shell } from './shell.ts'
+import { sso } from './sso.ts'
+import { states } from './states.ts'
+import { tasks } from './tasks.ts'
+import { training } from './training.ts'
+import { ui } from './ui.ts'
+
+/** Every word of the English screens, by area. */
+export const en = {
+  shell,
+  ui,
+  states,
+  events,
+  facts,
+  exams,
+  accounts,
+  approvals,
+  catalogue,
+  certificates,
+  invitations,
+  ledger,
+  messages,
+  moves,
+  notices,
+  organisations,
+  people,
+  programme,
+  secondFactor,
+  sso,
+  tasks,
+  training,
+}

@@ -1,0 +1,32 @@
+import type { Translated } from '../translated.ts'
+import type { notices as chinese } from '../zh/notices.ts'
+
+export const notices: Translated<typeof chinese> = {
+  title: 'Notices',
+  lead: 'Published on the public site, for anybody to read.',
+  write: 'Write a notice',
+  noticeTitle: 'Title',
+  noticeTitleEn: 'English title',
+  body: 'Text',
+  bodyHelp: 'Plain text, an empty line between paragraphs',
+  bodyEn: 'English text',
+  programme: 'Programme',
+  everyProgramme: 'Any programme',
+  publishedOn: 'Published on',
+  publishedOnHelp: 'A later day publishes it by itself then',
+  state: 'State',
+  empty: 'No notices yet',
+  emptyText: 'Notices appear on the home page of the public site and on its notice board.',
+  newTitle: 'Write a notice',
+  editTitle: 'Edit the notice',
+  publish: 'Publish',
+  saved: 'The notice is saved.',
+  withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw the notice',
+  withdrawText: 'The public no longer sees it; it can be restored.',
+  withdrawReason: 'Why it is withdrawn',
+  withdrawn: 'The notice is withdrawn.',
+  restore: 'Restore',
+  restored: 'The notice is back.',
+  seePublic: 'See the public page',
+}

@@ -1,0 +1,63 @@
+import type { Translated } from '../translated.ts'
+import type { secondFactor as chinese } from '../zh/second-factor.ts'
+
+export const secondFactor: Translated<typeof chinese> = {
+  title: 'Second factor',
+  lead: 'Besides the password, signing in asks for six digits from an authenticator app on your phone, so a leaked password alone opens nothing.',
+  since: 'On since',
+  codesLeft: 'Recovery codes left',
+  codesLeftCount: '{count}',
+  codesLow: 'Few recovery codes are left; make new ones.',
+  manage: 'Manage the second factor',
+  setUp: 'Set up a second factor',
+  enrolTitle: 'First, set up a second factor',
+  enrolLead:
+    'Your role can see and change what concerns many people, so it needs a second factor. This takes about two minutes, once.',
+  stepPassword: 'Step 1 of 3: confirm that it is you',
+  stepScan: 'Step 2 of 3: scan with your phone',
+  stepCodes: 'Step 3 of 3: keep your recovery codes',
+  password: 'Current password',
+  next: 'Next',
+  scanLead:
+    'Open an authenticator app on your phone (any that does TOTP: the phone’s own password manager, FreeOTP, Google or Microsoft Authenticator), add an account and scan the picture.',
+  qr: 'QR code for the authenticator app',
+  secret: 'If you cannot scan, type this key into the app',
+  secretCopy: 'Copy the key',
+  openApp: 'Open the authenticator app on this phone',
+  code: 'Six digits from the app',
+  codeHelp: 'They change every 30 seconds; enter the ones showing now.',
+  confirm: 'Turn on',
+  codesTitle: 'Recovery codes',
+  codesLead:
+    'Without your phone, sign in with one of these instead of the six digits; each works once. They are shown here this one time: print them or write them down, and keep them apart from the phone.',
+  codesFor: 'Recovery codes of {name}, made {at}. Each works once.',
+  print: 'Print',
+  download: 'Download',
+  downloadName: 'zhixin-recovery-codes.txt',
+  kept: 'I have kept them; continue',
+  renew: 'New recovery codes',
+  renewLead: 'Makes ten new recovery codes; the old ones stop working at once.',
+  renewed: 'The old recovery codes no longer work.',
+  turnOff: 'Turn the second factor off',
+  turnOffLead:
+    'The password alone then signs you in, and other devices are signed out. When you change phones, turn it off first and set it up anew.',
+  turnOffRequired:
+    'Your role needs a second factor: after turning it off you have to set it up again before you can go on.',
+  turnedOff: 'The second factor is off.',
+  codeOrRecovery: 'Six digits, or a recovery code',
+  signInTitle: 'Enter your code',
+  signInLead: 'Enter the six digits showing in your authenticator app.',
+  signInRecovery: 'Phone not at hand? Use a recovery code',
+  signInApp: 'Use the six digits from the app',
+  recoveryCode: 'Recovery code',
+  recoveryLead: 'Enter a recovery code you have not used yet; it works once.',
+  continue: 'Continue',
+  back: 'Use another account',
+  lostAll: 'If phone and recovery codes are both gone, another officer of the programme office can reset it.',
+  reset: 'Reset second factor',
+  resetTitle: 'Reset the second factor of {name}',
+  resetText:
+    'The person’s second factor and recovery codes stop working and all devices are signed out; they sign in with the password and set it up anew. Make sure in person or by phone that it is them; the reason is kept on record.',
+  resetReason: 'Reason',
+  resetDone: 'The second factor has been reset.',
+}

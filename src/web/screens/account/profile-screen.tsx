@@ -1,0 +1,167 @@
+import { Link } from '@tanstack/react-router'
+import { Form, Input, Segmented } from 'antd'
+import { changePassword, setLanguage } from '../../../areas/accounts/contract.ts'
+import { readPerson } from '../../../areas/people/contract.ts'
+import { call } from '../../api/call.ts'
+import { useSession } from '../../api/session.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { Field } from '../../forms/field.tsx'
+import { FormPage } from '../../forms/form-page.tsx'
+import { useRules } from '../../forms/rules.ts'
+import { eitherName, speak, useLanguage, useWords } from '../../i18n/words.ts'
+import { announce } from '../../ui/notices.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Reading } from '../../ui/reading.tsx'
+import { chooseTheme, themeChoices, useThemeChoice } from '../../ui/theme.ts'
+import { Devices } from './devices.tsx'
+import { OwnSecondFactor } from './own-second-factor.tsx'
+import { SignOnLinks } from './sign-on-links.tsx'
+import { Employments } from '../records/person-employments.tsx'
+
+/** One's own account: roles, language, password, devices. */
+export const ProfileScreen = () => {
+  const say = useWords('accounts')
+  return (
+    <>
+      <PageHeader title={say('profileTitle')} lead={say('profileLead')} />
+      <Self />
+      <OwnEmployments />
+      <OwnSecondFactor />
+      <Devices />
+      <SignOnLinks />
+      <PasswordChange />
+    </>
+  )
+}
+
+const Self = () => {
+  const say = useWords('accounts')
+  const shell = useWords('shell')
+  const people = useWords('people')
+  const session = useSession()
+  const language = useLanguage()
+  const theme = useThemeChoice()
+  if (!session) return null
+  const change = async (to: 'zh' | 'en') => {
+    await speak(to)
+    await call(setLanguage, { body: { language: to } }).catch(() => undefined)
+  }
+  return (
+    <section className="block">
+      <dl className="facts">
+        <dt>{say('name')}</dt>
+        <dd>{session.account.name}</dd>
+        {session.account.personId && (
+          <>
+            <dt>{people('ownRecord')}</dt>
+            <dd>
+              <Link to="/people/$personId" params={{ personId: session.account.personId }}>
+                {people('ownRecordLead')}
+              </Link>
+            </dd>
+          </>
+        )}
+        <dt>{say('rolesHeld')}</dt>
+        <dd>
+          {session.roles.length === 0
+            ? say('noRoles')
+            : session.roles.map((held) => (
+                <div key={`${held.role} ${held.organisationId ?? ''}`}>
+                  {[
+                    eitherName(language, held.organisationName ?? '', held.organisationNameEn ?? ''),
+                    shell(`role-${held.role}`),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </div>
+              ))}
+        </dd>
+        <dt id="language">{say('language')}</dt>
+        <dd>
+          <Segmented
+            aria-labelledby="language"
+            value={language}
+            onChange={(value: 'zh' | 'en') => void change(value)}
+            options={[
+              { value: 'zh', label: say('chinese') },
+              { value: 'en', label: say('english') },
+            ]}
+          />
+        </dd>
+        <dt id="appearance">{say('appearance')}</dt>
+        <dd>
+          <Segmented
+            aria-labelledby="appearance"
+            value={theme}
+            onChange={chooseTheme}
+            options={themeChoices.map((choice) => ({
+              value: choice,
+              label: shell(`theme-${choice}`).split(/[：:]\s*/)[1] ?? choice,
+            }))}
+          />
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+/** Where one works, with the way to another employer. */
+const OwnEmployments = () => {
+  const personId = useSession()?.account.personId ?? null
+  const read = useAsk(readPerson, { params: { personId: personId ?? '' } }, { when: personId !== null })
+  return personId === null ? null : (
+    <Reading of={read} lines={3}>
+      {(person) => <Employments person={person} />}
+    </Reading>
+  )
+}
+
+interface NewPassword {
+  readonly current: string
+  readonly next: string
+  readonly again: string
+}
+
+const PasswordChange = () => {
+  const say = useWords('accounts')
+  const rules = useRules(changePassword.body)
+  const [form] = Form.useForm<NewPassword>()
+  const save = async ({ current, next }: NewPassword) => {
+    await call(changePassword, { body: { current, next } })
+    form.resetFields()
+    announce(say('passwordChanged'))
+  }
+  return (
+    <section className="block" aria-labelledby="password-title">
+      <h2 id="password-title">{say('passwordTitle')}</h2>
+      <FormPage form={form} initial={{}} save={save} submitWord={say('passwordChange')}>
+        <Field name="current" label={say('passwordCurrent')} rules={rules('current', 'required')}>
+          <Input.Password autoComplete="current-password" />
+        </Field>
+        <Field
+          name="next"
+          label={say('passwordNext')}
+          help={say('passwordNextHelp')}
+          rules={rules('next', 'required')}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Field>
+        <Field
+          name="again"
+          label={say('passwordRepeat')}
+          rules={[
+            { required: true, message: say('required') },
+            {
+              validator: (_: unknown, value: string | undefined) =>
+                value === undefined || value === form.getFieldValue('next')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(say('passwordDiffers'))),
+            },
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Field>
+      </FormPage>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Form, Input, Select } from 'antd'
+import { useEffect } from 'react'
+import { registerSelf } from '../../../areas/people/contract.ts'
+import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
+import { call } from '../../api/call.ts'
+import { signIn } from '../../api/session.ts'
+import { Field } from '../../forms/field.tsx'
+import { FormPage } from '../../forms/form-page.tsx'
+import { useRules } from '../../forms/rules.ts'
+import { useWords } from '../../i18n/words.ts'
+import { announce } from '../../ui/notices.tsx'
+import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
+import { Wordmark } from '../../ui/wordmark.tsx'
+import './sign-in.css'
+
+interface Typed {
+  readonly name: string
+  readonly identity: { readonly kind?: IdentityKind; readonly number: string }
+  readonly phone: string
+  readonly password: string
+  readonly employerName?: string
+  readonly post?: string
+}
+
+/** A professional registers alone and is signed in at once. Nothing typed here is kept on the device. */
+export const RegisterScreen = () => {
+  const say = useWords('people')
+  const accounts = useWords('accounts')
+  useEffect(() => {
+    document.title = `${say('registerTitle')} · 知新`
+  }, [say])
+  return (
+    <div className="door">
+      <header className="door-top">
+        <a href="/" className="shell-brand" aria-label={accounts('publicSite')}>
+          <Wordmark />
+        </a>
+        <span className="shell-space" />
+        <Link to="/sign-in">{say('haveAccount')}</Link>
+        <LanguageSwitch />
+      </header>
+      <main className="door-main">
+        <section className="door-form">
+          <h1>{say('registerTitle')}</h1>
+          <p className="page-lead">{say('registerLead')}</p>
+          <RegisterForm />
+        </section>
+      </main>
+    </div>
+  )
+}
+
+const RegisterForm = () => {
+  const say = useWords('people')
+  const ui = useWords('ui')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const rules = useRules(registerSelf.body)
+  const [form] = Form.useForm<Typed>()
+  const save = async ({ name, identity, phone, password, employerName, post }: Typed) => {
+    const body = {
+      name,
+      identity: { number: identity.number, ...(identity.kind ? { kind: identity.kind } : {}) },
+      phone,
+      password,
+      ...(employerName ? { employerName } : {}),
+      ...(post ? { post } : {}),
+    }
+    const made = await call(registerSelf, { body })
+    await signIn(client, { signIn: made.signIn, password })
+    announce(say('registered'))
+    await navigate({ to: '/' })
+  }
+  return (
+    <FormPage form={form} initial={{}} save={save} submitWord={say('register')}>
+      <Field name="name" label={say('name')} help={say('nameHelp')} rules={rules('name', 'required')}>
+        <Input autoComplete="name" />
+      </Field>
+      <Field
+        name={['identity', 'number']}
+        label={say('identity')}
+        help={say('identityHelp')}
+        rules={[{ required: true, message: ui('fieldRequired') }]}
+      >
+        <Input className="code-input" autoComplete="off" spellCheck={false} maxLength={60} />
+      </Field>
+      <Field
+        name={['identity', 'kind']}
+        label={say('kindLabel')}
+        help={say('kindHelp')}
+        optional={ui('optional')}
+      >
+        <Select allowClear options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))} />
+      </Field>
+      <Field
+        name="phone"
+        label={say('phone')}
+        help={say('registerPhoneHelp')}
+        rules={rules('phone', 'required')}
+      >
+        <Input inputMode="tel" autoComplete="tel" />
+      </Field>
+      <Field
+        name="password"
+        label={say('registerPassword')}
+        help={say('registerPasswordHelp')}
+        rules={rules('password', 'required')}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Field>
+      <Field
+        name="employerName"
+        label={say('registerEmployer')}
+        optional={ui('optional')}
+        rules={rules('employerName')}
+      >
+        <Input autoComplete="organization" />
+      </Field>
+      <Field name="post" label={say('post')} optional={ui('optional')} rules={rules('post')}>
+        <Input autoComplete="organization-title" />
+      </Field>
+      <p className="hint">{say('registerConsent')}</p>
+    </FormPage>
+  )
+}

@@ -1,0 +1,140 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useIsFetching } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { listApprovals, listProgrammes } from '../../areas/programme/contract.ts'
+import { useActingRole, useOwnOrganisation, type RoleName } from '../api/session.ts'
+import { useAsk } from '../api/use-ask.ts'
+import { useWords, type Word } from '../i18n/words.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import {
+  ApprovalTasks,
+  ClassTasks,
+  CourseTasks,
+  EmploymentRequestTasks,
+  MembersAskedTasks,
+  MembershipTasks,
+  OrganisationTasks,
+  PersonClassTasks,
+  SittingTasks,
+} from './home-tasks.tsx'
+import { MyRecord } from './professional/my-record.tsx'
+import './home.css'
+
+const leads: Partial<Record<RoleName, Word<'tasks'>>> = {
+  office: 'leadOffice',
+  institution: 'leadInstitution',
+  employer: 'leadEmployer',
+  district: 'leadDistrict',
+  association: 'leadAssociation',
+  invigilator: 'leadInvigilator',
+}
+
+/** The first page of each role: what waits for it. A professional's is the own record. */
+export const HomeScreen = () => {
+  const accounts = useWords('accounts')
+  const role = useActingRole()
+  if (!role) return <EmptyState title={accounts('noRoles')} />
+  if (role.role === 'professional') return <MyRecord />
+  return <ToDo role={role.role} />
+}
+
+const ToDo = ({ role }: { role: RoleName }) => {
+  const say = useWords('tasks')
+  return (
+    <>
+      <PageHeader title={say('title')} lead={say(leads[role] ?? 'leadOther')} />
+      <div className="task-board">{boards[role]?.() ?? null}</div>
+      <Nothing />
+    </>
+  )
+}
+
+/** Said when every list has come back empty. */
+const Nothing = () => {
+  const say = useWords('tasks')
+  const reading = useIsFetching() > 0
+  return (
+    <div className={reading ? 'task-nothing task-reading' : 'task-nothing'}>
+      {<EmptyState title={say('nothing')} text={say('nothingText')} />}
+    </div>
+  )
+}
+
+const boards: Partial<Record<RoleName, () => ReactNode>> = {
+  office: () => (
+    <>
+      <FirstProgramme />
+      <ApprovalTasks />
+      <CourseTasks word="courses" status="submitted" />
+      <OrganisationTasks />
+      <PersonClassTasks />
+      <ClassTasks word="classesToClose" state="finished" />
+      <SittingTasks />
+      <ClassTasks word="running" state="running" />
+      <ClassTasks word="enrolling" state="enrolling" />
+    </>
+  ),
+  institution: () => (
+    <>
+      <FirstApproval />
+      <ClassTasks word="attendanceOverdue" overdue />
+      <ClassTasks word="classesToClose" state="finished" />
+      <CourseTasks word="coursesReturned" status="returned" />
+      <CourseTasks word="courseDrafts" status="draft" />
+      <MembershipTasks />
+      <SittingTasks />
+      <ClassTasks word="running" state="running" />
+    </>
+  ),
+  employer: () => (
+    <>
+      <EmploymentRequestTasks />
+      <MembershipTasks />
+      <ClassTasks word="running" state="running" />
+      <ClassTasks word="enrolling" state="enrolling" />
+    </>
+  ),
+  association: () => <MembersAskedTasks />,
+  invigilator: () => <SittingTasks />,
+  district: () => (
+    <>
+      <ClassTasks word="running" state="running" />
+      <ClassTasks word="enrolling" state="enrolling" />
+    </>
+  ),
+}
+
+/** On an empty database the office begins here. */
+const FirstProgramme = () => {
+  const say = useWords('tasks')
+  const navigate = useNavigate()
+  const programmes = useAsk(listProgrammes, {})
+  if (programmes.data?.items.length !== 0) return null
+  return (
+    <EmptyState
+      title={say('setUp')}
+      text={say('setUpText')}
+      act={
+        <Button type="primary" onClick={() => void navigate({ to: '/programmes/new' })}>
+          {say('setUpAct')}
+        </Button>
+      }
+    />
+  )
+}
+
+const FirstApproval = () => {
+  const say = useWords('tasks')
+  const institutionId = useOwnOrganisation()
+  const approvals = useAsk(listApprovals, { query: { institutionId, limit: 1 } })
+  if (approvals.data?.items.length !== 0) return null
+  return (
+    <EmptyState
+      title={say('applyFirst')}
+      text={say('applyFirstText')}
+      act={<Link to="/approvals">{say('applyFirstAct')}</Link>}
+    />
+  )
+}

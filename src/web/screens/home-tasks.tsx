@@ -1,0 +1,250 @@
+import { Link } from '@tanstack/react-router'
+import { listCourses, type CourseRow } from '../../areas/catalogue/contract.ts'
+import { listMemberships, listOrganisations } from '../../areas/organisations/contract.ts'
+import { listSittings } from '../../areas/exams/contract.ts'
+import { listClassProposals } from '../../areas/people/contract.ts'
+import { listEmploymentRequests } from '../../areas/people/contract/employment-requests.ts'
+import { listApprovals } from '../../areas/programme/contract.ts'
+import { listClasses, type ClassRow } from '../../areas/training/contract.ts'
+import { useOwnOrganisation } from '../api/session.ts'
+import { useAsk } from '../api/use-ask.ts'
+import { shortInstant } from '../i18n/dates.ts'
+import { eitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
+import { StateTag } from '../ui/states.tsx'
+import { TaskList } from './task-list.tsx'
+
+const shown = 5
+
+/** Applications of institutions that wait for the office. */
+export const ApprovalTasks = () => {
+  const say = useWords('tasks')
+  const language = useLanguage()
+  const read = useAsk(listApprovals, { query: { status: 'submitted', limit: shown } })
+  const tasks = read.data?.items.map((one) => ({
+    key: one.id,
+    link: (
+      <Link to="/approvals/$approvalId" params={{ approvalId: one.id }}>
+        {eitherName(language, one.institutionName, one.institutionNameEn)}
+      </Link>
+    ),
+    note: one.submittedAt && say('submittedAt', { at: shortInstant(one.submittedAt) }),
+  }))
+  return (
+    <TaskList
+      title={say('approvals')}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{ to: '/approvals', search: { status: 'submitted' } }}
+    />
+  )
+}
+
+interface CourseTasksProps {
+  readonly word: Word<'tasks'>
+  readonly status: CourseRow['status']
+}
+
+/** Courses in one state: to decide, returned, drafts. */
+export const CourseTasks = ({ word, status }: CourseTasksProps) => {
+  const say = useWords('tasks')
+  const language = useLanguage()
+  const read = useAsk(listCourses, { query: { status, limit: shown } })
+  const tasks = read.data?.items.map((one) => ({
+    key: one.versionId,
+    link: (
+      <Link to="/courses/$courseId" params={{ courseId: one.courseId }}>
+        {eitherName(language, one.title, one.titleEn)}
+      </Link>
+    ),
+    note:
+      status === 'submitted'
+        ? eitherName(language, one.institutionName, one.institutionNameEn)
+        : shortInstant(one.changedAt),
+  }))
+  return (
+    <TaskList
+      title={say(word)}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{ to: '/courses', search: { status } }}
+    />
+  )
+}
+
+/** Organisations first met on rosters. */
+export const OrganisationTasks = () => {
+  const say = useWords('tasks')
+  const read = useAsk(listOrganisations, { query: { status: 'unverified', limit: shown } })
+  const tasks = read.data?.items.map((one) => ({
+    key: one.id,
+    link: (
+      <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
+        {one.name}
+      </Link>
+    ),
+    note: say('metOn'),
+  }))
+  return (
+    <TaskList
+      title={say('organisations')}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{ to: '/organisations', search: { status: 'unverified' } }}
+    />
+  )
+}
+
+/** Classes of persons that were submitted and wait for the office. */
+export const PersonClassTasks = () => {
+  const say = useWords('people')
+  const read = useAsk(listClassProposals, { query: { limit: shown } })
+  const tasks = read.data?.items.map((one) => ({
+    key: `${one.personId} ${one.programmeId}`,
+    link: (
+      <Link to="/people/$personId" params={{ personId: one.personId }}>
+        {one.name}
+      </Link>
+    ),
+    note: say('classNamed', { class: one.class }),
+  }))
+  return (
+    <TaskList
+      title={say('proposals')}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{ to: '/class-proposals' }}
+    />
+  )
+}
+
+/** People who ask to join the own staff, and staff who have gone to another employer. */
+export const EmploymentRequestTasks = () => {
+  const say = useWords('moves')
+  const read = useAsk(listEmploymentRequests, { query: { open: true, limit: 20 } })
+  const tasks = (joining: boolean) =>
+    read.data?.items
+      .filter(({ state }) => (state === 'waiting') === joining)
+      .map((one) => ({
+        key: one.id,
+        link: <Link to="/employment-requests">{one.personName}</Link>,
+        note: joining ? say('wants', { from: one.from }) : say('leftOn', { day: one.lastDay ?? '' }),
+      }))
+  const all = { to: '/employment-requests' } as const
+  const more = Boolean(read.data?.next)
+  return (
+    <>
+      <TaskList title={say('taskJoin')} tasks={tasks(true)} error={read.error} more={more} all={all} />
+      {!read.error && (
+        <TaskList title={say('taskLeft')} tasks={tasks(false)} error={null} more={more} all={all} />
+      )}
+    </>
+  )
+}
+
+interface ClassTasksProps {
+  readonly word: Word<'tasks'>
+  readonly state?: ClassRow['state']
+  readonly overdue?: boolean
+}
+
+/** Classes in one state, or with attendance that waits to be confirmed. */
+export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
+  const say = useWords('tasks')
+  const read = useAsk(listClasses, {
+    query: { limit: shown, ...(state ? { state } : {}), ...(overdue ? { overdue } : {}) },
+  })
+  const tasks = read.data?.items.map((one) => ({
+    key: one.id,
+    link: (
+      <Link to="/classes/$classId" params={{ classId: one.id }}>
+        {one.name}
+      </Link>
+    ),
+    note: overdue
+      ? say('sessionsOverdue', { count: one.sessionsOverdue })
+      : say('classDates', { from: one.from, to: one.to }),
+  }))
+  return (
+    <TaskList
+      title={say(word)}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{
+        to: '/classes',
+        search: { ...(state ? { state } : {}), ...(overdue ? { overdue: 'true' } : {}) },
+      }}
+    />
+  )
+}
+
+/** Associations that wait for the own organisation's consent. */
+export const MembershipTasks = () => {
+  const say = useWords('tasks')
+  const organisationId = useOwnOrganisation()
+  const read = useAsk(listMemberships, { params: { organisationId }, query: { limit: 50 } })
+  const waiting = read.data?.items.filter((one) => one.state === 'proposed' && one.may['membership.consent'])
+  const tasks = waiting?.map((one) => ({
+    key: one.id,
+    link: <Link to="/own-organisation">{one.associationName}</Link>,
+    note: <StateTag state="membership.proposed" />,
+  }))
+  return (
+    <TaskList
+      title={say('memberships')}
+      tasks={tasks}
+      error={read.error}
+      more={false}
+      all={{ to: '/own-organisation' }}
+    />
+  )
+}
+
+/** Members that the own association asked and that have not answered. */
+export const MembersAskedTasks = () => {
+  const say = useWords('tasks')
+  const organisationId = useOwnOrganisation()
+  const read = useAsk(listMemberships, { params: { organisationId }, query: { limit: 50 } })
+  const asked = read.data?.items.filter((one) => one.state === 'proposed')
+  return (
+    <TaskList
+      title={say('membersAsked')}
+      tasks={asked?.map((one) => ({
+        key: one.id,
+        link: <Link to="/own-organisation">{one.memberName}</Link>,
+        note: <StateTag state="membership.proposed" />,
+      }))}
+      error={read.error}
+      more={false}
+      all={{ to: '/own-organisation' }}
+    />
+  )
+}
+
+/** Exams that are running or still to come. */
+export const SittingTasks = () => {
+  const say = useWords('tasks')
+  const read = useAsk(listSittings, { query: { current: true, limit: shown } })
+  const tasks = read.data?.items.map((one) => ({
+    key: one.sittingId,
+    link: (
+      <Link to="/exams/$sittingId" params={{ sittingId: one.sittingId }}>
+        {one.title}
+      </Link>
+    ),
+    note: say('examAt', { at: shortInstant(one.opensAt), count: one.candidates }),
+  }))
+  return (
+    <TaskList
+      title={say('exams')}
+      tasks={tasks}
+      error={read.error}
+      more={Boolean(read.data?.next)}
+      all={{ to: '/exams' }}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Select } from 'antd'
+import { useId, useState } from 'react'
+import { changeCauses, revokeCertificate } from '../../../areas/certificates/contract.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useWords } from '../../i18n/words.ts'
+import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
+import { announce } from '../../ui/notices.tsx'
+
+type Cause = (typeof changeCauses)[number]
+
+/** Takes a certificate's validity away; asks for cause, words and the number, because there is no way back. */
+export const RevokeCertificate = ({ number, holder }: { number: string; holder: string }) => {
+  const say = useWords('certificates')
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [cause, setCause] = useState<Cause>('issued-in-error')
+  const revoke = useCommand(revokeCertificate, {
+    done: () => {
+      setOpen(false)
+      announce(say('revoked', { number }))
+    },
+  })
+  return (
+    <>
+      <Button danger onClick={() => setOpen(true)}>
+        {say('revoke')}
+      </Button>
+      <ConfirmByNumber
+        open={open}
+        title={say('revokeTitle')}
+        number={number}
+        actWord={say('revokeAct')}
+        reasonLabel={say('revokeReason')}
+        busy={revoke.busy}
+        error={revoke.error}
+        confirm={({ reason, number: confirm }) =>
+          revoke.send({ params: { number }, body: { cause, confirm, reason } })
+        }
+        cancel={() => {
+          setOpen(false)
+          revoke.forget()
+        }}
+      >
+        <p>{say('revokeText', { number, holder })}</p>
+        <div className="field">
+          <label htmlFor={id}>{say('revokeCause')}</label>
+          <Select
+            id={id}
+            value={cause}
+            onChange={setCause}
+            options={changeCauses.map((value) => ({ value, label: say(`cause.${value}`) }))}
+          />
+        </div>
+      </ConfirmByNumber>
+    </>
+  )
+}

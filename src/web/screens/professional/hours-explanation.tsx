@@ -1,0 +1,214 @@
+import './record.css'
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { explanation } from '../../../areas/ledger/contract.ts'
+import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { longDay, shortInstant } from '../../i18n/dates.ts'
+import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
+import { Explanation } from '../../ui/explanation.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { unitName } from './unit-name.ts'
+import { Reading } from '../../ui/reading.tsx'
+
+type Explained = ReplyOf<typeof explanation>
+
+/** One ledger entry: evidence → rule text with its document → arithmetic; printable. */
+export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
+  const say = useWords('ledger')
+  const read = useAsk(explanation, { params: { entryId } })
+  return (
+    <Reading of={read}>
+      {(found) => (
+        <>
+          <PageHeader
+            title={say('explanationTitle')}
+            lead={<EntryLead found={found} />}
+            back={{ to: '/', label: say('back') }}
+            acts={
+              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+                {say('print')}
+              </Button>
+            }
+          />
+          <Explanation
+            evidence={<Evidence found={found} />}
+            rule={<Rule found={found} />}
+            arithmetic={<Arithmetic found={found} />}
+          />
+        </>
+      )}
+    </Reading>
+  )
+}
+
+const useUnit = (found: Explained): string => {
+  const language = useLanguage()
+  return unitName(language, found.unit, found.entry.amount)
+}
+
+const EntryLead = ({ found }: { found: Explained }) => {
+  const say = useWords('ledger')
+  const unit = useUnit(found)
+  return (
+    <>
+      {say('entryLead', {
+        title: found.entry.title,
+        amount: found.entry.amount,
+        unit,
+        period: found.entry.period,
+      })}
+    </>
+  )
+}
+
+const Evidence = ({ found: { evidence } }: { found: Explained }) => {
+  const say = useWords('ledger')
+  const total = evidence.sessions.reduce((sum, session) => sum + session.minutes, 0)
+  const passed = evidence.facts.find((fact) => fact.name === 'passed')
+  const grade = evidence.facts.find((fact) => fact.name === 'grade' && fact.value !== 'null')
+  return (
+    <>
+      <dl className="facts">
+        <dt>{say('kind')}</dt>
+        <dd>{say(`kind.${evidence.kind}` as Word<'ledger'>)}</dd>
+        {evidence.mode && (
+          <>
+            <dt>{say('mode')}</dt>
+            <dd>{say(`mode.${evidence.mode}` as Word<'ledger'>)}</dd>
+          </>
+        )}
+        <dt>{say('period')}</dt>
+        <dd>{evidence.from === evidence.to ? evidence.from : `${evidence.from} – ${evidence.to}`}</dd>
+        {evidence.approvals.map((approval) => (
+          <Filing key={approval.number} number={approval.number} on={approval.on} />
+        ))}
+        {passed && (
+          <>
+            <dt>{say('passed')}</dt>
+            <dd>
+              {say(passed.value === 'true' ? 'passed.true' : 'passed.false')}
+              {grade ? ` · ${grade.value}` : ''}
+            </dd>
+          </>
+        )}
+        {evidence.recognitions.map((one) => (
+          <Recognised key={`${one.by}${one.on}`} by={one.by} on={one.on} />
+        ))}
+      </dl>
+      {evidence.sessions.length > 0 && (
+        <table className="plain-table">
+          <caption>{say('sessions')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('sessionDate')}</th>
+              <th scope="col">{say('sessionTime')}</th>
+              <th scope="col" className="number">
+                {say('sessionMinutes')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {evidence.sessions.map((session) => (
+              <tr key={`${session.date}${session.start}`}>
+                <td>{session.date}</td>
+                <td>{session.start ? `${session.start.slice(0, 5)}–${session.end?.slice(0, 5)}` : ''}</td>
+                <td className="number">{session.minutes}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={2}>
+                {say('total')}
+              </th>
+              <td className="number">{total.toLocaleString('en-US')}</td>
+            </tr>
+          </tfoot>
+        </table>
+      )}
+    </>
+  )
+}
+
+const Filing = ({ number, on }: { number: string; on: string | null }) => {
+  const say = useWords('ledger')
+  return (
+    <>
+      <dt>{say('filing')}</dt>
+      <dd>
+        {number}
+        {on ? ` · ${on}` : ''}
+      </dd>
+    </>
+  )
+}
+
+const Recognised = ({ by, on }: { by: string; on: string }) => {
+  const say = useWords('ledger')
+  return (
+    <>
+      <dt>{say('recognised')}</dt>
+      <dd>{say('recognisedBy', { by: say(`by.${by}` as Word<'ledger'>), on })}</dd>
+    </>
+  )
+}
+
+const Rule = ({ found }: { found: Explained }) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  return (
+    <>
+      {found.clauses.map((clause) => {
+        const { number, authority, published, uncertain } = clause.document
+        const fill = { number, authority: eitherName(language, authority.zh, authority.en) }
+        return (
+          <blockquote key={clause.id} className="clause">
+            <p>{eitherName(language, clause.text.zh, clause.text.en)}</p>
+            <footer className="quiet">
+              {published
+                ? say('documentDated', { ...fill, published: longDay(language, published) })
+                : say('document', fill)}
+              {uncertain.length > 0 && ` · ${say('uncertain')}`}
+            </footer>
+          </blockquote>
+        )
+      })}
+      <p className="quiet">
+        {say('rulePack', { id: found.rulePack.id, version: found.rulePack.version ?? '—' })}
+        <br />
+        {say('ruleHash')} <code className="hash">{found.rulePack.hash}</code>
+      </p>
+    </>
+  )
+}
+
+const knownSteps = ['time', 'round', 'days', 'units', 'fullDates', 'flat'] as const
+
+const Arithmetic = ({ found }: { found: Explained }) => {
+  const say = useWords('ledger')
+  const unit = useUnit(found)
+  const stepName = (op: string): string => {
+    const known = knownSteps.find((one) => one === op)
+    return known ? say(`op.${known}`) : say('op.other', { op })
+  }
+  return (
+    <>
+      <ol className="steps">
+        {found.steps.map((step, index) => (
+          // Steps have no name of their own; their order is what they are.
+          <li key={`${index}-${step.op}`}>
+            <span className="quiet">{stepName(step.op)}</span>
+            <span className="sum">
+              {step.in}
+              {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="result">
+        {say('entered', { amount: found.entry.amount, unit, at: shortInstant(found.entry.recordedAt) })}
+      </p>
+    </>
+  )
+}

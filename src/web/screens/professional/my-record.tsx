@@ -1,0 +1,144 @@
+import './record.css'
+import { Link } from '@tanstack/react-router'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { record } from '../../../areas/ledger/contract.ts'
+import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { useSession } from '../../api/session.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { isProblem } from '../../api/problem-error.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { HoursRing } from '../../ui/hours-ring.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Reading } from '../../ui/reading.tsx'
+import { StateTag } from '../../ui/states.tsx'
+import { unitName } from './unit-name.ts'
+import { RecordActivities } from './record-activities.tsx'
+import { WaysToFinish } from './ways-to-finish.tsx'
+
+export type PersonRecord = ReplyOf<typeof record>
+
+/** The professional's own record, or with `personId` somebody else's for those who may see it. */
+export const MyRecord = ({ personId, name }: { readonly personId?: string; readonly name?: string }) => {
+  const session = useSession()
+  const say = useWords('ledger')
+  const [chosen, choose] = useState<{ year?: string; programme?: string }>({})
+  const person = personId ?? session?.account.personId ?? ''
+  const read = useAsk(
+    record,
+    { params: { personId: person }, query: chosen },
+    { when: person !== '', keep: true },
+  )
+  const nothingYet = person === '' || isProblem(read.error, 'not-found')
+  return (
+    <>
+      <PageHeader title={name === undefined ? say('title') : say('titleOf', { name })} lead={say('lead')} />
+      {nothingYet ? (
+        <NothingYet />
+      ) : (
+        <Reading of={read}>{(found) => <OneYear found={found} choose={choose} />}</Reading>
+      )}
+    </>
+  )
+}
+
+const NothingYet = () => {
+  const say = useWords('ledger')
+  return (
+    <EmptyState
+      title={say('noActivities')}
+      text={say('noActivitiesText')}
+      act={<Link to="/find">{say('findTraining')}</Link>}
+    />
+  )
+}
+
+const OneYear = ({
+  found,
+  choose,
+}: {
+  found: PersonRecord
+  choose: (chosen: { year?: string; programme?: string }) => void
+}) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  return (
+    <>
+      <div className="record-toolbar">
+        {found.programmes.length > 1 && (
+          <label>
+            {say('programme')}{' '}
+            <Select
+              value={found.programmeId}
+              onChange={(programme) => choose({ programme })}
+              options={found.programmes.map((one) => ({
+                value: one.id,
+                label: eitherName(language, one.name, one.nameEn),
+              }))}
+              popupMatchSelectWidth={false}
+            />
+          </label>
+        )}
+        <label>
+          {say('year')}{' '}
+          <Select
+            value={found.year}
+            onChange={(year) => choose({ year, programme: found.programmeId })}
+            options={found.years.map((year) => ({ value: year, label: year }))}
+            aria-label={say('year')}
+          />
+        </label>
+        {found.applies && <StateTag state={`standing.${found.standing}`} />}
+        {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
+      </div>
+      {found.applies ? <Progress found={found} /> : <p>{say('notApplies')}</p>}
+      {found.applies && <WaysToFinish found={found} />}
+      <section>
+        <h2>{say('activities')}</h2>
+        {found.activities.length === 0 ? <NothingYet /> : <RecordActivities found={found} />}
+      </section>
+    </>
+  )
+}
+
+/** The rings side by side, and the clause they rest on, said once where it is one. */
+const Progress = ({ found }: { found: PersonRecord }) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  const clauses = new Map(found.lines.flatMap((line) => (line.clause ? [[line.clause.id, line.clause]] : [])))
+  return (
+    <section>
+      <div className="rings">
+        {found.lines.map((line) => (
+          <div key={line.id}>
+            <HoursRing
+              counted={line.counted}
+              required={line.required}
+              unit={unitName(language, line.unit, line.required)}
+              permille={line.filledPermille}
+              met={line.standing === 'met'}
+              size={150}
+            />
+            <p className="ring-note">
+              {line.remaining === '0'
+                ? say('nothingRemaining')
+                : say('remaining', {
+                    amount: line.remaining,
+                    unit: unitName(language, line.unit, line.remaining),
+                  })}
+            </p>
+          </div>
+        ))}
+      </div>
+      {found.lines.length > 1 && (
+        <p className="ring-joined">{found.linesJoined === 'any' ? say('either') : say('each')}</p>
+      )}
+      {[...clauses.values()].map((clause) => (
+        <p key={clause.id} className="ring-clause">
+          {eitherName(language, clause.text.zh, clause.text.en)} · {clause.document.number}
+        </p>
+      ))}
+    </section>
+  )
+}

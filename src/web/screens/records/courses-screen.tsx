@@ -1,0 +1,187 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { courseStatuses, listCourses, type CourseRow } from '../../../areas/catalogue/contract.ts'
+import { listProgrammes } from '../../../areas/programme/contract.ts'
+import { useActingRole } from '../../api/session.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { count, shortInstant } from '../../i18n/dates.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { PlaceTabs } from '../../ui/place-tabs.tsx'
+import { StateTag } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { FilterSelect } from '../../ui/table/filter-select.tsx'
+import { usePage } from '../../ui/table/use-page.ts'
+import { useView } from '../../ui/table/view.ts'
+
+/** Courses declared: the office's list to decide, or an institution's own. */
+export const CoursesScreen = () => {
+  const say = useWords('catalogue')
+  const role = useActingRole()?.role
+  const institution = role === 'institution'
+  const act = institution && <DeclareButton />
+  return (
+    <>
+      <PlaceTabs group="appraisal" />
+      <PageHeader
+        title={say(institution ? 'ownTitle' : 'title')}
+        lead={say(institution ? 'ownLead' : 'lead')}
+        acts={act}
+      />
+      <CourseTable institution={institution} act={act} />
+    </>
+  )
+}
+
+const DeclareButton = () => {
+  const say = useWords('catalogue')
+  const navigate = useNavigate()
+  return (
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => void navigate({ to: '/courses/new' })}
+    >
+      {say('declare')}
+    </Button>
+  )
+}
+
+const CourseTable = ({ institution, act }: { institution: boolean; act: React.ReactNode }) => {
+  const say = useWords('catalogue')
+  const states = useWords('states')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const [view] = useView()
+  const status = courseStatuses.find((one) => one === view['status'])
+  const programmes = useAsk(listProgrammes, {})
+  const page = usePage(listCourses, {
+    query: {
+      ...(status ? { status } : {}),
+      ...(view['programme'] ? { programmeId: view['programme'] } : {}),
+      ...(view['q'] ? { q: view['q'] } : {}),
+    },
+  })
+  return (
+    <DataTable
+      caption={say(institution ? 'ownTitle' : 'title')}
+      columns={useColumns(institution)}
+      page={page}
+      rowKey={(row) => row.versionId}
+      open={(row) => void navigate({ to: '/courses/$courseId', params: { courseId: row.courseId } })}
+      search={say('search')}
+      filters={
+        <>
+          <FilterSelect
+            name="status"
+            label={say('state')}
+            options={courseStatuses.map((value) => ({ value, label: states(`course.${value}`) }))}
+          />
+          {(programmes.data?.items.length ?? 0) > 1 && (
+            <FilterSelect
+              name="programme"
+              label={say('programme')}
+              options={(programmes.data?.items ?? []).map((one) => ({
+                value: one.id,
+                label: eitherName(language, one.name, one.nameEn),
+              }))}
+            />
+          )}
+        </>
+      }
+      empty={
+        <EmptyState
+          title={say(institution ? 'ownEmpty' : 'empty')}
+          text={say(institution ? 'ownEmptyText' : 'emptyText')}
+          act={act}
+        />
+      }
+    />
+  )
+}
+
+const useColumns = (institution: boolean): readonly Column<CourseRow>[] => {
+  const say = useWords('catalogue')
+  const states = useWords('states')
+  const ui = useWords('ui')
+  const language = useLanguage()
+  const place: readonly Column<CourseRow>[] = institution
+    ? []
+    : [
+        {
+          key: 'institution',
+          title: say('institution'),
+          value: (row) => row.institutionName,
+          show: (row) => eitherName(language, row.institutionName, row.institutionNameEn),
+        },
+      ]
+  return [
+    {
+      key: 'title',
+      title: say('course'),
+      always: true,
+      phone: 'heading',
+      value: (row) => row.title,
+      show: (row) => (
+        <Link to="/courses/$courseId" params={{ courseId: row.courseId }}>
+          {eitherName(language, row.title, row.titleEn)}
+        </Link>
+      ),
+    },
+    {
+      key: 'code',
+      steady: true,
+      title: say('code'),
+      value: (row) => row.code,
+      show: (row) => <code>{row.code}</code>,
+    },
+    ...place,
+    {
+      key: 'keyArea',
+      title: say('keyArea'),
+      value: (row) => row.keyArea.name,
+      show: (row) => eitherName(language, row.keyArea.name, row.keyArea.nameEn),
+    },
+    {
+      key: 'version',
+      title: say('version'),
+      figure: true,
+      phone: 'none',
+      value: (row) => row.number,
+      show: (row) => row.number,
+    },
+    {
+      key: 'minutes',
+      title: say('hours'),
+      figure: true,
+      value: (row) => row.totalMinutes,
+      show: (row) => ui('minutes', { count: count(language, row.totalMinutes) }),
+    },
+    {
+      key: 'submittedAt',
+      steady: true,
+      title: say('submittedAt'),
+      extra: institution,
+      value: (row) => (row.submittedAt ? shortInstant(row.submittedAt) : null),
+      show: (row) => (row.submittedAt ? shortInstant(row.submittedAt) : '—'),
+    },
+    {
+      key: 'changedAt',
+      steady: true,
+      title: say('changedAt'),
+      extra: !institution,
+      value: (row) => shortInstant(row.changedAt),
+      show: (row) => shortInstant(row.changedAt),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      phone: 'state',
+      value: (row) => states(`course.${row.status}`),
+      show: (row) => <StateTag state={`course.${row.status}`} />,
+    },
+  ]
+}

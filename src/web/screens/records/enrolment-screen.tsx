@@ -1,0 +1,85 @@
+import { useParams } from '@tanstack/react-router'
+import { myAttendance } from '../../../areas/training/contract.ts'
+import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { useActingRole } from '../../api/session.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { shortInstant, weekday } from '../../i18n/dates.ts'
+import { useLanguage, useWords } from '../../i18n/words.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Reading } from '../../ui/reading.tsx'
+import { StateTag } from '../../ui/states.tsx'
+import './class.css'
+
+type Attendance = ReplyOf<typeof myAttendance>
+
+/** One person's attendance in one class, session by session: where the minutes proven come from. */
+export const EnrolmentScreen = () => {
+  const { enrolmentId } = useParams({ from: '/signed-in/enrolments/$enrolmentId' })
+  const say = useWords('training')
+  const professional = useActingRole()?.role === 'professional'
+  const read = useAsk(myAttendance, { params: { enrolmentId } })
+  return (
+    <Reading of={read}>
+      {(found) => (
+        <>
+          <PageHeader
+            title={
+              professional
+                ? found.className
+                : say('personInClass', { name: found.name, className: found.className })
+            }
+            back={
+              professional
+                ? { to: '/my-classes', label: say('myClasses') }
+                : { to: `/classes/${found.classId}?tab=people`, label: found.className }
+            }
+            lead={say('provenOf', {
+              attended: found.attendedMinutes,
+              total: found.totalMinutes,
+              required: found.requiredMinutes,
+            })}
+          />
+          <SessionList found={found} />
+        </>
+      )}
+    </Reading>
+  )
+}
+
+const SessionList = ({ found }: { found: Attendance }) => {
+  const say = useWords('training')
+  const language = useLanguage()
+  return (
+    <ul className="lines">
+      {found.sessions.map((session) => (
+        <li key={session.sessionId} className={session.cancelled ? 'session-cancelled' : undefined}>
+          <div>
+            <span className="session-when">
+              {session.day} {weekday(language, session.day)} {session.start}–{session.end}
+            </span>
+            {session.topic !== '' && <div className="hint">{session.topic}</div>}
+            {session.correctedAt && (
+              <div className="hint">
+                {say('correctedBecause', { at: shortInstant(session.correctedAt), reason: session.reason })}
+              </div>
+            )}
+          </div>
+          <div className="figure">
+            {session.cancelled ? (
+              <StateTag state="class.cancelled" />
+            ) : session.status && session.attendedMinutes !== null ? (
+              <>
+                <StateTag state={`attendance.${session.status}`} />
+                <div>
+                  {session.attendedMinutes} / {say('minutesUnit', { count: session.minutes })}
+                </div>
+              </>
+            ) : (
+              <span className="hint">{say(session.confirmed ? 'noMark' : 'notConfirmedYet')}</span>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,136 @@
+import { Checkbox, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { useId, useState } from 'react'
+import { adjustTime, adjustmentCauses } from '../../../areas/exams/contract.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { shortInstant } from '../../i18n/dates.ts'
+import { useWords } from '../../i18n/words.ts'
+import { announce } from '../../ui/notices.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import type { Sitting } from './exam-sitting-screen.tsx'
+import type { AttemptRow } from './exam-words.ts'
+
+export interface Receivers {
+  readonly rows: readonly AttemptRow[]
+  /** Everybody who is writing, also who begins while this is being pressed. */
+  readonly all?: boolean
+}
+
+const usualMinutes = [5, 10, 15, 30] as const
+
+/** Time back: how much, why, and whether beyond the close. What the close would cut is said before, not after. */
+export const ExamGiveTime = ({
+  sitting,
+  to,
+  close,
+}: {
+  sitting: Sitting
+  to: Receivers | null
+  close: () => void
+}) => {
+  const say = useWords('exams')
+  const ui = useWords('ui')
+  const id = useId()
+  const [minutes, setMinutes] = useState<number>(10)
+  const [cause, setCause] = useState<(typeof adjustmentCauses)[number]>('machine')
+  const [reason, setReason] = useState('')
+  const [pastClose, setPastClose] = useState(false)
+  const give = useCommand(adjustTime, {
+    done: (reply) => {
+      const cut = reply.attempts.filter((one) => one.cutByClose).length
+      announce(
+        cut > 0 ? say('gaveCut', { count: cut }) : say('gave', { count: reply.attempts.length, minutes }),
+      )
+      close()
+    },
+  })
+  const rows = to?.rows ?? []
+  const closesAt = Date.parse(sitting.closesAt)
+  const cut =
+    !pastClose && rows.some((row) => row.deadline && Date.parse(row.deadline) + minutes * 60_000 > closesAt)
+  const title =
+    rows.length === 1 && rows[0] && !to?.all
+      ? say('giveTimeOne', { name: rows[0].name })
+      : to?.all
+        ? say('giveTimeAll')
+        : say('giveTimeSome', { count: rows.length })
+  const send = () =>
+    give.send({
+      params: { sittingId: sitting.sittingId },
+      body: {
+        ...(to?.all ? {} : { attemptIds: rows.map((row) => row.attemptId) }),
+        seconds: Math.round(minutes * 60),
+        cause,
+        reason: reason.trim() || say(`cause.${cause}`),
+        pastClose,
+      },
+    })
+  return (
+    <Modal
+      open={to !== null}
+      title={title}
+      onCancel={close}
+      onOk={send}
+      okText={say('giveTime')}
+      cancelText={ui('cancel')}
+      okButtonProps={{ loading: give.busy, disabled: minutes === 0 }}
+      afterClose={() => {
+        setReason('')
+        setPastClose(false)
+        setMinutes(10)
+        give.forget()
+      }}
+      destroyOnHidden
+    >
+      <fieldset className="exam-minutes">
+        <legend>{say('minutes')}</legend>
+        <Radio.Group
+          optionType="button"
+          value={usualMinutes.some((one) => one === minutes) ? minutes : 'other'}
+          onChange={(event) => setMinutes(event.target.value === 'other' ? 20 : Number(event.target.value))}
+          options={[
+            ...usualMinutes.map((one) => ({
+              value: one as number | string,
+              label: say('minutesChoice', { count: one }),
+            })),
+            { value: 'other', label: say('otherMinutes') },
+          ]}
+        />
+        {!usualMinutes.some((one) => one === minutes) && (
+          <InputNumber
+            aria-label={say('minutes')}
+            min={-1440}
+            max={1440}
+            precision={0}
+            value={minutes}
+            onChange={(value) => setMinutes(value ?? 0)}
+          />
+        )}
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${id}-cause`}>{say('cause')}</label>
+        <Select
+          id={`${id}-cause`}
+          value={cause}
+          onChange={setCause}
+          options={adjustmentCauses.map((value) => ({ value, label: say(`cause.${value}`) }))}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-reason`}>{say('reason')}</label>
+        <Input.TextArea
+          id={`${id}-reason`}
+          rows={2}
+          maxLength={400}
+          value={reason}
+          placeholder={say(`cause.${cause}`)}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      {cut && <p className="note note-amber">{say('closeCuts', { time: shortInstant(sitting.closesAt) })}</p>}
+      <Checkbox checked={pastClose} onChange={(event) => setPastClose(event.target.checked)}>
+        {say('pastClose')}
+      </Checkbox>
+      <ProblemNotice error={give.error} />
+    </Modal>
+  )
+}

@@ -1,0 +1,145 @@
+import { useParams } from '@tanstack/react-router'
+import { showSitting } from '../../../areas/exams/contract.ts'
+import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { useActingRole } from '../../api/session.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { shortInstant } from '../../i18n/dates.ts'
+import { useWords, type Word } from '../../i18n/words.ts'
+import { fractionText } from '../../i18n/fraction.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Reading } from '../../ui/reading.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
+import { useView } from '../../ui/table/view.ts'
+import { ExamResults } from '../office/exam-results.tsx'
+import { ExamSittingActs } from '../office/exam-sitting-acts.tsx'
+import { ExamRoom } from './exam-room.tsx'
+import { ExamTickets } from './exam-tickets.tsx'
+import { phaseTones } from './exam-words.ts'
+import '../office/exam.css'
+
+export type Sitting = ReplyOf<typeof showSitting>
+
+const tabs = ['room', 'results', 'tickets', 'particulars'] as const
+type Tab = (typeof tabs)[number]
+const tabWords: Readonly<Record<Tab, Word<'exams'>>> = {
+  room: 'tabRoom',
+  results: 'tabResults',
+  tickets: 'tabTickets',
+  particulars: 'tabParticulars',
+}
+
+/** One sitting: the room while it runs, its results, its tickets, how it is arranged. */
+export const ExamSittingScreen = () => {
+  const { sittingId } = useParams({ from: '/signed-in/exams/$sittingId' })
+  const say = useWords('exams')
+  const read = useAsk(showSitting, { params: { sittingId } }, { every: 15_000 })
+  const office = useActingRole()?.role === 'office'
+  return (
+    <Reading of={read}>
+      {(sitting) => (
+        <>
+          <PageHeader
+            title={sitting.title}
+            status={<StatusTag tone={phaseTones[sitting.phase]} word={say(`phase.${sitting.phase}`)} />}
+            back={{ to: '/exams', label: say('back') }}
+            lead={
+              <>
+                {[sitting.siteName, sitting.roomName].filter(Boolean).join(' ') || say('noSite')} ·{' '}
+                {say('sittingLead', {
+                  from: shortInstant(sitting.opensAt),
+                  closes: shortInstant(sitting.closesAt),
+                  minutes: sitting.durationMinutes,
+                })}
+              </>
+            }
+            acts={
+              <>
+                {office && <RecordHistory subjectId={sitting.sittingId} />}
+                <ExamSittingActs sitting={sitting} />
+              </>
+            }
+          />
+          <SittingTabs sitting={sitting} />
+        </>
+      )}
+    </Reading>
+  )
+}
+
+const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
+  const say = useWords('exams')
+  const [view, setView] = useView()
+  const { may } = sitting
+  const shown = tabs.filter(
+    (tab) => (tab !== 'tickets' || may['exam.invigilate']) && (tab !== 'results' || may['exam.results.read']),
+  )
+  const usual: Tab = sitting.results === 'none' || !may['exam.results.read'] ? 'room' : 'results'
+  const tab = shown.find((one) => one === view['tab']) ?? usual
+  return (
+    <>
+      <nav className="tabs exam-no-print" aria-label={sitting.title}>
+        {shown.map((one) => (
+          <a
+            key={one}
+            href={`?tab=${one}`}
+            aria-current={one === tab ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault()
+              setView({ tab: one })
+            }}
+          >
+            {say(tabWords[one])}
+          </a>
+        ))}
+      </nav>
+      {tab === 'room' && <ExamRoom sitting={sitting} />}
+      {tab === 'results' && <ExamResults sitting={sitting} />}
+      {tab === 'tickets' && <ExamTickets sitting={sitting} />}
+      {tab === 'particulars' && <Particulars sitting={sitting} />}
+    </>
+  )
+}
+
+const Particulars = ({ sitting }: { sitting: Sitting }) => {
+  const say = useWords('exams')
+  const facts: [string, string][] = [
+    [say('number'), String(sitting.number)],
+    [say('class'), sitting.className ?? '—'],
+    [say('site'), [sitting.siteName, sitting.roomName].filter(Boolean).join(' ') || say('noSite')],
+    [say('opens'), shortInstant(sitting.opensAt)],
+    [say('entry'), shortInstant(sitting.entryUntil)],
+    [say('closes'), shortInstant(sitting.closesAt)],
+    [say('duration'), String(sitting.durationMinutes)],
+    [
+      say('paper'),
+      `${sitting.paper.title} · ${say('paperText', { items: sitting.paper.items, maximum: sitting.paper.maximum })}`,
+    ],
+    [say('passMark'), fractionText(sitting.passMark)],
+  ]
+  if (sitting.bands.length > 0)
+    facts.push([
+      say('bands'),
+      sitting.bands.map((band) => `${band.zh} ≥ ${fractionText(band.atLeast)}`).join(' · '),
+    ])
+  if (sitting.endedAt)
+    facts.push([say('endTitle'), `${shortInstant(sitting.endedAt)} ${sitting.endReason ?? ''}`])
+  if (sitting.cancelledAt)
+    facts.push([say('cancelTitle'), `${shortInstant(sitting.cancelledAt)} ${sitting.cancelReason ?? ''}`])
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name} className="exam-fact">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div className="exam-fact">
+        <dt>{say('paperHash')}</dt>
+        <dd>
+          <code className="exam-hash">{sitting.paper.hash}</code>
+        </dd>
+      </div>
+    </dl>
+  )
+}

@@ -1,0 +1,52 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWords } from '../i18n/words.ts'
+import { Loading } from '../ui/loading.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+
+export interface Task {
+  readonly key: string
+  readonly link: ReactNode
+  readonly note?: ReactNode
+}
+
+export interface TaskListProps {
+  readonly title: string
+  readonly tasks: readonly Task[] | undefined
+  readonly error: unknown
+  /** True when the list goes on beyond what is shown. */
+  readonly more: boolean
+  readonly all: { readonly to: LinkProps['to']; readonly search?: Record<string, string> }
+}
+
+/** Things of one kind that wait for the reader; nothing is drawn where nothing waits. */
+export const TaskList = ({ title, tasks, error, more, all }: TaskListProps) => {
+  const say = useWords('tasks')
+  if (error) return <ProblemNotice error={error} />
+  if (tasks === undefined) return <Loading lines={2} />
+  if (tasks.length === 0) return null
+  return (
+    <section className="tasks">
+      <div className="block-head">
+        <h2>
+          {title} <span className="tasks-count">{more ? `${tasks.length}+` : tasks.length}</span>
+        </h2>
+        <Link
+          to={all.to}
+          {...(all.search ? { search: all.search as never } : {})}
+          aria-label={`${say('seeAll')}: ${title}`}
+        >
+          {say('seeAll')}
+        </Link>
+      </div>
+      <ul className="lines">
+        {tasks.map((task) => (
+          <li key={task.key}>
+            <div>{task.link}</div>
+            <div className="hint">{task.note}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

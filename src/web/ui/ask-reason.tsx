@@ -1,0 +1,52 @@
+import { Input, Modal } from 'antd'
+import { useId, useState, type ReactNode } from 'react'
+import { useWords } from '../i18n/words.ts'
+import { ProblemNotice } from './problem-notice.tsx'
+
+export interface AskReasonProps {
+  readonly open: boolean
+  readonly title: string
+  readonly children?: ReactNode
+  readonly label: string
+  readonly actWord: string
+  readonly danger?: boolean
+  readonly busy: boolean
+  readonly error: unknown
+  readonly act: (reason: string) => void
+  readonly cancel: () => void
+}
+
+/** An act that is kept on the record with its reason. */
+export const AskReason = (props: AskReasonProps) => {
+  const say = useWords('ui')
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const given = reason.trim().length >= 2
+  return (
+    <Modal
+      open={props.open}
+      title={props.title}
+      onCancel={props.cancel}
+      onOk={() => props.act(reason.trim())}
+      okText={props.actWord}
+      cancelText={say('cancel')}
+      okButtonProps={{ danger: props.danger ?? false, disabled: !given, loading: props.busy }}
+      afterClose={() => setReason('')}
+      destroyOnHidden
+    >
+      {props.children && <div className="confirm-text">{props.children}</div>}
+      <div className="field">
+        <label htmlFor={id}>{props.label}</label>
+        <Input.TextArea
+          id={id}
+          value={reason}
+          rows={3}
+          maxLength={500}
+          showCount
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      <ProblemNotice error={props.error} />
+    </Modal>
+  )
+}

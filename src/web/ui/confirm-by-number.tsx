@@ -1,0 +1,79 @@
+import { Input, Modal } from 'antd'
+import { useId, useState, type ReactNode } from 'react'
+import { useWords } from '../i18n/words.ts'
+import { ProblemNotice } from './problem-notice.tsx'
+
+export interface ConfirmByNumberProps {
+  readonly open: boolean
+  readonly title: string
+  /** What will happen and cannot be taken back. */
+  readonly children: ReactNode
+  /** What must be typed. */
+  readonly number: string
+  readonly actWord: string
+  /** Asks for a reason too; its label. */
+  readonly reasonLabel?: string
+  readonly busy: boolean
+  readonly error: unknown
+  readonly confirm: (typed: { number: string; reason: string }) => void
+  readonly cancel: () => void
+}
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+
+/** Guards what cannot be undone: the number of the thing has to be typed, so that it is the thing one means. */
+export const ConfirmByNumber = (props: ConfirmByNumberProps) => {
+  const say = useWords('ui')
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [reason, setReason] = useState('')
+  const fits = plain(typed) === plain(props.number)
+  const reasoned = props.reasonLabel === undefined || reason.trim().length >= 2
+  const confirm = () => {
+    if (fits && reasoned) props.confirm({ number: props.number, reason: reason.trim() })
+  }
+  return (
+    <Modal
+      open={props.open}
+      title={props.title}
+      onCancel={props.cancel}
+      onOk={confirm}
+      okText={props.actWord}
+      cancelText={say('cancel')}
+      okButtonProps={{ danger: true, disabled: !fits || !reasoned, loading: props.busy }}
+      afterClose={() => {
+        setTyped('')
+        setReason('')
+      }}
+      destroyOnHidden
+    >
+      <div className="confirm-text">{props.children}</div>
+      {props.reasonLabel !== undefined && (
+        <div className="field">
+          <label htmlFor={`${id}-reason`}>{props.reasonLabel}</label>
+          <Input.TextArea
+            id={`${id}-reason`}
+            value={reason}
+            rows={2}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor={id}>
+          {say('typeNumber')} <code className="number">{props.number}</code>
+        </label>
+        <Input
+          id={id}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.target.value)}
+          onPressEnter={confirm}
+        />
+      </div>
+      <ProblemNotice error={props.error} />
+    </Modal>
+  )
+}

@@ -1,0 +1,71 @@
+import { CloseCircleOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { fieldSentence, ProblemError, UnreachableError } from '../api/problem-error.ts'
+import { useLanguage, useWords, type Word } from '../i18n/words.ts'
+
+export interface ProblemNoticeProps {
+  readonly error: unknown
+  /** What to try again, where trying again can help. */
+  readonly again?: () => void
+  /** A next step that only this screen knows. */
+  readonly next?: ReactNode
+}
+
+const nextStep = (error: unknown): Word<'ui'> => {
+  if (error instanceof UnreachableError) return 'nextUnreachable'
+  if (!(error instanceof ProblemError)) return 'nextFault'
+  if (error.status === 401) return 'nextSignIn'
+  // Nobody holds a right yet whom one could ask for it.
+  if (error.code === 'setup.token') return 'nextCorrect'
+  if (error.status === 403) return 'nextForbidden'
+  if (error.status === 404) return 'nextNotFound'
+  if (error.code === 'state.conflict') return 'nextConflict'
+  if (error.status === 429) return 'nextWait'
+  if (error.status >= 500) return 'nextFault'
+  return 'nextCorrect'
+}
+
+/** A refusal or failure: what happened and by which rule, what to do next, and the code to quote. */
+export const ProblemNotice = ({ error, again, next }: ProblemNoticeProps) => {
+  const say = useWords('ui')
+  const language = useLanguage()
+  if (error === null || error === undefined) return null
+  const problem = error instanceof ProblemError ? error : null
+  return (
+    <div className="problem" role="alert">
+      <CloseCircleOutlined className="problem-icon" aria-hidden />
+      <div className="problem-text">
+        <p className="problem-what">
+          {problem
+            ? problem.sentence(language)
+            : say(error instanceof UnreachableError ? 'unreachable' : 'unexpected')}
+        </p>
+        {problem && problem.errors.length > 0 && (
+          <ul>
+            {problem.errors.map((field) => (
+              <li key={`${field.pointer} ${field.code}`}>{fieldSentence(field, language)}</li>
+            ))}
+          </ul>
+        )}
+        <p>{next ?? say(nextStep(error))}</p>
+        {problem && (
+          <p className="problem-code">
+            {say('problemCode')} <code>{problem.code}</code>
+            {problem.requestId !== '' && (
+              <>
+                {' '}
+                · {say('requestId')} <code>{problem.requestId}</code>
+              </>
+            )}
+          </p>
+        )}
+        {again && (
+          <Button size="small" onClick={again}>
+            {say('again')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

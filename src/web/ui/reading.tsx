@@ -1,0 +1,19 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Loading } from './loading.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+
+/** Shows what was read, or that it is being read, or why it could not be. */
+export const Reading = <T,>({
+  of,
+  lines,
+  children,
+}: {
+  of: UseQueryResult<T>
+  lines?: number
+  children: (value: T) => ReactNode
+}) => {
+  if (of.data !== undefined) return <>{children(of.data)}</>
+  if (of.isError) return <ProblemNotice error={of.error} again={() => void of.refetch()} />
+  return <Loading {...(lines === undefined ? {} : { lines })} />
+}

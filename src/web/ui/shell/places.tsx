@@ -1,0 +1,123 @@
+import {
+  AuditOutlined,
+  BankOutlined,
+  BookOutlined,
+  CheckSquareOutlined,
+  ContactsOutlined,
+  FormOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  ReadOutlined,
+  SafetyCertificateOutlined,
+  SearchOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import type { LinkProps } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { RoleName } from '../../api/session.ts'
+import type { Word } from '../../i18n/words.ts'
+
+/** A place of the navigation; `letter` after g leads there by keyboard. */
+export interface Place {
+  readonly to: LinkProps['to']
+  readonly word: Word<'shell'>
+  readonly icon: ComponentType<{ 'aria-hidden'?: boolean }>
+  readonly letter: string
+  /** Further lists kept under this place. */
+  readonly also?: readonly string[]
+}
+
+/** True for the place one is in: at its address, below it, or in a list kept under it. */
+export const isHere = (place: Place, path: string): boolean =>
+  place.to === '/'
+    ? path === '/'
+    : [String(place.to), ...(place.also ?? [])].some(
+        (address) => path === address || path.startsWith(`${address}/`),
+      )
+
+const toDo: Place = { to: '/', word: 'toDo', icon: CheckSquareOutlined, letter: 't' }
+const classes: Place = {
+  to: '/classes',
+  word: 'classes',
+  icon: ReadOutlined,
+  letter: 'k',
+  also: ['/class-sessions', '/enrolments'],
+}
+const courses: Place = { to: '/courses', word: 'courses', icon: BookOutlined, letter: 'c' }
+const institutions: Place = { to: '/organisations', word: 'institutions', icon: BankOutlined, letter: 'i' }
+const profile: Place = { to: '/account', word: 'profile', icon: UserOutlined, letter: 'p' }
+const certificates: Place = {
+  to: '/certificates',
+  word: 'certificates',
+  icon: SafetyCertificateOutlined,
+  letter: 'z',
+}
+const exams: Place = { to: '/exams', word: 'exams', icon: FormOutlined, letter: 'e' }
+const people: Place = {
+  to: '/people',
+  word: 'people',
+  icon: ContactsOutlined,
+  letter: 'n',
+  also: ['/class-proposals', '/employment-requests'],
+}
+const find: Place = { to: '/find', word: 'findTraining', icon: SearchOutlined, letter: 'f' }
+
+/** Where each role works; at most seven places each. */
+export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
+  office: [
+    toDo,
+    {
+      to: '/programmes',
+      word: 'programme',
+      icon: SettingOutlined,
+      letter: 'p',
+      also: ['/organisations', '/members', '/notices', '/messages'],
+    },
+    { to: '/approvals', word: 'appraisal', icon: AuditOutlined, letter: 'a', also: ['/courses'] },
+    classes,
+    exams,
+    people,
+    certificates,
+  ],
+  institution: [
+    toDo,
+    courses,
+    classes,
+    exams,
+    people,
+    { to: '/approvals', word: 'approval', icon: AuditOutlined, letter: 'a' },
+    { to: '/own-organisation', word: 'ownInstitution', icon: BankOutlined, letter: 'i' },
+  ],
+  employer: [
+    toDo,
+    { ...people, word: 'staff' },
+    { ...find, word: 'enrol' },
+    classes,
+    certificates,
+    { to: '/own-organisation', word: 'ownEmployer', icon: BankOutlined, letter: 'i' },
+  ],
+  district: [
+    toDo,
+    institutions,
+    classes,
+    people,
+    { to: '/own-organisation', word: 'ownDistrict', icon: HomeOutlined, letter: 'm' },
+  ],
+  association: [
+    toDo,
+    institutions,
+    { to: '/own-organisation', word: 'ownAssociation', icon: TeamOutlined, letter: 'm' },
+  ],
+  expert: [toDo, profile],
+  invigilator: [toDo, exams, { to: '/own-organisation', word: 'ownSite', icon: HomeOutlined, letter: 'i' }],
+  professional: [
+    { to: '/', word: 'myRecord', icon: IdcardOutlined, letter: 'r', also: ['/ledger'] },
+    find,
+    { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k' },
+    { ...exams, to: '/my-exams' },
+    { ...certificates, to: '/my-certificates', also: ['/certificates'] },
+    profile,
+  ],
+}

@@ -1,0 +1,27 @@
+import { Select } from 'antd'
+import { useView } from './view.ts'
+
+/** A filter of a list, kept in the address under its name. */
+export const FilterSelect = ({
+  name,
+  label,
+  options,
+}: {
+  name: string
+  label: string
+  options: readonly { readonly value: string; readonly label: string }[]
+}) => {
+  const [view, setView] = useView()
+  return (
+    <Select
+      className="filter-select"
+      allowClear
+      aria-label={label}
+      placeholder={label}
+      value={view[name] ?? null}
+      onChange={(value: string | null | undefined) => setView({ [name]: value ?? undefined })}
+      options={[...options]}
+      popupMatchSelectWidth={false}
+    />
+  )
+}

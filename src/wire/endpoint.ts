@@ -1,0 +1,49 @@
+import type { Static, TObject, TSchema } from 'typebox'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * One operation that crosses the network, as a value both sides import: the server registers it, the browser calls it,
+ * OpenAPI prints it. `id` is the operationId (`training.fileClass`).
+ */
+export interface Endpoint<
+  P extends TObject | undefined = TObject | undefined,
+  Q extends TObject | undefined = TObject | undefined,
+  B extends TSchema | undefined = TSchema | undefined,
+  R extends TSchema = TSchema,
+> {
+  readonly id: string
+  readonly method: Method
+  /** Fastify form: `/api/v1/classes/:id`. */
+  readonly path: string
+  readonly title: { readonly zh: string; readonly en: string }
+  /** Who may ask at all: nobody signed in (`public`), or any signed-in account; the finer answer is the policy's. */
+  readonly audience: 'public' | 'signed-in'
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly reply: R
+  /** Success status; 200 unless told, 204 replies with nothing. */
+  readonly status?: 200 | 201 | 202 | 204
+  /** Multipart upload instead of a JSON body. */
+  readonly multipart?: true
+  /** Reply of another content type (PDF, page); then `reply` is only documentation. */
+  readonly produces?: readonly string[]
+}
+
+/** Declares an endpoint, keeping the exact schema types. */
+export const endpoint = <
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  R extends TSchema = TSchema,
+>(
+  declared: Endpoint<P, Q, B, R>,
+): Endpoint<P, Q, B, R> => declared
+
+export type ParamsOf<E> = E extends Endpoint<infer P, infer _Q, infer _B, infer _R> ? Part<P> : never
+export type QueryOf<E> = E extends Endpoint<infer _P, infer Q, infer _B, infer _R> ? Part<Q> : never
+export type BodyOf<E> = E extends Endpoint<infer _P, infer _Q, infer B, infer _R> ? Part<B> : never
+export type ReplyOf<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer R> ? Static<R> : never
+
+type Part<S> = S extends TSchema ? Static<S> : unknown

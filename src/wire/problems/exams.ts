@@ -1,0 +1,151 @@
+import { problems } from './problem.ts'
+
+export const examProblems = problems({
+  'exam.file-missing': { status: 422, zh: '请选择一个试题文件。', en: 'Choose a question file.' },
+  'exam.file-empty': { status: 422, zh: '文件里没有试题。', en: 'There are no questions in the file.' },
+  'exam.points': {
+    status: 422,
+    zh: '分值须大于 0、不超过 1000，最多四位小数。',
+    en: 'Marks must be above 0, at most 1000, with at most four decimals.',
+  },
+  'exam.question-unknown': {
+    status: 422,
+    zh: '题库中没有编号为 {question} 的试题。',
+    en: 'There is no question {question} in the bank of this programme.',
+  },
+  'exam.question-twice': {
+    status: 422,
+    zh: '同一道题在试卷中出现了两次。',
+    en: 'The same question is on the paper twice.',
+  },
+  'exam.pass-mark': {
+    status: 422,
+    zh: '合格线须大于 0，且不超过满分。',
+    en: 'The pass mark must be above nothing and not above the maximum.',
+  },
+  'exam.paper-unknown': {
+    status: 422,
+    zh: '没有这份试卷，或它不属于本项目。',
+    en: 'There is no such paper in this programme.',
+  },
+  'exam.class-closed': {
+    status: 409,
+    zh: '该培训班已结班或已取消，不能再安排考试。',
+    en: 'The class is closed or cancelled; no exam can be arranged for it.',
+  },
+  'exam.no-candidates': {
+    status: 422,
+    zh: '该培训班还没有学员，无人可考。',
+    en: 'Nobody is enrolled in this class yet, so there is nobody to examine.',
+  },
+  'exam.site-unknown': { status: 422, zh: '没有这个考点或考场。', en: 'There is no such test site or room.' },
+  'exam.window-order': {
+    status: 422,
+    zh: '时间顺序不对：应为开考、截止入场、关闭。',
+    en: 'The times are in the wrong order: opening, last entry, close.',
+  },
+  'exam.window-short': {
+    status: 422,
+    zh: '开放时间只有 {window} 分钟，不够 {minutes} 分钟的考试时长。',
+    en: 'The window of {window} minutes is shorter than the {minutes} minutes of the exam.',
+  },
+  'exam.window-past': { status: 422, zh: '关闭时间已过。', en: 'The closing time has passed.' },
+  'exam.already-started': {
+    status: 409,
+    zh: '已有 {count} 人开考，不能再改时间；可为考生补时。',
+    en: '{count} candidates have started, so the times stand; give time to candidates instead.',
+  },
+  'exam.cancelled': { status: 409, zh: '本场考试已取消。', en: 'This sitting was cancelled.' },
+  'exam.ended': { status: 409, zh: '本场考试已结束。', en: 'This sitting has ended.' },
+  'exam.not-open': {
+    status: 409,
+    zh: '尚未开考，{opensAt} 开始。',
+    en: 'The exam has not opened yet; it opens at {opensAt}.',
+  },
+  'exam.entry-closed': {
+    status: 409,
+    zh: '已过入场时间，不能再开始作答。',
+    en: 'The time for entering has passed; the exam can no longer be started.',
+  },
+  'exam.time-over': {
+    status: 409,
+    zh: '作答时间已到，答卷以已收到的内容为准。',
+    en: 'Your time is over; what was received counts.',
+  },
+  'exam.submitted': {
+    status: 409,
+    zh: '已交卷，回执号 {receipt}。',
+    en: 'The exam was handed in; receipt {receipt}.',
+  },
+  'exam.answers-missing': {
+    status: 409,
+    zh: '还有答案没有送达（第 {from} 至 {to} 条），请先等待保存完成。',
+    en: 'Some answers have not arrived yet (numbers {from} to {to}); wait until they are saved.',
+  },
+  'exam.page-replaced': {
+    status: 409,
+    zh: '考试已在另一页面或另一台机器上继续，本页不能再交卷。',
+    en: 'The exam goes on in another page or at another machine; this one can no longer hand it in.',
+  },
+  'exam.epoch-unknown': {
+    status: 409,
+    zh: '本页没有作答许可，请刷新后继续。',
+    en: 'This page was never let in; reload it to go on.',
+  },
+  'exam.event-malformed': {
+    status: 422,
+    zh: '第 {seq} 条作答记录格式有误，未予接收。',
+    en: 'Answer record {seq} is malformed and was not taken.',
+  },
+  'exam.option-unknown': {
+    status: 422,
+    zh: '第 {seq} 条作答记录选了试卷上没有的题或选项。',
+    en: 'Answer record {seq} names a question or option that is not on the paper.',
+  },
+  'exam.ticket-refused': {
+    status: 401,
+    zh: '准考证号或验证码不正确。',
+    en: 'The ticket number or the code is not right.',
+  },
+  'exam.adjustment-seconds': {
+    status: 422,
+    zh: '补时须为 1 秒至 24 小时；扣回时间须填负数。',
+    en: 'Give between one second and 24 hours; time taken back is negative.',
+  },
+  'exam.adjustment-nobody': {
+    status: 422,
+    zh: '没有可以补时的考生：须已开考且未交卷。',
+    en: 'There is nobody to give time to: candidates must have started and not handed in.',
+  },
+  'exam.still-running': {
+    status: 409,
+    zh: '还有 {count} 人在作答。',
+    en: '{count} candidates are still writing.',
+  },
+  'exam.still-open': {
+    status: 409,
+    zh: '还有 {count} 人未开考且仍可入场；请等入场时间过后，或先结束本场。',
+    en: '{count} candidates have not started and still may; wait until entry closes, or end the sitting first.',
+  },
+  'exam.nothing-scored': { status: 409, zh: '本场还没有评分。', en: 'This sitting has not been scored yet.' },
+  'exam.results-stale': {
+    status: 409,
+    zh: '评分之后又有变化，请重新评分再发布。',
+    en: 'Something changed after scoring; score again before releasing.',
+  },
+  'exam.already-released': {
+    status: 409,
+    zh: '这次评分的成绩已发布。',
+    en: 'These results have been released already.',
+  },
+  'exam.verify-failed': {
+    status: 409,
+    zh: '核验发现 {count} 处不符，成绩不能发布。',
+    en: 'Verification found {count} mismatches; the results cannot be released.',
+  },
+  'exam.receipt-unknown': {
+    status: 404,
+    zh: '没有这个回执号，请核对后再查。',
+    en: 'There is no such receipt code; check it and try again.',
+  },
+})

@@ -1,0 +1,118 @@
+import { problems } from './problem.ts'
+
+export const peopleProblems = problems({
+  'person.name-missing': { status: 422, zh: '请填写姓名。', en: 'Give the name.' },
+  'person.name-too-long': {
+    status: 422,
+    zh: '姓名不能超过 {limit} 个字。',
+    en: 'A name has at most {limit} characters.',
+  },
+  'person.name-characters': {
+    status: 422,
+    zh: '姓名含有不应出现的符号。请按证件上的姓名填写。',
+    en: 'The name contains signs that no name has. Write it as on the document.',
+  },
+  'identity.missing': { status: 422, zh: '请填写证件号码。', en: 'Give the ID number.' },
+  'identity.length': {
+    status: 422,
+    zh: '身份证号应为 18 位，此处有 {length} 位。',
+    en: 'A resident ID has 18 characters, this has {length}.',
+  },
+  'identity.characters': {
+    status: 422,
+    zh: '证件号码含有不应出现的字符。',
+    en: 'The ID number contains characters it cannot have.',
+  },
+  'identity.checksum': {
+    status: 422,
+    zh: '身份证号校验不符，至少有一位填错，请对照证件核对。',
+    en: 'The check digit of this ID does not fit: at least one character is wrong. Compare it with the document.',
+  },
+  'identity.birth-date': {
+    status: 422,
+    zh: '身份证号中的出生日期 {birth} 不存在，请对照证件核对。',
+    en: 'The birth date in this ID, {birth}, cannot be. Compare it with the document.',
+  },
+  'identity.taken': {
+    status: 409,
+    zh: '此证件号码已登记在另一人名下。',
+    en: 'This ID number is on record for another person.',
+  },
+  'identity.same': {
+    status: 409,
+    zh: '此证件号码已在档案中。',
+    en: 'This ID number is on this record already.',
+  },
+  // One sentence for every way a registration can meet an existing record: the difference would tell strangers who is on it.
+  'person.register-refused': {
+    status: 409,
+    zh: '无法用这些信息注册。如您已有账号，请直接登录；如信息有变化，请联系所在单位或项目办公室。',
+    en: 'These particulars cannot be registered. Sign in if you have an account; if something about you has changed, ask your employer or the programme office.',
+  },
+  'person.phone-taken': {
+    status: 409,
+    zh: '这个手机号已经用来登录另一个账号。是您的账号请直接登录；名册里登记的手机号有误的，请单位或项目办公室更正。',
+    en: 'This phone number signs in to another account already. Sign in if the account is yours; if a roster put the wrong number on your record, ask your employer or the programme office to correct it.',
+  },
+  'person.phone-malformed': { status: 422, zh: '电话号码格式不正确。', en: 'This is not a phone number.' },
+  'person.email-malformed': { status: 422, zh: '电子邮箱格式不正确。', en: 'This is not an e-mail address.' },
+  'person.same-name': { status: 409, zh: '新姓名与现姓名相同。', en: 'The new name is the present one.' },
+  'employment.employer-unknown': {
+    status: 422,
+    zh: '没有这个用人单位，或该单位已停用。',
+    en: 'There is no such employer, or it has been closed.',
+  },
+  'employment.already': {
+    status: 409,
+    zh: '此人已登记在该单位任职。',
+    en: 'The person is on record with this employer already.',
+  },
+  'employment.ended': { status: 409, zh: '这段任职已经终止。', en: 'This employment has ended already.' },
+  'employment.dates': {
+    status: 422,
+    zh: '终止日期不能早于开始日期 {from}。',
+    en: 'The end cannot be before the beginning, {from}.',
+  },
+  'employment-request.waiting': {
+    status: 409,
+    zh: '您已向该单位提出申请，请等待答复，或先撤回。',
+    en: 'You have asked this employer already; wait for the answer, or take the request back first.',
+  },
+  'employment-request.leaving-unknown': {
+    status: 422,
+    zh: '要离开的单位不在您的任职记录中。',
+    en: 'The employer to be left is not on your record.',
+  },
+  'employment-request.settled': {
+    status: 409,
+    zh: '这份申请已有答复或已撤回。',
+    en: 'This request has been answered or taken back already.',
+  },
+  'evidence.empty': { status: 422, zh: '请至少填写一项。', en: 'State at least one fact.' },
+  'evidence.future': { status: 422, zh: '生效日期不能晚于今天。', en: 'The date cannot be after today.' },
+  'evidence.checked': {
+    status: 409,
+    zh: '没有这条材料，或已经核验。',
+    en: 'There is no such evidence, or it has been checked already.',
+  },
+  'person-class.none-holds': {
+    status: 422,
+    zh: '按本项目规则，现有材料不符合任何一类，请先补充材料。',
+    en: 'By the programme’s rule the evidence fits no class yet; put more of it on record first.',
+  },
+  'person-class.unknown': {
+    status: 422,
+    zh: '本项目没有“{class}”类。',
+    en: 'The programme has no class “{class}”.',
+  },
+  'person-class.reason-missing': {
+    status: 422,
+    zh: '认定类别与规则建议（{proposed}）不同，请说明理由。',
+    en: 'The class differs from the one the rule proposes ({proposed}); give the reason.',
+  },
+  'person-class.programme-unknown': {
+    status: 422,
+    zh: '没有这个项目，或项目不在运行中。',
+    en: 'There is no such programme, or it is not running.',
+  },
+})

@@ -1,0 +1,64 @@
+import { problems } from './problem.ts'
+
+export const platformProblems = problems({
+  'request.invalid': {
+    status: 400,
+    zh: '提交的内容有误，请按标出的各项修改。',
+    en: 'Some fields are not right; correct the ones marked.',
+  },
+  'request.field': { status: 400, zh: '此项不符合要求：{rule}。', en: 'This field does not fit: {rule}.' },
+  'request.required': { status: 400, zh: '此项必填。', en: 'This field is required.' },
+  'request.not-json': {
+    status: 400,
+    zh: '提交的内容不是有效的 JSON。',
+    en: 'The request body is not valid JSON.',
+  },
+  'request.media-type': {
+    status: 415,
+    zh: '不支持这种内容格式。',
+    en: 'This content type is not supported.',
+  },
+  'request.too-large': {
+    status: 413,
+    zh: '内容过大，上限为 {limit}。',
+    en: 'Too large: the limit is {limit}.',
+  },
+  'request.bad-cursor': {
+    status: 400,
+    zh: '翻页位置无效，请回到第一页。',
+    en: 'The page position is not valid; go back to the first page.',
+  },
+  'idempotency.mismatch': {
+    status: 422,
+    zh: '同一操作编号已用于另一份内容。',
+    en: 'This Idempotency-Key was used for a different request.',
+  },
+  'not-found': { status: 404, zh: '没有找到，或不归您查看。', en: 'Not found, or not yours to see.' },
+  'access.denied': { status: 403, zh: '您没有办理此事的权限。', en: 'You may not do this.' },
+  'access.sign-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  'access.csrf': {
+    status: 403,
+    zh: '页面已过期，请刷新后再试。',
+    en: 'The page is out of date; reload it and try again.',
+  },
+  'too-many-requests': {
+    status: 429,
+    zh: '操作过于频繁，请 {seconds} 秒后再试。',
+    en: 'Too many requests; try again in {seconds} seconds.',
+  },
+  'state.conflict': {
+    status: 409,
+    zh: '内容已被他人更新，请刷新后再试。',
+    en: 'Somebody else changed this meanwhile; reload and try again.',
+  },
+  'server.fault': {
+    status: 500,
+    zh: '系统出错，已记录。请告知编号 {requestId}。',
+    en: 'Something went wrong and was recorded. Please quote {requestId}.',
+  },
+  'server.not-ready': {
+    status: 503,
+    zh: '系统正在启动或维护，请稍后再试。',
+    en: 'The system is starting or under maintenance; try again shortly.',
+  },
+})

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { testBrowser } from './browser.ts'
+
+const browser = testBrowser()
+
+it('opens the home page without signing in, in Chinese and in English', async () => {
+  const chinese = await browser.open('/')
+  expect(await chinese.locator('html').getAttribute('lang')).toMatch(/^zh/)
+  const english = await browser.open('/?lang=en')
+  expect(await english.locator('html').getAttribute('lang')).toBe('en')
+  expect(await english.locator('h1').first().innerText()).not.toBe(
+    await chinese.locator('h1').first().innerText(),
+  )
+})
+
+it('fits a phone of 375 pixels without scrolling sideways', async () => {
+  const page = await browser.open('/', { size: 'phone' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+})
+
+it('answers a mistyped address with a page that leads on', async () => {
+  const page = await browser.open('/catalouge?lang=en')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('main').getByRole('link').first().click()
+  expect(new URL(page.url()).pathname).toBe('/')
+  const program = await fetch(`${browser.baseUrl}/catalouge`, { headers: { accept: 'application/json' } })
+  expect([program.status, ((await program.json()) as { code: string }).code]).toEqual([404, 'not-found'])
+})

@@ -1,0 +1,413 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addDays, dayInZone } from '../../src/kernel/calendar.ts'
+import { testBrowser } from './browser.ts'
+
+const browser = testBrowser()
+const today = dayInZone(new Date(), 'Asia/Shanghai')
+const stamp = Date.now().toString(36)
+
+/** Asks the API as the demonstration's person of a role, commands included. */
+const signedIn = async (role: string) => {
+  const { signIn, password } = await browser.signInOf(role)
+  const headers = { 'content-type': 'application/json' }
+  const opened = await fetch(`${browser.baseUrl}/api/v1/sessions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ signIn, password }),
+  })
+  const session = (await opened.json()) as { csrf: string; roles: { organisationId: string }[] }
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const reply = await fetch(`${browser.baseUrl}${path}`, {
+      method,
+      headers: { cookie, 'x-csrf-token': session.csrf, ...(body ? headers : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`)
+    return (reply.status === 204 ? undefined : await reply.json()) as T
+  }
+  return { ask, organisationId: session.roles[0]?.organisationId ?? '' }
+}
+
+type Client = Awaited<ReturnType<typeof signedIn>>
+
+interface World {
+  readonly institution: Client
+  readonly office: Client
+  readonly course: { readonly versionId: string; readonly title: string }
+  readonly people: readonly string[]
+  readonly rooms: readonly string[]
+  readonly teachers: readonly string[]
+}
+const made: { world?: World } = {}
+const world = (): World => {
+  if (!made.world) throw new Error('the world is made before the tests')
+  return made.world
+}
+
+/** A course without an exam, approved over the API, with two rooms and two teachers nobody else uses. */
+beforeAll(async () => {
+  const [institution, office] = [await signedIn('institution'), await signedIn('office')]
+  const institutionId = institution.organisationId
+  const { items: programmes } = await institution.ask<{ items: { id: string }[] }>(
+    'GET',
+    '/api/v1/programmes',
+  )
+  const programmeId = programmes[0]?.id ?? ''
+  const { keyAreas } = await office.ask<{ keyAreas: { id: string }[] }>(
+    'GET',
+    `/api/v1/programmes/${programmeId}`,
+  )
+  const title = `浏览器办班 ${stamp}`
+  const { courseId, versionId } = await institution.ask<{ courseId: string; versionId: string }>(
+    'POST',
+    '/api/v1/courses',
+    {
+      programmeId,
+      institutionId,
+      keyAreaId: keyAreas[0]?.id,
+      title,
+      titleEn: 'A class in the browser',
+      courseType: 'application-tool',
+      category: 'professional',
+      audience: '软件工程师',
+      objectives: '会用',
+      syllabus: [{ title: '全部', minutes: 720, mode: 'face-to-face' }],
+      examSpec: null,
+      materials: '讲义',
+      feeFen: 0,
+    },
+  )
+  await institution.ask('POST', `/api/v1/courses/${courseId}/submit`, { revision: 1 })
+  const validity = { validFrom: addDays(today, -300), validTo: addDays(today, 300) }
+  await office.ask('POST', `/api/v1/courses/${courseId}/decision`, {
+    versionId,
+    decision: 'approve',
+    ...validity,
+  })
+  const path = `/api/v1/organisations/${institutionId}`
+  const [rooms, teachers]: [string[], string[]] = [[], []]
+  for (const name of ['甲', '乙']) {
+    rooms.push(`${name}${stamp}`)
+    teachers.push(`${name}师${stamp}`)
+    await institution.ask('POST', `${path}/rooms`, { name: `${name}${stamp}`, seats: 30 })
+    await institution.ask('POST', `${path}/teachers`, { name: `${name}师${stamp}` })
+  }
+  const { items } = await institution.ask<{ items: { id: string; enrolled: number }[] }>(
+    'GET',
+    '/api/v1/classes',
+  )
+  const full = items.find((one) => one.enrolled > 10)
+  const enrolled = await institution.ask<{ items: { personId: string }[] }>(
+    'GET',
+    `/api/v1/classes/${full?.id}/enrolments?limit=4`,
+  )
+  made.world = {
+    institution,
+    office,
+    course: { versionId, title },
+    people: enrolled.items.map((one) => one.personId),
+    rooms,
+    teachers,
+  }
+}, 120_000)
+
+/** A class of two mornings that are over, with four people in it. */
+const heldClass = async (): Promise<{ classId: string; filingNumber: string; sessions: string[] }> => {
+  const { institution, course, people } = world()
+  const session = (day: string) => ({ day, start: '09:00', end: '12:00', minutes: 180, place: '大礼堂' })
+  const filed = await institution.ask<{ classId: string; filingNumber: string }>('POST', '/api/v1/classes', {
+    institutionId: institution.organisationId,
+    courseVersionId: course.versionId,
+    mode: 'face-to-face',
+    capacity: 10,
+    lateReason: '补办',
+    sessions: [session(addDays(today, -9)), session(addDays(today, -8))],
+  })
+  await institution.ask('POST', `/api/v1/classes/${filed.classId}/enrolments`, { personIds: people })
+  const { sessions } = await institution.ask<{ sessions: { id: string }[] }>(
+    'GET',
+    `/api/v1/classes/${filed.classId}`,
+  )
+  return { ...filed, sessions: sessions.map((one) => one.id) }
+}
+
+const choose = async (page: Page, label: string | RegExp, option: string): Promise<void> => {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(option)
+  await page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: option })
+    .click()
+}
+
+/** Fills the filing form down to a laid-out schedule. */
+const planClass = async (
+  page: Page,
+  plan: { from: string; room: string; teacher: string },
+): Promise<void> => {
+  await choose(page, /^课程/, world().course.title)
+  await page.getByLabel('名额', { exact: true }).fill('20')
+  await page.getByLabel('开班日期').fill(plan.from)
+  await page.keyboard.press('Enter')
+  await choose(page, '教室', plan.room)
+  await choose(page, '教师', plan.teacher)
+  await page.getByRole('button', { name: '排满 720 分钟' }).click()
+}
+
+/** An invented identity number of region 310000 whose last character is right. */
+const identity = (birth: string, serial: string): string => {
+  const body = `310000${birth}${serial}`
+  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0)
+  return `${body}${'10X98765432'[sum % 11]}`
+}
+
+/** A Monday at least a month ahead. */
+const comingMonday = (): string => {
+  const from = addDays(today, 35)
+  return addDays(from, (8 - new Date(`${from}T00:00:00Z`).getUTCDay()) % 7)
+}
+
+describe('filing a class', () => {
+  it('takes a handful of fields; a room and a teacher booked twice show while the class is planned', async () => {
+    const { rooms, teachers } = world()
+    const from = comingMonday()
+    const page = await browser.openAs('institution', '/app/classes/new')
+    await planClass(page, { from, room: rooms[0] as string, teacher: teachers[0] as string })
+    await page.getByText('教室与教师没有冲突。').waitFor()
+    expect(await page.getByRole('group', { name: /^第 \d+ 次课$/ }).count()).toBe(4)
+    await page.getByRole('button', { name: '提交备案' }).click()
+    await page.getByRole('heading', { level: 1, name: `${world().course.title}（第` }).waitFor()
+    expect(page.url()).toMatch(/\/app\/classes\/[0-9a-f-]{36}$/)
+
+    await page.goto('/app/classes/new')
+    await planClass(page, {
+      from: addDays(from, 1),
+      room: rooms[0] as string,
+      teacher: teachers[1] as string,
+    })
+    const clashes = page.getByRole('alert').filter({ hasText: `“${rooms[0]}”` })
+    await clashes.first().waitFor()
+    expect(await clashes.count()).toBe(2)
+    await page.getByRole('button', { name: '提交备案' }).click()
+    await page.locator('.form-summary').getByText('请换教室或时间').first().waitFor()
+    expect(page.url()).toContain('/classes/new')
+  })
+})
+
+describe('a roster', () => {
+  it('is looked through first: wrong rows by name and cure, then the right ones are enrolled', async () => {
+    const { classId } = await heldClass()
+    const page = await browser.openAs('institution', `/app/classes/${classId}/roster`)
+    const wrong = identity('19900101', '004').replace(/.$/, (last) => (last === '1' ? '2' : '1'))
+    const rows = [
+      '姓名,身份证号,工作单位',
+      `名册甲,${identity('19900101', '002')},测试单位 ${stamp}`,
+      `名册乙,${wrong},测试单位 ${stamp}`,
+      `,${identity('19910202', '006')},测试单位 ${stamp}`,
+      `名册丁,${identity('19920303', '008')},测试单位 ${stamp}`,
+    ]
+    await page.setInputFiles('input[type=file]', {
+      name: '名册.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\n')),
+    })
+    await page.getByRole('heading', { name: '有问题的行' }).waitFor()
+    expect(await page.locator('.roster-rows > li').count()).toBe(2)
+    expect([await page.getByText('第 3 行').count(), await page.getByText('第 4 行').count()]).toEqual([1, 1])
+    await page.getByRole('button', { name: '为 2 人报名' }).click()
+    await page.getByText('名册已报名。').waitFor()
+    const { counts } = await world().institution.ask<{ counts: Record<string, number> }>(
+      'GET',
+      `/api/v1/classes/${classId}/enrolments`,
+    )
+    expect(counts['confirmed']).toBe(6)
+  })
+})
+
+describe('attendance', () => {
+  it('is taken by the keyboard alone, confirmed once, and corrected with a reason', async () => {
+    const { sessions } = await heldClass()
+    const path = `/api/v1/class-sessions/${sessions[0]}/attendance`
+    const recorded = async () =>
+      (
+        await world().institution.ask<{ items: { status: string; minutes: number }[] }>('GET', path)
+      ).items.map((one) => [one.status, one.minutes])
+    const page = await browser.openAs('institution', `/app/class-sessions/${sessions[0]}/attendance`)
+    const rows = page.locator('.sheet-row')
+    await rows.first().focus()
+    await page.keyboard.press('a')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('l')
+    await page.locator('.sheet-minutes input').fill('150')
+    await page.keyboard.press('Enter')
+    await page.getByText('出勤 2，迟到 1，早退 0，缺勤 1', { exact: false }).first().waitFor()
+    await page.getByRole('button', { name: '确认考勤' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认考勤' }).click()
+    await page.getByText('考勤已确认。').first().waitFor()
+    expect(await recorded()).toEqual([
+      ['absent', 0],
+      ['present', 180],
+      ['late', 150],
+      ['present', 180],
+    ])
+
+    await page.goto(`/app/class-sessions/${sessions[0]}/attendance`)
+    await page
+      .getByRole('button', { name: /^更正 / })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: '出勤' }).click()
+    await dialog.getByLabel('更正理由').fill('签到表漏记')
+    await dialog.getByRole('button', { name: '更正', exact: true }).click()
+    await page.getByText('由 0 分钟更正为 180 分钟').waitFor()
+    expect((await recorded())[0]).toEqual(['present', 180])
+  })
+
+  it('half done, survives a reload of the page', async () => {
+    const { sessions } = await heldClass()
+    const page = await browser.openAs('institution', `/app/class-sessions/${sessions[0]}/attendance`, {
+      size: 'phone',
+    })
+    await page.getByRole('radio', { name: '缺勤' }).nth(1).click()
+    await page.getByText('已存在本机').waitFor()
+    await page.reload()
+    await page.getByText('已恢复上次未保存的登记。').waitFor()
+    expect(await page.getByRole('radio', { name: '缺勤' }).nth(1).getAttribute('aria-checked')).toBe('true')
+  })
+})
+
+describe('closing a class', () => {
+  it('shows who gets what and why, asks for the number, and ends with certificates made and a file', async () => {
+    const { classId, filingNumber, sessions } = await heldClass()
+    const { institution } = world()
+    const sheet = await institution.ask<{ items: { enrolmentId: string }[] }>(
+      'GET',
+      `/api/v1/class-sessions/${sessions[0]}/attendance`,
+    )
+    const absent = [{ enrolmentId: sheet.items[3]?.enrolmentId, status: 'absent' }]
+    const page = await browser.openAs('institution', `/app/classes/${classId}/close`)
+    await page.getByText('已确认 0 / 2 次课').waitFor()
+    expect(await page.getByRole('button', { name: '结班' }).isDisabled()).toBe(true)
+    for (const session of sessions)
+      await institution.ask('POST', `/api/v1/class-sessions/${session}/attendance/confirm`, {
+        exceptions: absent,
+      })
+    await page.reload()
+    await page.getByText('出勤 0 分钟，不足 240 分钟').waitFor()
+    await page.getByRole('button', { name: '结班' }).click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByRole('button', { name: '结班' }).isDisabled()).toBe(true)
+    await dialog.getByRole('textbox').fill(filingNumber)
+    await dialog.getByRole('button', { name: '结班' }).click()
+    await page.getByText('3 份证书已全部制发，学时已登记。').waitFor({ timeout: 60_000 })
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出结果' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe(`${filingNumber}.xlsx`)
+  })
+})
+
+describe('a professional on a phone', () => {
+  it('finds a class, enrols, sees it among their own, and withdraws', async () => {
+    const { institution, course } = world()
+    const day = addDays(today, 60)
+    const { name } = await institution.ask<{ name: string }>('POST', '/api/v1/classes', {
+      institutionId: institution.organisationId,
+      courseVersionId: course.versionId,
+      mode: 'face-to-face',
+      name: `手机报名班 ${stamp}`,
+      capacity: 10,
+      sessions: [{ day, start: '09:00', end: '12:00', minutes: 180 }],
+    })
+    const page = await browser.openAs('professional', '/app/find', { size: 'phone' })
+    await page.getByRole('searchbox').fill(stamp)
+    await page.getByRole('link', { name }).click()
+    await page.getByRole('button', { name: '报名', exact: true }).click()
+    await page.getByText('报名成功。').waitFor()
+    await page.getByRole('link', { name: '到我的班查看' }).click()
+    const card = page.locator('.class-card').filter({ hasText: name })
+    await card.getByText('下一次课').waitFor()
+    await card.getByRole('button', { name: '退出报名' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '退出报名' }).click()
+    await card.getByText('已退出').waitFor()
+  })
+})
+
+describe('every further screen of a class', () => {
+  const found: { held?: Awaited<ReturnType<typeof heldClass>>; enrolmentId?: string } = {}
+  beforeAll(async () => {
+    const held = await heldClass()
+    const { institution } = world()
+    const path = `/api/v1/class-sessions/${held.sessions[0]}/attendance`
+    const sheet = await institution.ask<{ items: { enrolmentId: string }[] }>('GET', path)
+    const enrolmentId = sheet.items[0]?.enrolmentId ?? ''
+    const late = [{ enrolmentId, status: 'late', minutes: 100 }]
+    await institution.ask('POST', `${path}/confirm`, { exceptions: late })
+    await institution.ask('POST', `${path}/corrections`, {
+      enrolmentId,
+      status: 'present',
+      reason: '核对签到表',
+    })
+    found.held = held
+    found.enrolmentId = enrolmentId
+  })
+
+  const screens: readonly (readonly [
+    string,
+    string,
+    (ids: { one: string; first: string; second: string; enrolment: string }) => string,
+  ])[] = [
+    ['people', 'institution', ({ one }) => `/app/classes/${one}?tab=people`],
+    ['matrix', 'institution', ({ one }) => `/app/classes/${one}?tab=attendance`],
+    ['corrections', 'institution', ({ one }) => `/app/classes/${one}?tab=corrections`],
+    ['particulars', 'office', ({ one }) => `/app/classes/${one}?tab=particulars`],
+    ['confirmed sheet', 'institution', ({ first }) => `/app/class-sessions/${first}/attendance`],
+    ['open sheet', 'institution', ({ second }) => `/app/class-sessions/${second}/attendance`],
+    ['sheet as the district sees it', 'district', ({ second }) => `/app/class-sessions/${second}/attendance`],
+    ['one person', 'institution', ({ enrolment }) => `/app/enrolments/${enrolment}`],
+    ['edit', 'institution', ({ one }) => `/app/classes/${one}/edit`],
+    ['roster', 'institution', ({ one }) => `/app/classes/${one}/roster`],
+    ['before closing', 'office', ({ one }) => `/app/classes/${one}/close`],
+    ['public face', 'employer', ({ one }) => `/app/find/${one}`],
+  ]
+  for (const [name, role, pathOf] of screens) {
+    for (const [size, language] of [
+      ['desk', 'en'],
+      ['phone', 'zh-CN'],
+    ] as const) {
+      it(`${name}: fits a ${size} in ${language}, and axe finds nothing`, async () => {
+        const { held, enrolmentId = '' } = found
+        const [first = '', second = ''] = held?.sessions ?? []
+        const path = pathOf({ one: held?.classId ?? '', first, second, enrolment: enrolmentId })
+        const page = await browser.openAs(role, path, { size, language })
+        await page.locator('h1').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        expect(await page.locator('h1').count()).toBe(1)
+        expect(await page.locator('.problem').count(), 'refusals on the screen').toBe(0)
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(sideways, 'sideways scrolling').toBeLessThanOrEqual(0)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+          .analyze()
+        expect(
+          violations.map(
+            (one) =>
+              `${one.id}: ${one.nodes
+                .map((node) => node.target.join(' '))
+                .slice(0, 3)
+                .join(' | ')}`,
+          ),
+        ).toEqual([])
+      })
+    }
+  }
+})

@@ -1,0 +1,246 @@
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll } from 'vitest'
+import type { Actor, Role, RoleHeld } from '../src/access/index.ts'
+import { csrfOf, newSessionToken, tokenHash } from '../src/areas/accounts/app/session-token.ts'
+import { insertSession } from '../src/areas/accounts/store/sessions.ts'
+import { insertRole } from '../src/areas/accounts/store/roles.ts'
+import { insertAccount } from '../src/areas/accounts/store/accounts.ts'
+import { newId } from '../src/kernel/id.ts'
+import { areas } from '../src/main/areas.ts'
+import { compose, work, type Composed } from '../src/main/compose.ts'
+import { buildServer } from '../src/main/server.ts'
+import type { Asking } from '../src/platform/perform.ts'
+import type { Mail, Mailer, Signer, SingleSignOn, Sms, TextMessage } from '../src/platform/ports/ports.ts'
+import type { Services } from '../src/platform/services.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+
+/** A request as somebody: `call('POST', '/api/v1/…', body)` gives status and parsed reply. */
+export interface Client {
+  readonly accountId: string
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  upload(url: string, filename: string, content: Buffer, fields?: Record<string, string>): Promise<Answer>
+  readonly cookies: Record<string, string>
+  readonly csrf: string
+}
+
+export interface Answer {
+  readonly status: number
+  // Replies are asserted field by field in tests; their types are the contracts' own tests.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any
+  readonly headers: Record<string, unknown>
+  readonly raw: Buffer
+}
+
+export interface TestHouse {
+  readonly database: TestDatabase
+  readonly services: Services
+  readonly app: FastifyInstance
+  /** The house's clock; set it to travel. */
+  now: Date
+  /** Messages that left the house, oldest first; only a mail has a subject. Empty with a `post` of the test's own. */
+  readonly posted: readonly (Mail | TextMessage)[]
+  /** A signed-in client holding these roles; `personId` makes it a professional as well. */
+  client(
+    roles: readonly { role: Exclude<Role, 'professional'>; organisationId: string }[],
+    personId?: string,
+  ): Promise<Client>
+  anonymous(): Client
+  /** Works off all jobs enqueued so far, and what they enqueue, in this process. */
+  drain(): Promise<void>
+}
+
+/** The whole house on a database of its own: real spine, real queue, real HTTP; only clock, signer and post are test ports. */
+export const testHouse = (
+  options: { worker?: boolean; now?: Date; post?: { mailer: Mailer; sms: Sms }; signOn?: SingleSignOn } = {},
+): TestHouse => {
+  const database = testDatabase()
+  let composed: Composed | undefined
+  let app: FastifyInstance | undefined
+  let folder = ''
+  const state = { now: options.now ?? new Date() }
+  const posted: (Mail | TextMessage)[] = []
+  beforeAll(async () => {
+    folder = await mkdtemp(`${tmpdir()}/zhixin-test-`)
+    composed = await compose({
+      databaseUrl: database.url,
+      areas,
+      dataFolder: folder,
+      publicUrl: 'http://zhixin.test',
+      keys: { identityKey: randomBytes(32), identityHmacKey: randomBytes(32) },
+      signer: testSigner(),
+      post: options.post ?? { mailer: recorder(posted), sms: recorder(posted) },
+      signOn: options.signOn ?? null,
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (fields, message) => process.env['TEST_LOG'] && console.error(message, fields),
+      },
+      now: () => state.now,
+    })
+    if (options.worker !== false) await work(composed, areas)
+    app = await buildServer({ composed, logLevel: 'silent' })
+    await app.ready()
+  })
+  afterAll(async () => {
+    await app?.close()
+    await composed?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+  return {
+    database,
+    posted,
+    get services() {
+      return must(composed).services
+    },
+    get app() {
+      return must(app)
+    },
+    get now() {
+      return state.now
+    },
+    set now(value) {
+      state.now = value
+    },
+    client: (roles, personId) => signedIn(must(composed).services, must(app), roles, personId),
+    anonymous: () => clientOf(must(app), '', {}, ''),
+    async drain() {
+      const pool = must(composed).services.pool
+      for (let round = 0; round < 400; round += 1) {
+        const { rows } = await pool.query<{ n: number }>(
+          "select count(*)::int as n from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() and name in ('quick', 'slow')",
+        )
+        if (rows[0]?.n === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      throw new Error('jobs did not come to an end')
+    },
+  }
+}
+
+/** Who asks, for tests of commands without HTTP. */
+export const asking = (
+  roles: readonly RoleHeld[],
+  extra: Partial<Actor> & { key?: string } = {},
+): Asking => ({
+  actor: { kind: 'account', accountId: extra.accountId ?? newId(), personId: extra.personId ?? null, roles },
+  requestId: newId(),
+  ...(extra.key ? { idempotencyKey: extra.key } : {}),
+})
+
+const testSigner = (): Signer => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  return {
+    keyId: 'test-key',
+    publicJwk: publicKey.export({ format: 'jwk' }) as Signer['publicJwk'],
+    sign: async (bytes) => sign(null, bytes, privateKey),
+  }
+}
+
+/** Post that takes everything. */
+const recorder = <M extends Mail | TextMessage>(posted: (Mail | TextMessage)[]) => ({
+  async send(message: M) {
+    posted.push(message)
+    return { posted: 'sent' as const }
+  },
+})
+
+const signedIn = async (
+  services: Services,
+  app: FastifyInstance,
+  roles: readonly { role: Exclude<Role, 'professional'>; organisationId: string }[],
+  personId?: string,
+): Promise<Client> => {
+  const accountId = newId()
+  const token = newSessionToken()
+  await services.db.transaction().execute(async (tx) => {
+    const now = services.now()
+    const names = [{ name: `t-${accountId.slice(-12)}`, kind: 'username' as const }]
+    await insertAccount(
+      tx,
+      { id: accountId, displayName: '测试', personId: personId ?? null, names, passwordHash: 'none' },
+      now,
+    )
+    for (const held of roles)
+      await insertRole(tx, { id: newId(), accountId, ...held, from: '2000-01-01', to: null, grantedBy: null })
+    const expiresAt = new Date(now.getTime() + 3650 * 86_400_000)
+    await insertSession(tx, {
+      id: newId(),
+      tokenHash: tokenHash(token),
+      accountId,
+      device: 'test',
+      now,
+      expiresAt,
+      // As those of roles that need one are: what a session without it may do is the accounts' own test.
+      secondFactor: true,
+    })
+  })
+  return clientOf(app, accountId, { zhixin_session: token }, csrfOf(token))
+}
+
+const clientOf = (
+  app: FastifyInstance,
+  accountId: string,
+  cookies: Record<string, string>,
+  csrf: string,
+): Client => {
+  const answerOf = (reply: {
+    statusCode: number
+    body: string
+    rawPayload: Buffer
+    headers: Record<string, unknown>
+  }): Answer => ({
+    status: reply.statusCode,
+    body:
+      /json/.test(String(reply.headers['content-type'])) && reply.body ? JSON.parse(reply.body) : reply.body,
+    headers: reply.headers,
+    raw: reply.rawPayload,
+  })
+  return {
+    accountId,
+    cookies,
+    csrf,
+    async call(method, url, body, headers = {}) {
+      return answerOf(
+        await app.inject({
+          method,
+          url,
+          cookies,
+          headers: { 'x-csrf-token': csrf, ...headers },
+          ...(body ? { payload: body } : {}),
+        }),
+      )
+    },
+    async upload(url, filename, content, fields = {}) {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      form.append('file', new Blob([new Uint8Array(content)]), filename)
+      const request = new Request('http://x', { method: 'POST', body: form })
+      const payload = Buffer.from(await request.arrayBuffer())
+      const contentType = request.headers.get('content-type') ?? ''
+      return answerOf(
+        await app.inject({
+          method: 'POST',
+          url,
+          cookies,
+          headers: { 'x-csrf-token': csrf, 'content-type': contentType },
+          payload,
+        }),
+      )
+    },
+  }
+}
+
+const must = <T>(value: T | undefined): T => {
+  if (value === undefined)
+    throw new Error('testHouse() is ready when the tests run, not while the file is read')
+  return value
+}

@@ -1,0 +1,482 @@
+import { sql } from 'kysely'
+import { hashPassword } from '../../src/areas/accounts/index.ts'
+import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
+import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
+import {
+  expectStatus,
+  filedClass,
+  mornings,
+  schoolOf,
+  seats,
+  sessionIds,
+  type School,
+} from '../../src/areas/training/training-fixtures.ts'
+import { newId } from '../../src/kernel/id.ts'
+import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
+import type { Answer, Client, TestHouse } from '../house.ts'
+import { fresh, programmeFacts, registered } from '../setting.ts'
+import type { Names } from './sample.ts'
+
+/** Who may come to a door of a world; `officer2` is the office's second officer. */
+export const roleNames = [
+  'office',
+  'officer2',
+  'district',
+  'association',
+  'institution',
+  'employer',
+  'expert',
+  'invigilator',
+  'professional',
+] as const
+export type RoleName = (typeof roleNames)[number]
+
+/** A city of its own: every organisation, person and record there is a kind of, and somebody in every role. */
+export interface World {
+  readonly clients: Readonly<Record<RoleName, Client>>
+  /** What its records are called by in the contract. */
+  readonly names: Names
+  /** Other things that go by the same names: each is put in their place in turn. */
+  readonly others: readonly Names[]
+  /** Others in the same classes: another employer with one of its people, another institution of the programme. */
+  readonly neighbours: Readonly<Record<'institution' | 'employer' | 'professional', Client>>
+  /** What is a visitor's alone. */
+  readonly own: Readonly<Record<RoleName, Names>>
+  /** Names, numbers and addresses of its people. */
+  readonly secrets: readonly string[]
+}
+
+let born = 0
+/** An identity number nobody has yet. */
+const numberOf = (): string => {
+  born += 1
+  const first17 = `31000019850417${100 + born}`
+  return first17 + residentCheckDigit(first17)
+}
+
+/** Everybody's. */
+const password = 'long enough 653'
+const before = new Date('2026-03-01T01:00:00Z')
+const afterwards = new Date('2026-03-12T01:00:00Z')
+/** The instant at which a world is complete: a sitting is under way, and another is over. */
+export const complete = new Date('2026-03-12T03:00:00Z')
+
+export const worldOf = async (house: TestHouse): Promise<World> => {
+  house.now = before
+  const school = await schoolOf(house)
+  await rulesOf653(house)
+  const around = await surroundings(house, school)
+  const people = await staff(around.employer, around.employerId)
+  const person = people[0] as Person
+  const professional = await house.client([], person.personId)
+  const { others: besides, ...neighbours } = await nextDoor(house, school)
+  const taught = await closedClass(house, school, [people, besides])
+  const open = await openClass(house, school, [people, besides])
+  const exams = await sittings(house, school, around, open.classId, professional)
+  house.now = complete
+  const evidence = await done(
+    professional.call('POST', `/api/v1/people/${person.personId}/evidence`, {
+      from: '2026-01-01',
+      facts: { 'field-work': 'yes', degree: 'master', 'major-in-field': 'yes' },
+    }),
+  )
+  const read = await done(professional.call('GET', `/api/v1/people/${person.personId}`))
+  const record = await done(professional.call('GET', `/api/v1/people/${person.personId}/record?year=2026`))
+  const activity = record.activities[0]
+  const records = await paperwork(school)
+  const account = { signIn: `clerk-${fresh()}`, password }
+  await done(
+    school.office.call('POST', '/api/v1/accounts', {
+      ...account,
+      name: '经办人',
+      role: 'employer',
+      organisationId: around.employerId,
+      from: '2026-01-01',
+    }),
+  )
+  const members = await done(
+    school.office.call('GET', `/api/v1/role-assignments?organisationId=${school.institutionId}`),
+  )
+  const { office, district, institution } = school
+  const { employer, association, invigilator } = around
+  const clients = {
+    office,
+    officer2: await house.client([{ role: 'office', organisationId: school.officeId }]),
+    district,
+    association,
+    institution,
+    employer,
+    expert: await house.client([{ role: 'expert', organisationId: school.officeId }]),
+    invigilator,
+    professional,
+  }
+  await sql`update password set hash = ${await hashPassword(password)}`.execute(house.services.db)
+  const own = {} as Record<RoleName, Names>
+  for (const role of roleNames) {
+    const linkId = newId()
+    await sql`insert into sso_link (id, account_id, issuer, subject, linked_by, linked_at)
+      values (${linkId}, ${clients[role].accountId}, 'https://id.example.org', ${linkId}, 'owner', ${complete})`.execute(
+      house.services.db,
+    )
+    const sessions = await done(clients[role].call('GET', '/api/v1/sessions'))
+    own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId }
+  }
+  for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
+  await house.drain()
+  const invited = await invitations(school, around)
+  const deliveries = await done(office.call('GET', '/api/v1/office/deliveries'))
+  const names: Names = {
+    ...own.professional,
+    programmeId: school.programmeId,
+    programme: school.programmeId,
+    keyAreaId: school.keyAreaId,
+    officeId: school.officeId,
+    districtId: school.districtId,
+    institutionId: school.institutionId,
+    organisationId: school.institutionId,
+    employerId: around.employerId,
+    'organisations.memberId': around.strangerId,
+    successorId: around.strangerId,
+    membershipId: around.membershipIds[0],
+    siteId: around.siteId,
+    roomId: around.roomId,
+    'training.roomId': school.rooms[0],
+    teacherId: school.teachers[0],
+    personId: person.personId,
+    personIds: [person.personId],
+    employmentId: read.employments[0].id,
+    leavingId: read.employments[0].id,
+    ...(await moves(house, around, people, clients)),
+    evidenceId: evidence.evidenceId,
+    courseVersionId: school.versionId,
+    ...records,
+    classId: open.classId,
+    exceptClassId: open.classId,
+    filingNumber: open.filingNumber,
+    'training.token': open.token,
+    sessionId: open.sessionId,
+    enrolmentId: open.enrolmentId,
+    ...exams,
+    number: taught.number,
+    confirm: taught.number,
+    'exams.checkReceipt': { code: exams.receipt },
+    'people.number': numberOf(),
+    phone: '13900009999',
+    email: 'somebody@people.example.org',
+    'people.class': 'A',
+    'people.recordEvidence': { facts: { degree: 'master' } },
+    'accounts.current': password,
+    'accounts.password': password,
+    'exams.points': '25',
+    'exams.items': [{ versionId: exams['exams.versionId'], points: '25' }],
+    'accounts.openSession': account,
+    'exams.machine': 'machine-of-nobody',
+    'exams.writer': 'writer-of-nobody',
+    'training.exceptions': [{ enrolmentId: open.enrolmentId, status: 'absent' }],
+    // On a day when the room and the teacher are taken.
+    sessions: mornings(school, ['2026-04-02']),
+    'programme.prefix': 'SH653',
+    activityId: activity.id,
+    entryId: activity.counted[0].entryId,
+    index: 0,
+    'accounts.invitationId': invited[0]?.invitationId,
+    'accounts.token': invited[0]?.token,
+    deliveryId: deliveries.items[0].id,
+    accountId: institution.accountId,
+    assignmentId: members.items[0].assignmentId,
+    subjectId: open.classId,
+    revision: 1,
+    'programme.createProgramme': programmeFacts(`W-${fresh().toUpperCase()}`),
+    'programme.editProgramme': programmeFacts(`W-${fresh().toUpperCase()}`),
+  }
+  const others: Names[] = [
+    ...[around.employerId, around.associationId, around.siteId, school.officeId, school.districtId].map(
+      (organisationId) => ({ organisationId }),
+    ),
+    { membershipId: around.membershipIds[1] },
+    { 'organisations.roomId': school.rooms[0] },
+    { courseId: school.courseId, versionId: school.versionId, 'catalogue.versionId': school.versionId },
+    { approvalId: records.standingApprovalId },
+    {
+      classId: taught.classId,
+      filingNumber: taught.filingNumber,
+      sessionId: taught.sessionId,
+      enrolmentId: taught.enrolmentId,
+    },
+    ...invited.map(({ invitationId, invitation }) => ({
+      'accounts.invitationId': invitationId,
+      'accounts.invite': invitation,
+    })),
+    { sittingId: exams.openSittingId, attemptId: exams.openAttemptId },
+    ...[
+      person.personId,
+      records.courseId,
+      records.approvalId,
+      around.employerId,
+      around.associationId,
+      around.siteId,
+    ].map((subjectId) => ({ subjectId })),
+  ]
+  return {
+    clients,
+    names,
+    others,
+    neighbours,
+    own,
+    secrets: people.flatMap(({ personId, name, number, phone, email }) => [
+      personId,
+      name,
+      number,
+      phone,
+      email,
+    ]),
+  }
+}
+
+interface Person {
+  readonly employerId: string
+  readonly personId: string
+  readonly name: string
+  readonly number: string
+  readonly phone: string
+  readonly email: string
+}
+
+/** Two people on an employer's staff, entered with number, phone and e-mail. */
+const staff = async (employer: Client, employerId: string): Promise<Person[]> => {
+  const added: Person[] = []
+  for (const surname of ['欧阳', '慕容']) {
+    const known = {
+      number: numberOf(),
+      name: `${surname}墙${'子丑寅卯辰巳午未'[born]}`,
+      phone: `1390000${1000 + born}`,
+      email: `wall-${born}@people.example.org`,
+    }
+    const { number, ...rest } = known
+    const { personId } = await done(
+      employer.call('POST', `/api/v1/employers/${employerId}/staff`, { ...rest, identity: { number } }),
+    )
+    added.push({ personId, employerId, ...known })
+  }
+  return added
+}
+
+/** Those who have to do with the same programme and the same classes. */
+const nextDoor = async (house: TestHouse, { office, programmeId }: School) => {
+  const employerId = await registered(office, 'employer', `隔壁单位 ${fresh()}`)
+  const employer = await house.client([{ role: 'employer', organisationId: employerId }])
+  const institutionId = await registered(office, 'institution', `隔壁学院 ${fresh()}`)
+  await done(
+    office.call('POST', '/api/v1/institution-approvals/recorded', {
+      programmeId,
+      institutionId,
+      modes: ['face-to-face'],
+      from: '2006-07-01',
+      to: '2035-12-31',
+      reason: '沪信息办〔2006〕2号',
+    }),
+  )
+  const others = await staff(employer, employerId)
+  return {
+    others,
+    employer,
+    institution: await house.client([{ role: 'institution', organisationId: institutionId }]),
+    professional: await house.client([], others[0]?.personId),
+  }
+}
+
+/** Employer and association of the district, a test site of the office. */
+const surroundings = async (house: TestHouse, { office, districtId, institutionId, institution }: School) => {
+  const employerId = await registered(office, 'employer', `用人单位 ${fresh()}`, { districtId })
+  const strangerId = await registered(office, 'employer', `另一单位 ${fresh()}`)
+  const employer = await house.client([{ role: 'employer', organisationId: employerId }])
+  const associationId = await registered(office, 'association', `行业协会 ${fresh()}`)
+  const association = await house.client([{ role: 'association', organisationId: associationId }])
+  const membershipIds: string[] = []
+  for (const [memberId, member] of [
+    [employerId, employer],
+    [institutionId, institution],
+  ] as const) {
+    const url = `/api/v1/organisations/${associationId}/memberships`
+    const { membershipId } = await done(association.call('POST', url, { memberId, from: '2026-01-01' }))
+    await done(member.call('POST', `/api/v1/memberships/${membershipId}/consent`, {}))
+    membershipIds.push(membershipId)
+  }
+  const siteId = await registered(office, 'site', `考点 ${fresh()}`)
+  const room = await done(
+    office.call('POST', `/api/v1/organisations/${siteId}/rooms`, { name: '第一机房', seats: 40 }),
+  )
+  const invigilator = await house.client([{ role: 'invigilator', organisationId: siteId }])
+  return {
+    employerId,
+    employer,
+    strangerId,
+    associationId,
+    association,
+    membershipIds,
+    siteId,
+    roomId: room.roomId as string,
+    invigilator,
+  }
+}
+
+/** One person asks to join; another has been accepted elsewhere and will leave, which the employer has yet to note. */
+const moves = async (
+  house: TestHouse,
+  { employerId, strangerId }: { employerId: string; strangerId: string },
+  people: readonly Person[],
+  clients: Readonly<Record<RoleName, Client>>,
+) => {
+  const ask = async (client: Client, { personId }: Person, body: object) =>
+    (await done(client.call('POST', `/api/v1/people/${personId}/employment-requests`, body)))
+      .requestId as string
+  const [one, other] = people as [Person, Person]
+  const requestId = await ask(clients.professional, one, { employerId, from: '2026-04-01' })
+  const leaver = await house.client([], other.personId)
+  const read = await done(leaver.call('GET', `/api/v1/people/${other.personId}`))
+  const leavingId: string = read.employments[0].id
+  const left = await ask(leaver, other, { employerId: strangerId, leavingId, from: '2034-01-01' })
+  await done(clients.office.call('POST', `/api/v1/employment-requests/${left}/accept`))
+  return { requestId, 'people.noteDeparture': { requestId: left } }
+}
+
+const enrol = async ({ institution }: School, url: string, people: readonly Person[]): Promise<void> => {
+  const personIds = people.map((one) => one.personId)
+  await done(institution.call('POST', `${url}/enrolments`, { personIds, employerId: people[0]?.employerId }))
+}
+
+/** Somebody was invited to act for each of the organisations. */
+const invitations = async (
+  { office, officeId, districtId, institutionId }: School,
+  { associationId, employerId, siteId }: Awaited<ReturnType<typeof surroundings>>,
+) => {
+  const invited: { invitationId: string; token: string; invitation: object }[] = []
+  for (const [role, organisationId] of Object.entries({
+    employer: employerId,
+    office: officeId,
+    district: districtId,
+    association: associationId,
+    institution: institutionId,
+    invigilator: siteId,
+  })) {
+    const invitation = { role, organisationId }
+    const { invitationId, link } = await done(
+      office.call('POST', '/api/v1/invitations', { ...invitation, name: '新同事', from: '2026-03-12' }),
+    )
+    invited.push({ invitationId, token: link.split('#')[1], invitation })
+  }
+  return invited
+}
+
+/** A class that has been held, with certificates and hours; one correction of attendance in it. */
+const closedClass = async (house: TestHouse, school: School, staffs: readonly (readonly Person[])[]) => {
+  house.now = before
+  const filed = await filedClass(school, ['2026-03-10', '2026-03-11'])
+  for (const people of staffs) await enrol(school, filed.url, people)
+  house.now = afterwards
+  const sessions = await sessionIds(school, filed.url)
+  for (const session of sessions)
+    await done(
+      school.institution.call('POST', `/api/v1/class-sessions/${session}/attendance/confirm`, {
+        exceptions: [],
+      }),
+    )
+  const [enrolmentId] = await seats(school, filed.url)
+  const { filingNumber, classId } = filed
+  await done(school.institution.call('POST', `${filed.url}/close`, { filingNumber }))
+  await house.drain()
+  const certificates = await done(school.office.call('GET', `/api/v1/certificates?classId=${classId}`))
+  return { classId, filingNumber, sessionId: sessions[0], enrolmentId, number: certificates.items[0].number }
+}
+
+/** A class under way, with a roster previewed and not yet applied. */
+const openClass = async (house: TestHouse, school: School, staffs: readonly (readonly Person[])[]) => {
+  house.now = afterwards
+  const days = ['2026-03-12', '2026-04-02']
+  const filed = await filedClass(school, days, { sessions: mornings(school, days), openEnrolment: true })
+  for (const people of staffs) await enrol(school, filed.url, people)
+  const roster = Buffer.from(`姓名,身份证号\r\n${staffs[0]?.[0]?.name},${staffs[0]?.[0]?.number}\r\n`)
+  const preview = await done(school.institution.upload(`${filed.url}/roster/preview`, '名单.csv', roster))
+  const [sessionId] = await sessionIds(school, filed.url)
+  const [enrolmentId] = await seats(school, filed.url)
+  return { ...filed, token: preview.token as string, sessionId, enrolmentId }
+}
+
+/** A sitting that is over and scored, and one that can be entered. */
+const sittings = async (
+  house: TestHouse,
+  school: School,
+  { siteId, roomId }: { siteId: string; roomId: string },
+  classId: string,
+  candidate: Client,
+) => {
+  house.now = afterwards
+  const place = { ...school, siteId, roomId, classId, people: [] }
+  const held = await arrangeSitting(house, school.office, place)
+  const mine = held.attempts[0] as (typeof held.attempts)[number]
+  const seat = await takeSeat(candidate, mine.attemptId)
+  answerAll(seat)
+  await seat.flush()
+  const handedIn = await done(seat.submit())
+  await done(school.office.call('POST', `/api/v1/sittings/${held.sittingId}/end`, { reason: '考生均已交卷' }))
+  const scored = await done(school.office.call('POST', `/api/v1/sittings/${held.sittingId}/scoring-runs`))
+  await done(school.office.call('POST', `/api/v1/result-sets/${scored.resultSetId}/release`))
+  const next = await arrangeSitting(house, school.office, place)
+  const paper = await done(school.office.call('GET', `/api/v1/papers/${held.paperId}`))
+  return {
+    sittingId: held.sittingId,
+    paperId: held.paperId,
+    attemptId: mine.attemptId,
+    ticketNumber: next.attempts[0]?.ticketNumber,
+    'exams.code': next.attempts[0]?.code,
+    resultSetId: scored.resultSetId,
+    receipt: handedIn.receipt as string,
+    openSittingId: next.sittingId,
+    openAttemptId: next.attempts.find((one) => one.personId === mine.personId)?.attemptId,
+    'exams.versionId': paper.questions[0].versionId,
+  }
+}
+
+/** A course being written, an approval being renewed, a notice. */
+const paperwork = async ({ institution, office, programmeId, institutionId, keyAreaId }: School) => {
+  const draft = await done(
+    institution.call('POST', '/api/v1/courses', {
+      programmeId,
+      institutionId,
+      keyAreaId,
+      title: `草拟课程 ${fresh()}`,
+    }),
+  )
+  const standing = await done(institution.call('GET', '/api/v1/institution-approvals'))
+  const renewal = await done(
+    institution.call('POST', '/api/v1/institution-approvals', {
+      programmeId,
+      institutionId,
+      modes: ['face-to-face'],
+      statement: '续期自评',
+    }),
+  )
+  const notice = await done(
+    office.call('POST', '/api/v1/notices', {
+      programmeId,
+      title: `通知 ${fresh()}`,
+      titleEn: '',
+      body: '正文',
+      bodyEn: '',
+      publishedOn: '2026-03-01',
+    }),
+  )
+  return {
+    courseId: draft.courseId as string,
+    'catalogue.versionId': draft.versionId as string,
+    approvalId: renewal.approvalId as string,
+    standingApprovalId: standing.items[0].id as string,
+    noticeId: notice.noticeId as string,
+  }
+}
+
+const done = async (asked: Promise<Answer>): Promise<Answer['body']> => {
+  const reply = await asked
+  if (reply.status >= 300) expectStatus(reply, 200)
+  return reply.body
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** Journeys through a real Chromium against a started app; `npm test` finds the browser and sets CHROMIUM_PATH. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.spec.ts'],
+    environment: 'node',
+    globalSetup: ['test/browser/started-app.ts'],
+    env: { TZ: process.env['TZ'] ?? 'UTC' },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // One browser at a time: two compete for two cores and both become slow enough to time out.
+    fileParallelism: false,
+    passWithNoTests: true,
+  },
+})

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
+      'test/**/*.test.ts',
+      'rulepacks/**/*.test.ts',
+    ],
+    environment: 'node',
+    setupFiles: ['test/property-seed.ts'],
+    globalSetup: ['test/postgres-server.ts'],
+    env: { TZ: process.env['TZ'] ?? 'UTC' },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
