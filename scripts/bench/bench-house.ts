@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { generateKeyPairSync } from 'node:crypto'
@@ -51,6 +51,7 @@ export const benchHouse = async (options: { worker: boolean }): Promise<BenchHou
   await registerShippedPacks(composed.services)
   await seedDemo(composed.services)
   const children: ChildProcess[] = []
+  const execArgv = await flagsOfServe()
   return {
     databaseUrl: postgres.url,
     composed,
@@ -65,6 +66,7 @@ export const benchHouse = async (options: { worker: boolean }): Promise<BenchHou
       new Promise((resolve, reject) => {
         const child = fork(fileURLToPath(new URL(program, import.meta.url)), {
           stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+          execArgv,
         })
         children.push(child)
         child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)))
@@ -78,4 +80,12 @@ export const benchHouse = async (options: { worker: boolean }): Promise<BenchHou
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The flags of Node that `npm run serve` starts with: what is measured runs as what is used. */
+const flagsOfServe = async (): Promise<string[]> => {
+  const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { serve: string }
+  }
+  return scripts.serve.split(' ').filter((word) => word.startsWith('--'))
 }
