@@ -81,6 +81,14 @@ const signedInScreens: readonly Screen[] = [
   { name: 'explanation', role: 'professional', path: ({ entryId }) => `/app/ledger/${entryId}` },
   { name: 'find-training', role: 'professional', path: '/app/find' },
   { name: 'my-classes', role: 'professional', path: '/app/my-classes' },
+  { name: 'office-help', role: 'office', path: '/app/help' },
+  { name: 'institution-help', role: 'institution', path: '/app/help' },
+  { name: 'employer-help', role: 'employer', path: '/app/help' },
+  { name: 'district-help', role: 'district', path: '/app/help' },
+  { name: 'association-help', role: 'association', path: '/app/help' },
+  { name: 'expert-help', role: 'expert', path: '/app/help' },
+  { name: 'invigilator-help', role: 'invigilator', path: '/app/help' },
+  { name: 'professional-help', role: 'professional', path: '/app/help' },
   { name: 'profile', role: 'professional', path: '/app/account' },
 ]
 

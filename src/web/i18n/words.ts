@@ -53,6 +53,12 @@ export const useWords = <A extends Area>(area: A): Say<A> => {
   return useMemo(() => sayIn(language, area), [language, area])
 }
 
+/** A label of any area by its name; for texts that name what stands on other screens. */
+export const useLabel = (): ((area: string, word: string) => string) => {
+  const language = useLanguage()
+  return useMemo(() => (area, word) => String(i18next.getFixedT(language, area)(word)), [language])
+}
+
 const sayIn = <A extends Area>(language: Language, area: A): Say<A> => {
   const fixed = i18next.getFixedT(language, area)
   return (word, fill) => String(fixed(word as string, { ...fill }))

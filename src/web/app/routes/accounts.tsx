@@ -43,6 +43,12 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('../../screens/office/members-screen.tsx'), 'MembersScreen'),
 })
 
+const help = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../../screens/help/help-screen.tsx'), 'HelpScreen'),
+})
+
 /** Screens anybody may open, and those of accounts. */
 export const openRoutes = [signIn, setup, invitation] as const
-export const accountRoutes = [home, profile, secondFactor, members] as const
+export const accountRoutes = [home, help, profile, secondFactor, members] as const

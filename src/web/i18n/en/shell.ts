@@ -65,6 +65,7 @@ export const shell: Translated<typeof chinese> = {
   minutesLeft: 'about {count} minutes left',
   minutesLeft_one: 'about a minute left',
   dismiss: 'Remove',
+  help: 'Help',
   keyHelp: 'Keys',
   keySearch: 'Search',
   keyRows: 'Next row, previous row',

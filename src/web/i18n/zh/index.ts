@@ -5,6 +5,7 @@ import { certificates } from './certificates.ts'
 import { events } from './events.ts'
 import { exams } from './exams.ts'
 import { facts } from './facts.ts'
+import { help } from './help.ts'
 import { invitations } from './invitations.ts'
 import { ledger } from './ledger.ts'
 import { messages } from './messages.ts'
@@ -28,6 +29,7 @@ export const zh = {
   states,
   events,
   facts,
+  help,
   exams,
   accounts,
   approvals,

@@ -59,6 +59,7 @@ export const shell = {
   'job-failed': '未完成',
   minutesLeft: '约剩 {count} 分钟',
   dismiss: '移除',
+  help: '帮助',
   keyHelp: '键盘操作',
   keySearch: '搜索',
   keyRows: '下一行、上一行',

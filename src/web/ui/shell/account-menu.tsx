@@ -29,6 +29,7 @@ export const AccountMenu = () => {
   }))
   const items: MenuProps['items'] = [
     { key: 'profile', label: say('profile') },
+    { key: 'help', label: say('help') },
     { key: 'keys', label: say('keyHelp') },
     ...(narrow
       ? [
@@ -45,6 +46,7 @@ export const AccountMenu = () => {
   ]
   const choose = async (key: string) => {
     if (key === 'profile') await navigate({ to: '/account' })
+    else if (key === 'help') await navigate({ to: '/help' })
     else if (key === 'keys') document.dispatchEvent(new CustomEvent('zhixin:keys'))
     else if (key === 'theme')
       chooseTheme(themeChoices[(themeChoices.indexOf(theme) + 1) % themeChoices.length] ?? 'auto')
