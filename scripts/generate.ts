@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { actionTable, roles, type Action } from '../src/access/index.ts'
 import type { Policy } from '../src/access/policy.ts'
+import { fontFiles } from '../src/areas/certificates/app/rendering.ts'
 import { areas } from '../src/main/areas.ts'
 import { openapi } from '../src/platform/http/openapi.ts'
+import { typefaceCoverage } from './tools/typeface-coverage.ts'
 
 /** Writes the generated files, or with `--check` fails when a committed one is out of date. */
 const check = process.argv.includes('--check')
@@ -34,6 +36,8 @@ const files: Record<string, string> = {
   'generated/openapi.json': `${JSON.stringify(openapi(endpoints), null, 1)}\n`,
   'generated/openapi-3.0.json': `${JSON.stringify(openapi(endpoints, '3.0.3'), null, 1)}\n`,
   'generated/access-matrix.md': matrix(),
+  // In the kernel, for it judges names wherever they are typed, in the browser too.
+  'src/kernel/typeface-coverage.ts': typefaceCoverage(Object.values(fontFiles)),
 }
 
 let stale = 0

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/index.ts'
 import type { JournalEvent } from '../../kernel/exam-journal/event.ts'
 import { ok, refuse } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, type Call, type Route } from '../../platform/http/route.ts'
+import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import type { Asking } from '../../platform/perform.ts'
 import { sentence } from '../../wire/problems/index.ts'
 import { adjustTime } from './app/adjust-time.ts'
@@ -45,17 +46,18 @@ const workRoutes: readonly Route[] = [
   route(contract.importQuestions, async (call) => {
     const allowed = await call.services.ask(mayImportQuestions, call.params, call.by)
     if (!allowed.ok) return allowed
-    const file = await call.request.file()
-    if (!file) return refuse('question.no-file')
-    const bytes = await file.toBuffer()
-    const read = await readQuestionFile(bytes, file.filename)
+    const file = await uploadedFile(call.request)
+    if (!file.ok) return file
+    if (!file.value) return refuse('question.no-file')
+    const { name, bytes } = file.value
+    const read = await readQuestionFile(bytes, name)
     if (!read.ok) return read
     const fileHash = createHash('sha256').update(bytes).digest('hex')
     const done = await call.services.perform(
       importQuestions,
       {
         programmeId: call.params.programmeId,
-        fileName: file.filename.slice(0, 200),
+        fileName: name.slice(0, 200),
         fileHash,
         read: read.value,
       },

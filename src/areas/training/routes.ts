@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { ok, type Params, refuse } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, sent, type Call, type Route } from '../../platform/http/route.ts'
+import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
 import { sentence } from '../../wire/problems/index.ts'
 import { attendanceRules, setAttendanceRule } from './app/attendance-rules.ts'
@@ -74,10 +75,11 @@ const sendSheet = async (
 }
 
 const previewUpload = route(contract.previewRoster, async (call) => {
-  const file = await call.request.file()
-  if (!file) return refuse('roster.no-file')
-  const input = { classId: call.params.classId, fileName: file.filename, bytes: await file.toBuffer() }
-  const read = await previewRoster(call.services, input, call.by)
+  const file = await uploadedFile(call.request)
+  if (!file.ok) return file
+  if (!file.value) return refuse('roster.no-file')
+  const { name: fileName, bytes } = file.value
+  const read = await previewRoster(call.services, { classId: call.params.classId, fileName, bytes }, call.by)
   if (!read.ok) return read
   const said = <F extends { readonly code: string; readonly params: Params }>({ params, ...finding }: F) => ({
     ...finding,

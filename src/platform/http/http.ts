@@ -5,6 +5,7 @@ import type { Actor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import type { Services } from '../services.ts'
+import { parseWholeJson } from './json-body.ts'
 import { requestMetrics } from './metrics.ts'
 import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
@@ -34,6 +35,7 @@ export interface HttpOptions {
 
 const defaultBodyLimit = 1_048_576
 const defaultUploadLimit = 33_554_432
+const longestKey = 200
 
 /** The HTTP server: contract → caller → handler → reply or problem. Every reply bears X-Request-Id. */
 export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
@@ -48,7 +50,13 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
     routerOptions: { maxParamLength: 500 },
+    // An address that is none never reaches the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      reply.header('x-request-id', request.id).headers(securityHeaders)
+      return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
+    },
   })
+  parseWholeJson(app)
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
@@ -117,6 +125,14 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       if (endpoint.method !== 'GET' && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
         return sendProblem(reply, { code: 'access.csrf' }, language)
       }
+      const key = request.headers['idempotency-key']
+      // A key passed over in silence would let its sender believe that a repeated command counts once.
+      if (endpoint.method !== 'GET' && typeof key === 'string' && !(key.length >= 1 && key.length <= longestKey))
+        return sendProblem(
+          reply,
+          { code: 'idempotency.key-length', params: { limit: longestKey } },
+          language,
+        )
       const refused = caller.refuses?.(endpoint)
       if (refused) return sendProblem(reply, { code: refused }, language)
       const result = await route.handle(callOf(options.services, caller.actor, language, request, reply))
@@ -144,7 +160,7 @@ const callOf = (
     by: {
       actor,
       requestId: request.id,
-      idempotencyKey: typeof key === 'string' && key.length <= 200 ? key : undefined,
+      idempotencyKey: typeof key === 'string' ? key : undefined,
     },
     actor,
     language,

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import type { FieldError, Params } from '../../kernel/result.ts'
 import { problemOf, sentence } from '../../wire/problems/index.ts'
 import type { ProblemDocument } from '../../wire/problem-document.ts'
+import { halfCharacter } from './json-body.ts'
 
 export interface ProblemParts {
   readonly code: string
@@ -69,7 +70,7 @@ export const problemOfFastifyError = (error: FastifyError, limitBytes: number): 
     return { code: 'request.media-type' }
   if (error.statusCode === 400) return { code: 'request.not-json' }
   // PostgreSQL's text and jsonb have no place for the character NUL; whoever sends one sent a bad request.
-  if (error.code === '22021' || error.code === '22P05') return { code: 'request.invalid' }
+  if (['22021', '22P05', halfCharacter].includes(error.code)) return { code: 'request.invalid' }
   return undefined
 }
 

@@ -23,10 +23,25 @@ export const platformProblems = problems({
     zh: '内容过大，上限为 {limit}。',
     en: 'Too large: the limit is {limit}.',
   },
+  'request.upload-broken': {
+    status: 400,
+    zh: '上传的内容不完整或已损坏，请重新上传。',
+    en: 'The upload broke off or is damaged; send it again.',
+  },
+  'request.too-many-files': {
+    status: 400,
+    zh: '一次只能上传一个文件。',
+    en: 'Send one file at a time.',
+  },
   'request.bad-cursor': {
     status: 400,
     zh: '翻页位置无效，请回到第一页。',
     en: 'The page position is not valid; go back to the first page.',
+  },
+  'idempotency.key-length': {
+    status: 400,
+    zh: '操作编号（Idempotency-Key）应为 1 至 {limit} 个字符。',
+    en: 'An Idempotency-Key has 1 to {limit} characters.',
   },
   'idempotency.mismatch': {
     status: 422,

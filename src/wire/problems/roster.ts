@@ -28,6 +28,11 @@ export const rosterProblems = problems({
     zh: '姓名含有不应出现的符号。请按证件上的姓名填写。',
     en: 'The name contains signs that no name has. Write it as on the document.',
   },
+  'roster.name-undrawable': {
+    status: 422,
+    zh: '证书字库中没有“{characters}”，无法印在证书上。请核对是否误用了字形相近的字；证件上确是此字的，请用汉语拼音代替该字。',
+    en: 'The certificates’ typeface cannot draw “{characters}”. Check the character; if the document does have it, write its pinyin in its place.',
+  },
   'roster.id-missing': { status: 422, zh: '没有填写证件号码。', en: 'The ID number is missing.' },
   'roster.id-lost-digits': {
     status: 422,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { attachedCertificate } from '../../../verify/pdf-seal.ts'
 import type { CertificateContent } from '../domain/content.ts'
-import { undrawable } from './glyphs.ts'
 import { currentRendering, drawCertificate, drawingRefusal } from './rendering.ts'
 
 const golden: CertificateContent = {
@@ -113,17 +112,5 @@ describe('drawing a certificate', () => {
     expect(drawingRefusal({ ...golden, renderer: { name: 'typst', version: '0.0.1' } })).toBe(
       'certificate.renderer-other',
     )
-  })
-})
-
-describe('what the fonts cannot draw', () => {
-  test('is named character by character, so that no name is printed as an empty box', () => {
-    expect(undrawable('欧阳慕容思远 阿依古丽·买买提 Anna-Marie O’Neil')).toEqual([])
-    expect(undrawable('䶮𬭎㛃𠅤堃喆祎龘㙓')).toEqual([])
-    expect(undrawable('李𡚸𮧵𡚸')).toEqual(['𡚸', '𮧵'])
-  })
-
-  test('includes what prints nothing and could hide something', () => {
-    expect(undrawable('张\u202e伟\u200b\n')).toEqual(['\u202e', '\u200b', '\n'])
   })
 })

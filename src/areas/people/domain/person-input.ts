@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, type IdentityNumber, readIdentity } from '../../../kernel/identity-number.ts'
 import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
 import { type FieldError, ok, type Result, refuse } from '../../../kernel/result.ts'
+import { undrawable } from '../../../kernel/undrawable.ts'
 import { emailOf, phoneOf } from './contacts.ts'
 
 export interface TypedPerson {
@@ -37,7 +38,7 @@ export const personInput = (typed: TypedPerson, today: Day): Result<PersonInput,
 /** Faults of a normalised name as field errors. */
 export const nameErrors = (name: string): FieldError[] => {
   const fault = personNameFault(name)
-  return fault === null
-    ? []
-    : [{ pointer: '/name', code: `person.name-${fault}`, params: { limit: longestPersonName } }]
+  if (fault === null) return []
+  const params = { limit: longestPersonName, characters: undrawable(name).join(' ') }
+  return [{ pointer: '/name', code: `person.name-${fault}`, params }]
 }

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, normaliseIdentity, readIdentity } from '../../../kernel/identity-number.ts'
 import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
 import type { Params } from '../../../kernel/result.ts'
+import { undrawable } from '../../../kernel/undrawable.ts'
 import type { RosterCell, RosterColumns, RosterField } from './roster-columns.ts'
 
 /** A row fit to be enrolled. Texts are trimmed; what a column does not hold is an empty text. */
@@ -28,6 +29,7 @@ export type RosterFaultCode =
   | 'roster.name-missing'
   | 'roster.name-too-long'
   | 'roster.name-characters'
+  | 'roster.name-undrawable'
   | 'roster.id-missing'
   | 'roster.id-lost-digits'
   | 'roster.id-length'
@@ -136,7 +138,9 @@ const readName = (reader: RowReader): { readonly value: string } | RosterFinding
   if (fault === null) return { value }
   if (fault === 'missing') return reader.fault('name', 'roster.name-missing')
   if (fault === 'too-long') return reader.fault('name', 'roster.name-too-long', { limit: longestPersonName })
-  return reader.fault('name', 'roster.name-characters', {}, { found: value })
+  if (fault === 'characters') return reader.fault('name', 'roster.name-characters', {}, { found: value })
+  const characters = undrawable(value).join(' ')
+  return reader.fault('name', 'roster.name-undrawable', { characters }, { found: value })
 }
 
 /** Words by which lists name a kind of document. */
