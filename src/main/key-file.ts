@@ -9,8 +9,9 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolders } from '../platform/embedded-postgres/cluster-folder.ts'
 import { EnvironmentError } from '../platform/environment-error.ts'
 import { keyIdOf, type PublicKey } from '../verify/keys.ts'
 
@@ -63,7 +64,7 @@ export const createKeyFile = async (
   const content = `${JSON.stringify(newKeyFile(how), null, 2)}\n`
   const draft = `${file}.${process.pid}`
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await makeFolders(dirname(file), 0o700)
     if (await stat(file).catch(() => undefined)) return false
     // Complete before it has its name: a start killed half-way leaves no half key file.
     await writeFile(draft, content, { mode: 0o600, flag: 'wx', flush: true })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chown, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { EnvironmentError } from '../environment-error.ts'
 
@@ -43,10 +43,31 @@ export const clusterFolder = (folder: string, dataHome = folder): ClusterFolder 
 export const outsideFolder = (purpose: string, folder: string): string =>
   `/var/tmp/zhixin-${purpose}-${shortName(folder)}`
 
+/**
+ * Makes a folder and those above it. Not by `recursive`: below /proc, which calls the parent of any new folder missing,
+ * that tries for ever.
+ */
+export const makeFolders = async (folder: string, mode: number): Promise<void> => {
+  try {
+    await mkdir(folder, { mode })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    const parent = dirname(folder)
+    const hasParent = await stat(parent).then(
+      () => true,
+      () => false,
+    )
+    if (code !== 'ENOENT' || hasParent || parent === folder) throw error
+    await makeFolders(parent, mode)
+    await makeFolders(folder, mode)
+  }
+}
+
 /** Makes the folder and proves that it can be written. */
 export const makeWritable = async (folder: string): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolders(folder, 0o700)
     await writeFile(join(folder, '.writable'), '')
     await rm(join(folder, '.writable'))
   } catch (error) {

@@ -127,12 +127,12 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       }
       const key = request.headers['idempotency-key']
       // A key passed over in silence would let its sender believe that a repeated command counts once.
-      if (endpoint.method !== 'GET' && typeof key === 'string' && !(key.length >= 1 && key.length <= longestKey))
-        return sendProblem(
-          reply,
-          { code: 'idempotency.key-length', params: { limit: longestKey } },
-          language,
-        )
+      if (
+        endpoint.method !== 'GET' &&
+        typeof key === 'string' &&
+        !(key.length >= 1 && key.length <= longestKey)
+      )
+        return sendProblem(reply, { code: 'idempotency.key-length', params: { limit: longestKey } }, language)
       const refused = caller.refuses?.(endpoint)
       if (refused) return sendProblem(reply, { code: refused }, language)
       const result = await route.handle(callOf(options.services, caller.actor, language, request, reply))

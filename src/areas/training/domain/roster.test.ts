@@ -120,10 +120,20 @@ describe('a row is refused', () => {
   })
 
   test('for a script or a formula in the name', () => {
-    for (const name of ['<script>alert(1)</script>', '=HYPERLINK("x")', '张三\u0007']) {
+    for (const name of ['<script>alert(1)</script>', '=HYPERLINK("x")', '-张三', '张三\u0007', '张三😀']) {
       expect(refusedOf([name, id(1)])).toMatchObject({ code: 'roster.name-characters' })
     }
     expect(refusedOf(['张'.repeat(101), id(1)])).toMatchObject({ code: 'roster.name-too-long' })
+  })
+
+  test('for a name that no certificate could bear, its characters named, before anybody is enrolled', () => {
+    expect(refusedOf(['李𡚸𮧵', id(1)])).toMatchObject({
+      column: '姓名',
+      code: 'roster.name-undrawable',
+      params: { characters: '𡚸 𮧵' },
+      found: '李𡚸𮧵',
+    })
+    expect(only(['䶮𬭎㛃', id(1)])).toMatchObject({ ok: true, entry: { name: '䶮𬭎㛃' } })
   })
 
   test('for a formula without value in a needed cell', () => {
