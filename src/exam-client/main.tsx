@@ -44,6 +44,7 @@ const begin = async (): Promise<void> => {
   const receipt = new URLSearchParams(location.search).get('receipt')
   const seat = readSeat()
   if (seat && seat.attemptId === attemptId) transport.useSeatKey(seat.key)
+  let bySeat = seat !== null && seat.attemptId === attemptId
   let live: ExamSession | null = null
   const openSession = (attempt: string): ExamSession => {
     const lock = pageLock(attempt, navigator.locks, () => live?.lostHere())
@@ -66,12 +67,22 @@ const begin = async (): Promise<void> => {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && live?.wake())
   const takeSeat = (attempt: string, key: string): void => {
     transport.useSeatKey(key)
+    bySeat = true
     try {
       sessionStorage.setItem(seatPlace, JSON.stringify({ attemptId: attempt, key }))
     } catch {
       // Without storage a reload asks for the ticket again; nothing else is lost.
     }
     history.replaceState(null, '', `/exam/${attempt}`)
+  }
+  const leave = (): void => {
+    if (!bySeat) return location.assign('/app/my-exams')
+    try {
+      sessionStorage.removeItem(seatPlace)
+    } catch {
+      // Nothing was kept then.
+    }
+    location.assign('/exam')
   }
   const root = document.getElementById('exam')
   if (!root) throw new Error('the page has no place for the exam')
@@ -82,6 +93,7 @@ const begin = async (): Promise<void> => {
       receipt={receipt}
       openSession={openSession}
       seat={takeSeat}
+      wayOut={{ bySeat: () => bySeat, leave }}
     />,
   )
 }

@@ -115,6 +115,9 @@ const zh = {
   receiptAt: '{time} 收到，已答 {answered} / {count} 题',
   qrLabel: '回执查验地址的二维码',
   print: '打印回执',
+  leaveSeat: '离开本机，换下一位考生',
+  toMyExams: '回到我的考试',
+  toHome: '回到首页',
   close: '关闭',
 } as const
 
@@ -242,6 +245,9 @@ const en: Record<Word, string> = {
   receiptAt: 'Received {time}, {answered} of {count} answered',
   qrLabel: 'QR code of the address where this receipt can be checked',
   print: 'Print the receipt',
+  leaveSeat: 'Leave this machine to the next candidate',
+  toMyExams: 'Back to my exams',
+  toHome: 'To the home page',
   close: 'Close',
 }
 

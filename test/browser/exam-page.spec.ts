@@ -123,6 +123,11 @@ describe('an exam in the browser', () => {
     await again.goto(`/exam?receipt=${receipt}`)
     await again.getByText('回执有效').waitFor()
     await again.getByText('已答 3 / 6 题').waitFor()
+    await again.getByRole('link', { name: '回到首页' }).waitFor()
+    await again.goBack()
+    await again.getByRole('button', { name: '离开本机，换下一位考生' }).click()
+    await again.getByLabel('准考证号').waitFor()
+    expect(await again.getByLabel('准考证号').inputValue()).toBe('')
   })
 
   it('lets one tab write: the second asks before it takes over, and the first then stops', async () => {

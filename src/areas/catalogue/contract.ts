@@ -330,6 +330,7 @@ export const OpenClassShape = Type.Object({
   classId: IdShape,
   filingNumber: Type.String(),
   name: Type.String(),
+  nameEn: Type.String(),
   mode: ModeShape,
   from: DayShape,
   to: DayShape,

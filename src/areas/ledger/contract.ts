@@ -84,6 +84,7 @@ export const explanation = endpoint({
     evidence: Type.Object({
       kind: Type.String(),
       title: Type.String(),
+      titleEn: Type.String(),
       mode: Type.Union([Type.String(), Type.Null()]),
       category: Type.Union([Type.String(), Type.Null()]),
       from: DayShape,
@@ -208,6 +209,7 @@ export const record = endpoint({
       Type.Object({
         id: IdShape,
         title: Type.String(),
+        titleEn: Type.String(),
         kind: Type.String(),
         mode: Type.Union([Type.String(), Type.Null()]),
         category: Type.String(),

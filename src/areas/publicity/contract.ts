@@ -146,6 +146,7 @@ export const publicInstitutions = endpoint({
       name: Type.String(),
       nameEn: Type.String(),
       districtName: Type.Union([Type.String(), Type.Null()]),
+      districtNameEn: Type.Union([Type.String(), Type.Null()]),
       address: Type.String(),
       approvals: Type.Array(
         Type.Object({
@@ -173,6 +174,7 @@ export const publicSites = endpoint({
         name: Type.String(),
         nameEn: Type.String(),
         districtName: Type.Union([Type.String(), Type.Null()]),
+        districtNameEn: Type.Union([Type.String(), Type.Null()]),
         address: Type.String(),
         rooms: Type.Integer(),
         seats: Type.Integer(),

@@ -117,6 +117,12 @@ const classFacts = {
   name: Type.Optional(
     Type.String({ maxLength: 200, description: 'the course title and the class’s ordinal unless told' }),
   ),
+  nameEn: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'the same in English; made with `name` unless that is told, empty where there is none',
+    }),
+  ),
   capacity: Type.Integer({ minimum: 1, maximum: 200_000 }),
   feeFen: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 100_000_000, description: 'the course’s fee unless told' }),
@@ -165,6 +171,7 @@ export const ClashShape = Type.Object({
   kind: OneOf(['room', 'teacher', 'overlap', 'seats'] as const),
   /** The class that holds the room or teacher; null for an overlap within the class itself and for seats. */
   className: NullableText,
+  classNameEn: NullableText,
   classId: NullableId,
   otherSession: nullable(Type.Integer({ description: 'the other session of this class, for an overlap' })),
   day: DayShape,
@@ -185,6 +192,7 @@ const BusyShape = Type.Object({
   start: Type.String(),
   end: Type.String(),
   className: Type.String(),
+  classNameEn: Type.String(),
 })
 
 export const checkSchedule = endpoint({
@@ -225,6 +233,7 @@ export const CourseToFileShape = Type.Object({
   validTo: DayShape,
   /** What the class will be called unless told otherwise. */
   nextClassName: Type.String(),
+  nextClassNameEn: Type.String(),
 })
 
 export const coursesToFile = endpoint({
@@ -243,6 +252,7 @@ const classSummary = {
   id: IdShape,
   filingNumber: Type.String(),
   name: Type.String(),
+  nameEn: Type.String(),
   programmeId: IdShape,
   programmeName: Type.String(),
   programmeNameEn: Type.String(),
@@ -368,6 +378,7 @@ const publicClass = {
   classId: IdShape,
   filingNumber: Type.String(),
   name: Type.String(),
+  nameEn: Type.String(),
   courseId: IdShape,
   courseTitle: Type.String(),
   courseTitleEn: Type.String(),
@@ -436,6 +447,9 @@ export const readPublicClass = endpoint({
         waitingPosition: nullable(Type.Integer()),
       }),
     ),
+    ownStaff: Type.Boolean({
+      description: 'people sent by an employer the reader acts for are in it',
+    }),
   }),
 })
 
@@ -451,6 +465,7 @@ export const editClass = endpoint({
   body: Type.Object({
     revision: Type.Integer(),
     name: NameShape,
+    nameEn: classFacts.nameEn,
     capacity: classFacts.capacity,
     feeFen: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
     contact: Type.String({ maxLength: 300 }),
@@ -642,6 +657,7 @@ export const MyClassShape = Type.Object({
   enrolmentId: IdShape,
   classId: IdShape,
   className: Type.String(),
+  classNameEn: Type.String(),
   courseTitle: Type.String(),
   courseTitleEn: Type.String(),
   institution: Type.String(),
@@ -694,6 +710,7 @@ export const myAttendance = endpoint({
     name: Type.String(),
     classId: IdShape,
     className: Type.String(),
+    classNameEn: Type.String(),
     attendedMinutes: Type.Integer(),
     totalMinutes: Type.Integer(),
     requiredMinutes: Type.Integer(),
@@ -804,6 +821,7 @@ export const readAttendance = endpoint({
     session: SessionShape,
     classId: IdShape,
     className: Type.String(),
+    classNameEn: Type.String(),
     classState: ClassStateShape,
     /** Moves with every save and confirmation; send it back so that two people do not overwrite each other. */
     revision: Type.Integer(),
@@ -984,6 +1002,7 @@ export const closingPreview = endpoint({
   reply: Type.Object({
     classId: IdShape,
     className: Type.String(),
+    classNameEn: Type.String(),
     filingNumber: Type.String(),
     state: ClassStateShape,
     ready: Type.Boolean(),

@@ -194,7 +194,10 @@ describe('who may enrol and withdraw whom', () => {
     // Whether a stranger is on record at all is not told.
     const madeUp = await employer.call('POST', `${one.url}/enrolments`, { personIds: [...mine, newId()] })
     expect([madeUp.body.code, madeUp.body.params]).toEqual([mixed.body.code, mixed.body.params])
+    const face = `/api/v1/public/classes/${one.classId}`
+    expect((await employer.call('GET', face)).body.ownStaff).toBe(false)
     const sentIn = await employer.call('POST', `${one.url}/enrolments`, { personIds: mine })
+    expect((await employer.call('GET', face)).body.ownStaff).toBe(true)
     expect(sentIn.body).toEqual({ confirmed: 2, waiting: 0, already: 0 })
     await enrolAll(school, one.url, theirs)
     const seen = await employer.call('GET', `${one.url}/enrolments`)

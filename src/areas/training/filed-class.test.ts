@@ -77,11 +77,14 @@ describe('a filed class', () => {
       { ...sent(read.sessions[0]), day: '2026-03-11' },
       { ...sent(read.sessions[1]), day: '2026-03-12' },
     ]
+    expect(read.nameEn).toBe('Mobile development (class 1)')
     const moved = await school.institution.call('PUT', one.url, change({ sessions: swapped }))
     expect(moved.status, JSON.stringify(moved.body)).toBe(200)
     const after = (await school.institution.call('GET', one.url)).body
     expect(after).toMatchObject({
       name: '新名字',
+      // The English name said what the class is called no longer.
+      nameEn: '',
       capacity: 40,
       from: '2026-03-11',
       to: '2026-03-12',

@@ -27,6 +27,7 @@ describe('filing a class', () => {
     ])
     const read = await school.institution.call('GET', `/api/v1/classes/${first.body.classId}`)
     expect(read.body).toMatchObject({
+      nameEn: 'Mobile development (class 1)',
       state: 'enrolling',
       from: '2026-03-10',
       to: '2026-03-10',

@@ -5,6 +5,7 @@ import type { Transport } from '../transport.ts'
 import { DisplayContext, useWords } from './display.tsx'
 import { ExamPage } from './exam-page.tsx'
 import { Identify } from './identify.tsx'
+import { Leave, type WayOut } from './leave.tsx'
 import { Receipt, ReceiptCheck } from './receipt.tsx'
 import { Sheet, Trouble } from './sheet.tsx'
 import { WaitingRoom } from './waiting-room.tsx'
@@ -17,10 +18,11 @@ interface AppProps {
   openSession(attemptId: string): ExamSession
   /** Remembers a seat's key for this tab and puts the attempt into the address. */
   readonly seat: (attemptId: string, key: string) => void
+  readonly wayOut: WayOut
 }
 
 /** The whole exam in one page that never navigates away from itself. */
-export const App = ({ transport, attemptId, receipt, openSession, seat }: AppProps): ReactNode => {
+export const App = ({ transport, attemptId, receipt, openSession, seat, wayOut }: AppProps): ReactNode => {
   const [preferences, setPreferences] = useState<Preferences>(readPreferences)
   const [open, setOpen] = useState(() => (attemptId ? { attemptId, session: openSession(attemptId) } : null))
   useEffect(() => showPreferences(preferences), [preferences])
@@ -39,7 +41,7 @@ export const App = ({ transport, attemptId, receipt, openSession, seat }: AppPro
       {receipt !== null ? (
         <ReceiptCheck transport={transport} code={receipt} />
       ) : open ? (
-        <Running session={open.session} transport={transport} seated={seated} />
+        <Running session={open.session} transport={transport} seated={seated} wayOut={wayOut} />
       ) : (
         <Entrance transport={transport} seated={seated} />
       )}
@@ -69,10 +71,12 @@ const Running = ({
   session,
   transport,
   seated,
+  wayOut,
 }: {
   session: ExamSession
   transport: Transport
   seated: (attemptId: string, key: string) => void
+  wayOut: WayOut
 }): ReactNode => {
   const state = useSyncExternalStore(session.subscribe, session.state)
   const { t } = useWords()
@@ -86,7 +90,7 @@ const Running = ({
   if (state.phase === 'writing' || state.phase === 'finishing')
     return <ExamPage session={session} state={state} transport={transport} seated={seated} />
   if (state.phase === 'handed-in' && info && state.submission)
-    return <Receipt info={info} submission={state.submission} />
+    return <Receipt info={info} submission={state.submission} wayOut={wayOut} />
   if (state.phase === 'waiting' && info) return <WaitingRoom session={session} state={state} info={info} />
   if (state.phase === 'identify') {
     return (
@@ -116,7 +120,8 @@ const Running = ({
         <p>{t('closedHelp')}</p>
         <button type="button" onClick={() => session.wake()}>
           {t('lookAgain')}
-        </button>
+        </button>{' '}
+        <Leave wayOut={wayOut} />
       </Sheet>
     )
   }

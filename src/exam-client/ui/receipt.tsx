@@ -6,6 +6,7 @@ import type { AttemptInfo, Submission } from '../exam-state.ts'
 import type { Outcome, Transport } from '../transport.ts'
 import type { Word } from '../words.ts'
 import { instantText, useWords } from './display.tsx'
+import { Leave, type WayOut } from './leave.tsx'
 import { Sheet } from './sheet.tsx'
 
 const titles: Record<Submission['by'], Word> = {
@@ -15,7 +16,15 @@ const titles: Record<Submission['by'], Word> = {
 }
 
 /** The end: one code to take away, as text and as a picture, and where it can be checked. */
-export const Receipt = ({ info, submission }: { info: AttemptInfo; submission: Submission }): ReactNode => {
+export const Receipt = ({
+  info,
+  submission,
+  wayOut,
+}: {
+  info: AttemptInfo
+  submission: Submission
+  wayOut: WayOut
+}): ReactNode => {
   const { t, language } = useWords()
   const address = `${location.origin}/exam?receipt=${submission.receipt}`
   return (
@@ -39,7 +48,8 @@ export const Receipt = ({ info, submission }: { info: AttemptInfo; submission: S
       <p className="emphasis">{t('keepReceipt')}</p>
       <button type="button" className="no-print" onClick={() => window.print()}>
         {t('print')}
-      </button>
+      </button>{' '}
+      <Leave wayOut={wayOut} />
     </Sheet>
   )
 }
@@ -132,6 +142,11 @@ export const ReceiptCheck = ({ transport, code }: { transport: Transport; code: 
           </>
         )}
       </div>
+      <p className="no-print">
+        <a className="way" href="/">
+          {t('toHome')}
+        </a>
+      </p>
     </Sheet>
   )
 }

@@ -33,6 +33,7 @@ export const WaitingRoom = ({
   const full = begin + info.durationMinutes * 60_000
   const until = Math.min(full, Date.parse(info.closesAt))
   const minutes = Math.floor((until - begin) / 60_000)
+  const siteName = language === 'en' ? info.siteNameEn || info.siteName : info.siteName
   const time = (instant: string | number, parts?: 'time') => instantText(instant, info.zone, language, parts)
   return (
     <Sheet title={info.title}>
@@ -46,7 +47,7 @@ export const WaitingRoom = ({
         {info.siteName && (
           <>
             <dt>{t('place')}</dt>
-            <dd>{[info.siteName, info.roomName].filter(Boolean).join(' · ')}</dd>
+            <dd>{[siteName, info.roomName].filter(Boolean).join(' · ')}</dd>
           </>
         )}
         <dt>{t('questions')}</dt>

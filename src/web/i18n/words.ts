@@ -67,3 +67,9 @@ const sayIn = <A extends Area>(language: Language, area: A): Say<A> => {
 /** Of a thing named in both languages the reader's name, falling back to the other. */
 export const eitherName = (language: Language, chinese: string, english: string): string =>
   language === 'en' && english !== '' ? english : chinese
+
+/** The same for a component that needs the language for nothing else. */
+export const useEitherName = (): ((chinese: string, english: string) => string) => {
+  const language = useLanguage()
+  return (chinese, english) => eitherName(language, chinese, english)
+}

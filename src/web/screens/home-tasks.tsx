@@ -9,8 +9,9 @@ import { listClasses, type ClassRow } from '../../areas/training/contract.ts'
 import { useOwnOrganisation } from '../api/session.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { shortInstant } from '../i18n/dates.ts'
-import { eitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
 import { StateTag } from '../ui/states.tsx'
+import { sittingTitle } from './site/exam-words.ts'
 import { TaskList } from './task-list.tsx'
 
 const shown = 5
@@ -76,12 +77,13 @@ export const CourseTasks = ({ word, status }: CourseTasksProps) => {
 /** Organisations first met on rosters. */
 export const OrganisationTasks = () => {
   const say = useWords('tasks')
+  const either = useEitherName()
   const read = useAsk(listOrganisations, { query: { status: 'unverified', limit: shown } })
   const tasks = read.data?.items.map((one) => ({
     key: one.id,
     link: (
       <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
-        {one.name}
+        {either(one.name, one.nameEn)}
       </Link>
     ),
     note: say('metOn'),
@@ -154,6 +156,7 @@ interface ClassTasksProps {
 /** Classes in one state, or with attendance that waits to be confirmed. */
 export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
   const say = useWords('tasks')
+  const either = useEitherName()
   const read = useAsk(listClasses, {
     query: { limit: shown, ...(state ? { state } : {}), ...(overdue ? { overdue } : {}) },
   })
@@ -161,7 +164,7 @@ export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
     key: one.id,
     link: (
       <Link to="/classes/$classId" params={{ classId: one.id }}>
-        {one.name}
+        {either(one.name, one.nameEn)}
       </Link>
     ),
     note: overdue
@@ -185,12 +188,13 @@ export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
 /** Associations that wait for the own organisation's consent. */
 export const MembershipTasks = () => {
   const say = useWords('tasks')
+  const either = useEitherName()
   const organisationId = useOwnOrganisation()
   const read = useAsk(listMemberships, { params: { organisationId }, query: { limit: 50 } })
   const waiting = read.data?.items.filter((one) => one.state === 'proposed' && one.may['membership.consent'])
   const tasks = waiting?.map((one) => ({
     key: one.id,
-    link: <Link to="/own-organisation">{one.associationName}</Link>,
+    link: <Link to="/own-organisation">{either(one.associationName, one.associationNameEn)}</Link>,
     note: <StateTag state="membership.proposed" />,
   }))
   return (
@@ -207,6 +211,7 @@ export const MembershipTasks = () => {
 /** Members that the own association asked and that have not answered. */
 export const MembersAskedTasks = () => {
   const say = useWords('tasks')
+  const either = useEitherName()
   const organisationId = useOwnOrganisation()
   const read = useAsk(listMemberships, { params: { organisationId }, query: { limit: 50 } })
   const asked = read.data?.items.filter((one) => one.state === 'proposed')
@@ -215,7 +220,7 @@ export const MembersAskedTasks = () => {
       title={say('membersAsked')}
       tasks={asked?.map((one) => ({
         key: one.id,
-        link: <Link to="/own-organisation">{one.memberName}</Link>,
+        link: <Link to="/own-organisation">{either(one.memberName, one.memberNameEn)}</Link>,
         note: <StateTag state="membership.proposed" />,
       }))}
       error={read.error}
@@ -228,12 +233,13 @@ export const MembersAskedTasks = () => {
 /** Exams that are running or still to come. */
 export const SittingTasks = () => {
   const say = useWords('tasks')
+  const language = useLanguage()
   const read = useAsk(listSittings, { query: { current: true, limit: shown } })
   const tasks = read.data?.items.map((one) => ({
     key: one.sittingId,
     link: (
       <Link to="/exams/$sittingId" params={{ sittingId: one.sittingId }}>
-        {one.title}
+        {sittingTitle(language, one)}
       </Link>
     ),
     note: say('examAt', { at: shortInstant(one.opensAt), count: one.candidates }),

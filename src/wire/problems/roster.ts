@@ -84,6 +84,11 @@ export const rosterProblems = problems({
     zh: '不像电话号码，未予采用。',
     en: 'This does not look like a phone number and was left out.',
   },
+  'roster.phone-shared': {
+    status: 422,
+    zh: '与第 {row} 行的电话相同，未予采用：电话用来登录，一个号码只能属于一人。请填写本人的号码。',
+    en: 'The same phone as row {row}; left out here: a phone signs in one person. Give everybody their own number.',
+  },
   'roster.email-malformed': {
     status: 422,
     zh: '不像电子邮箱，未予采用。',

@@ -65,6 +65,7 @@ export interface OpenClass {
   readonly classId: string
   readonly filingNumber: string
   readonly name: string
+  readonly nameEn: string
   readonly mode: Mode
   readonly from: string
   readonly to: string
@@ -74,7 +75,7 @@ export interface OpenClass {
   readonly state: string
 }
 
-const classColumns = sql`t.id as class_id, t.filing_number, t.name, t.mode, t.from_day as "from", t.to_day as "to", t.capacity, t.enrolled, t.fee_fen, t.state`
+const classColumns = sql`t.id as class_id, t.filing_number, t.name, t.name_en, t.mode, t.from_day as "from", t.to_day as "to", t.capacity, t.enrolled, t.fee_fen, t.state`
 
 /** Classes of a course that can still be joined, soonest first. */
 export const openClassesOf = async (db: Db | Tx, courseId: string, today: string): Promise<OpenClass[]> => {

@@ -107,6 +107,7 @@ export const readArrangement = query({
     return {
       classId: examined.id,
       className: examined.name,
+      classNameEn: examined.nameEn,
       programmeId: examined.programmeId,
       people: await countPeople(reading.tx, examined.id),
       durationMinutes: examined.examSpec?.durationMinutes ?? null,

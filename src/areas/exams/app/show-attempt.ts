@@ -39,6 +39,7 @@ export const showAttempt = query({
       title: attempt.title,
       candidate: { name: attempt.name, ticketNumber: attempt.ticketNumber },
       siteName: attempt.siteName,
+      siteNameEn: attempt.siteNameEn,
       roomName: attempt.roomName,
       questions: attempt.questions,
       maximum: attempt.maximum,

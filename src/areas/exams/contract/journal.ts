@@ -48,6 +48,7 @@ export const showAttempt = endpoint({
     title: Type.String(),
     candidate: Type.Object({ name: Type.String(), ticketNumber: Type.String() }),
     siteName: nullable(Type.String()),
+    siteNameEn: nullable(Type.String()),
     roomName: nullable(Type.String()),
     questions: Type.Integer(),
     maximum: Type.String(),

@@ -33,6 +33,7 @@ export interface AttemptRow {
   readonly siteId: string | null
   readonly title: string
   readonly siteName: string | null
+  readonly siteNameEn: string | null
   readonly roomName: string | null
   readonly opensAt: Date
   readonly entryUntil: Date
@@ -47,7 +48,7 @@ export interface AttemptRow {
 
 const attemptQuery = sql`
   select a.id, a.person_id, p.name, c.ticket_number, a.paper_id, x.hash as paper_hash, x.item_count as questions, x.maximum, a.permutation,
-    a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, o.name as site_name, r.name as room_name,
+    a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
     s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.ended_at, s.cancelled_at,
     coalesce((select jsonb_agg(jsonb_build_object('seconds', t.seconds, 'pastClose', t.past_close) order by t.made_at, t.id)
       from time_adjustment t where t.attempt_id = a.id), '[]') as adjustments,
@@ -108,12 +109,12 @@ export const lockAttempts = async (
 }
 
 export const attemptsOfPerson = async (tx: Db | Tx, personId: string) => {
-  const { rows } = await sql<RawAttempt & { className: string | null }>`
-    select found.*, k.name as class_name from (${attemptQuery} where a.person_id = ${personId}) as found
+  const { rows } = await sql<RawAttempt & { className: string | null; classNameEn: string | null }>`
+    select found.*, k.name as class_name, k.name_en as class_name_en from (${attemptQuery} where a.person_id = ${personId}) as found
     left join pub_training_class k on k.id = found.class_id order by found.opens_at desc, found.id`.execute(
     tx,
   )
-  return rows.map(({ className, ...row }) => ({ ...attemptOf(row), className }))
+  return rows.map(({ className, classNameEn, ...row }) => ({ ...attemptOf(row), className, classNameEn }))
 }
 
 export const setStarted = async (

@@ -25,8 +25,10 @@ export interface SittingRow {
 
 export interface SittingListRow extends SittingRow {
   readonly className: string | null
+  readonly classNameEn: string | null
   readonly institutionId: string | null
   readonly siteName: string | null
+  readonly siteNameEn: string | null
   readonly roomName: string | null
   readonly candidates: number
   readonly running: number
@@ -45,6 +47,7 @@ export const findExaminedClass = async (tx: Tx, classId: string) =>
       'k.programmeId',
       'k.institutionId',
       'k.name',
+      'k.nameEn',
       'k.state',
       'p.officeId',
       'p.passMark',
@@ -211,7 +214,7 @@ export const listSittingRows = async (
   const { rows } = await sql<SittingListRow>`
     select s.id, s.number, s.programme_id, s.class_id, s.paper_id, s.title, s.site_id, s.room_id, s.opens_at, s.entry_until, s.closes_at,
       s.duration_minutes, s.pass_rule, s.ended_at, s.end_reason, s.cancelled_at, s.cancel_reason,
-      k.name as class_name, k.institution_id, o.name as site_name, r.name as room_name,
+      k.name as class_name, k.name_en as class_name_en, k.institution_id, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
       counts.candidates, counts.running, counts.submitted,
       case when exists (select 1 from result_set t join result_release l on l.result_set_id = t.id where t.sitting_id = s.id) then 'released'
         when exists (select 1 from result_set t where t.sitting_id = s.id) then 'scored' else 'none' end as results

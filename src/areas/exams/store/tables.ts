@@ -140,6 +140,7 @@ export interface ExamTables {
     institutionId: string
     courseVersionId: string
     name: string
+    nameEn: string
     state: string
   }
   pubCourse: {

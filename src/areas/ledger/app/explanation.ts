@@ -3,7 +3,7 @@ import { query } from '../../../platform/perform.ts'
 import { evaluate } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
-import { ownersOfPerson } from '../store/person-facts.ts'
+import { englishTitles, ownersOfPerson } from '../store/person-facts.ts'
 import { entryView } from './entry-view.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { rulebook } from './rulebook.ts'
@@ -41,12 +41,14 @@ export const explanation = query({
       .map((id) => quoteClause(texts, id))
       .filter((clause) => clause !== null)
     const source = activity.facts
+    const titles = await englishTitles(reading.tx, [source.id])
     return {
       entry: entryView({ ...entry, facts: source, sourceKind: activity.sourceKind }),
       unit: { ...unitOf(pack, entry.measure), minutes: entry.measure === 'hours' ? pack.unit.minutes : null },
       evidence: {
         kind: source.kind,
         title: source.title ?? '',
+        titleEn: titles.get(source.id) ?? '',
         mode: source.mode ?? null,
         category: source.category ?? null,
         from: source.from,

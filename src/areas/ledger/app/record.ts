@@ -6,6 +6,7 @@ import { becauseText } from '../domain/because.ts'
 import { filledPermille } from '../domain/filled.ts'
 import { categoryName, quoteClause, unitOf } from '../domain/pack-text.ts'
 import { entriesOf } from '../store/entries.ts'
+import { englishTitles } from '../store/person-facts.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { loadPerson } from './person-reading.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
@@ -43,6 +44,10 @@ export const record = query({
     const period = result.obligations.flatMap((one) => one.periods).find((one) => one.asked)
     const either = period?.lines.length === 1 && period.lines[0]?.alternatives !== undefined
     const lines = (either ? period?.lines[0]?.alternatives : period?.lines) ?? []
+    const titles = await englishTitles(
+      reading.tx,
+      (facts.activities ?? []).map((one) => one.id),
+    )
     return {
       programmes: programmes.map((one) => ({ id: one.id, name: one.name, nameEn: one.nameEn })),
       programmeId: programme.id,
@@ -53,7 +58,7 @@ export const record = query({
       closesOn: period?.to ?? null,
       lines: lines.map((line) => lineView(line, book.value)),
       linesJoined: either ? ('any' as const) : ('all' as const),
-      activities: activityViews(result, facts.activities ?? [], book.value, all, year),
+      activities: activityViews(result, facts.activities ?? [], book.value, all, year, titles),
       hints: result.hints.map((hint) => structuredClone(hint) as Hint),
       missing: result.missing.map((one) => one.fact),
       may: reading.may(owners, ['ledger.reverse']),
@@ -92,6 +97,7 @@ const activityViews = (
   book: Rulebook,
   entries: Entries,
   year: string,
+  titles: ReadonlyMap<string, string>,
 ) =>
   activities
     .filter((activity) => activity.reverses === undefined)
@@ -104,6 +110,7 @@ const activityViews = (
     .map(({ activity, judged }) => ({
       id: activity.id,
       title: activity.title ?? activity.kind,
+      titleEn: titles.get(activity.id) ?? '',
       kind: activity.kind,
       mode: activity.mode ?? null,
       category: activity.category ?? '',

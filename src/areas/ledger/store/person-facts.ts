@@ -36,6 +36,18 @@ const keptFacts = async (tx: Db | Tx, personId: string) => {
   return rows
 }
 
+/** English names of the classes activities come from; facts are kept in the words they were proven in. */
+export const englishTitles = async (
+  tx: Db | Tx,
+  activityIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (activityIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; nameEn: string }>`
+    select e.id, k.name_en from pub_enrolment e join pub_training_class k on k.id = e.class_id
+    where e.id = any(${[...activityIds]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.nameEn]))
+}
+
 /** Whose a person's record is: the person, employers of the day, and the districts of those employers. */
 export const ownersOfPerson = async (tx: Db | Tx, personId: string, today: string): Promise<Owners> => {
   const { rows } = await sql<{ organisationId: string; districtId: string | null }>`

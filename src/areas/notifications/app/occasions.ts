@@ -124,6 +124,7 @@ const toPlaced = async (
     fill: {
       name,
       class: facts.name,
+      classEn: facts.nameEn,
       institution: facts.institution,
       institutionEn: facts.institutionEn,
       from: facts.fromDay,

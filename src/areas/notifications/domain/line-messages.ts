@@ -8,6 +8,7 @@ interface CourseFill extends Readonly<Record<string, string>> {
 interface ClassFill extends Readonly<Record<string, string>> {
   readonly name: string
   readonly class: string
+  readonly classEn: string
   readonly institution: string
   readonly institutionEn: string
   readonly from: string
@@ -40,7 +41,7 @@ const classFacts = {
   zh: (fill: ClassFill) =>
     `培训班：${fill.class}\n施教机构：${fill.institution}\n时间：${spanText(fill.from, fill.to, 'zh')}\n\n课次与地点见：${fill.link}`,
   en: (fill: ClassFill) =>
-    `Class: ${fill.class}\nInstitution: ${either(fill.institutionEn, fill.institution)}\nDates: ${spanText(fill.from, fill.to, 'en')}\n\nSessions and places: ${fill.link}`,
+    `Class: ${either(fill.classEn, fill.class)}\nInstitution: ${either(fill.institutionEn, fill.institution)}\nDates: ${spanText(fill.from, fill.to, 'en')}\n\nSessions and places: ${fill.link}`,
 }
 const examFacts = {
   zh: (fill: ExamFill) =>
@@ -105,7 +106,7 @@ export const lineMessages = {
       text: `${fill.name}：\n\n您已被录取。\n\n${classFacts.zh(fill)}`,
     }),
     en: (fill) => ({
-      subject: `You have a place: ${fill.class}`,
+      subject: `You have a place: ${either(fill.classEn, fill.class)}`,
       text: `${fill.name},\n\nyou have a place in this class.\n\n${classFacts.en(fill)}`,
     }),
   }),
@@ -115,7 +116,7 @@ export const lineMessages = {
       text: `${fill.name}：\n\n有学员退出，您已由候补转为录取。如不能参加，请尽早退出，把名额留给他人。\n\n${classFacts.zh(fill)}`,
     }),
     en: (fill) => ({
-      subject: `A place from the waiting list: ${fill.class}`,
+      subject: `A place from the waiting list: ${either(fill.classEn, fill.class)}`,
       text: `${fill.name},\n\na place has become free and is now yours. If you cannot come, please withdraw early so that somebody else can.\n\n${classFacts.en(fill)}`,
     }),
   }),

@@ -16,8 +16,15 @@ export const namesOfProgramme = async (db: Db, programmeId: string) =>
 
 export const factsOfClass = async (db: Db, classId: string) =>
   (
-    await sql<{ name: string; fromDay: string; toDay: string; institution: string; institutionEn: string }>`
-      select k.name, k.from_day, k.to_day, o.name as institution, o.name_en as institution_en
+    await sql<{
+      name: string
+      nameEn: string
+      fromDay: string
+      toDay: string
+      institution: string
+      institutionEn: string
+    }>`
+      select k.name, k.name_en, k.from_day, k.to_day, o.name as institution, o.name_en as institution_en
       from pub_training_class k join pub_organisation o on o.id = k.institution_id where k.id = ${classId}`.execute(
       db,
     )

@@ -79,6 +79,7 @@ export const readOrganisation = query({
       creditCode: row.creditCode,
       districtId: row.districtId,
       districtName: row.districtName,
+      districtNameEn: row.districtNameEn,
       status: row.status,
       demo: row.demo,
       address: row.address,

@@ -6,8 +6,10 @@ export interface MembershipRow {
   readonly id: string
   readonly associationId: string
   readonly associationName: string
+  readonly associationNameEn: string
   readonly memberId: string
   readonly memberName: string
+  readonly memberNameEn: string
   readonly memberKind: OrganisationTables['organisation']['kind']
   readonly fromDay: string
   readonly toDay: string | null
@@ -25,7 +27,7 @@ export const listMembershipRows = async (
 ): Promise<(MembershipRow & { past: number; otherName: string })[]> => {
   const { rows } = await sql<MembershipRow & { past: number; otherName: string }>`
     select * from (
-      select m.id, m.association_id, a.name as association_name, m.member_id, b.name as member_name, b.kind as member_kind,
+      select m.id, m.association_id, a.name as association_name, a.name_en as association_name_en, m.member_id, b.name as member_name, b.name_en as member_name_en, b.kind as member_kind,
         m.from_day, m.to_day, m.consented_at, m.consent_document,
         (case when m.to_day < ${today}::date then 1 else 0 end) as past,
         case when m.association_id = ${organisationId} then b.name else a.name end as other_name

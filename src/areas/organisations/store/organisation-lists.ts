@@ -30,6 +30,7 @@ export interface OrganisationListRow {
   readonly creditCode: string | null
   readonly districtId: string | null
   readonly districtName: string | null
+  readonly districtNameEn: string | null
   readonly status: OrganisationStatus
   readonly demo: boolean
 }
@@ -60,7 +61,7 @@ export const listOrganisationRows = async (
   limit: number,
 ): Promise<OrganisationListRow[]> => {
   const { rows } = await sql<OrganisationListRow>`
-    select o.id, o.kind, o.name, o.name_en, o.short_name, o.credit_code, o.district_id, d.name as district_name, o.status, o.demo
+    select o.id, o.kind, o.name, o.name_en, o.short_name, o.credit_code, o.district_id, d.name as district_name, d.name_en as district_name_en, o.status, o.demo
     from organisation o left join organisation d on d.id = o.district_id
     where ${within(reach, today)} and ${named(filter.q)}
       and ${filter.kind ? sql`o.kind = ${filter.kind}` : sql`true`}
@@ -83,9 +84,10 @@ export const lookupRows = async (
     name: string
     nameEn: string
     districtName: string | null
+    districtNameEn: string | null
     status: OrganisationStatus
   }>`
-    select o.id, o.name, o.name_en, d.name as district_name, o.status
+    select o.id, o.name, o.name_en, d.name as district_name, d.name_en as district_name_en, o.status
     from organisation o left join organisation d on d.id = o.district_id
     where o.kind = ${kind} and o.status <> 'closed' and ${named(q)}
     order by ${q ? sql`position(name_key(${q}) in o.search_key), length(o.name),` : sql``} o.name, o.id limit ${limit}`.execute(

@@ -33,7 +33,7 @@ export const findOrganisation = (tx: Db | Tx, id: string) =>
     .leftJoin('organisation as d', 'd.id', 'o.districtId')
     .leftJoin('organisation as s', 's.id', 'o.successorId')
     .selectAll('o')
-    .select(['d.name as districtName', 's.name as successorName'])
+    .select(['d.name as districtName', 'd.nameEn as districtNameEn', 's.name as successorName'])
     .where('o.id', '=', id)
     .executeTakeFirst()
 

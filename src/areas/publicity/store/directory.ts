@@ -8,6 +8,7 @@ export interface ListedInstitution {
   readonly name: string
   readonly nameEn: string
   readonly districtName: string | null
+  readonly districtNameEn: string | null
   readonly address: string
   readonly approvals: { programmeName: string; programmeNameEn: string; modes: Mode[]; to: string }[]
   readonly courses: number
@@ -23,7 +24,7 @@ export const listedInstitutions = async (
 ): Promise<ListedInstitution[]> => {
   const { q, mode } = filter
   const { rows } = await sql<ListedInstitution>`
-    select o.id, o.name, o.name_en, d.name as district_name, o.address, a.approvals,
+    select o.id, o.name, o.name_en, d.name as district_name, d.name_en as district_name_en, o.address, a.approvals,
       (select count(distinct c.course_id) from pub_course c where c.institution_id = o.id and c.status = 'approved'
         and c.valid_from <= ${today}::date and c.valid_to >= ${today}::date) as courses
     from pub_organisation o left join pub_organisation d on d.id = o.district_id
@@ -47,11 +48,12 @@ export const listedSites = async (db: Db | Tx) => {
     name: string
     nameEn: string
     districtName: string | null
+    districtNameEn: string | null
     address: string
     rooms: number
     seats: number
   }>`
-    select o.id, o.name, o.name_en, d.name as district_name, o.address,
+    select o.id, o.name, o.name_en, d.name as district_name, d.name_en as district_name_en, o.address,
       (select count(*) from pub_room r where r.organisation_id = o.id and r.active) as rooms,
       (select coalesce(sum(r.seats), 0) from pub_room r where r.organisation_id = o.id and r.active)::int as seats
     from pub_organisation o left join pub_organisation d on d.id = o.district_id

@@ -43,6 +43,7 @@ export const closingPreview = query({
     return {
       classId: found.id,
       className: found.name,
+      classNameEn: found.nameEn,
       filingNumber: found.filingNumber,
       state: found.state,
       ready: found.state === 'finished' && list.every((item) => item.done),

@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { query } from '../../../platform/perform.ts'
-import { ordinalName } from '../domain/schedule.ts'
+import { ordinalName, ordinalNameEn } from '../domain/schedule.ts'
 import { classesFiledFrom } from '../store/classes.ts'
 import { coursesInCatalogue } from '../store/courses-to-file.ts'
 import { institutionName } from '../store/teachers.ts'
@@ -25,6 +25,7 @@ export const coursesToFile = query({
         ...row,
         totalMinutes: Object.values(row.minutesByMode).reduce((sum, minutes) => sum + minutes, 0),
         nextClassName: ordinalName(row.title, (filed.get(row.courseId) ?? 0) + 1),
+        nextClassNameEn: ordinalNameEn(row.titleEn, (filed.get(row.courseId) ?? 0) + 1),
       })),
     }
   },

@@ -26,6 +26,8 @@ export interface ClassChange {
   readonly classId: string
   readonly revision: number
   readonly name: string
+  /** Not told: as it was where the name is as it was, else none. */
+  readonly nameEn?: string | undefined
   readonly capacity: number
   readonly feeFen: number
   readonly contact: string
@@ -64,6 +66,7 @@ export const editClass = command({
     const { name, capacity, feeFen, contact, notes } = input
     const after = {
       name: name.trim(),
+      nameEn: input.nameEn?.trim() ?? (name.trim() === found.name ? found.nameEn : ''),
       capacity,
       feeFen,
       contact: contact.trim(),

@@ -5,7 +5,14 @@ import { command, type Unit } from '../../../platform/perform.ts'
 import { courseVersionForFiling } from '../../catalogue/index.ts'
 import type { SessionToFile } from '../contract.ts'
 import { fallbackShare } from '../domain/completion.ts'
-import { filingNumber, ordinalName, spanOf, totalMinutes, type Planned } from '../domain/schedule.ts'
+import {
+  filingNumber,
+  ordinalName,
+  ordinalNameEn,
+  spanOf,
+  totalMinutes,
+  type Planned,
+} from '../domain/schedule.ts'
 import { trainingEvents } from '../events.ts'
 import { shareInForce } from '../store/attendance-rules.ts'
 import { classesFiledFrom, insertClass, nextFilingNumber, programmeForFiling } from '../store/classes.ts'
@@ -19,6 +26,7 @@ export interface ClassToFile {
   readonly courseVersionId: string
   readonly mode: Mode
   readonly name?: string | undefined
+  readonly nameEn?: string | undefined
   readonly capacity: number
   readonly feeFen?: number | undefined
   readonly contact?: string | undefined
@@ -67,7 +75,7 @@ export const fileClass = command({
         year,
         await nextFilingNumber(unit.tx, course.programmeId, year),
       ),
-      name: input.name?.trim() || (await nextName(unit, course)),
+      ...(await namesFor(unit, input, course)),
       mode: input.mode,
       fromDay: span.from,
       toDay: span.to,
@@ -118,9 +126,20 @@ export const fileClass = command({
   },
 })
 
-const nextName = async (unit: Unit, course: { courseId: string; title: string }): Promise<string> => {
+/** The names given; a class without one is called after its course, in both languages. */
+const namesFor = async (
+  unit: Unit,
+  given: Pick<ClassToFile, 'name' | 'nameEn'>,
+  course: { courseId: string; title: string; titleEn: string },
+): Promise<{ name: string; nameEn: string }> => {
+  const [name, nameEn] = [given.name?.trim() ?? '', given.nameEn?.trim() ?? '']
+  if (name !== '') return { name, nameEn }
   const filed = await classesFiledFrom(unit.tx, [course.courseId])
-  return ordinalName(course.title, (filed.get(course.courseId) ?? 0) + 1)
+  const ordinal = (filed.get(course.courseId) ?? 0) + 1
+  return {
+    name: ordinalName(course.title, ordinal),
+    nameEn: nameEn || ordinalNameEn(course.titleEn, ordinal),
+  }
 }
 
 /** The refusal naming who took the room or teacher while we were writing. */

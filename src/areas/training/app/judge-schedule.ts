@@ -58,6 +58,7 @@ export const clashesOf = async (connection: Db | Tx, plan: Plan, known?: Own): P
     session,
     kind,
     className: null,
+    classNameEn: null,
     classId: null,
     otherSession: null,
     day: one.day,

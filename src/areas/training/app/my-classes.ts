@@ -77,6 +77,7 @@ export const enrolmentAttendance = query({
       name: await personName(reading.tx, enrolment.personId),
       classId: found.id,
       className: found.name,
+      classNameEn: found.nameEn,
       attendedMinutes: proven.get(enrolment.id) ?? 0,
       totalMinutes: total,
       requiredMinutes: requiredMinutes(total, found.attendanceShare),

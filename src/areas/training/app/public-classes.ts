@@ -2,8 +2,9 @@ import { pageOf } from '../../../platform/page.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { totalMinutes } from '../domain/schedule.ts'
 import { classDetail, sessionDetails } from '../store/class-details.ts'
-import { enrolmentOf, waitingRank } from '../store/enrolments.ts'
+import { employersIn, enrolmentOf, waitingRank } from '../store/enrolments.ts'
 import { openClasses } from '../store/public-classes.ts'
+import { actsFor } from './class-owners.ts'
 import { dayAndId } from './cursors.ts'
 
 interface Asked {
@@ -43,11 +44,13 @@ export const readPublicClass = query({
     const sessions = await sessionDetails(reading.tx, input.classId)
     const { personId } = reading.actor
     const mine = personId ? await enrolmentOf(reading.tx, input.classId, personId) : undefined
+    const sent = await employersIn(reading.tx, input.classId, actsFor(reading.actor, 'employer'))
     const confirmed = row.enrolled
     return {
       classId: row.id,
       filingNumber: row.filingNumber,
       name: row.name,
+      nameEn: row.nameEn,
       courseId: row.courseId,
       courseTitle: row.courseTitle,
       courseTitleEn: row.courseTitleEn,
@@ -85,6 +88,7 @@ export const readPublicClass = query({
               mine.state === 'waiting' ? await waitingRank(reading.tx, input.classId, mine.position) : null,
           }
         : null,
+      ownStaff: sent.length > 0,
     }
   },
 })

@@ -35,6 +35,7 @@ export const readAttendance = query({
       session: sessionView(detail as SessionDetailRow, found.zone, reading.now),
       classId: found.id,
       className: found.name,
+      classNameEn: found.nameEn,
       classState: found.state,
       revision: session.attendanceRevision,
       ...pageOf(

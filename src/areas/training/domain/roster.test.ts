@@ -163,6 +163,22 @@ describe('a row is refused', () => {
   })
 })
 
+describe('a phone several rows share', () => {
+  test('stays with the first; the others are accepted without it, and it says why', () => {
+    const verdicts = judge(
+      ['张三', id(1), '138 0000 0000'],
+      ['李四', id(2), '+8613800000000'],
+      ['王五', id(3), '13900000000'],
+    )
+    expect(verdicts.map((one) => one.ok && one.entry.phone)).toEqual(['13800000000', '', '13900000000'])
+    expect(verdicts.map((one) => one.ok && one.notes)).toMatchObject([
+      [],
+      [{ row: 3, column: '手机', code: 'roster.phone-shared', params: { row: 2 }, found: '13800000000' }],
+      [],
+    ])
+  })
+})
+
 describe('a second row with an id seen above', () => {
   test('is refused in any spelling, and the first stands', () => {
     const verdicts = judge(['张三', id(1)], ['李四', id(2)], ['张三丰', ` ${id(1)}`])

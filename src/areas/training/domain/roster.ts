@@ -44,6 +44,7 @@ export type RosterFaultCode =
 
 export type RosterNoteCode =
   | 'roster.phone-malformed'
+  | 'roster.phone-shared'
   | 'roster.email-malformed'
   | 'roster.text-too-long'
   | 'roster.text-characters'
@@ -73,12 +74,13 @@ export type RosterVerdict =
     }
   | { readonly ok: false; readonly refused: RefusedRow }
 
-/** Judges the rows of one roster, one by one and in file order: it remembers the identities accepted so far. */
+/** Judges the rows of one roster, one by one and in file order: it remembers the identities and phones accepted so far. */
 export const rosterJudge = (
   columns: RosterColumns,
   today: Day,
 ): ((row: number, cells: readonly RosterCell[]) => RosterVerdict) => {
   const seen = new Map<string, number>()
+  const phones = new Map<string, number>()
   return (row, cells) => {
     const reader = rowReader(columns, row, cells)
     const name = readName(reader)
@@ -97,6 +99,13 @@ export const rosterJudge = (
       }
     seen.set(key, row)
     const { texts, notes } = readTexts(reader)
+    // A phone signs one person in, and whoever registers must have the one on record: a clerk's number put on everybody
+    // would lock them all out. The first row keeps it.
+    const holder = phones.get(texts.phone)
+    if (holder !== undefined) {
+      notes.push(reader.fault('phone', 'roster.phone-shared', { row: holder }, { found: texts.phone }))
+      texts.phone = ''
+    } else if (texts.phone !== '') phones.set(texts.phone, row)
     const { kind, number, birth, sex } = identity
     return {
       ok: true,

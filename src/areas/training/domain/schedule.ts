@@ -59,3 +59,7 @@ export const filingNumber = (programmeCode: string, year: number, running: numbe
 /** Name of the next class of a course unless the institution gives one. */
 export const ordinalName = (courseTitle: string, ordinal: number): string =>
   `${courseTitle}（第${ordinal}期）`.slice(0, 200)
+
+/** The same for English readers; none where the course has no English title. */
+export const ordinalNameEn = (courseTitleEn: string, ordinal: number): string =>
+  courseTitleEn === '' ? '' : `${courseTitleEn} (class ${ordinal})`.slice(0, 200)

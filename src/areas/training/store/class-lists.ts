@@ -8,6 +8,7 @@ export interface ClassListRow {
   readonly id: string
   readonly filingNumber: string
   readonly name: string
+  readonly nameEn: string
   readonly programmeId: string
   readonly programmeName: string
   readonly programmeNameEn: string
@@ -46,7 +47,7 @@ export interface ClassFilter {
 
 /** Columns every reading of a class shows, over `summaryFrom`. */
 export const summaryColumns = sql`
-  k.id, k.filing_number, k.name, k.programme_id, p.name as programme_name, p.name_en as programme_name_en,
+  k.id, k.filing_number, k.name, k.name_en, k.programme_id, p.name as programme_name, p.name_en as programme_name_en,
   c.course_id, k.course_version_id, c.title as course_title, c.title_en as course_title_en,
   k.institution_id, o.name as institution_name, o.name_en as institution_name_en,
   k.mode, k.from_day as "from", k.to_day as "to", k.capacity, people.enrolled, people.waiting, k.fee_fen, k.state, k.demo`
@@ -85,7 +86,7 @@ const wanted = (filter: ClassFilter): RawBuilder<unknown>[] => {
     from ? sql`k.to_day >= ${from}` : sql`true`,
     to ? sql`k.from_day <= ${to}` : sql`true`,
     q
-      ? sql`(k.name ilike ${like(q)} or c.title ilike ${like(q)} or c.title_en ilike ${like(q)} or k.filing_number ilike ${like(q)})`
+      ? sql`(k.name ilike ${like(q)} or k.name_en ilike ${like(q)} or c.title ilike ${like(q)} or c.title_en ilike ${like(q)} or k.filing_number ilike ${like(q)})`
       : sql`true`,
     filter.overdue
       ? sql`held.sessions_overdue > 0 and k.state in ('filed', 'enrolling', 'running')`

@@ -17,6 +17,7 @@ export interface ClassFacts {
   readonly minutesByMode: Record<Mode, number>
   readonly filingNumber: string
   readonly name: string
+  readonly nameEn: string
   readonly mode: Mode
   readonly fromDay: string
   readonly toDay: string
@@ -50,6 +51,7 @@ const facts = (connection: Db | Tx) =>
       'c.minutesByMode',
       'k.filingNumber',
       'k.name',
+      'k.nameEn',
       'k.mode',
       'k.fromDay',
       'k.toDay',
@@ -88,6 +90,7 @@ export interface ClassToInsert {
   readonly courseVersionId: string
   readonly filingNumber: string
   readonly name: string
+  readonly nameEn: string
   readonly mode: Mode
   readonly fromDay: string
   readonly toDay: string
@@ -175,6 +178,7 @@ export const updateClass = async (
   classId: string,
   change: {
     name: string
+    nameEn: string
     capacity: number
     feeFen: number
     contact: string

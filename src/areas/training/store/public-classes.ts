@@ -7,6 +7,7 @@ export interface PublicClassRow {
   readonly classId: string
   readonly filingNumber: string
   readonly name: string
+  readonly nameEn: string
   readonly courseId: string
   readonly courseTitle: string
   readonly courseTitleEn: string
@@ -41,7 +42,7 @@ export const openClasses = async (
 ): Promise<PublicClassRow[]> => {
   const q = asked.q?.trim()
   const { rows } = await sql<PublicClassRow>`
-    select k.id as class_id, k.filing_number, k.name, c.course_id, c.title as course_title, c.title_en as course_title_en,
+    select k.id as class_id, k.filing_number, k.name, k.name_en, c.course_id, c.title as course_title, c.title_en as course_title_en,
       o.id as institution_id, o.name as institution, o.name_en as institution_en,
       json_build_object('code', a.code, 'name', a.name, 'nameEn', a.name_en) as key_area,
       k.mode, k.from_day as "from", k.to_day as "to", taught.minutes as total_minutes, k.fee_fen, k.capacity,
@@ -59,7 +60,7 @@ export const openClasses = async (
       and ${asked.courseId ? sql`c.course_id = ${asked.courseId}` : sql`true`}
       and ${asked.field ? sql`a.code = ${asked.field}` : sql`true`}
       and ${asked.mode ? sql`k.mode = ${asked.mode}` : sql`true`}
-      and ${q ? sql`(k.name ilike ${like(q)} or c.title ilike ${like(q)} or c.title_en ilike ${like(q)} or o.name ilike ${like(q)})` : sql`true`}
+      and ${q ? sql`(k.name ilike ${like(q)} or k.name_en ilike ${like(q)} or c.title ilike ${like(q)} or c.title_en ilike ${like(q)} or o.name ilike ${like(q)})` : sql`true`}
       and ${asked.after ? sql`(k.from_day, k.id) > (${asked.after[0]}::date, ${asked.after[1]}::uuid)` : sql`true`}
     order by k.from_day, k.id limit ${asked.limit + 1}`.execute(connection)
   return rows

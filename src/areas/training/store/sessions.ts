@@ -102,6 +102,7 @@ export interface Booking {
   readonly kind: 'room' | 'teacher'
   readonly classId: string
   readonly className: string
+  readonly classNameEn: string
   readonly day: string
   readonly start: string
   readonly end: string
@@ -125,7 +126,7 @@ export const bookingsInTheWay = async (
       ) with ordinality as given (day, starts_at, ends_at, room_id, teacher_id, n)
       where given.ends_at > given.starts_at
     )
-    select p.session, held.kind, k.id as class_id, k.name as class_name, held.day, to_char(held.starts_at, 'HH24:MI') as start,
+    select p.session, held.kind, k.id as class_id, k.name as class_name, k.name_en as class_name_en, held.day, to_char(held.starts_at, 'HH24:MI') as start,
       to_char(held.ends_at, 'HH24:MI') as "end", r.name as room_name, t.name as teacher_name
     from planned p
     cross join lateral (
@@ -150,6 +151,7 @@ export interface Busy {
   readonly start: string
   readonly end: string
   readonly className: string
+  readonly classNameEn: string
 }
 
 /** What other classes of the institution have booked between two days, to be drawn in a calendar. */
@@ -162,7 +164,7 @@ export const busyBetween = async (
 ): Promise<Busy[]> => {
   const { rows } = await sql<Busy>`
     select s.room_id, s.teacher_id, r.name as room_name, t.name as teacher_name, s.day, to_char(s.starts_at, 'HH24:MI') as start,
-      to_char(s.ends_at, 'HH24:MI') as "end", k.name as class_name
+      to_char(s.ends_at, 'HH24:MI') as "end", k.name as class_name, k.name_en as class_name_en
     from class_session s
     join training_class k on k.id = s.class_id
     left join pub_room r on r.id = s.room_id

@@ -41,6 +41,7 @@ export interface TrainingTables {
     courseVersionId: string
     filingNumber: string
     name: string
+    nameEn: WithDefault<string>
     mode: Mode
     fromDay: string
     toDay: string

@@ -1,30 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { listPeople } from '../../../areas/people/contract.ts'
-import { enrolPeople } from '../../../areas/training/contract.ts'
-import { usePages } from '../../api/use-ask.ts'
+import { enrolPeople, listEnrolments } from '../../../areas/training/contract.ts'
+import { readWhole, usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { StateTag } from '../../ui/states.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+
+/** More people than one employer has. */
+const everybody = 200_000
 
 /** An employer chooses of its staff on record, or sends a roster. */
 export const SendStaff = ({
   classId,
   employerId,
   open,
+  sentSome,
 }: {
   classId: string
   employerId: string
   open: boolean
+  /** Some of its people are in the class: there is a list to be read. */
+  sentSome: boolean
 }) => {
   const say = useWords('training')
   const ui = useWords('ui')
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const people = usePages(listPeople, { query: { employerId, ...(q.trim() === '' ? {} : { q: q.trim() }) } })
+  const sent = useQuery({
+    queryKey: [listEnrolments.id, 'sent', classId, employerId],
+    queryFn: () =>
+      readWhole(listEnrolments, { params: { classId }, query: { employerId, limit: 200 } }, everybody),
+    enabled: open && sentSome,
+  })
+  const stateOf = new Map(
+    sent.data?.filter((one) => one.state !== 'withdrawn').map((one) => [one.personId, one.state]),
+  )
   const enrol = useCommand(enrolPeople, {
     done: ({ confirmed, waiting, already }) => {
       setChosen(new Set())
@@ -46,24 +63,35 @@ export const SendStaff = ({
         maxLength={60}
         onChange={(event) => setQ(event.target.value)}
       />
-      {people.error ? (
-        <ProblemNotice error={people.error} again={people.again} />
-      ) : !people.loaded ? (
+      {people.error || sent.error ? (
+        <ProblemNotice
+          error={people.error ?? sent.error}
+          again={() => {
+            people.again()
+            void sent.refetch()
+          }}
+        />
+      ) : !people.loaded || (sentSome && sent.data === undefined) ? (
         <Loading lines={4} />
       ) : people.items.length === 0 ? (
         <p className="hint">{say('noStaff')}</p>
       ) : (
         <ul className="staff">
-          {people.items.map((person) => (
-            <li key={person.id}>
-              <Checkbox
-                checked={chosen.has(person.id)}
-                onChange={(event) => toggle(person.id, event.target.checked)}
-              >
-                {person.name}
-              </Checkbox>
-            </li>
-          ))}
+          {people.items.map((person) => {
+            const state = stateOf.get(person.id)
+            return (
+              <li key={person.id}>
+                <Checkbox
+                  checked={state !== undefined || chosen.has(person.id)}
+                  disabled={state !== undefined}
+                  onChange={(event) => toggle(person.id, event.target.checked)}
+                >
+                  {person.name}
+                </Checkbox>
+                {state && <StateTag state={`enrolment.${state}`} />}
+              </li>
+            )
+          })}
         </ul>
       )}
       {people.more && <Button onClick={people.readMore}>{ui('showMore')}</Button>}
@@ -74,7 +102,7 @@ export const SendStaff = ({
           loading={enrol.busy}
           onClick={() => enrol.send({ params: { classId }, body: { personIds: [...chosen], employerId } })}
         >
-          {say('sendChosen', { count: chosen.size })}
+          {chosen.size === 0 ? say('sendNobody') : say('sendChosen', { count: chosen.size })}
         </Button>
         <ProblemNotice error={enrol.error} />
         <Link to="/classes/$classId/roster" params={{ classId }}>

@@ -4,7 +4,7 @@ import { readAttendance, readClass, type Mark } from '../../../areas/training/co
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { readWhole, useAsk } from '../../api/use-ask.ts'
 import { weekday } from '../../i18n/dates.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -58,7 +58,10 @@ const Sheet = ({ sessionId, head }: { sessionId: string; head: SheetHead }) => {
         status={
           <StateTag state={session.cancelled ? 'class.cancelled' : `attendance.${session.attendance}`} />
         }
-        back={{ to: `/classes/${head.classId}`, label: head.className }}
+        back={{
+          to: `/classes/${head.classId}`,
+          label: eitherName(language, head.className, head.classNameEn),
+        }}
         lead={[say('sessionMinutes', { minutes: session.minutes }), session.topic, where]
           .filter((part) => part !== '')
           .join(' · ')}

@@ -1,13 +1,14 @@
 import type { Clash } from '../../../areas/training/contract.ts'
-import type { Say } from '../../i18n/words.ts'
+import type { Language } from '../../i18n/language.ts'
+import { eitherName, type Say } from '../../i18n/words.ts'
 
 /** What is in the way of a session, and who has it. */
-export const clashText = (say: Say<'training'>, clash: Clash): string => {
+export const clashText = (say: Say<'training'>, language: Language, clash: Clash): string => {
+  const by = eitherName(language, clash.className ?? '', clash.classNameEn ?? '')
   const when = { day: clash.day, start: clash.start, end: clash.end }
   if (clash.kind === 'overlap') return say('clashOverlap', { other: (clash.otherSession ?? 0) + 1 })
   if (clash.kind === 'seats')
     return say('clashSeats', { room: clash.roomName ?? '', seats: clash.seats ?? 0 })
-  if (clash.kind === 'room')
-    return say('clashRoom', { ...when, room: clash.roomName ?? '', by: clash.className ?? '' })
-  return say('clashTeacher', { ...when, teacher: clash.teacherName ?? '', by: clash.className ?? '' })
+  if (clash.kind === 'room') return say('clashRoom', { ...when, room: clash.roomName ?? '', by })
+  return say('clashTeacher', { ...when, teacher: clash.teacherName ?? '', by })
 }

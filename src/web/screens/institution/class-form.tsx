@@ -20,6 +20,7 @@ export interface ClassValues {
   readonly courseVersionId?: string
   readonly mode?: Mode
   readonly name?: string
+  readonly nameEn?: string
   readonly capacity?: number
   readonly feeFen?: number
   readonly contact?: string
@@ -184,6 +185,9 @@ const CourseFields = ({
         rules={rules('name')}
       >
         <Input placeholder={chosen?.nextClassName ?? ''} />
+      </Field>
+      <Field name="nameEn" label={say('classNameEn')} optional={say('optional')} rules={rules('nameEn')}>
+        <Input placeholder={chosen?.nextClassNameEn ?? ''} />
       </Field>
     </>
   )

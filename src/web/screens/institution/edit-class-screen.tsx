@@ -7,7 +7,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { useRules } from '../../forms/rules.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
@@ -18,15 +18,16 @@ import { isComplete, toSend } from './plan-sessions.ts'
 export const EditClassScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId/edit' })
   const say = useWords('training')
+  const either = useEitherName()
   const read = useAsk(readClass, { params: { classId } })
   return (
     <Reading of={read}>
       {(found) => (
         <>
           <PageHeader
-            title={say('editTitle', { name: found.name })}
+            title={say('editTitle', { name: either(found.name, found.nameEn) })}
             lead={say('editLead')}
-            back={{ to: `/classes/${classId}`, label: found.name }}
+            back={{ to: `/classes/${classId}`, label: either(found.name, found.nameEn) }}
           />
           <Editing key={found.revision} found={found} />
         </>
@@ -52,6 +53,7 @@ const Editing = ({ found }: { found: ClassDetail }) => {
       body: {
         revision: found.revision,
         name: values.name?.trim() ?? '',
+        nameEn: values.nameEn?.trim() ?? '',
         capacity: values.capacity ?? found.capacity,
         feeFen: values.feeFen ?? 0,
         contact: values.contact?.trim() ?? '',
@@ -68,6 +70,7 @@ const Editing = ({ found }: { found: ClassDetail }) => {
         form={form}
         initial={{
           name: found.name,
+          nameEn: found.nameEn,
           capacity: found.capacity,
           feeFen: found.feeFen,
           contact: found.contact,
@@ -92,6 +95,9 @@ const Editing = ({ found }: { found: ClassDetail }) => {
         }
       >
         <Field name="name" label={say('className')} rules={rules('name', 'required')}>
+          <Input />
+        </Field>
+        <Field name="nameEn" label={say('classNameEn')} optional={say('optional')} rules={rules('nameEn')}>
           <Input />
         </Field>
         {held.some((session) => session.attendance !== 'none') && (

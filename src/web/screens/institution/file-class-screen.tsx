@@ -72,6 +72,7 @@ const Filing = ({ institutionId, courses }: { institutionId: string; courses: re
         }),
         openEnrolment: values.openEnrolment ?? true,
         ...(values.name?.trim() ? { name: values.name.trim() } : {}),
+        ...(values.nameEn?.trim() ? { nameEn: values.nameEn.trim() } : {}),
         ...(values.feeFen === undefined || values.feeFen === null ? {} : { feeFen: values.feeFen }),
         ...(values.contact?.trim() ? { contact: values.contact.trim() } : {}),
         ...(values.notes?.trim() ? { notes: values.notes.trim() } : {}),

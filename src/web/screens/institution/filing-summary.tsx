@@ -2,7 +2,7 @@ import { CheckCircleOutlined, ExclamationCircleOutlined, SyncOutlined } from '@a
 import { Form, type FormInstance } from 'antd'
 import type { Clash } from '../../../areas/training/contract.ts'
 import { periodOf } from '../../i18n/period.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useLanguage, useWords } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { ClassValues, CourseLimits } from './class-form.tsx'
 import { clashText } from './clash-text.ts'
@@ -19,6 +19,7 @@ export interface FilingSummaryProps {
 /** The filing in few lines, to be checked before it is sent: what is planned, and what stands in the way. */
 export const FilingSummary = ({ form, limits, clashes, checking, error }: FilingSummaryProps) => {
   const say = useWords('training')
+  const language = useLanguage()
   const ui = useWords('ui')
   const sessions = (Form.useWatch('sessions', form) ?? []).filter(isComplete)
   const capacity = Form.useWatch('capacity', form)
@@ -66,7 +67,7 @@ export const FilingSummary = ({ form, limits, clashes, checking, error }: Filing
             bad
             text={ui('labelled', {
               name: say('sessionNumber', { count: clash.session + 1 }),
-              text: clashText(say, clash),
+              text: clashText(say, language, clash),
             })}
           />
         ))}

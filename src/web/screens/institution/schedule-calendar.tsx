@@ -1,7 +1,7 @@
 import { CloseCircleOutlined } from '@ant-design/icons'
 import type { Clash } from '../../../areas/training/contract.ts'
 import { weekday } from '../../i18n/dates.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { isComplete, type SessionDraft } from './plan-sessions.ts'
 import type { Busy } from './use-schedule-check.ts'
 
@@ -70,9 +70,9 @@ export const ScheduleCalendar = ({
                     key={`${one.className} ${one.start} ${one.roomId} ${one.teacherId}`}
                     className="calendar-block calendar-busy"
                     style={stretch(one.start, one.end)}
-                    title={`${one.start}–${one.end} ${one.className} ${[one.roomName, one.teacherName].filter(Boolean).join(' · ')}`}
+                    title={`${one.start}–${one.end} ${eitherName(language, one.className, one.classNameEn)} ${[one.roomName, one.teacherName].filter(Boolean).join(' · ')}`}
                   >
-                    {one.className}
+                    {eitherName(language, one.className, one.classNameEn)}
                   </span>
                 ))}
               {planned

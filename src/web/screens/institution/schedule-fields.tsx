@@ -3,7 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { Clash } from '../../../areas/training/contract.ts'
 import { addDays } from '../../../kernel/calendar.ts'
 import { DayField } from '../../forms/day-field.tsx'
-import { useWords } from '../../i18n/words.ts'
+import { useLanguage, useWords } from '../../i18n/words.ts'
 import { clashText } from './clash-text.ts'
 import type { SessionDraft } from './plan-sessions.ts'
 import { useRoomsAndTeachers } from './schedule-pattern.tsx'
@@ -18,6 +18,7 @@ export const ScheduleFields = ({
   clashes: readonly Clash[]
 }) => {
   const say = useWords('training')
+  const language = useLanguage()
   const form = Form.useFormInstance()
   const { rooms, teachers } = useRoomsAndTeachers(institutionId)
   const next = (): SessionDraft => {
@@ -136,7 +137,7 @@ export const ScheduleFields = ({
                   <ul className="session-problems" role="alert">
                     {here.map((clash) => (
                       <li key={`${clash.kind} ${clash.classId ?? ''} ${clash.day} ${clash.start}`}>
-                        <CloseCircleOutlined aria-hidden /> {clashText(say, clash)}
+                        <CloseCircleOutlined aria-hidden /> {clashText(say, language, clash)}
                       </li>
                     ))}
                   </ul>

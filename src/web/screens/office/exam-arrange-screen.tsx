@@ -14,7 +14,7 @@ import { FormPage } from '../../forms/form-page.tsx'
 import { FractionField } from '../../forms/fraction-field.tsx'
 import { OrganisationPicker } from '../../forms/organisation-picker.tsx'
 import { today } from '../../i18n/dates.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
@@ -55,6 +55,7 @@ const usualBands = [
 
 const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
   const say = useWords('exams')
+  const either = useEitherName()
   const navigate = useNavigate()
   const [form] = Form.useForm<ArrangeForm>()
   const [questions, setQuestions] = useState<ChosenQuestions>({ shown: [], chosen: new Set() })
@@ -101,14 +102,15 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
     announce(say('arranged', { count: made.candidates }))
     await navigate({ to: '/exams/$sittingId', params: { sittingId: made.sittingId } })
   }
+  const className = either(arrangement.className, arrangement.classNameEn)
   const minutes = arrangement.durationMinutes ?? 90
   const soon = timeInZone(new Date(), arrangement.zone)
   return (
     <>
       <PageHeader
-        title={say('arrangeFor', { name: arrangement.className })}
+        title={say('arrangeFor', { name: className })}
         lead={say('arrangeLead')}
-        back={{ to: `/classes/${arrangement.classId}`, label: arrangement.className }}
+        back={{ to: `/classes/${arrangement.classId}`, label: className }}
       />
       <section className="block" aria-labelledby="exam-step-1">
         <h2 id="exam-step-1">{say('stepQuestions')}</h2>

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { listClasses, type ClassRow } from '../../../areas/training/contract.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StateTag } from '../../ui/states.tsx'
@@ -40,17 +40,18 @@ export const ExamPickClassScreen = () => {
 const useColumns = (): readonly Column<ClassRow>[] => {
   const training = useWords('training')
   const states = useWords('states')
+  const either = useEitherName()
   return [
     {
       key: 'name',
       title: training('class'),
       always: true,
       phone: 'heading',
-      value: (row) => row.name,
+      value: (row) => either(row.name, row.nameEn),
       show: (row) => (
         <>
           <Link to="/classes/$classId/exam" params={{ classId: row.id }}>
-            {row.name}
+            {either(row.name, row.nameEn)}
           </Link>
           <div className="hint number">{row.filingNumber}</div>
         </>
@@ -59,8 +60,8 @@ const useColumns = (): readonly Column<ClassRow>[] => {
     {
       key: 'institution',
       title: training('institution'),
-      value: (row) => row.institutionName,
-      show: (row) => row.institutionName,
+      value: (row) => either(row.institutionName, row.institutionNameEn),
+      show: (row) => either(row.institutionName, row.institutionNameEn),
     },
     { key: 'to', title: training('lastDay'), figure: true, value: (row) => row.to, show: (row) => row.to },
     {

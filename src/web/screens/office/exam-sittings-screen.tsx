@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { listSittings } from '../../../areas/exams/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { shortInstant } from '../../i18n/dates.ts'
-import { useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
@@ -12,7 +12,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
-import { phaseTones, resultTones, type SittingRow } from '../site/exam-words.ts'
+import { phaseTones, resultTones, sittingPlace, sittingTitle, type SittingRow } from '../site/exam-words.ts'
 
 /** All sittings the reader is concerned with: the office's, the institution's, the site's. */
 export const ExamSittingsScreen = () => {
@@ -54,19 +54,22 @@ export const ExamSittingsScreen = () => {
 
 const useColumns = (): readonly Column<SittingRow>[] => {
   const say = useWords('exams')
+  const language = useLanguage()
   return [
     {
       key: 'title',
       title: say('sitting'),
       always: true,
       phone: 'heading',
-      value: (row) => row.title,
+      value: (row) => sittingTitle(language, row),
       show: (row) => (
         <>
           <Link to="/exams/$sittingId" params={{ sittingId: row.sittingId }}>
-            {row.title}
+            {sittingTitle(language, row)}
           </Link>
-          {row.className && row.className !== row.title && <div className="hint">{row.className}</div>}
+          {row.className && row.className !== row.title && (
+            <div className="hint">{eitherName(language, row.className, row.classNameEn ?? '')}</div>
+          )}
         </>
       ),
     },
@@ -82,10 +85,14 @@ const useColumns = (): readonly Column<SittingRow>[] => {
     {
       key: 'site',
       title: say('site'),
-      value: (row) => [row.siteName, row.roomName].filter(Boolean).join(' '),
+      value: (row) => sittingPlace(language, row),
       show: (row) => (
         <>
-          {row.siteName ?? <span className="hint">{say('noSite')}</span>}
+          {row.siteName === null ? (
+            <span className="hint">{say('noSite')}</span>
+          ) : (
+            eitherName(language, row.siteName, row.siteNameEn ?? '')
+          )}
           {row.roomName && <div className="hint">{row.roomName}</div>}
         </>
       ),

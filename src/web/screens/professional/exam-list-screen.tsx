@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import { attemptTones } from '../site/exam-words.ts'
+import { attemptTones, sittingPlace, sittingTitle } from '../site/exam-words.ts'
 import '../office/exam.css'
 
 type OwnExam = ReplyOf<typeof listOwnExams>['items'][number]
@@ -59,12 +59,13 @@ const useOpened = (opensAt: string): boolean => {
 
 const ExamCard = ({ one }: { one: OwnExam }) => {
   const say = useWords('exams')
+  const language = useLanguage()
   const opened = useOpened(one.opensAt)
   const enterable = one.state === 'running' || (one.state === 'ready' && opened && one.phase !== 'cancelled')
   return (
     <li className="exam-card">
       <div className="exam-card-head">
-        <h2>{one.title}</h2>
+        <h2>{sittingTitle(language, one)}</h2>
         {one.phase === 'cancelled' ? (
           <StatusTag tone="bad" word={say('phase.cancelled')} />
         ) : (
@@ -78,7 +79,7 @@ const ExamCard = ({ one }: { one: OwnExam }) => {
           {say('durationOf', { minutes: one.durationMinutes })}
         </dd>
         <dt>{say('where')}</dt>
-        <dd>{[one.siteName, one.roomName].filter(Boolean).join(' ') || say('noSite')}</dd>
+        <dd>{sittingPlace(language, one) || say('noSite')}</dd>
         <dt>{say('ticket')}</dt>
         <dd className="number">{one.ticketNumber}</dd>
         {one.receipt && (

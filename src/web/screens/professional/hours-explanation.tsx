@@ -5,7 +5,7 @@ import { explanation } from '../../../areas/ledger/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { longDay, shortInstant } from '../../i18n/dates.ts'
-import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { unitName } from './unit-name.ts'
@@ -49,11 +49,12 @@ const useUnit = (found: Explained): string => {
 
 const EntryLead = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
+  const either = useEitherName()
   const unit = useUnit(found)
   return (
     <>
       {say('entryLead', {
-        title: found.entry.title,
+        title: either(found.entry.title, found.evidence.titleEn),
         amount: found.entry.amount,
         unit,
         period: found.entry.period,
@@ -111,8 +112,10 @@ const Evidence = ({ found: { evidence } }: { found: Explained }) => {
           <tbody>
             {evidence.sessions.map((session) => (
               <tr key={`${session.date}${session.start}`}>
-                <td>{session.date}</td>
-                <td>{session.start ? `${session.start.slice(0, 5)}–${session.end?.slice(0, 5)}` : ''}</td>
+                <td className="steady">{session.date}</td>
+                <td className="steady">
+                  {session.start ? `${session.start.slice(0, 5)}–${session.end?.slice(0, 5)}` : ''}
+                </td>
                 <td className="number">{session.minutes}</td>
               </tr>
             ))}

@@ -6,7 +6,7 @@ import { usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { weekday } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
-import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { Modal } from 'antd'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
@@ -63,7 +63,7 @@ const ClassCard = ({ one }: { one: MyClass }) => {
       <div className="class-card-head">
         <h2>
           <Link to="/enrolments/$enrolmentId" params={{ enrolmentId: one.enrolmentId }}>
-            {one.className}
+            {eitherName(language, one.className, one.classNameEn)}
           </Link>
         </h2>
         <StateTag state={one.state === 'confirmed' ? `class.${one.classState}` : `enrolment.${one.state}`} />
@@ -111,6 +111,7 @@ const ClassCard = ({ one }: { one: MyClass }) => {
 const Leave = ({ one, close }: { one: MyClass; close: () => void }) => {
   const say = useWords('training')
   const ui = useWords('ui')
+  const either = useEitherName()
   const withdraw = useCommand(withdrawEnrolment, {
     done: () => {
       announce(say('withdrawn'))
@@ -120,7 +121,7 @@ const Leave = ({ one, close }: { one: MyClass; close: () => void }) => {
   return (
     <Modal
       open
-      title={say('withdrawTitle', { name: one.className })}
+      title={say('withdrawTitle', { name: either(one.className, one.classNameEn) })}
       okText={say('withdrawMyself')}
       cancelText={ui('cancel')}
       okButtonProps={{ danger: true, loading: withdraw.busy }}

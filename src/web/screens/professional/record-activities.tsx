@@ -52,7 +52,7 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
   return (
     <tr>
       <td>
-        <strong>{activity.title}</strong>
+        <strong>{eitherName(language, activity.title, activity.titleEn)}</strong>
         <div className="quiet">
           {say(kind)} · {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
         </div>
@@ -100,7 +100,11 @@ const Counted = ({
       <Link
         to="/ledger/$entryId"
         params={{ entryId: counted.entryId }}
-        aria-label={say('explain', { title: activity.title, amount: counted.amount, unit })}
+        aria-label={say('explain', {
+          title: eitherName(language, activity.title, activity.titleEn),
+          amount: counted.amount,
+          unit,
+        })}
       >
         {text}
       </Link>

@@ -11,7 +11,7 @@ import {
 } from '../../../areas/training/contract.ts'
 import { callForFile } from '../../api/call.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
 import { announce, announceFailure } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -101,7 +101,7 @@ export const ClassActs = ({ found }: { found: ClassDetail }) => {
       <ProblemNotice error={open.error ?? start.error} />
       <ConfirmByNumber
         open={cancelling}
-        title={say('cancelClassTitle', { name: found.name })}
+        title={say('cancelClassTitle', { name: eitherName(language, found.name, found.nameEn) })}
         number={found.filingNumber}
         reasonLabel={say('reason')}
         actWord={say('cancelClass')}

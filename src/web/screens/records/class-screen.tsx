@@ -5,7 +5,7 @@ import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
-import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
@@ -32,6 +32,7 @@ const tabWords: Readonly<Record<Tab, Word<'training'>>> = {
 export const ClassScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId' })
   const say = useWords('training')
+  const either = useEitherName()
   const read = useAsk(readClass, { params: { classId } })
   const role = useActingRole()?.role ?? ''
   const keeps = ['office', 'institution', 'district'].includes(role)
@@ -40,7 +41,7 @@ export const ClassScreen = () => {
       {(found) => (
         <>
           <PageHeader
-            title={found.name}
+            title={either(found.name, found.nameEn)}
             status={<StateTag state={`class.${found.state}`} />}
             back={{ to: '/classes', label: say('classes') }}
             lead={<Summary found={found} />}
@@ -129,6 +130,7 @@ const NextAct = ({ found }: { found: ClassDetail }) => {
 
 const ClassTabs = ({ found }: { found: ClassDetail }) => {
   const say = useWords('training')
+  const either = useEitherName()
   const [view, setView] = useView()
   const shown = tabs.filter(
     (tab) => found.may['attendance.read'] || (tab !== 'attendance' && tab !== 'corrections'),
@@ -136,7 +138,7 @@ const ClassTabs = ({ found }: { found: ClassDetail }) => {
   const tab = shown.find((one) => one === view['tab']) ?? 'sessions'
   return (
     <>
-      <nav className="tabs" aria-label={found.name}>
+      <nav className="tabs" aria-label={either(found.name, found.nameEn)}>
         {shown.map((one) => (
           <a
             key={one}

@@ -123,11 +123,11 @@ const useColumns = (): readonly Column<ClassRow>[] => {
       title: say('class'),
       always: true,
       phone: 'heading',
-      value: (row) => row.name,
+      value: (row) => eitherName(language, row.name, row.nameEn),
       show: (row) => (
         <>
           <Link to="/classes/$classId" params={{ classId: row.id }}>
-            {row.name}
+            {eitherName(language, row.name, row.nameEn)}
           </Link>
           <div className="hint number">{row.filingNumber}</div>
         </>
@@ -146,14 +146,14 @@ const useColumns = (): readonly Column<ClassRow>[] => {
       title: say('course'),
       extra: true,
       phone: 'none',
-      value: (row) => row.courseTitle,
+      value: (row) => eitherName(language, row.courseTitle, row.courseTitleEn),
       show: (row) => eitherName(language, row.courseTitle, row.courseTitleEn),
     },
     {
       key: 'institution',
       title: say('institution'),
       extra: institution,
-      value: (row) => row.institutionName,
+      value: (row) => eitherName(language, row.institutionName, row.institutionNameEn),
       show: (row) => eitherName(language, row.institutionName, row.institutionNameEn),
     },
     {

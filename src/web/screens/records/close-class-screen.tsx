@@ -13,7 +13,7 @@ import { callForFile } from '../../api/call.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { fractionText } from '../../i18n/fraction.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -35,17 +35,19 @@ type Closing = ReplyOf<typeof closingPreview>
 export const CloseClassScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId/close' })
   const say = useWords('training')
+  const either = useEitherName()
   const summary = useAsk(closingPreview, { params: { classId }, query: { limit: 1 } })
   return (
     <Reading of={summary}>
       {(closing) => {
+        const name = either(closing.className, closing.classNameEn)
         const over = closing.state === 'closing' || closing.state === 'closed'
         return (
           <>
             <PageHeader
-              title={say(over ? 'closedTitle' : 'closeTitle', { name: closing.className })}
+              title={say(over ? 'closedTitle' : 'closeTitle', { name })}
               status={<StateTag state={`class.${closing.state}`} />}
-              back={{ to: `/classes/${classId}`, label: closing.className }}
+              back={{ to: `/classes/${classId}`, label: name }}
               lead={
                 over ? say('closedLead') : say('closeLead', { share: fractionText(closing.attendanceShare) })
               }
@@ -66,6 +68,7 @@ export const CloseClassScreen = () => {
 
 const CloseButton = ({ closing }: { closing: Closing }) => {
   const say = useWords('training')
+  const either = useEitherName()
   const [asking, setAsking] = useState(false)
   const close = useCommand(closeClass, { done: () => setAsking(false) })
   return (
@@ -75,7 +78,7 @@ const CloseButton = ({ closing }: { closing: Closing }) => {
       </Button>
       <ConfirmByNumber
         open={asking}
-        title={say('closeConfirmTitle', { name: closing.className })}
+        title={say('closeConfirmTitle', { name: either(closing.className, closing.classNameEn) })}
         number={closing.filingNumber}
         actWord={say('close')}
         busy={close.busy}

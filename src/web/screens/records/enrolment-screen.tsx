@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant, weekday } from '../../i18n/dates.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
@@ -16,6 +16,7 @@ type Attendance = ReplyOf<typeof myAttendance>
 export const EnrolmentScreen = () => {
   const { enrolmentId } = useParams({ from: '/signed-in/enrolments/$enrolmentId' })
   const say = useWords('training')
+  const either = useEitherName()
   const professional = useActingRole()?.role === 'professional'
   const read = useAsk(myAttendance, { params: { enrolmentId } })
   return (
@@ -25,13 +26,19 @@ export const EnrolmentScreen = () => {
           <PageHeader
             title={
               professional
-                ? found.className
-                : say('personInClass', { name: found.name, className: found.className })
+                ? either(found.className, found.classNameEn)
+                : say('personInClass', {
+                    name: found.name,
+                    className: either(found.className, found.classNameEn),
+                  })
             }
             back={
               professional
                 ? { to: '/my-classes', label: say('myClasses') }
-                : { to: `/classes/${found.classId}?tab=people`, label: found.className }
+                : {
+                    to: `/classes/${found.classId}?tab=people`,
+                    label: either(found.className, found.classNameEn),
+                  }
             }
             lead={say('provenOf', {
               attended: found.attendedMinutes,

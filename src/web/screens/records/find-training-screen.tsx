@@ -121,7 +121,7 @@ const OpenClass = ({ one }: { one: PublicClass }) => {
       <div className="class-card-head">
         <h2>
           <Link to="/find/$classId" params={{ classId: one.classId }}>
-            {one.name}
+            {eitherName(language, one.name, one.nameEn)}
           </Link>
         </h2>
         <Places one={one} />

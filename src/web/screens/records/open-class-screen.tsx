@@ -32,7 +32,7 @@ export const OpenClassScreen = () => {
       {(found) => (
         <>
           <PageHeader
-            title={found.name}
+            title={eitherName(language, found.name, found.nameEn)}
             status={<StateTag state={`class.${found.state}`} />}
             back={{ to: '/find', label: say(employer ? 'enrolStaff' : 'findTraining') }}
             lead={`${eitherName(language, found.institution, found.institutionEn)} · ${eitherName(language, found.courseTitle, found.courseTitleEn)}`}
@@ -47,6 +47,7 @@ export const OpenClassScreen = () => {
                   classId={classId}
                   open={found.state === 'enrolling' || found.state === 'running'}
                   employerId={role.organisationId}
+                  sentSome={found.ownStaff}
                 />
               )}
             </aside>

@@ -18,7 +18,7 @@ import { FormPage } from '../../forms/form-page.tsx'
 import { OrganisationPicker } from '../../forms/organisation-picker.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { today } from '../../i18n/dates.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { announce } from '../../ui/notices.tsx'
@@ -68,13 +68,16 @@ export const Memberships = ({ organisation }: { organisation: Organisation }) =>
 const MembershipLine = ({ membership, seenFrom }: { membership: Membership; seenFrom: string }) => {
   const say = useWords('organisations')
   const ui = useWords('ui')
+  const either = useEitherName()
   const [act, setAct] = useState<'consent' | 'end' | null>(null)
   const close = () => setAct(null)
   return (
     <li>
       <div>
         <strong>
-          {seenFrom === membership.associationId ? membership.memberName : membership.associationName}
+          {seenFrom === membership.associationId
+            ? either(membership.memberName, membership.memberNameEn)
+            : either(membership.associationName, membership.associationNameEn)}
         </strong>
         <div className="hint">
           {membership.to
@@ -138,6 +141,7 @@ const Propose = ({ associationId, close }: { associationId: string; close: () =>
 
 const Consent = ({ membership, close }: { membership: Membership; close: () => void }) => {
   const say = useWords('organisations')
+  const either = useEitherName()
   const office = useActingRole()?.role === 'office'
   const [form] = Form.useForm<{ document?: string }>()
   const rules = useRules(consentToMembership.body)
@@ -150,7 +154,7 @@ const Consent = ({ membership, close }: { membership: Membership; close: () => v
   return (
     <Modal
       open
-      title={say('consentTitle', { name: membership.associationName })}
+      title={say('consentTitle', { name: either(membership.associationName, membership.associationNameEn) })}
       footer={null}
       onCancel={close}
     >

@@ -63,6 +63,7 @@ const OrganisationScreen = ({ organisationId, inList }: { organisationId: string
 
 const Particulars = ({ organisation }: { organisation: Organisation }) => {
   const say = useWords('organisations')
+  const language = useLanguage()
   const fact = (label: string, value: string | null) =>
     value ? (
       <>
@@ -78,7 +79,14 @@ const Particulars = ({ organisation }: { organisation: Organisation }) => {
         {fact(say('shortName'), organisation.shortName)}
         <dt>{say('creditCode')}</dt>
         <dd>{organisation.creditCode ? <code>{organisation.creditCode}</code> : '—'}</dd>
-        {fact(say('district'), organisation.districtName ?? say('allDistricts'))}
+        {fact(
+          say('district'),
+          eitherName(
+            language,
+            organisation.districtName ?? say('allDistricts'),
+            organisation.districtNameEn ?? '',
+          ),
+        )}
         {fact(say('address'), organisation.address)}
         {fact(say('contact'), organisation.contact)}
         {fact(say('successor'), organisation.successorName)}

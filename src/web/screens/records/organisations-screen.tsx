@@ -128,7 +128,7 @@ const useColumns = (): readonly Column<OrganisationSummary>[] => {
       title: say('name'),
       always: true,
       phone: 'heading',
-      value: (row) => row.name,
+      value: (row) => eitherName(language, row.name, row.nameEn),
       show: (row) => (
         <Link to="/organisations/$organisationId" params={{ organisationId: row.id }}>
           {eitherName(language, row.name, row.nameEn)}
@@ -159,8 +159,13 @@ const useColumns = (): readonly Column<OrganisationSummary>[] => {
     {
       key: 'district',
       title: say('district'),
-      value: (row) => row.districtName,
-      show: (row) => row.districtName ?? (row.kind === 'district' ? '—' : say('allDistricts')),
+      value: (row) => eitherName(language, row.districtName ?? '', row.districtNameEn ?? ''),
+      show: (row) =>
+        row.districtName === null
+          ? row.kind === 'district'
+            ? '—'
+            : say('allDistricts')
+          : eitherName(language, row.districtName, row.districtNameEn ?? ''),
     },
     {
       key: 'status',

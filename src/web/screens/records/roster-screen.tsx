@@ -11,7 +11,7 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { count } from '../../i18n/dates.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { csvOf, saveFile } from '../../ui/table/csv.ts'
@@ -35,9 +35,12 @@ export const RosterScreen = () => {
   const [previewed, setPreviewed] = useState<Previewed | null>(null)
   const open = useAsk(readPublicClass, { params: { classId } }, { when: employer })
   const own = useAsk(readClass, { params: { classId } }, { when: !employer })
-  const back = employer
-    ? { to: `/find/${classId}`, label: open.data?.name ?? say('class') }
-    : { to: `/classes/${classId}?tab=people`, label: own.data?.name ?? say('class') }
+  const either = useEitherName()
+  const found = employer ? open.data : own.data
+  const back = {
+    to: employer ? `/find/${classId}` : `/classes/${classId}?tab=people`,
+    label: found ? either(found.name, found.nameEn) : say('class'),
+  }
   return (
     <>
       <PageHeader

@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant } from '../../i18n/dates.ts'
-import { useWords, type Word } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { fractionText } from '../../i18n/fraction.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
@@ -15,7 +15,7 @@ import { ExamResults } from '../office/exam-results.tsx'
 import { ExamSittingActs } from '../office/exam-sitting-acts.tsx'
 import { ExamRoom } from './exam-room.tsx'
 import { ExamTickets } from './exam-tickets.tsx'
-import { phaseTones } from './exam-words.ts'
+import { phaseTones, sittingPlace, sittingTitle } from './exam-words.ts'
 import '../office/exam.css'
 
 export type Sitting = ReplyOf<typeof showSitting>
@@ -33,6 +33,7 @@ const tabWords: Readonly<Record<Tab, Word<'exams'>>> = {
 export const ExamSittingScreen = () => {
   const { sittingId } = useParams({ from: '/signed-in/exams/$sittingId' })
   const say = useWords('exams')
+  const language = useLanguage()
   const read = useAsk(showSitting, { params: { sittingId } }, { every: 15_000 })
   const office = useActingRole()?.role === 'office'
   return (
@@ -40,12 +41,12 @@ export const ExamSittingScreen = () => {
       {(sitting) => (
         <>
           <PageHeader
-            title={sitting.title}
+            title={sittingTitle(language, sitting)}
             status={<StatusTag tone={phaseTones[sitting.phase]} word={say(`phase.${sitting.phase}`)} />}
             back={{ to: '/exams', label: say('back') }}
             lead={
               <>
-                {[sitting.siteName, sitting.roomName].filter(Boolean).join(' ') || say('noSite')} ·{' '}
+                {sittingPlace(language, sitting) || say('noSite')} ·{' '}
                 {say('sittingLead', {
                   from: shortInstant(sitting.opensAt),
                   closes: shortInstant(sitting.closesAt),
@@ -69,6 +70,7 @@ export const ExamSittingScreen = () => {
 
 const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
   const say = useWords('exams')
+  const language = useLanguage()
   const [view, setView] = useView()
   const { may } = sitting
   const shown = tabs.filter(
@@ -78,7 +80,7 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
   const tab = shown.find((one) => one === view['tab']) ?? usual
   return (
     <>
-      <nav className="tabs exam-no-print" aria-label={sitting.title}>
+      <nav className="tabs exam-no-print" aria-label={sittingTitle(language, sitting)}>
         {shown.map((one) => (
           <a
             key={one}
@@ -103,10 +105,11 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
 
 const Particulars = ({ sitting }: { sitting: Sitting }) => {
   const say = useWords('exams')
+  const language = useLanguage()
   const facts: [string, string][] = [
     [say('number'), String(sitting.number)],
-    [say('class'), sitting.className ?? '—'],
-    [say('site'), [sitting.siteName, sitting.roomName].filter(Boolean).join(' ') || say('noSite')],
+    [say('class'), eitherName(language, sitting.className ?? '—', sitting.classNameEn ?? '')],
+    [say('site'), sittingPlace(language, sitting) || say('noSite')],
     [say('opens'), shortInstant(sitting.opensAt)],
     [say('entry'), shortInstant(sitting.entryUntil)],
     [say('closes'), shortInstant(sitting.closesAt)],

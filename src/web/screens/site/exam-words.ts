@@ -1,5 +1,7 @@
 import type { listAttempts, listSittings } from '../../../areas/exams/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
+import type { Language } from '../../i18n/language.ts'
+import { eitherName } from '../../i18n/words.ts'
 import type { Tone } from '../../ui/status-tag.tsx'
 
 export type SittingRow = ReplyOf<typeof listSittings>['items'][number]
@@ -36,3 +38,17 @@ export const troubleOf = (row: AttemptRow, now: number): number => {
   if (row.state === 'running' && (row.foreign > 0 || (row.unsent ?? 0) > 10)) return 1
   return { running: 2, ready: 3, submitted: 4, absent: 5 }[row.state]
 }
+
+/** An exam called after its class is so in both languages; a title of its own stands as it was given. */
+export const sittingTitle = (
+  language: Language,
+  one: Pick<SittingRow, 'title' | 'className' | 'classNameEn'>,
+): string =>
+  one.title === one.className ? eitherName(language, one.title, one.classNameEn ?? '') : one.title
+
+/** Site and room; empty where the exam has no place. */
+export const sittingPlace = (
+  language: Language,
+  one: Pick<SittingRow, 'siteName' | 'siteNameEn' | 'roomName'>,
+): string =>
+  [eitherName(language, one.siteName ?? '', one.siteNameEn ?? ''), one.roomName].filter(Boolean).join(' ')
