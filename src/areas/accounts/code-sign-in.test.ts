@@ -71,7 +71,9 @@ test('what is kept of a code is a keyed hash, and the phone is sealed', async ()
     select c::text as row, hash from sent_code c where id = ${codeId}`.execute(house.services.db)
   expect(rows[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
   expect(rows[0]?.row).not.toMatch(new RegExp(`${phone}|${Buffer.from(phone).toString('hex')}`))
-  const jobs = await sql<{ data: string }>`select data::text as data from pgboss.job`.execute(house.services.db)
+  const jobs = await sql<{ data: string }>`select data::text as data from pgboss.job`.execute(
+    house.services.db,
+  )
   expect(jobs.rows.filter(({ data }) => data.includes(phone) || data.includes(code))).toEqual([])
 })
 

@@ -144,7 +144,11 @@ test('a code cannot be guessed where links are followed, nor a link be spoiled b
   await openDoor(house, mail, { phone })
   const { codeId } = (await ask(phone)).body
   const code = /\d{6}/.exec((await messagesTo(phone)).at(-1) ?? '')?.[0] ?? ''
-  for (const token of [`${codeId}.${code}`, `${codeId}.${code.padEnd(43, ' ')}`, `${codeId}.${code.padStart(43, '-')}`])
+  for (const token of [
+    `${codeId}.${code}`,
+    `${codeId}.${code.padEnd(43, ' ')}`,
+    `${codeId}.${code.padStart(43, '-')}`,
+  ])
     expect((await byLink(token)).body.code).toBe('reset-link.unknown')
   const mailed = (await ask(mail)).body.codeId
   const token = tokenIn((await messagesTo(mail)).at(-1))

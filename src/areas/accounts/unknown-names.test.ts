@@ -61,7 +61,12 @@ test('guesses at a name that is nobody’s are counted and told as those at an a
     const more = purpose === 'sign-in' ? {} : { password: 'long enough 653' }
     const replies = []
     for (let guess = 0; guess < 7; guess += 1) {
-      const reply = await browsing(house).send('POST', url, { signIn: phone, code: 'no code', codeId, ...more })
+      const reply = await browsing(house).send('POST', url, {
+        signIn: phone,
+        code: 'no code',
+        codeId,
+        ...more,
+      })
       replies.push([reply.status, { ...reply.body, requestId: '' }])
     }
     house.now = new Date(house.now.getTime() + 601_000)
@@ -106,8 +111,7 @@ test('a name nobody ever asked for is refused as a wrong code is', async () => {
 
 test('requests for made-up names do not stay', async () => {
   const before = house.now
-  for (let made = 0; made < 15; made += 1)
-    await ask('sign-in', `138123456${String(made).padStart(2, '0')}`)
+  for (let made = 0; made < 15; made += 1) await ask('sign-in', `138123456${String(made).padStart(2, '0')}`)
   house.now = new Date(before.getTime() + 2 * 86_400_000)
   for (const phone of ['13712345600', '13712345601']) await ask('sign-in', phone)
   const { rows } = await sql<{ left: number }>`
