@@ -1,3 +1,4 @@
+import { accountJobs } from '../areas/accounts/jobs.ts'
 import { accountRoutes } from '../areas/accounts/routes.ts'
 import { auditRoutes } from '../areas/audit/routes.ts'
 import { catalogueRoutes } from '../areas/catalogue/routes.ts'
@@ -19,7 +20,7 @@ import type { Area } from '../platform/area.ts'
 
 /** Every room of the house. The order is the order of the OpenAPI document, nothing more. */
 export const areas: readonly Area[] = [
-  { name: 'accounts', routes: accountRoutes },
+  { name: 'accounts', routes: accountRoutes, jobs: accountJobs },
   { name: 'organisations', routes: organisationRoutes },
   { name: 'programme', routes: programmeRoutes },
   { name: 'people', routes: peopleRoutes },

@@ -8,6 +8,8 @@ export const TimeShape = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
   description: 'HH:MM, local to the programme',
 })
+/** A password being chosen, wherever that is: one rule for registering, changing and resetting. */
+export const NewPasswordShape = Type.String({ minLength: 10, maxLength: 200 })
 export const NameShape = Type.String({ minLength: 1, maxLength: 200 })
 /** A closed set of words; `Unsafe` because the JSON Schema `enum` reads better outside than a union of constants. */
 export const OneOf = <const T extends readonly string[]>(values: T) =>

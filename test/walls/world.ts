@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
 import { hashPassword } from '../../src/areas/accounts/index.ts'
 import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
@@ -124,6 +125,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
   await house.drain()
   const invited = await invitations(school, around)
+  const resetToken = await resetLinkOf(house, institution.accountId)
   const deliveries = await done(office.call('GET', '/api/v1/office/deliveries'))
   const names: Names = {
     ...own.professional,
@@ -170,6 +172,11 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'exams.points': '25',
     'exams.items': [{ versionId: exams['exams.versionId'], points: '25' }],
     'accounts.openSession': account,
+    'accounts.askForCode': { signIn: '13900009999' },
+    'accounts.openSessionByCode': { signIn: '13900009999', code: '000000' },
+    'accounts.resetPasswordByCode': { signIn: '13900009999', code: '000000' },
+    'accounts.readResetLink': { token: resetToken },
+    'accounts.resetPasswordByLink': { token: resetToken },
     'exams.machine': 'machine-of-nobody',
     'exams.writer': 'writer-of-nobody',
     'training.exceptions': [{ enrolmentId: open.enrolmentId, status: 'absent' }],
@@ -231,6 +238,17 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       email,
     ]),
   }
+}
+
+/** A link to set a new password, as its mail brought it. */
+const resetLinkOf = async (house: TestHouse, accountId: string): Promise<string> => {
+  const { db, ports } = house.services
+  const [id, secret, name] = [newId(), newLinkSecret(), `reset-${fresh()}`]
+  const expiresAt = new Date(complete.getTime() + 1_800_000)
+  await sql`insert into sent_code (purpose, name_hash, id, name, asked_at, asked, counted_from, account_id, hash, expires_at)
+    values ('password-reset', ${Buffer.from(name)}, ${id}, ${ports.vault.seal(name)}, ${complete}, 1, ${complete}, ${accountId},
+      ${linkHash(ports.vault, id, secret)}, ${expiresAt})`.execute(db)
+  return linkToken(id, secret)
 }
 
 interface Person {

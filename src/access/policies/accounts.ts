@@ -3,6 +3,11 @@ import { any, own, policies } from '../policy.ts'
 export const accountPolicies = policies({
   // The password was checked before the command; whoever may try to sign in may open a session.
   'session.open': { grants: any('anyone') },
+  // Whoever has forgotten a password can show nothing yet: what a code or a link opens is its account's alone.
+  'code.ask': { grants: any('anyone') },
+  'code.redeem': { grants: any('anyone') },
+  // The job's: only it learns whose a name is.
+  'code.send': { grants: [] },
   // Own sessions and settings only: the command takes the account from the actor, never from the input.
   'account.self': { grants: any('signed-in') },
   'account.manage': { grants: any('office') },

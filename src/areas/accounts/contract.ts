@@ -1,7 +1,15 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  NameShape,
+  NewPasswordShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 
 export const RoleShape = OneOf([
   'office',
@@ -119,7 +127,7 @@ export const changePassword = endpoint({
   audience: 'signed-in',
   body: Type.Object({
     current: Type.String({ maxLength: 200 }),
-    next: Type.String({ minLength: 10, maxLength: 200 }),
+    next: NewPasswordShape,
   }),
   reply: Empty,
   status: 204,
@@ -169,7 +177,7 @@ export const openOrganisationAccount = endpoint({
   body: Type.Object({
     name: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
-    password: Type.String({ minLength: 10, maxLength: 200 }),
+    password: NewPasswordShape,
     role: OneOf([
       'office',
       'district',

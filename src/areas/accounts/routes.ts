@@ -11,6 +11,7 @@ import * as contract from './contract.ts'
 import { deviceOf, endCookie, sendSession, sessionReply } from './session-cookies.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
+import { sentCodeRoutes } from './sent-code-routes.ts'
 import { ssoRoutes } from './sso-routes.ts'
 
 export const accountRoutes: readonly Route[] = [
@@ -69,4 +70,5 @@ export const accountRoutes: readonly Route[] = [
   ...secondFactorRoutes,
   ...ssoRoutes,
   ...invitationRoutes,
+  ...sentCodeRoutes,
 ]

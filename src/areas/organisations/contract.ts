@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameShape,
+  NewPasswordShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 
 export const organisationKinds = [
   'office',
@@ -361,7 +370,7 @@ export const createFirstOffice = endpoint({
     officeNameEn: Type.Optional(Type.String({ maxLength: 200 })),
     accountName: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
-    password: Type.String({ minLength: 10, maxLength: 200 }),
+    password: NewPasswordShape,
   }),
   reply: Type.Object({ organisationId: IdShape, accountId: IdShape }),
   status: 201,

@@ -2,7 +2,16 @@ import { Type, type Static } from 'typebox'
 import { identityKinds } from '../../kernel/identity-number.ts'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameShape,
+  NewPasswordShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 import { classFactValues } from '../programme/contract.ts'
 
 const NullableText = Type.Union([Type.String(), Type.Null()])
@@ -165,7 +174,7 @@ export const registerSelf = endpoint({
     identity: IdentityInput,
     phone: Type.String({ minLength: 5, maxLength: 40 }),
     email: Type.Optional(Type.String({ maxLength: 120 })),
-    password: Type.String({ minLength: 10, maxLength: 200 }),
+    password: NewPasswordShape,
     employerName: Type.Optional(Type.String({ maxLength: 120 })),
     post: Type.Optional(Type.String({ maxLength: 60 })),
   }),

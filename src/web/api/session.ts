@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { closeCurrentSession, currentSession, openSession } from '../../areas/accounts/contract.ts'
+import { openSessionByCode } from '../../areas/accounts/contract/sent-codes.ts'
 import type { BodyOf, ReplyOf } from '../../wire/endpoint.ts'
 import { call, holdCsrf } from './call.ts'
 import { isProblem } from './problem-error.ts'
@@ -35,14 +36,24 @@ export const askingSession = queryOptions({
 /** The session as last read; it is the shell that keeps it fresh. */
 export const useSession = (): Session | null => useQuery({ ...askingSession, enabled: false }).data ?? null
 
+/** Whether it is known by now who is signed in: what is sent before lacks the token of a session there may be. */
+export const useSessionKnown = (): boolean => !useQuery(askingSession).isPending
+
 export const useFreshSession = (): Session | null => useQuery(askingSession).data ?? null
 
-/** Opens a session. What was read as somebody else is forgotten, unless the same person signs in again. */
+/** Opens a session. */
 export const signIn = async (
   client: QueryClient,
   credentials: BodyOf<typeof openSession>,
-): Promise<Session> => {
-  const session = await call(openSession, { body: credentials })
+): Promise<Session> => entered(client, await call(openSession, { body: credentials }))
+
+export const signInByCode = async (
+  client: QueryClient,
+  typed: BodyOf<typeof openSessionByCode>,
+): Promise<Session> => entered(client, await call(openSessionByCode, { body: typed }))
+
+/** What was read as somebody else is forgotten, unless the same person signs in again. */
+const entered = async (client: QueryClient, session: Session): Promise<Session> => {
   holdCsrf(session.csrf)
   if (lastReader.accountId !== session.account.id) client.clear()
   lastReader.accountId = session.account.id
@@ -60,6 +71,10 @@ export const signOut = async (client: QueryClient): Promise<void> => {
   client.clear()
   client.setQueryData(sessionKey, null)
 }
+
+/** Asks anew who is signed in, after something that may have ended the session. */
+export const askSessionAgain = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: sessionKey })
 
 /** Called when any reading is refused for want of a session: the page stays, and asks to sign in again. */
 export const sessionEnded = (client: QueryClient): void => {

@@ -87,6 +87,46 @@ export const accountProblems = problems({
     zh: '新密码不能与当前密码相同。',
     en: 'The new password must differ from the current one.',
   },
+  'sent-code.phone-needed': {
+    status: 422,
+    zh: '验证码只能发到手机，请输入作为登录名的手机号。',
+    en: 'Codes go to phones only; enter the phone number you sign in with.',
+  },
+  'sent-code.wrong': {
+    status: 422,
+    zh: '验证码不正确。请输入最近收到的一条短信中的六位数字。',
+    en: 'The code is not right. Enter the six digits of the latest text message you got.',
+  },
+  'sent-code.expired': {
+    status: 422,
+    zh: '验证码已过期，请重新获取。',
+    en: 'The code has expired; ask for a new one.',
+  },
+  'sent-code.spent': {
+    status: 422,
+    zh: '这个验证码输错次数太多，已经作废，请重新获取。',
+    en: 'This code was typed wrongly too many times and no longer works; ask for a new one.',
+  },
+  'sent-code.used': {
+    status: 422,
+    zh: '这个验证码已经用过，请重新获取。',
+    en: 'This code was used already; ask for a new one.',
+  },
+  'reset-link.unknown': {
+    status: 404,
+    zh: '链接不完整，或者您后来又申请过：请打开最近一封邮件中的链接。',
+    en: 'This link is not whole, or you have asked for another since: open the one in the latest mail.',
+  },
+  'reset-link.expired': {
+    status: 409,
+    zh: '这个链接已过期，请重新申请。',
+    en: 'This link has expired; ask for a new one.',
+  },
+  'reset-link.used': {
+    status: 409,
+    zh: '这个链接已经用过，每个链接只能使用一次。',
+    en: 'This link has been used; each works once.',
+  },
   'role.already-held': {
     status: 409,
     zh: '该账号在这段时间内已有此角色。',

@@ -26,8 +26,8 @@ export interface Gate {
 
 const allStrangers = Buffer.alloc(32)
 
-export const nameHashOf = (services: Services, name: string): Buffer =>
-  Buffer.from(services.ports.vault.fingerprint('sign-in name', name), 'hex')
+export const nameHashOf = ({ ports }: Pick<Services, 'ports'>, name: string): Buffer =>
+  Buffer.from(ports.vault.fingerprint('sign-in name', name), 'hex')
 
 /**
  * Tries are counted per name and device, and per name over all devices its account does not know, never per address: a

@@ -6,7 +6,7 @@ import { deviceBudget } from '../domain/throttle.ts'
 import { findCredentials } from '../store/accounts.ts'
 import { enterGate, type Gate } from './attempt-gate.ts'
 import { liveSessionOf, type LiveSession } from './identify.ts'
-import { openSession } from './open-session.ts'
+import { openSession, type SessionToOpen } from './open-session.ts'
 import { passwordMatches } from './password-hash.ts'
 import { tokenHash } from './session-token.ts'
 
@@ -50,6 +50,9 @@ export const signIn = async (
   return finishSignIn(services, { ...attempt, accountId: found.accountId, deviceKnown }, gate.value, by)
 }
 
+/** Opens the session of who has got past the first factor. */
+export type Opening = (session: SessionToOpen, by: Asking) => Promise<Result<{ token: string }, string>>
+
 /**
  * The second half of every sign-in, once the first factor is right: the second one if there is one, then the session.
  * Codes have a budget of their own, a narrow one for strangers too: only who got past the first factor can use it up.
@@ -59,6 +62,7 @@ export const finishSignIn = async (
   entering: Device & { accountId: string; deviceKnown: boolean; totp?: string | undefined },
   gate: Gate,
   by: Asking,
+  open: Opening = (session, bare) => services.perform(openSession, session, bare),
 ): Promise<Result<SignedIn, string>> => {
   const { accountId, device, deviceId, deviceKnown, totp } = entering
   const code = totp
@@ -70,8 +74,7 @@ export const finishSignIn = async (
       })
     : undefined
   if (code && !code.ok) return code
-  const opened = await services.perform(
-    openSession,
+  const opened = await open(
     { accountId, device, totp },
     // Without the caller's key: the reply, kept to be repeated, would hold the session's token.
     { actor: by.actor, requestId: by.requestId },

@@ -2,10 +2,8 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Asking } from '../../../platform/perform.ts'
 import type { SignOnSecrets } from '../../../platform/ports/ports.ts'
 import type { Services } from '../../../platform/services.ts'
-import { isKnownDevice } from '../store/sso.ts'
-import { enterGate } from './attempt-gate.ts'
-import { type Device, finishSignIn, type SignedIn } from './sign-in.ts'
-import { tokenHash } from './session-token.ts'
+import { enterProved } from './enter-proved.ts'
+import type { Device, SignedIn } from './sign-in.ts'
 import { acceptSignOnInvitation, linkSignOn, useSignOnLink } from './sso-links.ts'
 
 const flowMs = 600_000
@@ -110,7 +108,7 @@ export const arrive = async (
   }
   const { accountId } = found.value
   const next = flow.errand.kind === 'sign-in' ? flow.errand.next : '/'
-  const done = await enter(services, { ...came.device, accountId }, bare)
+  const done = await enterProved(services, { ...came.device, accountId, door: 'sso' }, bare)
   if (done.ok) return { kind: 'signed-in', signedIn: done.value, next }
   if (done.code !== 'sign-in.totp-needed') return failed(done.code)
   const sealed = seal(services, { flow: 'sso-code', at: services.now().getTime(), accountId, next })
@@ -125,24 +123,6 @@ export const proveCode = async (
 ): Promise<Result<SignedIn, string>> => {
   const held = opened<AwaitingCode>(services, given.sealed, 'sso-code')
   if (!held) return refuse('sso.stale')
-  return enter(services, { ...given.device, accountId: held.accountId, totp: given.totp }, by)
-}
-
-const enter = async (
-  services: Services,
-  entering: Device & { accountId: string; totp?: string },
-  by: Asking,
-): Promise<Result<SignedIn, string>> => {
-  const { accountId, deviceCame, deviceId } = entering
-  const deviceKnown = deviceCame && (await isKnownDevice(services.db, accountId, tokenHash(deviceId)))
-  // Nothing is guessed at the provider's door; the gate is entered for what it notes when somebody has passed.
-  const gate = await enterGate(services, {
-    name: `sso of ${accountId}`,
-    deviceId: deviceCame ? deviceId : undefined,
-    deviceKnown: true,
-  })
-  if (!gate.ok) return gate
-  const done = await finishSignIn(services, { ...entering, deviceKnown }, gate.value, by)
-  if (!done.ok && done.code !== 'sign-in.totp-needed') await gate.value.undecided()
-  return done
+  const { accountId } = held
+  return enterProved(services, { ...given.device, accountId, door: 'sso', totp: given.totp }, by)
 }

@@ -1,7 +1,16 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameShape, OneOf } from '../../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameShape,
+  NewPasswordShape,
+  OneOf,
+} from '../../../wire/shapes.ts'
 
 /** Open until accepted, withdrawn or expired. */
 export const invitationStates = ['open', 'accepted', 'withdrawn', 'expired'] as const
@@ -126,7 +135,7 @@ export const acceptWithNewAccount = endpoint({
     token: Token,
     name: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
-    password: Type.String({ minLength: 10, maxLength: 200 }),
+    password: NewPasswordShape,
   }),
   reply: Accepted,
   status: 201,

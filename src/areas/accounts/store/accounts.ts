@@ -28,6 +28,26 @@ export const findCredentials = (
     .where('a.status', '=', 'active')
     .executeTakeFirst()
 
+/** The active account behind a sign-in name, and in which language to write to it. */
+export const findAccountNamed = (tx: Tx, name: string) =>
+  as<AccountTables>(tx)
+    .selectFrom('signInName as n')
+    .innerJoin('account as a', 'a.id', 'n.accountId')
+    .select(['a.id', 'a.language'])
+    .where('n.name', '=', name)
+    .where('a.status', '=', 'active')
+    .executeTakeFirst()
+
+/** Every sign-in name of an account, and in which language to write to it. */
+export const namesOfAccount = (tx: Tx, accountId: string) =>
+  as<AccountTables>(tx)
+    .selectFrom('signInName as n')
+    .innerJoin('account as a', 'a.id', 'n.accountId')
+    .select(['n.name', 'n.kind', 'a.language'])
+    .where('a.id', '=', accountId)
+    .orderBy('n.name')
+    .execute()
+
 export const findPasswordHash = async (db: Db | Tx, accountId: string): Promise<string | undefined> =>
   (
     await as<AccountTables>(db)

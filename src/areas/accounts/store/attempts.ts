@@ -61,6 +61,14 @@ export const clearAttempts = async (db: Db | Tx, { nameHash, deviceHash }: Attem
     .execute()
 }
 
+/** Forgets on every device what was failed under these names. */
+export const clearAttemptsAt = async (tx: Tx, nameHashes: readonly Buffer[]): Promise<void> => {
+  await as<AccountTables>(tx)
+    .deleteFrom('signInAttempt')
+    .where('nameHash', 'in', [...nameHashes])
+    .execute()
+}
+
 /** Removes a few counters nobody needs any more; called with each new failure, so that a flood of made-up names does not stay. */
 export const forgetOldAttempts = async (db: Db, before: Date): Promise<void> => {
   await sql`delete from sign_in_attempt where ctid in (

@@ -135,6 +135,24 @@ export const saveKnownDevice = async (
     .execute()
 }
 
+/** Whether the account was signed in on this device before. */
+export const isKnownDevice = async (db: Db, accountId: string, deviceHash: Buffer): Promise<boolean> =>
+  (await as<AccountTables>(db)
+    .selectFrom('knownDevice')
+    .select('accountId')
+    .where('accountId', '=', accountId)
+    .where('deviceHash', '=', deviceHash)
+    .executeTakeFirst()) !== undefined
+
+/** No device is known to the account any more; answers how many were. */
+export const forgetDevices = async (tx: Tx, accountId: string): Promise<number> => {
+  const gone = await as<AccountTables>(tx)
+    .deleteFrom('knownDevice')
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
 export const findSession = (tx: Tx, sessionId: string) =>
   as<AccountTables>(tx)
     .selectFrom('session')

@@ -4,7 +4,6 @@ type Instant = ColumnType<Date, Date | string, Date | string>
 
 export interface SsoTables {
   account: { id: string; status: 'active' | 'blocked' }
-  knownDevice: { accountId: string; deviceHash: Buffer }
   ssoLink: {
     id: string
     accountId: string

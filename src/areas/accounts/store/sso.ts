@@ -87,12 +87,3 @@ export const useInvitation = async (tx: Tx, accountId: string, now: Date): Promi
     .where('accountId', '=', accountId)
     .execute()
 }
-
-/** Whether the account was signed in on this device before. */
-export const isKnownDevice = async (db: Db, accountId: string, deviceHash: Buffer): Promise<boolean> =>
-  (await as<SsoTables>(db)
-    .selectFrom('knownDevice')
-    .select('accountId')
-    .where('accountId', '=', accountId)
-    .where('deviceHash', '=', deviceHash)
-    .executeTakeFirst()) !== undefined

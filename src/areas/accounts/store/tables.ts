@@ -51,6 +51,21 @@ export interface AccountTables {
     lastFailedAt: Instant
     waitUntil: Instant
   }
+  sentCode: {
+    purpose: 'sign-in' | 'password-reset'
+    nameHash: Buffer
+    id: string
+    name: Buffer
+    askedAt: Instant
+    asked: number
+    countedFrom: Instant
+    accountId: string | null
+    hash: string | null
+    expiresAt: Instant | null
+    tries: number
+    strangersTries: number
+    usedAt: Instant | null
+  }
   demoSignIn: {
     position: number
     role: string

@@ -1,6 +1,7 @@
+import { dayText } from './date-text.ts'
 import { template } from './template.ts'
 
-/** Codes and links that let somebody in. */
+/** Codes and links that let somebody in, and what their use is told the owner by. */
 export const signInMessages = {
   'sign-in-code': template<{ code: string; minutes: string }>({
     secret: true,
@@ -33,6 +34,16 @@ export const signInMessages = {
     en: ({ code, minutes }) => ({
       subject: 'Set a new password',
       text: `Your Zhixin password reset code is ${code}. It is valid for ${minutes} minutes and works once. If you did not ask for it, ignore this message.`,
+    }),
+  }),
+  'password-was-reset': template<{ day: string; time: string }>({
+    zh: ({ day, time }) => ({
+      subject: '您的密码已重新设置',
+      text: `您的知新账号于${dayText(day, 'zh')} ${time} 重新设置了密码，所有设备已退出登录。如非本人操作，请立即联系管理办公室。`,
+    }),
+    en: ({ day, time }) => ({
+      subject: 'Your password was set anew',
+      text: `The password of your Zhixin account was set anew on ${dayText(day, 'en')} at ${time}, and all devices were signed out. If that was not you, tell the programme office at once.`,
     }),
   }),
 } as const

@@ -6,6 +6,14 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('../../screens/account/sign-in-screen.tsx'), 'SignInScreen'),
 })
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('../../screens/account/reset-password-screen.tsx'),
+    'ResetPasswordScreen',
+  ),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -50,5 +58,5 @@ const help = createRoute({
 })
 
 /** Screens anybody may open, and those of accounts. */
-export const openRoutes = [signIn, setup, invitation] as const
+export const openRoutes = [signIn, resetPassword, setup, invitation] as const
 export const accountRoutes = [home, help, profile, secondFactor, members] as const

@@ -9,8 +9,7 @@ export const accounts: Translated<typeof chinese> = {
   signInName: 'Sign-in name',
   signInNameHelp: 'User name, phone number or e-mail address',
   password: 'Password',
-  signInNext:
-    'Check them and try again. If you have forgotten the password, ask your organisation’s administrator or the programme office.',
+  signInNext: 'Check them and try again. If you have forgotten the password, you can set a new one below.',
   demoTitle: 'Demonstration: choose who you are',
   demoLead: 'People, organisations and certificates are invented. A card signs you in.',
   demoHidden:

@@ -68,6 +68,8 @@ export const events: Translated<typeof chinese> = {
   'certificates.reprintRefused': 'Refused a reprint that differed from the first print',
   'accounts.accountOpened': 'Account opened',
   'accounts.passwordChanged': 'Password changed',
+  'accounts.codeSent': 'Code or reset link sent',
+  'accounts.passwordReset': 'Password reset',
   'accounts.roleEnded': 'Role ended',
   'accounts.roleGranted': 'Role granted',
   'accounts.sessionOpened': 'Signed in',

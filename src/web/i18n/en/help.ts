@@ -114,7 +114,7 @@ export const help: Translated<typeof chinese> = {
 
   'all-security': 'Password, second factor and devices',
   'all-security-how':
-    'Under [shell:profile] change the password and see every device that is signed in; [accounts:signOutEverywhere] ends them all.\n[secondFactor:setUp] asks for six digits from your phone besides the password. Keep the recovery codes on paper.',
+    'Under [shell:profile] change the password and see every device that is signed in; [accounts:signOutEverywhere] ends them all.\n[secondFactor:setUp] asks for six digits from your phone besides the password. Keep the recovery codes on paper.\nOn the sign-in page, [sentCodes:forgot] sets a new password by text message or mail, and [sentCodes:byCode] needs none.',
   'all-roles': 'Several roles, two languages, light and dark',
   'all-roles-how':
     'Whoever holds several roles chooses one at the top; on a phone it is in the account menu.\nThe other language is one press away, and a page keeps its place and what you typed.',

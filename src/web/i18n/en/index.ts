@@ -15,6 +15,7 @@ import { organisations } from './organisations.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { secondFactor } from './second-factor.ts'
+import { sentCodes } from './sent-codes.ts'
 import { shell } from './shell.ts'
 import { sso } from './sso.ts'
 import { states } from './states.ts'
@@ -44,6 +45,7 @@ export const en = {
   people,
   programme,
   secondFactor,
+  sentCodes,
   sso,
   tasks,
   training,

@@ -40,6 +40,7 @@ export const messages: Translated<typeof chinese> = {
   'what.sign-in-code': 'Sign-in code',
   'what.password-reset-link': 'Link to set a new password',
   'what.password-reset-code': 'Code to set a new password',
+  'what.password-was-reset': 'Password set anew',
   'what.course-approved': 'Course approved',
   'what.course-returned': 'Course returned',
   'what.course-refused': 'Course refused',

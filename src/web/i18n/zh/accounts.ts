@@ -6,7 +6,7 @@ export const accounts = {
   signInName: '登录名',
   signInNameHelp: '用户名、手机号或电子邮箱',
   password: '密码',
-  signInNext: '请核对后再试。忘记密码的，请联系本单位管理员或管理办公室。',
+  signInNext: '请核对后再试。忘记密码的，可以在下方重新设置。',
   demoTitle: '演示系统：选一个身份试用',
   demoLead: '人员、单位与证书均为虚构。点一张卡片即可登录。',
   demoHidden: '演示系统已对外开放，账号密码只显示在服务器的启动信息中。',

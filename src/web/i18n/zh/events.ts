@@ -66,6 +66,8 @@ export const events = {
   'certificates.reprintRefused': '重印与首次印制不一致，已拒绝',
   'accounts.accountOpened': '开设账号',
   'accounts.passwordChanged': '修改密码',
+  'accounts.codeSent': '发送验证码或重设密码链接',
+  'accounts.passwordReset': '重设密码',
   'accounts.roleEnded': '终止角色',
   'accounts.roleGranted': '授予角色',
   'accounts.sessionOpened': '登录',

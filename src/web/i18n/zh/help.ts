@@ -110,7 +110,7 @@ export const help = {
 
   'all-security': '密码、两步验证与登录设备',
   'all-security-how':
-    '在“[shell:profile]”里修改密码、查看所有已登录设备；“[accounts:signOutEverywhere]”可一次全部退出。\n“[secondFactor:setUp]”后，登录时除密码外还须输入手机上的六位数字。恢复码请写在纸上保存。',
+    '在“[shell:profile]”里修改密码、查看所有已登录设备；“[accounts:signOutEverywhere]”可一次全部退出。\n“[secondFactor:setUp]”后，登录时除密码外还须输入手机上的六位数字。恢复码请写在纸上保存。\n登录页上，“[sentCodes:forgot]”可凭短信或邮件重设密码，“[sentCodes:byCode]”不必输入密码。',
   'all-roles': '多个身份、两种语言、深浅外观',
   'all-roles-how':
     '有多个身份的，在页面顶部切换；手机上在账号菜单里。\n语言一键切换，页面位置和已填内容都会保留。',

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
 import { useView } from '../../ui/table/view.ts'
 import { Wordmark } from '../../ui/wordmark.tsx'
+import { CodeSignIn } from './code-sign-in.tsx'
 import { SignOnButton, SignOnDoor } from './sign-on-door.tsx'
 import './sign-in.css'
 
@@ -22,6 +23,7 @@ export const SignInScreen = () => {
   const say = useWords('accounts')
   const people = useWords('people')
   const second = useWords('secondFactor')
+  const codes = useWords('sentCodes')
   const client = useQueryClient()
   const navigate = useNavigate()
   const [view] = useView()
@@ -30,6 +32,7 @@ export const SignInScreen = () => {
   useEffect(() => {
     document.title = `${say('signIn')} · 知新`
   }, [say])
+  const byCode = view['by'] === 'code' && halfway === null
   const enter = () => void navigate({ href: inside(view['next']) })
   return (
     <div className="door">
@@ -44,16 +47,28 @@ export const SignInScreen = () => {
       <main className={demo?.demo && halfway === null ? 'door-main door-demo' : 'door-main'}>
         <section className="door-form">
           <SignOnDoor next={inside(view['next'])} told={view['sso']}>
-            <h1>{halfway ? second('signInTitle') : say('signInTitle')}</h1>
-            {halfway === null && <p className="page-lead">{say('signInLead')}</p>}
-            <SignInForm
-              send={(credentials) => signIn(client, credentials)}
-              done={enter}
-              halfway={halfway}
-              onHalfway={setHalfway}
-            />
+            {byCode ? (
+              <CodeSignIn done={enter} />
+            ) : (
+              <>
+                <h1>{halfway ? second('signInTitle') : say('signInTitle')}</h1>
+                {halfway === null && <p className="page-lead">{say('signInLead')}</p>}
+                <SignInForm
+                  send={(credentials) => signIn(client, credentials)}
+                  done={enter}
+                  halfway={halfway}
+                  onHalfway={setHalfway}
+                />
+              </>
+            )}
             {halfway === null && (
               <>
+                <p className="door-other">
+                  <Link to="/sign-in" search={{ ...view, by: byCode ? undefined : 'code' } as never}>
+                    {codes(byCode ? 'byPassword' : 'byCode')}
+                  </Link>
+                  <Link to="/reset-password">{codes('forgot')}</Link>
+                </p>
                 <SignOnButton next={inside(view['next'])} />
                 <p className="door-register">
                   <Link to="/register">{people('noAccount')}</Link>
