@@ -136,12 +136,17 @@ describe('npx zhixin doctor', { timeout: 120_000 }, () => {
     expect(await doctor()).toMatchObject({ code: 0, findings: [] })
   })
 
-  it('finds a guard that was taken off an append-only table', async () => {
+  it('finds a guard that was taken off an append-only table, against a truncate too', async () => {
     await sql`alter table ledger_entry disable trigger ledger_entry_append_only`.execute(database.db)
+    await sql`alter table response_event disable trigger response_event_no_truncate`.execute(database.db)
     const { code, findings } = await doctor()
     await sql`alter table ledger_entry enable trigger ledger_entry_append_only`.execute(database.db)
+    await sql`alter table response_event enable trigger response_event_no_truncate`.execute(database.db)
     expect(code).toBe(1)
-    expect(findings).toMatchObject([{ check: 'append-only', subject: 'ledger_entry' }])
+    expect(findings).toMatchObject([
+      { check: 'append-only', subject: 'ledger_entry' },
+      { check: 'append-only', subject: 'response_event' },
+    ])
   })
 
   it('finds an event whose actor is no account', async () => {
