@@ -579,6 +579,7 @@ export const checkReceipt = endpoint({
     receipt: Type.String(),
     title: Type.String(),
     submittedAt: InstantShape,
+    zone: Type.String({ description: 'of the exam centre: the receipt and its check tell the same time' }),
     submittedBy: OneOf(['candidate', 'time', 'invigilator'] as const),
     answered: Type.Integer(),
     questions: Type.Integer(),

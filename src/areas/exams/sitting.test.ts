@@ -109,7 +109,7 @@ describe('a candidate', () => {
     const checked = await house
       .anonymous()
       .call('GET', `/api/v1/exam-receipts/${receipt.toLowerCase().replaceAll('-', '')}`)
-    expect(checked.body).toMatchObject({ receipt, answered: 4, questions: 4 })
+    expect(checked.body).toMatchObject({ receipt, answered: 4, questions: 4, zone: 'Asia/Shanghai' })
     expect((await house.anonymous().call('GET', '/api/v1/exam-receipts/0000-0000-0000')).body.code).toBe(
       'exam.receipt-unknown',
     )

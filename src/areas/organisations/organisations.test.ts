@@ -258,7 +258,9 @@ describe('what a role sees of the register', () => {
       'GET',
       `/api/v1/organisation-names?kind=employer&q=${encodeURIComponent(name)}`,
     )
-    expect(found.body.items).toEqual([{ id, name, nameEn: '', districtName: null, status: 'verified' }])
+    expect(found.body.items).toEqual([
+      { id, name, nameEn: '', districtName: null, districtNameEn: null, status: 'verified' },
+    ])
     expect((await house.anonymous().call('GET', '/api/v1/organisation-names?kind=employer')).status).toBe(401)
   })
 })

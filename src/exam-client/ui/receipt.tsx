@@ -130,11 +130,7 @@ export const ReceiptCheck = ({ transport, code }: { transport: Transport; code: 
             <p>{found.title}</p>
             <p>
               {t('receiptAt', {
-                time: instantText(
-                  found.submittedAt,
-                  Intl.DateTimeFormat().resolvedOptions().timeZone,
-                  language,
-                ),
+                time: instantText(found.submittedAt, found.zone, language),
                 answered: found.answered,
                 count: found.questions,
               })}

@@ -11,12 +11,13 @@ export const checkReceipt = query({
     const found = code ? await findReceipt(reading.tx, code) : undefined
     return { owners: {}, found }
   },
-  async reply(_reading, _input, { found }) {
+  async reply(reading, _input, { found }) {
     return (
       found && {
         receipt: found.receipt,
         title: found.title,
         submittedAt: found.submittedAt.toISOString(),
+        zone: reading.ports.zone,
         submittedBy: found.by,
         answered: found.answered,
         questions: found.questions,
