@@ -221,5 +221,5 @@ for (const [place, [language, size, width]] of cases.entries()) {
     await page.getByLabel(say.name).fill('nobody@example.org')
     await page.getByRole('button', { name: say.next }).click()
     await page.getByRole('heading', { name: say.mail }).waitFor()
-  })
+  }, 240_000)
 }
