@@ -1,3 +1,4 @@
+import type { FieldError } from './result.ts'
 import { typefaceCoverage } from './typeface-coverage.ts'
 
 /** First and last code point of every run the certificates' typeface draws, one after the other, rising. */
@@ -34,3 +35,15 @@ export const undrawable = (text: string): readonly string[] => {
   for (const character of text) if (!drawn(character.codePointAt(0) as number)) missing.add(character)
   return [...missing]
 }
+
+/**
+ * Of texts that certificates print, those that they could not: refused where they are typed, since at closing they would
+ * hold everybody's certificate.
+ */
+export const undrawableFaults = (texts: Readonly<Record<string, string>>): FieldError[] =>
+  Object.entries(texts).flatMap(([field, text]) => {
+    const missing = undrawable(text)
+    return missing.length === 0
+      ? []
+      : [{ pointer: `/${field}`, code: 'text.undrawable', params: { characters: missing.join(' ') } }]
+  })

@@ -36,6 +36,14 @@ describe('registering an organisation', () => {
     expect(await eventsOf(house, id)).toEqual(['organisations.organisationRegistered'])
   })
 
+  test('refuses a name of an institution that no certificate could print; an employer’s is not printed', async () => {
+    const { office } = await officeOf(house)
+    const name = `𡚸学院${fresh()}`
+    const refused = await office.call('POST', '/api/v1/organisations', { kind: 'institution', name })
+    expect(refused.body.errors).toMatchObject([{ pointer: '/name', code: 'text.undrawable' }])
+    expect(await registered(office, 'employer', name)).toBeTruthy()
+  })
+
   test('refuses the same name in other letters, spaces or widths', async () => {
     const { office } = await officeOf(house)
     await registered(office, 'institution', 'ＡＢＣ培训学院（北区）')

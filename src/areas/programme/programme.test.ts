@@ -56,6 +56,7 @@ describe('a programme', () => {
     const { office } = await officeOf(house)
     const refused = await office.call('POST', '/api/v1/programmes', {
       ...programmeFacts('BAD'),
+      nameEn: 'Project 🎓',
       zone: 'Asia/Nowhere',
       to: '2001-01-01',
       passMark: { numerator: 7, denominator: 5 },
@@ -70,6 +71,7 @@ describe('a programme', () => {
     })
     expect([refused.status, refused.body.code]).toEqual([400, 'request.invalid'])
     expect(refused.body.errors.map((error: { code: string }) => error.code)).toEqual([
+      'text.undrawable',
       'programme.zone-unknown',
       'programme.dates',
       'programme.numbering-prefix',

@@ -52,6 +52,18 @@ describe('a filed class', () => {
     expect(read.body.courseTitle).not.toBe('改了名字的第二版')
   })
 
+  test('has a name that certificates can print, or is not filed', async () => {
+    const school = await schoolOf(house)
+    const bad = { name: '第一期🎓' }
+    const refused = await school.institution.call(
+      'POST',
+      '/api/v1/classes',
+      filing(school, ['2026-03-10'], bad),
+    )
+    expect(refused.body.errors).toMatchObject([{ pointer: '/name', code: 'text.undrawable' }])
+    expect((await school.institution.call('GET', '/api/v1/classes')).body.items).toEqual([])
+  })
+
   test('is changed under the rules of filing; a stale change is refused instead of overwriting', async () => {
     const school = await schoolOf(house)
     const one = await filedClass(school, ['2026-03-10', '2026-03-11'])

@@ -33,10 +33,10 @@ export const platformProblems = problems({
     zh: '一次只能上传一个文件。',
     en: 'Send one file at a time.',
   },
-  'request.bad-cursor': {
+  'text.undrawable': {
     status: 400,
-    zh: '翻页位置无效，请回到第一页。',
-    en: 'The page position is not valid; go back to the first page.',
+    zh: '证书字库中没有“{characters}”，无法印在证书上，请改用其他字符。',
+    en: 'The certificates’ typeface cannot draw “{characters}”; use other characters.',
   },
   'idempotency.key-length': {
     status: 400,

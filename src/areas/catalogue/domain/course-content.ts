@@ -1,4 +1,5 @@
 import type { FieldError } from '../../../kernel/result.ts'
+import { undrawableFaults } from '../../../kernel/undrawable.ts'
 import type { SyllabusUnit } from './syllabus.ts'
 
 export type CourseType =
@@ -34,6 +35,7 @@ export const contentFaults = (content: CourseContent): FieldError[] => {
   for (const field of ['title', 'audience', 'objectives'] as const) {
     if (content[field].trim() === '') faults.push({ pointer: `/${field}`, code: 'request.required' })
   }
+  faults.push(...undrawableFaults({ title: content.title, titleEn: content.titleEn }))
   if ((content.courseType === 'public-subject') !== (content.category === 'public')) {
     faults.push({ pointer: '/courseType', code: 'course.category-mismatch' })
   }

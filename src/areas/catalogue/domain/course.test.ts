@@ -57,6 +57,9 @@ describe('a course is ready to be submitted', () => {
   })
 
   it('not without a syllabus', () => {
+    expect(contentFaults({ ...complete, title: '𡚸的设计' })).toEqual([
+      { pointer: '/title', code: 'text.undrawable', params: { characters: '𡚸' } },
+    ])
     expect(contentFaults({ ...complete, syllabus: [] })).toMatchObject([{ pointer: '/syllabus' }])
   })
 })

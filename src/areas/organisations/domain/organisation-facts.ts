@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { undrawableFaults } from '../../../kernel/undrawable.ts'
 import { creditCodeOf, isCreditCode } from './credit-code.ts'
 
 export type OrganisationKind = 'office' | 'district' | 'association' | 'institution' | 'employer' | 'site'
@@ -37,6 +38,10 @@ export const factsOf = (
 > => {
   const name = tidyName(typed.name)
   if (name === '') return refuse('request.invalid', {}, [{ pointer: '/name', code: 'request.required' }])
+  const nameEn = tidyName(typed.nameEn ?? '')
+  // Certificates print who taught and who issued.
+  const faults = kind === 'institution' || kind === 'office' ? undrawableFaults({ name, nameEn }) : []
+  if (faults.length > 0) return refuse('request.invalid', {}, faults)
   const creditCode =
     typed.creditCode === undefined || typed.creditCode.trim() === '' ? null : creditCodeOf(typed.creditCode)
   if (creditCode !== null && !isCreditCode(creditCode)) {
@@ -48,7 +53,7 @@ export const factsOf = (
     return refuse('organisation.district-of-district')
   return ok({
     name,
-    nameEn: tidyName(typed.nameEn ?? ''),
+    nameEn,
     shortName: tidyName(typed.shortName ?? ''),
     creditCode,
     districtId: typed.districtId ?? null,

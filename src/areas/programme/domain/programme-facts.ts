@@ -1,5 +1,6 @@
 import { isDay } from '../../../kernel/calendar.ts'
 import { ok, refuse, type FieldError, type Result } from '../../../kernel/result.ts'
+import { undrawableFaults } from '../../../kernel/undrawable.ts'
 import type { ClassRule } from './class-rule.ts'
 import type { NumberingScheme } from './numbering.ts'
 
@@ -27,6 +28,7 @@ export const checkProgramme = (typed: ProgrammeFacts): Result<ProgrammeFacts, 'r
   const field = typed.field.trim()
   if (name === '') errors.push({ pointer: '/name', code: 'request.required' })
   if (field === '') errors.push({ pointer: '/field', code: 'request.required' })
+  errors.push(...undrawableFaults({ name, nameEn: typed.nameEn.trim() }))
   if (!isZone(typed.zone))
     errors.push({ pointer: '/zone', code: 'programme.zone-unknown', params: { zone: typed.zone } })
   const to = typed.to === null || typed.to === '' ? null : typed.to

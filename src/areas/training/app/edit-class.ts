@@ -1,5 +1,6 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
+import { undrawableFaults } from '../../../kernel/undrawable.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import { courseVersionForFiling } from '../../catalogue/index.ts'
 import type { SessionToEdit } from '../contract.ts'
@@ -52,6 +53,8 @@ export const editClass = command({
     if (blocked) return refuse('session.has-attendance', { day: blocked.day, start: blocked.start })
     const fitting = await fitsCourse(unit, found, wanted)
     if (!fitting.ok) return fitting
+    const faults = undrawableFaults({ name: input.name })
+    if (faults.length > 0) return refuse('request.invalid', {}, faults)
     const plan = {
       institutionId: found.institutionId,
       capacity: input.capacity,

@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/id.ts'
 import { dayInZone, instantInZone } from '../../../kernel/calendar.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
+import { undrawableFaults } from '../../../kernel/undrawable.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import { courseVersionForFiling } from '../../catalogue/index.ts'
 import type { SessionToFile } from '../contract.ts'
@@ -45,6 +46,8 @@ export const fileClass = command({
     return institution === undefined ? undefined : { owners: { institution: [input.institutionId] } }
   },
   async run(unit, input) {
+    const faults = undrawableFaults({ name: input.name ?? '' })
+    if (faults.length > 0) return refuse('request.invalid', {}, faults)
     const sessions = input.sessions.map(planned)
     const span = spanOf(sessions)
     const found = await courseVersionForFiling(unit.tx, input.courseVersionId, span.from, input.mode)
