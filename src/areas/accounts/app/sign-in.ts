@@ -80,7 +80,8 @@ export const finishSignIn = async (
     { actor: by.actor, requestId: by.requestId },
   )
   if (!opened.ok) {
-    if (opened.code === 'sign-in.totp-needed') await gate.undecided()
+    // Nothing was guessed at: the code is yet to come, or a key asked, which opens no sessions.
+    if (opened.code === 'sign-in.totp-needed' || opened.code === 'access.session-only') await gate.undecided()
     return opened
   }
   await gate.passed(accountId, deviceId)
