@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { AccountTables } from './tables.ts'
 
 export interface LiveKey {
@@ -16,26 +16,27 @@ export interface LiveKey {
   readonly demonstration: boolean
 }
 
-/** Whether the account of key `k` still holds the key's role on a day. */
-const roleHeld = (
-  today: string,
-) => sql<boolean>`case when k.role = 'professional' then a.person_id is not null
+/** Whether the account of key `k` still holds the key's role on a day, which is the parameter or expression given. */
+const roleHeldOn = (day: string): string => `case when k.role = 'professional' then a.person_id is not null
   else exists (select from role_assignment r where r.account_id = k.account_id and r.role = k.role
-    and r.organisation_id = k.organisation_id and r.from_day <= ${today}::date
-    and (r.to_day is null or r.to_day >= ${today}::date)) end`
+    and r.organisation_id = k.organisation_id and r.from_day <= ${day} and (r.to_day is null or r.to_day >= ${day})) end`
 
 /**
  * The key of a token hash, if it is good today, its account active and its role in force; one query, which takes as long
  * for a key that never was as for one that is over.
  */
 export const findLiveKey = async (db: Db, tokenHash: Buffer, today: string): Promise<LiveKey | undefined> => {
-  const { rows } = await sql<LiveKey>`
-    select k.id as key_id, k.account_id, a.person_id, k.role, k.organisation_id, k.scopes, k.last_used_at, k.second_factor,
-      exists (select from demo_sign_in) as demonstration
-    from api_key k join account a on a.id = k.account_id
-    where k.token_hash = ${tokenHash} and k.revoked_at is null and k.expires_on >= ${today}::date and a.status = 'active'
-      and ${roleHeld(today)}`.execute(db)
-  return rows[0]
+  const [live] = await preparedRead<LiveKey>(db, {
+    name: 'live-key',
+    text: `select k.id as "keyId", k.account_id as "accountId", a.person_id as "personId", k.role,
+        k.organisation_id as "organisationId", k.scopes, k.last_used_at as "lastUsedAt", k.second_factor as "secondFactor",
+        exists (select from demo_sign_in) as demonstration
+      from api_key k join account a on a.id = k.account_id
+      where k.token_hash = $1 and k.revoked_at is null and k.expires_on >= $2::date and a.status = 'active'
+        and ${roleHeldOn('$2::date')}`,
+    values: [tokenHash, today],
+  })
+  return live
 }
 
 export const touchKey = async (db: Db, keyId: string, now: Date): Promise<void> => {
@@ -105,7 +106,9 @@ export const listKeyRows = (
       'k.lastUsedAt',
       'k.revokedAt',
       'k.secondFactor',
-      roleHeld(today).as('roleHeld'),
+      sql<boolean>`(select ${sql.raw(roleHeldOn('t.day'))} from (select ${today}::date as day) t)`.as(
+        'roleHeld',
+      ),
       sql<boolean>`exists (select from demo_sign_in)`.as('demonstration'),
     ])
     .where('k.accountId', '=', accountId)
