@@ -35,6 +35,7 @@ export const useScopeWord = (): ((scope: string) => string) => {
 }
 
 export interface KeyScopeChoiceProps {
+  readonly id?: string
   /** Those that give the role anything. */
   readonly offered: readonly string[]
   readonly value?: readonly string[]
@@ -42,7 +43,7 @@ export interface KeyScopeChoiceProps {
 }
 
 /** Area by area: nothing, reading, or all that the role may do there. */
-export const KeyScopeChoice = ({ offered, value = [], onChange }: KeyScopeChoiceProps) => {
+export const KeyScopeChoice = ({ id: field, offered, value = [], onChange }: KeyScopeChoiceProps) => {
   const say = useWords('keys')
   const id = useId()
   const choose = (area: Area, scope: string): void =>
@@ -51,7 +52,8 @@ export const KeyScopeChoice = ({ offered, value = [], onChange }: KeyScopeChoice
       ...(scope === '' ? [] : [scope]),
     ])
   return (
-    <div className="key-scopes">
+    // Where the summary of faults leads to.
+    <div className="key-scopes" tabIndex={-1} {...(field ? { id: field } : {})}>
       {areas
         .filter((area) => offered.includes(area) || offered.includes(`${area}:read`))
         .map((area) => (
