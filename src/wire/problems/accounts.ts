@@ -126,6 +126,7 @@ export const accountProblems = problems({
     status: 409,
     zh: '这个链接已经用过，每个链接只能使用一次。',
     en: 'This link has been used; each works once.',
+  },
   'api-key.role': {
     status: 422,
     zh: '您现在没有担任这个角色。',
