@@ -54,6 +54,8 @@ export interface TestHouse {
     personId?: string,
   ): Promise<Client>
   anonymous(): Client
+  /** Who has nothing but an API key. */
+  keyed(key: string): Client
   /** Works off all jobs enqueued so far, and what they enqueue, in this process. */
   drain(): Promise<void>
 }
@@ -111,7 +113,8 @@ export const testHouse = (
       state.now = value
     },
     client: (roles, personId) => signedIn(must(composed).services, must(app), roles, personId),
-    anonymous: () => clientOf(must(app), '', {}, ''),
+    anonymous: () => clientOf(must(app), '', {}, { 'x-csrf-token': '' }),
+    keyed: (key) => clientOf(must(app), '', {}, { authorization: `Bearer ${key}` }),
     async drain() {
       const pool = must(composed).services.pool
       for (let round = 0; round < 400; round += 1) {
@@ -183,14 +186,14 @@ const signedIn = async (
       secondFactor: true,
     })
   })
-  return clientOf(app, accountId, { zhixin_session: token }, csrfOf(token))
+  return clientOf(app, accountId, { zhixin_session: token }, { 'x-csrf-token': csrfOf(token) })
 }
 
 const clientOf = (
   app: FastifyInstance,
   accountId: string,
   cookies: Record<string, string>,
-  csrf: string,
+  proof: Record<string, string>,
 ): Client => {
   const answerOf = (reply: {
     statusCode: number
@@ -207,14 +210,14 @@ const clientOf = (
   return {
     accountId,
     cookies,
-    csrf,
+    csrf: proof['x-csrf-token'] ?? '',
     async call(method, url, body, headers = {}) {
       return answerOf(
         await app.inject({
           method,
           url,
           cookies,
-          headers: { 'x-csrf-token': csrf, ...headers },
+          headers: { ...proof, ...headers },
           ...(body ? { payload: body } : {}),
         }),
       )
@@ -231,7 +234,7 @@ const clientOf = (
           method: 'POST',
           url,
           cookies,
-          headers: { 'x-csrf-token': csrf, 'content-type': contentType },
+          headers: { ...proof, 'content-type': contentType },
           payload,
         }),
       )

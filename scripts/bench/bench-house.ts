@@ -17,7 +17,7 @@ export interface BenchHouse {
   readonly composed: Composed
   /** Starts one of the processes beside this file and waits until it tells its address. */
   start(
-    program: 'house-process.ts' | 'bare-process.ts',
+    program: 'house-process.ts' | 'bare-process.ts' | 'argon2-process.ts',
     order: object,
   ): Promise<{ address: string; child: ChildProcess }>
   readonly order: {

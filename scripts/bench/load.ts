@@ -6,6 +6,8 @@ export interface Target {
   readonly label: string
   readonly address: string
   path(): string
+  /** Sent as a POST; without it the request is a GET. */
+  body?(): object
 }
 
 export interface Load {
@@ -40,7 +42,7 @@ export const alternate = async (
   return [median(loads[0]), median(loads[1])]
 }
 
-const median = (loads: readonly Load[]): Load =>
+export const median = (loads: readonly Load[]): Load =>
   loads.toSorted((a, b) => a.rps - b.rps)[Math.floor(loads.length / 2)] as Load
 
 /** Throws when anything but a 2xx came back: a refusal is quick and would look like speed. */
@@ -51,9 +53,16 @@ export const load = async (target: Target, connections: number, seconds: number)
     duration: seconds,
     requests: [
       {
-        method: 'GET',
-        headers: { accept: 'application/json' },
-        setupRequest: (request) => ({ ...request, path: target.path() }),
+        method: target.body ? 'POST' : 'GET',
+        headers: {
+          accept: 'application/json',
+          ...(target.body ? { 'content-type': 'application/json' } : {}),
+        },
+        setupRequest: (request) => ({
+          ...request,
+          path: target.path(),
+          ...(target.body ? { body: JSON.stringify(target.body()) } : {}),
+        }),
       },
     ],
   })

@@ -24,6 +24,14 @@ export interface Actor {
   readonly accountId: string | null
   readonly personId: string | null
   readonly roles: readonly RoleHeld[]
+  /** Present where a key speaks for the account, in the one role it was made for. */
+  readonly key?: ActorKey
+}
+
+export interface ActorKey {
+  readonly id: string
+  /** The actions it is narrowed to: it allows nothing that the role does not. */
+  readonly actions: ReadonlySet<string>
 }
 
 export const publicActor: Actor = { kind: 'public', accountId: null, personId: null, roles: [] }

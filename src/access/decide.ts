@@ -3,16 +3,22 @@ import { policyOf } from './actions.ts'
 import type { Actor, Owners, RoleHeld } from './actor.ts'
 import type { Grant } from './policy.ts'
 
-export type Decision = 'allow' | 'deny' | 'hide'
+export type Decision = 'allow' | 'deny' | 'hide' | 'beyond'
 
-/** The one authorisation function: pure, total. `deny` where the actor may know of the thing, else `hide`. */
+/**
+ * The one authorisation function: pure, total. `deny` where the actor may know of the thing, else `hide`; `beyond` where
+ * the caller's key was not made for the action, whatever the thing.
+ */
 export const decide = (actor: Actor, action: Action, owners: Owners): Decision => {
   if (actor.kind === 'system') return 'allow'
+  if (beyondKey(actor, action)) return 'beyond'
   const policy = policyOf(action)
   if (policy.grants.some((grant) => grantMatches(actor, grant, owners))) return 'allow'
   if (policy.knownBy && decide(actor, policy.knownBy as Action, owners) === 'allow') return 'deny'
   return 'hide'
 }
+
+const beyondKey = ({ key }: Actor, action: Action): boolean => key !== undefined && !key.actions.has(action)
 
 const grantMatches = (actor: Actor, grant: Grant, owners: Owners): boolean => {
   if (grant.to === 'anyone') return true
@@ -32,6 +38,7 @@ export type Scope = { readonly all: true } | { readonly all: false; readonly own
 
 export const scopeFor = (actor: Actor, action: Action): Scope | null => {
   if (actor.kind === 'system') return { all: true }
+  if (beyondKey(actor, action)) return null
   const owners: { -readonly [R in keyof Owners]: string[] } = {}
   let some = false
   for (const grant of policyOf(action).grants) {

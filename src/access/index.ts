@@ -4,9 +4,11 @@ export {
   roles,
   systemActor,
   type Actor,
+  type ActorKey,
   type Owners,
   type Role,
   type RoleHeld,
 } from './actor.ts'
 export { decide, mayDo, scopeFor, type Decision, type Scope } from './decide.ts'
+export { actionsOfScopes, isForKeys, isScopeOf, scopeGroups } from './key-scopes.ts'
 export { needsSecondFactor } from './second-factor.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Action, Actor, Owners, Scope } from '../access/index.ts'
-import { decide, mayDo, scopeFor } from '../access/index.ts'
+import type { Action, Actor, Decision, Owners, Scope } from '../access/index.ts'
+import { decide, isForKeys, mayDo, scopeFor } from '../access/index.ts'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { newId } from '../kernel/id.ts'
 import { refuse, type Refused, type Result } from '../kernel/result.ts'
@@ -125,6 +125,8 @@ export const performer = (deps: PerformDeps): Performer => ({
     }
   },
   async ask(asked, input, by) {
+    const beyond = beyondKey(asked.action, by.actor)
+    if (beyond) return beyond
     const scope = scopeFor(by.actor, asked.action)
     const reading = readingOf(deps, deps.db as unknown as Tx, by)
     const loaded = await asked.load(reading, input)
@@ -146,6 +148,8 @@ const inside = async <I, L extends Loaded, O, C extends string>(
   input: I,
   by: Asking,
 ): Promise<Result<O, string>> => {
+  const beyond = beyondKey(asked.action, by.actor)
+  if (beyond) return beyond
   const repeated = await claimKey(
     tx,
     asked.name,
@@ -162,12 +166,21 @@ const inside = async <I, L extends Loaded, O, C extends string>(
   const result = await asked.run(unit, input, loaded)
   if (result.ok && by.idempotencyKey && by.actor.accountId) {
     await sql`update idempotency set reply = ${JSON.stringify({ value: result.value ?? null })}::jsonb
-      where account = ${by.actor.accountId} and key = ${by.idempotencyKey}`.execute(tx)
+      where account = ${by.actor.accountId} and key = ${keptUnder(by)}`.execute(tx)
   }
   return result
 }
 
-const refusedBy = (decision: 'allow' | 'deny' | 'hide', actor: Actor): Refused | undefined => {
+/**
+ * A key that was not made for an action is told so before anything is looked up: it learns nothing of what there is, and
+ * no reply kept for somebody else.
+ */
+const beyondKey = (action: Action, actor: Actor): Refused | undefined => {
+  if (decide(actor, action, {}) !== 'beyond') return undefined
+  return isForKeys(action) ? refuse('access.key-scope', { action }) : refuse('access.session-only')
+}
+
+const refusedBy = (decision: Decision, actor: Actor): Refused | undefined => {
   if (decision === 'allow') return undefined
   if (actor.kind === 'public') return refuse('access.sign-in')
   return refuse(decision === 'deny' ? 'access.denied' : 'not-found')
@@ -196,9 +209,9 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking): Unit => ({
       at: deps.now().toISOString(),
       actorAccount: by.actor.accountId,
     }
-    await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, on_behalf_of, request_id, data)
+    await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data)
       values (${recorded.id}, ${recorded.at}, ${event.name}, ${event.version ?? 1}, ${event.subject.kind}, ${event.subject.id},
-        ${by.actor.kind}, ${by.actor.accountId}, ${event.onBehalfOf ?? null}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
+        ${by.actor.kind}, ${by.actor.accountId}, ${by.actor.key?.id ?? null}, ${event.onBehalfOf ?? null}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
       tx,
     )
     for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? []) {
@@ -212,6 +225,10 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking): Unit => ({
     return recorded
   },
 })
+
+/** An API key has its own: the reply to what its owner did at a screen may be more than it is let see. */
+const keptUnder = ({ actor, idempotencyKey }: Asking): string =>
+  actor.key ? `${actor.key.id} ${idempotencyKey}` : (idempotencyKey ?? '')
 
 /**
  * Takes the caller's idempotency key inside the transaction. A second use waits for the first to end, then gets its
@@ -229,7 +246,7 @@ const claimKey = async (
     .update(`${commandName}\n${canonicalJson(JSON.parse(JSON.stringify(input ?? null)) as Json)}`)
     .digest('hex')
   const claimed = await sql`insert into idempotency (account, key, command, request_hash, at)
-    values (${by.actor.accountId}, ${by.idempotencyKey}, ${commandName}, ${hash}, ${now}) on conflict do nothing returning key`.execute(
+    values (${by.actor.accountId}, ${keptUnder(by)}, ${commandName}, ${hash}, ${now}) on conflict do nothing returning key`.execute(
     tx,
   )
   if (claimed.rows.length > 0) return undefined
@@ -239,7 +256,7 @@ const claimKey = async (
     .selectFrom('idempotency')
     .select(['requestHash', 'reply'])
     .where('account', '=', by.actor.accountId)
-    .where('key', '=', by.idempotencyKey)
+    .where('key', '=', keptUnder(by))
     .executeTakeFirst()
   if (!kept || kept.requestHash !== hash) return refuse('idempotency.mismatch')
   return { ok: true, value: kept.reply?.value ?? null }

@@ -17,8 +17,11 @@ export interface Endpoint<
   /** Fastify form: `/api/v1/classes/:id`. */
   readonly path: string
   readonly title: { readonly zh: string; readonly en: string }
-  /** Who may ask at all: nobody signed in (`public`), or any signed-in account; the finer answer is the policy's. */
-  readonly audience: 'public' | 'signed-in'
+  /**
+   * Who may ask at all: anybody (`public`), a signed-in account or one of its keys, or an account in a session alone; the
+   * finer answer is the policy's.
+   */
+  readonly audience: 'public' | 'signed-in' | 'session'
   readonly params?: P
   readonly query?: Q
   readonly body?: B

@@ -182,7 +182,7 @@ const strangerFaults = (one: Visit, who: string, endpoint: Endpoint): string[] =
 
 /** Statuses the matrix gives a stranger; `undefined` where it lets them in. */
 const expectedOf = ({ asked }: Visit, who: string, endpoint: Endpoint): readonly number[] | undefined => {
-  if (who === 'public' && endpoint.audience === 'signed-in') return [401]
+  if (who === 'public' && endpoint.audience !== 'public') return [401]
   const known = offTheSpine[endpoint.id]
   if (asked.length === 0) return [known?.[who === 'public' ? 0 : 1] ?? Number.NaN]
   // One's own account: whatever else is named belongs to somebody.

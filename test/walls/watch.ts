@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { policyOf } from '../../src/access/actions.ts'
-import { decide, scopeFor, type Action } from '../../src/access/index.ts'
+import { decide, scopeFor, type Action, type Decision } from '../../src/access/index.ts'
 import type { Asking, Performer } from '../../src/platform/perform.ts'
 import type { Services } from '../../src/platform/services.ts'
 
@@ -8,7 +8,7 @@ import type { Services } from '../../src/platform/services.ts'
 export interface Asked {
   readonly action: Action
   /** What the matrix says to somebody who owns nothing of it. */
-  readonly toStrangers: 'allow' | 'deny' | 'hide'
+  readonly toStrangers: Decision
   /** Whether the matrix grants the action to a role of the asker at all. */
   readonly held: boolean
   /** Granted to anybody, or to anybody signed in. */

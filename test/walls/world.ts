@@ -16,6 +16,7 @@ import { newId } from '../../src/kernel/id.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import type { Answer, Client, TestHouse } from '../house.ts'
 import { fresh, programmeFacts, registered } from '../setting.ts'
+import { keyOf } from './keyed.ts'
 import type { Names } from './sample.ts'
 
 /** Who may come to a door of a world; `officer2` is the office's second officer. */
@@ -120,7 +121,8 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       house.services.db,
     )
     const sessions = await done(clients[role].call('GET', '/api/v1/sessions'))
-    own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId }
+    const { keyId } = await keyOf(house, clients[role], ['audit'])
+    own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId, keyId }
   }
   for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
   await house.drain()
@@ -177,6 +179,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'accounts.resetPasswordByCode': { signIn: '13900009999', code: '000000' },
     'accounts.readResetLink': { token: resetToken },
     'accounts.resetPasswordByLink': { token: resetToken },
+    'accounts.makeKey': { role: 'institution', expiresOn: '2026-12-31', scopes: ['organisations:read'] },
     'exams.machine': 'machine-of-nobody',
     'exams.writer': 'writer-of-nobody',
     'training.exceptions': [{ enrolmentId: open.enrolmentId, status: 'absent' }],

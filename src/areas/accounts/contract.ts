@@ -67,7 +67,7 @@ export const currentSession = endpoint({
   method: 'GET',
   path: '/api/v1/sessions/current',
   title: { zh: '当前登录', en: 'Current session' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: SessionShape,
 })
 
@@ -76,7 +76,7 @@ export const closeCurrentSession = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions/current',
   title: { zh: '退出登录', en: 'Sign out' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Empty,
   status: 204,
 })
@@ -86,7 +86,7 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/v1/sessions',
   title: { zh: '我的登录设备', en: 'My sessions' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Page(
     Type.Object({
       id: IdShape,
@@ -103,7 +103,7 @@ export const revokeSession = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions/:sessionId',
   title: { zh: '退出某台设备', en: 'Sign a device out' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ sessionId: IdShape }),
   reply: Empty,
   status: 204,
@@ -114,7 +114,7 @@ export const signOutEverywhere = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions',
   title: { zh: '退出所有设备', en: 'Sign out everywhere' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Empty,
   status: 204,
 })
@@ -124,7 +124,7 @@ export const changePassword = endpoint({
   method: 'POST',
   path: '/api/v1/account/password',
   title: { zh: '修改密码', en: 'Change the password' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({
     current: Type.String({ maxLength: 200 }),
     next: NewPasswordShape,
@@ -138,7 +138,7 @@ export const setLanguage = endpoint({
   method: 'PUT',
   path: '/api/v1/account/language',
   title: { zh: '界面语言', en: 'Language of the screens' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ language: OneOf(['zh', 'en'] as const) }),
   reply: Empty,
   status: 204,
@@ -163,7 +163,7 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/api/v1/role-assignments',
   title: { zh: '账号与角色', en: 'Accounts and roles' },
-  audience: 'signed-in',
+  audience: 'session',
   query: Type.Object({ organisationId: Type.Optional(IdShape) }),
   reply: Page(Member),
 })
@@ -173,7 +173,7 @@ export const openOrganisationAccount = endpoint({
   method: 'POST',
   path: '/api/v1/accounts',
   title: { zh: '为单位开设账号', en: 'Open an account for an organisation' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({
     name: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
@@ -200,7 +200,7 @@ export const endRoleAssignment = endpoint({
   method: 'POST',
   path: '/api/v1/role-assignments/:assignmentId/end',
   title: { zh: '终止角色', en: 'End a role' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ assignmentId: IdShape }),
   body: Type.Object({ on: DayShape }),
   reply: Empty,

@@ -1,6 +1,7 @@
 import { ok, refuse } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
 import { sessionOf } from './app/identify.ts'
+import { apiKeyRoutes } from './api-key-routes.ts'
 import { demoSignIns } from './app/demo-sign-ins.ts'
 import { changePassword, setLanguage } from './app/own-account.ts'
 import { ownSessions, revokeSession, signOutEverywhere } from './app/own-sessions.ts'
@@ -71,4 +72,5 @@ export const accountRoutes: readonly Route[] = [
   ...ssoRoutes,
   ...invitationRoutes,
   ...sentCodeRoutes,
+  ...apiKeyRoutes,
 ]

@@ -55,7 +55,7 @@ export const preparedRead = async <Row extends object>(
   statement: {
     readonly name: string
     readonly text: string
-    readonly values: readonly (string | number | null)[]
+    readonly values: readonly (string | number | null | Buffer | Date)[]
   },
 ): Promise<Row[]> => {
   const values = [...statement.values]

@@ -3,7 +3,9 @@ import multipart from '@fastify/multipart'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
+import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
+import { problemOf } from '../../wire/problems/index.ts'
 import type { Services } from '../services.ts'
 import { parseWholeJson } from './json-body.ts'
 import { requestMetrics } from './metrics.ts'
@@ -14,7 +16,7 @@ import { sent, type Call, type Route } from './route.ts'
 export interface Caller {
   readonly actor: Actor
   readonly csrf?: string
-  /** Code of the refusal for an operation this caller may not ask for at all, whatever the policies say: a key's scopes. */
+  /** Code of the refusal for an operation this caller may not ask for at all, whatever the policies say. */
   refuses?(endpoint: Endpoint): string | undefined
 }
 
@@ -22,8 +24,8 @@ export interface HttpOptions {
   readonly services: Services
   readonly routes: readonly Route[]
   readonly openapi: object
-  /** Reads the session cookie or the bearer key. Answers the public actor for neither. */
-  identify(request: FastifyRequest): Promise<Caller>
+  /** Reads the session cookie or the bearer key. Answers the public actor for neither, a refusal for a key that is not good. */
+  identify(request: FastifyRequest): Promise<Result<Caller, string>>
   /** True when migrated and the database answers. */
   ready(): Promise<boolean>
   /** Registers what is not an endpoint: public pages, the app's page, static files. */
@@ -118,9 +120,18 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
     },
     handler: async (request, reply) => {
       const language = languageOf(request)
-      const caller = await options.identify(request)
-      if (endpoint.audience === 'signed-in' && caller.actor.kind === 'public') {
+      const known = await options.identify(request)
+      if (!known.ok) {
+        if (problemOf(known.code).status === 401)
+          reply.header('www-authenticate', 'Bearer error="invalid_token"')
+        return sendProblem(reply, known, language)
+      }
+      const caller = known.value
+      if (endpoint.audience !== 'public' && caller.actor.kind === 'public') {
         return sendProblem(reply, { code: 'access.sign-in' }, language)
+      }
+      if (endpoint.audience === 'session' && caller.actor.key) {
+        return sendProblem(reply, { code: 'access.session-only' }, language)
       }
       if (endpoint.method !== 'GET' && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
         return sendProblem(reply, { code: 'access.csrf' }, language)

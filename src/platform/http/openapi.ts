@@ -25,12 +25,33 @@ export const openapi = (endpoints: readonly Endpoint[], version: '3.1.0' | '3.0.
     components: {
       schemas: { Problem: shape(ProblemDocument) },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'zhixin_session' },
-        csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
-        key: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'zhixin_session',
+          description: 'Set by signing in.',
+        },
+        csrf: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-csrf-token',
+          description: 'The `csrf` of the session: asked of everything but GET, of sessions alone.',
+        },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key made by an account for one of its roles, narrowed to scopes (accounts.listKeyScopes); never together with a session.',
+        },
       },
     },
   }
+}
+
+const security: Readonly<Record<Endpoint['audience'], readonly Schema[]>> = {
+  public: [],
+  'signed-in': [{ session: [], csrf: [] }, { key: [] }],
+  session: [{ session: [], csrf: [] }],
 }
 
 const operation = (endpoint: Endpoint, shape: (schema: TSchema) => Schema): Schema => {
@@ -50,9 +71,7 @@ const operation = (endpoint: Endpoint, shape: (schema: TSchema) => Schema): Sche
       ...parameters('query', endpoint.query, shape),
       ...keyHeader(endpoint),
     ],
-    ...(endpoint.audience === 'signed-in'
-      ? { security: [{ session: [], csrf: [] }, { key: [] }] }
-      : { security: [] }),
+    security: security[endpoint.audience],
     ...requestBody(endpoint, shape),
     responses: {
       [endpoint.status ?? 200]: { description: 'done', ...(endpoint.status === 204 ? {} : { content }) },

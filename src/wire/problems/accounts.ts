@@ -127,6 +127,31 @@ export const accountProblems = problems({
     zh: '这个链接已经用过，每个链接只能使用一次。',
     en: 'This link has been used; each works once.',
   },
+  'api-key.role': {
+    status: 422,
+    zh: '您现在没有担任这个角色。',
+    en: 'You do not hold this role at present.',
+  },
+  'api-key.scope': {
+    status: 422,
+    zh: '没有“{scope}”这个范围，或它对这个角色没有用处。',
+    en: 'There is no scope “{scope}”, or it gives this role nothing.',
+  },
+  'api-key.expiry': {
+    status: 422,
+    zh: '有效期须在今天至 {latest} 之间。',
+    en: 'The last day must be between today and {latest}.',
+  },
+  'api-key.too-many': {
+    status: 409,
+    zh: '有效的接口密钥已有 {limit} 个，请先停用不再使用的。',
+    en: 'There are {limit} API keys in use already; revoke those no longer needed.',
+  },
+  'api-key.second-factor': {
+    status: 403,
+    zh: '这个角色的接口密钥须在用动态验证码登录后生成。',
+    en: 'A key for this role is made only after signing in with the second factor.',
+  },
   'role.already-held': {
     status: 409,
     zh: '该账号在这段时间内已有此角色。',

@@ -51,6 +51,26 @@ export const platformProblems = problems({
   'not-found': { status: 404, zh: '没有找到，或不归您查看。', en: 'Not found, or not yours to see.' },
   'access.denied': { status: 403, zh: '您没有办理此事的权限。', en: 'You may not do this.' },
   'access.sign-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  'access.key-refused': {
+    status: 401,
+    zh: '接口密钥无效：不正确、已过期、已停用，或其角色已终止。',
+    en: 'The API key is not good: wrong, expired, revoked, or of a role that has ended.',
+  },
+  'access.key-and-session': {
+    status: 400,
+    zh: '请求同时带有接口密钥和登录状态，请只用其一。',
+    en: 'The request brings an API key and a session; send one of them.',
+  },
+  'access.key-scope': {
+    status: 403,
+    zh: '这个接口密钥的范围不包括此事（{action}）。',
+    en: 'This API key was not made for that ({action}).',
+  },
+  'access.session-only': {
+    status: 403,
+    zh: '此事须由本人登录后办理，不能用接口密钥。',
+    en: 'This is done by a person who has signed in, not with an API key.',
+  },
   'access.csrf': {
     status: 403,
     zh: '页面已过期，请刷新后再试。',

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import { deviceBudget, strangersBudget, type Budget } from '../domain/throttle.ts'
-import { clearAttempts, forgetOldAttempts, reserveAttempt, takeBackAttempt } from '../store/attempts.ts'
-import { saveKnownDevice } from '../store/sessions.ts'
+import { forgetOldAttempts, reserveAttempt, takeBackAttempt, welcome } from '../store/attempts.ts'
 import { tokenHash } from './session-token.ts'
 
 export interface AttemptAs {
@@ -55,9 +54,7 @@ export const enterGate = async (
   }
   return ok({
     async passed(accountId, deviceId) {
-      if (own) await clearAttempts(db, own)
-      if (shared) await takeBackAttempt(db, shared, now)
-      await saveKnownDevice(db, accountId, tokenHash(deviceId), now)
+      await welcome(db, { own, shared }, { accountId, deviceHash: tokenHash(deviceId) }, now)
     },
     async undecided() {
       if (own) await takeBackAttempt(db, own, now)

@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { publicActor, type Actor, type Role } from '../../../access/index.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Caller } from '../../../platform/http/http.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { Endpoint } from '../../../wire/endpoint.ts'
 import { closeCurrentSession, currentSession, setLanguage, signOutEverywhere } from '../contract.ts'
 import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from '../contract/second-factor.ts'
 import { findLiveSession, touchSession, type LiveSession } from '../store/sessions.ts'
+import { bearerOf } from './api-key-token.ts'
+import { callerOfKey } from './identify-key.ts'
 import { mustEnrol } from './must-enrol.ts'
 import { csrfOf, sessionCookie, tokenHash } from './session-token.ts'
 
@@ -36,20 +39,27 @@ export const sessionOf = async (
 }
 
 /**
- * Who a request speaks for: the account of its session cookie with the roles in force today. A session that has a second
- * factor to set up speaks for nobody's roles, and may ask only what that takes.
+ * Who a request speaks for: the account of its session cookie with the roles in force today, or of its key. A session that
+ * has a second factor to set up speaks for nobody's roles, and may ask only what that takes.
  */
-export const identify = async (services: Services, request: FastifyRequest): Promise<Caller> => {
+export const identify = async (
+  services: Services,
+  request: FastifyRequest,
+): Promise<Result<Caller, 'access.key-refused' | 'access.key-and-session'>> => {
+  const key = bearerOf(request.headers.authorization)
+  // Two who may be two different people: whoever of them was meant, the other would be taken at times.
+  if (key !== undefined)
+    return request.cookies[sessionCookie] ? refuse('access.key-and-session') : callerOfKey(services, key)
   const live = await sessionOf(services, request)
-  if (!live) return { actor: publicActor }
+  if (!live) return ok({ actor: publicActor })
   const csrf = csrfOf(live.token)
-  if (!mustEnrol(live, services)) return { actor: actorOf(live), csrf }
-  return {
+  if (!mustEnrol(live, services)) return ok({ actor: actorOf(live), csrf })
+  return ok({
     actor: { kind: 'account', accountId: live.accountId, personId: null, roles: [] },
     csrf,
-    refuses: (endpoint) =>
+    refuses: (endpoint: Endpoint) =>
       endpoint.audience === 'public' || whileEnrolling.has(endpoint) ? undefined : 'sign-in.enrol-first',
-  }
+  })
 }
 
 const whileEnrolling = new Set<Endpoint>([

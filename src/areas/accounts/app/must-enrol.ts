@@ -10,3 +10,9 @@ export const factorRequired = (live: LiveSession, { now, ports }: Pick<Services,
 /** Whether a session may only set a second factor up: one is required, and it was opened without. */
 export const mustEnrol = (live: LiveSession, services: Pick<Services, 'now' | 'ports'>): boolean =>
   !live.secondFactor && factorRequired(live, services)
+
+/** Whether a key may be made for a role, or used in it: one that needs a second factor wants a key made with one. */
+export const factorSuffices = (
+  made: { readonly role: string; readonly secondFactor: boolean; readonly demonstration: boolean },
+  today: string,
+): boolean => made.secondFactor || made.demonstration || !needsSecondFactor([made], today)

@@ -1,25 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
+import { turnstile } from './turnstile.ts'
 
 /** argon2id at m = 19 MiB, t = 2, p = 1; runs on the thread pool, never inside a transaction. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 // The thread pool also reads files and compresses: a hall signing in takes one thread a core and queues here,
 // so that a page asked for meanwhile does not stand behind three hundred hashes.
-const atOnce = Math.max(1, Math.min(3, availableParallelism()))
-const turn = { running: 0, waiting: [] as (() => void)[] }
-
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (turn.running >= atOnce) await new Promise<void>((resolve) => turn.waiting.push(resolve))
-  else turn.running += 1
-  try {
-    return await work()
-  } finally {
-    const next = turn.waiting.shift()
-    if (next) next()
-    else turn.running -= 1
-  }
-}
+const inTurn = turnstile(Math.max(1, Math.min(3, availableParallelism())))
 
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password.normalize('NFC'), parameters))

@@ -9,6 +9,7 @@ import { liveSessionOf, type LiveSession } from './identify.ts'
 import { openSession, type SessionToOpen } from './open-session.ts'
 import { passwordMatches } from './password-hash.ts'
 import { tokenHash } from './session-token.ts'
+import { turnstile } from './turnstile.ts'
 
 /** The browser a sign-in comes from. */
 export interface Device {
@@ -31,8 +32,20 @@ export interface SignedIn {
   readonly live: LiveSession
 }
 
+/**
+ * As many as keep the hashing busy, and half of the database's connections: the others of a hall wait here, so that whoever
+ * asks for something else meanwhile does not stand behind three hundred sign-ins for a connection.
+ */
+const inTurn = turnstile(8)
+
 /** Verifies a password and opens a session. Unknown names take as long and read the same as wrong passwords. */
-export const signIn = async (
+export const signIn = (
+  services: Services,
+  attempt: SignInAttempt,
+  by: Asking,
+): Promise<Result<SignedIn, string>> => inTurn(() => verifyAndOpen(services, attempt, by))
+
+const verifyAndOpen = async (
   services: Services,
   attempt: SignInAttempt,
   by: Asking,
@@ -80,7 +93,8 @@ export const finishSignIn = async (
     { actor: by.actor, requestId: by.requestId },
   )
   if (!opened.ok) {
-    if (opened.code === 'sign-in.totp-needed') await gate.undecided()
+    // Nothing was guessed at: the code is yet to come, or a key asked, which opens no sessions.
+    if (opened.code === 'sign-in.totp-needed' || opened.code === 'access.session-only') await gate.undecided()
     return opened
   }
   await gate.passed(accountId, deviceId)

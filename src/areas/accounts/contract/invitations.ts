@@ -34,7 +34,7 @@ export const invite = endpoint({
   method: 'POST',
   path: '/api/v1/invitations',
   title: { zh: '邀请他人为单位办事', en: 'Invite somebody to act for an organisation' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({
     organisationId: IdShape,
     role: InvitedRole,
@@ -59,7 +59,7 @@ export const listInvitations = endpoint({
   method: 'GET',
   path: '/api/v1/invitations',
   title: { zh: '邀请', en: 'Invitations' },
-  audience: 'signed-in',
+  audience: 'session',
   query: Type.Object({ organisationId: Type.Optional(IdShape), ...pageQuery }),
   reply: Page(
     Type.Object({
@@ -87,7 +87,7 @@ export const withdrawInvitation = endpoint({
   method: 'POST',
   path: '/api/v1/invitations/:invitationId/withdraw',
   title: { zh: '撤回邀请', en: 'Withdraw an invitation' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ invitationId: IdShape }),
   reply: Empty,
   status: 204,
@@ -120,7 +120,7 @@ export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/api/v1/invitations/accept',
   title: { zh: '以当前账号接受邀请', en: 'Accept an invitation with the account signed in' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ token: Token }),
   reply: Accepted,
 })

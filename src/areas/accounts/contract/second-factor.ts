@@ -14,7 +14,7 @@ export const readSecondFactor = endpoint({
   method: 'GET',
   path: '/api/v1/account/second-factor',
   title: { zh: '我的动态验证码', en: 'My second factor' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Type.Object({
     on: Type.Boolean(),
     since: Type.Union([InstantShape, Type.Null()]),
@@ -28,7 +28,7 @@ export const beginSecondFactor = endpoint({
   method: 'POST',
   path: '/api/v1/account/second-factor',
   title: { zh: '绑定动态验证码', en: 'Set up a second factor' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ password: Password }),
   reply: Type.Object({
     secret: Type.String({ description: 'base32, for typing into an app' }),
@@ -43,7 +43,7 @@ export const confirmSecondFactor = endpoint({
   method: 'POST',
   path: '/api/v1/account/second-factor/confirm',
   title: { zh: '启用动态验证码', en: 'Turn the second factor on' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ code: Code }),
   reply: Type.Object({
     recoveryCodes: RecoveryCodes,
@@ -56,7 +56,7 @@ export const renewRecoveryCodes = endpoint({
   method: 'POST',
   path: '/api/v1/account/second-factor/recovery-codes',
   title: { zh: '更换恢复码', en: 'New recovery codes' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ password: Password, code: Code }),
   reply: Type.Object({ recoveryCodes: RecoveryCodes }),
 })
@@ -66,7 +66,7 @@ export const turnSecondFactorOff = endpoint({
   method: 'POST',
   path: '/api/v1/account/second-factor/off',
   title: { zh: '停用动态验证码', en: 'Turn the second factor off' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ password: Password, code: Code }),
   reply: Empty,
   status: 204,
@@ -77,7 +77,7 @@ export const resetSecondFactor = endpoint({
   method: 'POST',
   path: '/api/v1/accounts/:accountId/second-factor/reset',
   title: { zh: '为同事重置动态验证码', en: 'Reset a colleague’s second factor' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ accountId: IdShape }),
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }),
   reply: Empty,

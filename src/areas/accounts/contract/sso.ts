@@ -57,7 +57,7 @@ export const listSignOnLinks = endpoint({
   method: 'GET',
   path: '/api/v1/account/sso-links',
   title: { zh: '我的统一身份认证绑定', en: 'My identities at providers' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Page(
     Type.Object({
       id: IdShape,
@@ -74,7 +74,7 @@ export const beginSignOnLink = endpoint({
   method: 'POST',
   path: '/api/v1/account/sso-links',
   title: { zh: '绑定统一身份认证', en: 'Link an identity at the provider' },
-  audience: 'signed-in',
+  audience: 'session',
   body: Type.Object({ password: Type.String({ minLength: 1, maxLength: 200 }) }),
   reply: Address,
 })
@@ -84,7 +84,7 @@ export const removeSignOnLink = endpoint({
   method: 'DELETE',
   path: '/api/v1/account/sso-links/:linkId',
   title: { zh: '解除统一身份认证绑定', en: 'Unlink an identity' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ linkId: IdShape }),
   reply: Empty,
   status: 204,
@@ -95,7 +95,7 @@ export const inviteToSignOn = endpoint({
   method: 'POST',
   path: '/api/v1/accounts/:accountId/sso-invitation',
   title: { zh: '邀请绑定统一身份认证', en: 'Invite somebody to link their identity' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ accountId: IdShape }),
   body: Empty,
   reply: Type.Object({ link: Type.String({ description: 'shown this once' }), until: InstantShape }),

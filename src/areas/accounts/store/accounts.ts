@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { SignInName } from '../domain/sign-in-name.ts'
 import type { AccountTables } from './tables.ts'
 
@@ -11,22 +10,22 @@ export interface Credentials {
 }
 
 /** The active account behind a sign-in name, with its password hash. */
-export const findCredentials = (
-  db: Db | Tx,
+export const findCredentials = async (
+  db: Db,
   name: string,
   deviceHash: Buffer,
 ): Promise<Credentials | undefined> =>
-  as<AccountTables>(db)
-    .selectFrom('signInName as n')
-    .innerJoin('account as a', 'a.id', 'n.accountId')
-    .leftJoin('password as p', 'p.accountId', 'a.id')
-    .leftJoin('knownDevice as d', (join) =>
-      join.onRef('d.accountId', '=', 'a.id').on('d.deviceHash', '=', deviceHash),
-    )
-    .select(['a.id as accountId', 'p.hash', sql<boolean>`d.device_hash is not null`.as('deviceKnown')])
-    .where('n.name', '=', name)
-    .where('a.status', '=', 'active')
-    .executeTakeFirst()
+  (
+    await preparedRead<Credentials>(db, {
+      name: 'credentials',
+      text: `select a.id as "accountId", p.hash, d.device_hash is not null as "deviceKnown"
+        from sign_in_name n join account a on a.id = n.account_id
+        left join password p on p.account_id = a.id
+        left join known_device d on d.account_id = a.id and d.device_hash = $2
+        where n.name = $1 and a.status = 'active'`,
+      values: [name, deviceHash],
+    })
+  )[0]
 
 /** The active account behind a sign-in name, and in which language to write to it. */
 export const findAccountNamed = (tx: Tx, name: string) =>

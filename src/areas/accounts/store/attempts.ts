@@ -53,12 +53,27 @@ export const takeBackAttempt = async (
     where name_hash = ${nameHash} and device_hash = ${deviceHash}`.execute(db)
 }
 
-export const clearAttempts = async (db: Db | Tx, { nameHash, deviceHash }: AttemptKey): Promise<void> => {
-  await as<AccountTables>(db)
-    .deleteFrom('signInAttempt')
-    .where('nameHash', '=', nameHash)
-    .where('deviceHash', '=', deviceHash)
-    .execute()
+/**
+ * It was right: what this device failed is forgotten, the try is not held against the strangers, and the account knows the
+ * device from now on. One statement, for three hundred people may be at the door.
+ */
+export const welcome = async (
+  db: Db,
+  { own, shared }: { readonly own: AttemptKey | undefined; readonly shared: AttemptKey | undefined },
+  device: { readonly accountId: string; readonly deviceHash: Buffer },
+  now: Date,
+): Promise<void> => {
+  const forget = own
+    ? sql`forgotten as (delete from sign_in_attempt where name_hash = ${own.nameHash} and device_hash = ${own.deviceHash}), `
+    : sql``
+  const forgive = shared
+    ? sql`forgiven as (update sign_in_attempt set failures = greatest(failures - 1, 0), wait_until = ${now}
+        where name_hash = ${shared.nameHash} and device_hash = ${shared.deviceHash}), `
+    : sql``
+  await sql`with ${forget}${forgive}known as (insert into known_device (account_id, device_hash, signed_in_at)
+      values (${device.accountId}, ${device.deviceHash}, ${now})
+      on conflict (account_id, device_hash) do update set signed_in_at = excluded.signed_in_at)
+    select`.execute(db)
 }
 
 /** Forgets on every device what was failed under these names. */

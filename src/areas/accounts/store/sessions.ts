@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { AccountTables } from './tables.ts'
 
 export interface LiveSession {
@@ -22,25 +21,30 @@ export interface LiveSession {
   }[]
 }
 
-/** The session of a token hash, if live and its account active, with the roles in force on `today`; one query. */
+/** The session of a token hash, if live and its account active, with the roles in force on `today`; one query, which every request asks. */
 export const findLiveSession = async (
   db: Db | Tx,
   tokenHash: Buffer,
   now: Date,
   today: string,
 ): Promise<LiveSession | undefined> => {
-  const { rows } = await sql<LiveSession>`
-    select s.id as session_id, a.id as account_id, a.person_id, a.display_name, a.language, a.demo, s.last_seen_at, s.second_factor,
-      exists (select from demo_sign_in) as demonstration,
-      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id, 'organisationName', o.name, 'organisationNameEn', o.name_en) order by r.id)
-        from role_assignment r left join pub_organisation o on o.id = r.organisation_id
-        where r.account_id = a.id and r.from_day <= ${today}::date and (r.to_day is null or r.to_day >= ${today}::date)), '[]') as roles
-    from session s join account a on a.id = s.account_id
-    where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > ${now} and a.status = 'active'`.execute(
-    db,
-  )
-  return rows[0]
+  const [live] = await preparedRead<LiveSession>(db, {
+    name: 'live-session',
+    text: liveSessionText,
+    values: [tokenHash, now, today],
+  })
+  return live
 }
+
+const liveSessionText = `
+  select s.id as "sessionId", a.id as "accountId", a.person_id as "personId", a.display_name as "displayName", a.language,
+    a.demo, s.last_seen_at as "lastSeenAt", s.second_factor as "secondFactor",
+    exists (select from demo_sign_in) as demonstration,
+    coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id, 'organisationName', o.name, 'organisationNameEn', o.name_en) order by r.id)
+      from role_assignment r left join pub_organisation o on o.id = r.organisation_id
+      where r.account_id = a.id and r.from_day <= $3::date and (r.to_day is null or r.to_day >= $3::date)), '[]') as roles
+  from session s join account a on a.id = s.account_id
+  where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and a.status = 'active'`
 
 export const insertSession = async (
   tx: Tx,
@@ -119,19 +123,6 @@ export const weakenSession = async (tx: Tx, sessionId: string): Promise<void> =>
     .updateTable('session')
     .set({ secondFactor: false })
     .where('id', '=', sessionId)
-    .execute()
-}
-
-export const saveKnownDevice = async (
-  db: Db | Tx,
-  accountId: string,
-  deviceHash: Buffer,
-  now: Date,
-): Promise<void> => {
-  await as<AccountTables>(db)
-    .insertInto('knownDevice')
-    .values({ accountId, deviceHash, signedInAt: now })
-    .onConflict((clash) => clash.columns(['accountId', 'deviceHash']).doUpdateSet({ signedInAt: now }))
     .execute()
 }
 

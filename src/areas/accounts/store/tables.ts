@@ -35,6 +35,21 @@ export interface AccountTables {
   }
   recoveryCode: { accountId: string; hash: string; usedAt: Instant | null }
   knownDevice: { accountId: string; deviceHash: Buffer; signedInAt: Instant }
+  apiKey: {
+    id: string
+    accountId: string
+    name: string
+    tokenHash: Buffer
+    hint: string
+    role: OrganisationRole | 'professional'
+    organisationId: string | null
+    scopes: readonly string[]
+    createdAt: Instant
+    expiresOn: string
+    lastUsedAt: Instant | null
+    revokedAt: Instant | null
+    secondFactor: boolean
+  }
   roleAssignment: {
     id: string
     accountId: string

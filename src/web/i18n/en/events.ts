@@ -83,6 +83,8 @@ export const events: Translated<typeof chinese> = {
   'accounts.secondFactorReset': 'Second factor reset',
   'accounts.recoveryCodeUsed': 'Recovery code used',
   'accounts.recoveryCodesRenewed': 'Recovery codes renewed',
+  'accounts.keyMade': 'API key made',
+  'accounts.keyRevoked': 'API key revoked',
   'catalogue.courseApproved': 'Course approved',
   'catalogue.courseDeclared': 'Course declared (draft)',
   'catalogue.courseRefused': 'Course refused',

@@ -81,6 +81,8 @@ export const events = {
   'accounts.secondFactorReset': '重置动态验证码',
   'accounts.recoveryCodeUsed': '使用恢复码',
   'accounts.recoveryCodesRenewed': '更换恢复码',
+  'accounts.keyMade': '生成接口密钥',
+  'accounts.keyRevoked': '停用接口密钥',
   'catalogue.courseApproved': '课程通过鉴定',
   'catalogue.courseDeclared': '申报课程（起草）',
   'catalogue.courseRefused': '课程未通过鉴定',

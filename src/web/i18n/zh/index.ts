@@ -7,6 +7,7 @@ import { exams } from './exams.ts'
 import { facts } from './facts.ts'
 import { help } from './help.ts'
 import { invitations } from './invitations.ts'
+import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
 import { messages } from './messages.ts'
 import { moves } from './moves.ts'
@@ -37,6 +38,7 @@ export const zh = {
   catalogue,
   certificates,
   invitations,
+  keys,
   ledger,
   messages,
   moves,

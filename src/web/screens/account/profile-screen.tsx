@@ -13,6 +13,7 @@ import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { chooseTheme, themeChoices, useThemeChoice } from '../../ui/theme.ts'
+import { ApiKeys } from './api-keys.tsx'
 import { Devices } from './devices.tsx'
 import { OwnSecondFactor } from './own-second-factor.tsx'
 import { SignOnLinks } from './sign-on-links.tsx'
@@ -29,6 +30,7 @@ export const ProfileScreen = () => {
       <OwnSecondFactor />
       <Devices />
       <SignOnLinks />
+      <ApiKeys />
       <PasswordChange />
     </>
   )
