@@ -26,13 +26,11 @@ const byEffort = (a: Verdict, b: Verdict): number => {
   )
 }
 
-const ranks = { met: 0, undetermined: 1, unmet: 2 } as const
-
-/** The alternative that is met, else the one that asks for the least; of equals the first written. */
-const nearest = (verdicts: readonly Verdict[]): Verdict | undefined =>
+/** Alternatives that are met, then those that ask for less; of equals the first written. */
+const nearestFirst = (verdicts: readonly Verdict[]): readonly Verdict[] =>
   verdicts.toSorted(
-    (a, b) => (ranks[a.standing] === 0 ? 0 : 1) - (ranks[b.standing] === 0 ? 0 : 1) || byEffort(a, b),
-  )[0]
+    (a, b) => Number(a.standing !== 'met') - Number(b.standing !== 'met') || byEffort(a, b),
+  )
 
 const groupLine = (
   at: Cursor,
@@ -52,7 +50,7 @@ const groupLine = (
       const verdicts = members.map((member) => member.judge(judging))
       const standings = verdicts.map(({ standing }) => standing)
       const standing = kind === 'allOf' ? allStanding(standings) : someStanding(standings, least)
-      const shown = kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearest(verdicts)
+      const shown = kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearestFirst(verdicts)[0]
       if (!shown) throw new Error(`group ${own.id} at ${at.pointer} has no members`)
       return {
         line: { ...line, measure: shown.line.measure },
@@ -77,7 +75,7 @@ const groupLine = (
 
 /** Of the k nearest alternatives the one that asks for the most is what stands between now and met. */
 const stillOf = (verdicts: readonly Verdict[], least: number): Fraction =>
-  verdicts.toSorted(byEffort).slice(0, least).at(-1)?.remaining ?? zero
+  nearestFirst(verdicts).slice(0, least).at(-1)?.remaining ?? zero
 
 export const anyOfLine: LineOperator = {
   key: 'anyOf',
