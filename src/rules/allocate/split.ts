@@ -1,6 +1,7 @@
+import { type DayRef, readDayRef } from '../day-ref.ts'
 import { readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isRecord, readInteger, readText } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, isRecord, readInteger, readText } from '../reading/cursor.ts'
 import type { AllocateOperator, Portion } from './allocate.ts'
 import { dayOf, readDayOf } from './day-of.ts'
 
@@ -23,10 +24,22 @@ const splitting = (
 })
 
 /** The i-th of k periods takes ⌊iT/k⌋ − ⌊(i−1)T/k⌋ grains, so that the parts add up to the whole. */
-export const equalParts = splitting('equalParts', [], (_at, over) => ({ kind: 'equalParts', over }))
+export const equalParts = splitting('equalParts', ['through'], (at, over) => {
+  const through = readThrough(at)
+  return through === undefined ? null : { kind: 'equalParts', over, through }
+})
 
 /** The full amount in each of k periods: a project that counts in every year it runs. */
-export const repeat = splitting('repeat', [], (_at, over) => ({ kind: 'repeat', over }))
+export const repeat = splitting('repeat', ['through'], (at, over) => {
+  const through = readThrough(at)
+  return through === undefined ? null : { kind: 'repeat', over, through }
+})
+
+/** Null where none is stated; undefined after a fault. */
+const readThrough = (at: Cursor): DayRef | null | undefined => {
+  const place = child(at, 'through')
+  return isPresent(place) ? (readDayRef(place) ?? undefined) : null
+}
 
 /** Fills k periods forward, each up to an amount or up to what a line requires; the rest lapses. */
 export const spread = splitting('spread', ['upTo'], (at, over, scope) => {
