@@ -197,7 +197,7 @@ const contenderOf = (
   return {
     deed,
     scene,
-    periodKey: routing.targets.map(({ key }) => key).join(' '),
+    periods: routing.anywhere ? null : [...new Set(routing.targets.map(({ key }) => key))],
     presence: isSure ? 'yes' : 'maybe',
     amounts: new Map([...worth].map(([id, { grains }]) => [id, isSure ? grains : { lo: 0, hi: grains.hi }])),
     missing,

@@ -94,15 +94,16 @@ const maybeCut = ({ figure, role }: Omit<Turned, 'item'>, taken: Figure): Figure
 /** The groups a cap counts together, each in claim order; one whose group a missing fact hides stands alone and may lose all. */
 const groupsOf = (cap: Cap, items: readonly Item[], scene: Scene): readonly (readonly Member[])[] => {
   const groups = new Map<string, Member[]>()
-  for (const item of items.toSorted(byClaim)) {
+  const taken = items.filter((item) => takes(cap, item, scene) !== false)
+  for (const item of taken.toSorted(byClaim)) {
     const truth = takes(cap, item, scene)
-    const key = truth === false ? null : groupKey(cap, item, scene)
-    if (key === null) continue
+    const key = groupKey(cap, item, scene)
     groups.set(key, [...(groups.get(key) ?? []), { item, truth }])
   }
   return [...groups.values()]
 }
 
+/** Only of activities: what was carried in has no claim, and a sort in which it equals everything would keep no order at all. */
 const byClaim = (a: Item, b: Item): number =>
   a.assessed && b.assessed ? inClaimOrder(a.assessed.deed, b.assessed.deed) : 0
 
