@@ -43,7 +43,6 @@ export type AllocateBody = Pick<AllocateRule, 'choice' | 'day' | 'portion'>
 
 export interface AllocateOperator {
   readonly by: string
-  readonly keys: readonly string[]
   readonly read: (at: Cursor, scope: PackScope) => AllocateBody | null
 }
 

@@ -42,6 +42,5 @@ export type ConflictBody = Pick<ConflictRule, 'resolve' | 'clips'>
 
 export interface ConflictOperator {
   readonly key: string
-  readonly keys: readonly string[]
   readonly read: (at: Cursor, own: Rule, scope: PackScope) => ConflictBody | null
 }

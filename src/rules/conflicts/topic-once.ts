@@ -7,7 +7,6 @@ import { settlePairs } from './pairwise.ts'
 /** One subject counts once: in a period, ever, or within a span of time from the one that counted. */
 export const topicOnce: ConflictOperator = {
   key: 'topicOnce',
-  keys: ['keep'],
   read: (at, own) => {
     const place = child(at, 'topicOnce')
     const span: Shift | null =

@@ -14,7 +14,6 @@ import { allStanding, verdictOf, wholeGrains } from './verdict.ts'
  */
 export const floorLine: LineOperator = {
   key: 'floor',
-  keys: ['floor', 'last'],
   read: (at, own, { scope }) => {
     const amount = readAmount(child(at, 'floor'), scope, own.measure)
     const last = isPresent(child(at, 'last')) ? readChoice(child(at, 'last'), ['ask', 'skip']) : 'ask'

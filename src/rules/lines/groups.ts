@@ -79,7 +79,6 @@ const stillOf = (verdicts: readonly Verdict[], least: number): Fraction =>
 
 export const anyOfLine: LineOperator = {
   key: 'anyOf',
-  keys: ['anyOf'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'anyOf', reading)
     return members && groupLine(at, own, members, 'anyOf', 1)
@@ -88,7 +87,6 @@ export const anyOfLine: LineOperator = {
 
 export const allOfLine: LineOperator = {
   key: 'allOf',
-  keys: ['allOf'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'allOf', reading)
     return members && groupLine(at, own, members, 'allOf', members.length)
@@ -97,7 +95,6 @@ export const allOfLine: LineOperator = {
 
 export const kOfLine: LineOperator = {
   key: 'kOf',
-  keys: ['kOf', 'of'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'of', reading)
     const least = readInteger(child(at, 'kOf'), 1, members?.length ?? 1)

@@ -1,18 +1,6 @@
 import type { Fraction } from '../../kernel/exact.ts'
-import {
-  child,
-  type Cursor,
-  fault,
-  isPresent,
-  isRecord,
-  keysOf,
-  readChoice,
-  readDay,
-  readExact,
-  readInteger,
-  readText,
-  readTexts,
-} from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readDay, readExact, readInteger, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import * as forms from '../schema/pack-schema.ts'
 
 export interface Bilingual {
   readonly zh: string
@@ -50,28 +38,11 @@ export interface MeasureDeclaration extends Bilingual {
   readonly nominalMinutes: Fraction | null
 }
 
-const topKeys = [
-  'schema',
-  'id',
-  'layer',
-  'on',
-  'participants',
-  'title',
-  'unit',
-  'measures',
-  'orders',
-  'categories',
-  'basis',
-  'clauses',
-  'versions',
-]
-export const layers = ['national', 'province', 'city', 'sector', 'employer', 'programme'] as const
-
 export const readHeader = (at: Cursor): PackHeader | null => {
-  if (!isRecord(at, topKeys, ['schema', 'id', 'title', 'versions'])) return null
+  if (!isShaped(at, forms.pack)) return null
   readChoice(child(at, 'schema'), ['zhixin.pack/1'])
   const id = readText(child(at, 'id'))
-  const layer = at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), layers)
+  const layer = at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), forms.layerNames)
   const title = readBilingual(child(at, 'title'), [])
   const on = readTexts(child(at, 'on'))
   const unit = isPresent(child(at, 'unit')) ? readUnit(child(at, 'unit')) : null
@@ -120,7 +91,7 @@ const readMeasures = (at: Cursor, unit: Unit | null): readonly MeasureDeclaratio
 
 const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclaration | null => {
   if (id === 'hours') {
-    if (!isRecord(at, ['unit'], ['unit'])) return null
+    if (!isShaped(at, forms.hoursMeasure)) return null
     const name = readText(child(at, 'unit'))
     if (name !== null && unit && name !== unit.id) fault(child(at, 'unit'), 'unit.unknown', { unit: name })
     return null
@@ -140,11 +111,7 @@ const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclarat
 const readBases = (at: Cursor): ReadonlySet<string> => {
   const ids = readMap(at, (item) => {
     if (
-      !isRecord(
-        item,
-        ['number', 'authority', 'title', 'published', 'supersedes', 'file', 'uncertain'],
-        ['number', 'authority'],
-      )
+      !isShaped(item, forms.basis)
     )
       return null
     readText(child(item, 'number'))

@@ -1,14 +1,5 @@
-import {
-  child,
-  type Cursor,
-  fault,
-  isPresent,
-  isRecord,
-  readChoice,
-  readDay,
-  readList,
-  readText,
-} from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, readChoice, readDay, readList, readText, isShaped } from '../reading/cursor.ts'
+import { inForce, version as versionForm } from '../schema/pack-schema.ts'
 import { readDirectives } from './read-directives.ts'
 import { readObligation, uniqueRules } from './read-obligation.ts'
 import type { PackScope } from './scope.ts'
@@ -38,7 +29,7 @@ export const readVersions = (at: Cursor, scope: PackScope): readonly WrittenVers
 }
 
 const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
-  if (!isRecord(at, ['id', 'inForce', 'governs', 'merge', 'obligations'], ['id', 'inForce', 'obligations']))
+  if (!isShaped(at, versionForm))
     return null
   const id = readText(child(at, 'id'))
   const span = readInForce(child(at, 'inForce'))
@@ -55,7 +46,7 @@ const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
 }
 
 const readInForce = (at: Cursor): { readonly from: string; readonly to: string } | null => {
-  if (!isRecord(at, ['from', 'to'], ['from'])) return null
+  if (!isShaped(at, inForce)) return null
   const from = readDay(child(at, 'from'))
   const to = isPresent(child(at, 'to')) ? readDay(child(at, 'to')) : openEnd
   if (from === null || to === null) return null

@@ -4,16 +4,8 @@ import type { Rule } from '../pack/rule.ts'
 import type { Measure, PackScope } from '../pack/scope.ts'
 import type { PredicateTree } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import {
-  child,
-  type Cursor,
-  fault,
-  isPresent,
-  isRecord,
-  readChoice,
-  readList,
-  readText,
-} from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, readChoice, readList, readText, isShaped } from '../reading/cursor.ts'
+import { cap as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 8: at most so much of what a selector takes, in each period, for each value of a field (`per`) if stated. */
@@ -31,11 +23,7 @@ export const readCaps = (at: Cursor, scope: PackScope, origin: string): readonly
 
 const readCap = (at: Cursor, scope: PackScope, origin: string): Cap | null => {
   if (
-    !isRecord(
-      at,
-      ['id', 'when', 'measure', 'atMost', 'per', 'window', 'crossing', 'clause'],
-      ['id', 'atMost'],
-    )
+    !isShaped(at, form)
   )
     return null
   const id = readText(child(at, 'id'))

@@ -2,17 +2,8 @@ import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import {
-  child,
-  type Cursor,
-  fault,
-  isPresent,
-  isRecord,
-  readChoice,
-  readFlag,
-  readInteger,
-  readText,
-} from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, readChoice, readFlag, readInteger, readText, isShaped } from '../reading/cursor.ts'
+import { carryOver as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 7: what a period hands on. `carryOut = min(cap, excess of the total line, credit in carriable categories)`. */
@@ -31,7 +22,7 @@ export interface CarryOver {
 }
 
 export const readCarryOver = (at: Cursor, scope: PackScope): CarryOver | null => {
-  if (!isRecord(at, ['when', 'cap', 'line', 'carriable', 'recarry', 'expires', 'as', 'clause'], ['as']))
+  if (!isShaped(at, form))
     return null
   const hours = scope.measures.get('hours')
   if (!hours) return fault(at, 'unit.missing')

@@ -1,6 +1,7 @@
 import { isDay } from '../../kernel/calendar.ts'
 import { readDayRef } from '../day-ref.ts'
-import { child, fault, isRecord } from '../reading/cursor.ts'
+import { child, fault, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import { type PeriodOperator, within } from './period.ts'
 
 /**
@@ -10,7 +11,7 @@ import { type PeriodOperator, within } from './period.ts'
 export const once: PeriodOperator = {
   kind: 'once',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'from', 'to'], ['from', 'to'])) return null
+    if (!isShaped(at, periods.once)) return null
     const [from, to] = [readDayRef(child(at, 'from')), readDayRef(child(at, 'to'))]
     if (!from || !to) return null
     const [first, last] = [at.value['from'], at.value['to']]

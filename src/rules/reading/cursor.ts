@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/calendar.ts'
+import type { Shape } from '../schema/json-schema.ts'
 import { type Fraction, parseExact, zero, compare } from '../../kernel/exact.ts'
 
 /** One thing wrong with a document: where, which code (`sentences.ts` has its text), and what to put in the sentence. */
@@ -51,6 +52,13 @@ export const isRecord = (
   for (const key of required) if (!Object.hasOwn(at.value, key)) fault(at, 'key.missing', { key })
   return true
 }
+
+/** True for an object; reports what its published form does not name, and what it asks for and is not there. */
+export const isShaped = (
+  at: Cursor,
+  form: Pick<Shape, 'properties' | 'required'> | undefined,
+): at is Cursor & { value: Record<string, unknown> } =>
+  isRecord(at, form ? Object.keys(form.properties) : null, form?.required)
 
 export const keysOf = (at: Cursor): readonly string[] =>
   typeof at.value === 'object' && at.value !== null && !Array.isArray(at.value) ? Object.keys(at.value) : []

@@ -2,7 +2,8 @@ import { formatExact } from '../../kernel/exact.ts'
 import { hull, larger, plus, type Range } from '../range.ts'
 import { readPredicate, always } from '../predicates/read-predicate.ts'
 import type { Predicate } from '../predicates/predicate.ts'
-import { child, type Cursor, fault, isRecord, readList } from '../reading/cursor.ts'
+import { child, type Cursor, fault, readList, isShaped } from '../reading/cursor.ts'
+import { stepBranch } from '../schema/condition-schema.ts'
 import { firstMatches } from '../truth.ts'
 import { type Grain, joined, noGrain } from './grain.ts'
 import {
@@ -81,7 +82,7 @@ interface Branch {
 }
 
 const readBranch = (at: Cursor, reading: StepReading): Branch | null => {
-  if (!isRecord(at, ['when', 'steps'], ['steps'])) return null
+  if (!isShaped(at, stepBranch)) return null
   const when = at.value['when'] === undefined ? always : readPredicate(child(at, 'when'), reading.scope)
   const steps = readChain(child(at, 'steps'), reading)
   return when && steps && { when, steps }

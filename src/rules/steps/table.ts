@@ -1,6 +1,7 @@
 import { compare, type Fraction } from '../../kernel/exact.ts'
 import { hull, plus, point, type Range } from '../range.ts'
-import { child, fault, isRecord, keysOf, readChoice, readExact } from '../reading/cursor.ts'
+import { child, fault, isRecord, keysOf, readChoice, readExact, isShaped } from '../reading/cursor.ts'
+import { table as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { readSource } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -12,7 +13,7 @@ import { type StepOperator, whole } from './step.ts'
 export const table: StepOperator = {
   key: 'table',
   read: (at) => {
-    if (!isRecord(at, ['of', 'values', 'else', 'many'], ['of', 'values'])) return null
+    if (!isShaped(at, form)) return null
     const source = readSource(child(at, 'of'))
     const place = child(at, 'values')
     const values = new Map<string, Fraction>()
