@@ -3,6 +3,7 @@ import { actionTable, roles, type Action } from '../src/access/index.ts'
 import type { Policy } from '../src/access/policy.ts'
 import { areas } from '../src/main/areas.ts'
 import { openapi } from '../src/platform/http/openapi.ts'
+import { casesSchema, factsSchema, packSchema, resultSchema } from '../src/rules/index.ts'
 
 /** Writes the generated files, or with `--check` fails when a committed one is out of date. */
 const check = process.argv.includes('--check')
@@ -34,6 +35,10 @@ const files: Record<string, string> = {
   'generated/openapi.json': `${JSON.stringify(openapi(endpoints), null, 1)}\n`,
   'generated/openapi-3.0.json': `${JSON.stringify(openapi(endpoints, '3.0.3'), null, 1)}\n`,
   'generated/access-matrix.md': matrix(),
+  'docs/rules/pack.schema.json': `${JSON.stringify(packSchema, null, 1)}\n`,
+  'docs/rules/facts.schema.json': `${JSON.stringify(factsSchema, null, 1)}\n`,
+  'docs/rules/result.schema.json': `${JSON.stringify(resultSchema, null, 1)}\n`,
+  'docs/rules/cases.schema.json': `${JSON.stringify(casesSchema, null, 1)}\n`,
 }
 
 let stale = 0

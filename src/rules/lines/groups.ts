@@ -1,12 +1,12 @@
 import { compare, divide, type Fraction, fraction, multiply, zero } from '../../kernel/exact.ts'
-import { child, type Cursor, fault, readInteger } from '../reading/cursor.ts'
+import { child, type Cursor, readInteger, faultIfEmpty } from '../reading/cursor.ts'
 import type { Line, LineOperator, LineReading, OwnLine, Verdict } from './line.ts'
 import { allStanding, someStanding } from './verdict.ts'
 
 const membersOf = (at: Cursor, key: string, reading: LineReading): readonly Line[] | null => {
   const place = child(at, key)
   const members = reading.readLines(place)
-  return members.length > 0 ? members : fault(place, 'list.empty')
+  return members.length > 0 ? members : faultIfEmpty(place)
 }
 
 /** How much effort a verdict still asks for: minutes where the measure has them, else the share of its requirement. */

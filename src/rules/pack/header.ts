@@ -1,5 +1,5 @@
 import type { Fraction } from '../../kernel/exact.ts'
-import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readDay, readExact, readInteger, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readDay, readExact, readFlag, readInteger, readText, readTexts, isShaped } from '../reading/cursor.ts'
 import * as forms from '../schema/pack-schema.ts'
 
 export interface Bilingual {
@@ -79,9 +79,8 @@ const readUnit = (at: Cursor): Unit | null => {
   if (!names) return null
   const id = readText(child(at, 'id'))
   const minutes = readInteger(child(at, 'minutes'), 1, 1440)
-  return id !== null && minutes !== null
-    ? { ...names, id, minutes, yields: child(at, 'yields').value === true }
-    : null
+  const yields = child(at, 'yields').value === undefined ? false : readFlag(child(at, 'yields'))
+  return id !== null && minutes !== null && yields !== null ? { ...names, id, minutes, yields } : null
 }
 
 const readMeasures = (at: Cursor, unit: Unit | null): readonly MeasureDeclaration[] => {

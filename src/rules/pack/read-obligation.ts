@@ -145,7 +145,10 @@ const readConvert = (
   for (const name of keysOf(at)) {
     const measure = scope.measures.get(name)
     const place = child(at, name)
-    if (!measure) fault(place, 'measure.unknown', { measure: name })
+    if (!measure) {
+      fault(place, 'measure.unknown', { measure: name })
+      readList(place, () => null)
+    }
     else
       rules.set(
         name,

@@ -1,4 +1,4 @@
-import { child, type Cursor, fault, isPresent, readChoice, readDay, readList, readText, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, readChoice, readDay, readList, readText, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { inForce, version as versionForm } from '../schema/pack-schema.ts'
 import { readDirectives } from './read-directives.ts'
 import { readObligation, uniqueRules } from './read-obligation.ts'
@@ -12,7 +12,7 @@ export const readVersions = (at: Cursor, scope: PackScope): readonly WrittenVers
   uniqueRules(at)
   const versions = readList(at, (item) => readVersion(item, scope))
   if (!Array.isArray(at.value)) fault(at, 'type.list')
-  else if (at.value.length === 0) fault(at, 'list.empty')
+  else if (at.value.length === 0) faultIfEmpty(at)
   const inOrder = versions.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   inOrder.forEach((version, index) => {
     const before = inOrder[index - 1]

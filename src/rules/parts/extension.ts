@@ -3,7 +3,7 @@ import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, readList, readTexts, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, isPresent, readList, readTexts, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { extension as form, tier as tierForm } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
@@ -25,7 +25,7 @@ export const readExtension = (at: Cursor, scope: PackScope): Extension | null =>
   if (!isShaped(at, form)) return null
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   const tiers = readList(child(at, 'tiers'), (item) => readTier(item, scope))
-  if (tiers.length === 0) return fault(child(at, 'tiers'), 'list.empty')
+  if (tiers.length === 0) return faultIfEmpty(child(at, 'tiers'))
   return when && { when, tiers }
 }
 

@@ -1,7 +1,7 @@
 import { readDayRef, type DayRef } from '../day-ref.ts'
 import { fieldOf, isField } from '../fields.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isRecord, readList, readText, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isRecord, readList, readText, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { held, holds, not } from '../schema/condition-schema.ts'
 import { type Found, holdingFact, personFact, type Scene } from '../scene.ts'
 import { allOf, anyOf, notOf, type Truth, unknown } from '../truth.ts'
@@ -49,7 +49,7 @@ export const readPredicate = (at: Cursor, scope: PackScope): Predicate | null =>
 const readJoint = (at: Cursor, joint: 'all' | 'any', scope: PackScope): Predicate | null => {
   if (!isRecord(at, [joint])) return null
   const place = child(at, joint)
-  if (!Array.isArray(place.value) || place.value.length === 0) return fault(place, 'list.empty')
+  if (!Array.isArray(place.value) || place.value.length === 0) return faultIfEmpty(place)
   const members = readList(place, (item) => readPredicate(item, scope))
   const join = joint === 'all' ? allOf : anyOf
   return {
@@ -72,7 +72,7 @@ const readCategories = (at: Cursor, scope: PackScope): Predicate | null => {
       ? fault(item, 'category.unknown', { category: name })
       : name
   })
-  if (names.length === 0) return fault(at, 'list.empty')
+  if (names.length === 0) return faultIfEmpty(at)
   const among = new Set(names)
   return testOf(
     'field',

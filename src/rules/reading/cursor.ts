@@ -24,6 +24,12 @@ export const fault = (at: Cursor, code: string, params: Fault['params'] = {}): n
   return null
 }
 
+/** That nothing is listed, where something must be; items that are at fault have said so themselves. */
+export const faultIfEmpty = (at: Cursor): null => {
+  const isListed = typeof at.value === 'object' && at.value !== null && Object.keys(at.value).length > 0
+  return isListed ? null : fault(at, 'list.empty')
+}
+
 const escaped = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** The member of an object or list; `value` is undefined when there is none. */

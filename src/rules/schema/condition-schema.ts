@@ -53,7 +53,7 @@ const comparisons = {
 }
 const compared = (subject: string, description: string): Schema => ({
   ...shape({ [subject]: text, 'at?': ref('day'), ...comparisons }, description),
-  minProperties: 2,
+  anyOf: Object.keys(comparisons).map((name) => ({ required: [name.replace(/\?$/, '')] })),
 })
 export const all = shape({ all: someOf(ref('condition')) })
 export const any = shape({ any: someOf(ref('condition')) })

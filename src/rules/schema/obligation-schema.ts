@@ -69,7 +69,7 @@ export const conflicts: Readonly<Record<string, Shape>> = {
 
 const dayOf = choice('completion', 'start', 'registration', 'recognition')
 const allocateBy = (by: string, members: Readonly<Record<string, Schema>>): Shape =>
-  shape({ id: text, 'when?': when, 'clause?': text, by: choice(by), ...members })
+  shape({ id: text, when, 'clause?': text, by: choice(by), ...members })
 const laid = { over: integer(1, 50), 'startingWith?': dayOf }
 export const upToLine = shape({ line: text })
 export const allocations: Readonly<Record<string, Shape>> = {

@@ -47,22 +47,40 @@ export const clause = shape({ ...names, basis: text })
 export const layerNames = ['national', 'province', 'city', 'sector', 'employer', 'programme'] as const
 
 export const mapped = shape({ category: text, readAs: text, 'by?': optionalList(text) })
-const change: Schema = { type: 'object', minProperties: 1 }
+const changeOf = (...targets: readonly string[]): Schema => ({
+  type: 'object',
+  properties: Object.fromEntries(targets.map((target) => [target, text])),
+  anyOf: targets.map((target) => ({ required: [target] })),
+})
+const tightened = told(changeOf('line', 'cap'), 'a line or cap by its id, with what is stricter')
+const replaced = told(
+  changeOf('line', 'cap', 'rule', 'part'),
+  'a line, cap, rule or part by its id; `because` names the clause that says why',
+)
+const removed = changeOf('line', 'cap', 'rule')
 export const directive = shape({
   'obligation?': orNull(text),
   'clause?': text,
   'because?': text,
   'map?': mapped,
-  'tighten?': told(change, 'a line or cap by its id, with what is stricter'),
-  'replace?': told(change, 'a line, cap, rule or part by its id, with a clause that says why'),
-  'remove?': change,
+  'tighten?': tightened,
+  'replace?': replaced,
+  'remove?': removed,
 })
+const oneChange = {
+  oneOf: [
+    { required: ['map', 'clause'] },
+    { required: ['tighten', 'clause'] },
+    { required: ['replace', 'because'] },
+    { required: ['remove', 'because'] },
+  ],
+}
 export const inForce = shape({ from: day, 'to?': orNull(day) })
 export const version = shape({
   id: text,
   inForce,
   'governs?': choice('period', 'activity-start', 'activity-completion'),
-  'merge?': optionalList(directive),
+  'merge?': optionalList({ ...directive, ...oneChange }),
   obligations: optionalList(ref('obligation')),
 })
 export const pack = shape({

@@ -70,15 +70,19 @@ const cutGroup = (
     figures.reduce((sum, each) => sum + each.hi, 0),
   ]
   if (lo <= most.lo && hi <= most.hi) return
-  let room = most
+  // A cap that is open itself leaves the line's own least room in the cautious run, and what competes with it most.
+  let [room, wide] = [most, reversed(most, 'rival')]
+  const roomFor = (role: Turned['role']): Figure =>
+    role === 'own' ? room : role === 'rival' ? wide : endsOf(wide, room, 'room')
   for (const { item, truth } of group) {
     const now = left.get(item)
     if (!now) continue
-    const taken = lesserOf(now.figure, room, `cap.${cap.id}`, cap.clause)
-    const rest = leftOf(room, asRival(taken), 'room')
+    const taken = lesserOf(now.figure, roomFor(now.role), `cap.${cap.id}`, cap.clause)
     const unsure = isUnknown(truth)
     const result = unsure ? maybeCut(now, taken) : taken
+    const [rest, restWide] = [leftOf(room, asRival(taken), 'room'), leftOf(wide, asRival(taken), 'room')]
     room = unsure ? endsOf(rest, room, 'room') : rest
+    wide = unsure ? endsOf(wide, restWide, 'room') : restWide
     const bites = result.lo < now.figure.lo || result.hi < now.figure.hi
     left.set(item, bites ? { ...now, figure: result, by: cap.id } : { ...now, figure: result })
   }

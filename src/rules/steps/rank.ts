@@ -9,7 +9,7 @@ import {
   zero,
 } from '../../kernel/exact.ts'
 import { hull, isPoint, point, type Range } from '../range.ts'
-import { child, type Cursor, fault, isPresent, readExact, readList, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, isPresent, readExact, readList, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { decay as decayForm, rank as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { numberFrom, readSource } from './number.ts'
@@ -32,7 +32,7 @@ export const rank: StepOperator = {
     const list = readList(child(at, 'list'), (item) => readExact(item))
     const beyond = isPresent(child(at, 'beyond')) ? readDecay(child(at, 'beyond')) : null
     if (!source) return null
-    if (list.length === 0) return fault(child(at, 'list'), 'list.empty')
+    if (list.length === 0) return faultIfEmpty(child(at, 'list'))
     const worth = (place: bigint): Fraction => worthOf(place, list, beyond)
     return {
       apply: (_before, scene) => {

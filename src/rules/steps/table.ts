@@ -1,6 +1,6 @@
 import { compare, type Fraction } from '../../kernel/exact.ts'
 import { hull, plus, point, type Range } from '../range.ts'
-import { child, fault, isRecord, keysOf, readChoice, readExact, isShaped } from '../reading/cursor.ts'
+import { child, isRecord, keysOf, readChoice, readExact, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { table as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { readSource } from './number.ts'
@@ -27,7 +27,7 @@ export const table: StepOperator = {
     const many =
       at.value['many'] === undefined ? 'highest' : readChoice(child(at, 'many'), ['highest', 'sum'])
     if (!source || many === null) return null
-    if (values.size === 0) return fault(place, 'list.empty')
+    if (values.size === 0) return faultIfEmpty(place)
     const all = [...values.values(), ...(other ? [other] : [])]
     const worth = (value: unknown): Fraction | null => values.get(String(value)) ?? other
     return {

@@ -1,6 +1,6 @@
 import { compare, formatExact, type Fraction, zero } from '../../kernel/exact.ts'
 import type { Range } from '../range.ts'
-import { child, type Cursor, fault, readExact, readList, isShaped } from '../reading/cursor.ts'
+import { child, type Cursor, fault, readExact, readList, isShaped, faultIfEmpty } from '../reading/cursor.ts'
 import { row as rowForm, steps as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { hasNone, numberFrom, readSource } from './number.ts'
@@ -19,7 +19,7 @@ export const thresholds: StepOperator = {
     const source = readSource(child(at, 'of'))
     const rows = readList(child(at, 'rows'), readRow)
     if (!source) return null
-    if (rows.length === 0) return fault(child(at, 'rows'), 'list.empty')
+    if (rows.length === 0) return faultIfEmpty(child(at, 'rows'))
     const rising = rows.every(
       (row, index) => index === 0 || compare(rows[index - 1]?.from ?? zero, row.from) < 0,
     )
