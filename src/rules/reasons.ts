@@ -32,14 +32,20 @@ export const reasonSentences: Readonly<Record<string, Sentence>> = {
   'period.none': { zh: '完成之日没有适用的期间', en: 'no period was there when it was completed' },
   'period.closed': { zh: '该期间已结案，此项不在其中', en: 'the period was closed without it' },
   'period.not-needed': { zh: '该期间不缺学时，未取用', en: 'the period lacks nothing and took none of it' },
-  'period.lapsed': { zh: '可用期间已过，余下的失效', en: 'the periods that could use it are past; the rest has lapsed' },
+  'period.lapsed': {
+    zh: '可用期间已过，余下的失效',
+    en: 'the periods that could use it are past; the rest has lapsed',
+  },
   'conflict.overlap': {
     zh: '与另一项活动时间重叠，先认定者已计入',
     en: 'overlaps another activity that was recognised first',
   },
   'conflict.duplicate': { zh: '与另一项活动重复', en: 'the same as another activity' },
   'conflict.topic': { zh: '同一科目在期限内已计入一次', en: 'the same subject has counted once already' },
-  'conflict.repeat': { zh: '同一内容重复进行，只计一次或按比例计', en: 'a repetition counts in part or not at all' },
+  'conflict.repeat': {
+    zh: '同一内容重复进行，只计一次或按比例计',
+    en: 'a repetition counts in part or not at all',
+  },
   'conflict.role': { zh: '同一场不能既授课又听课', en: 'nobody both teaches and attends one session' },
   'cap.exceeded': { zh: '超过上限的部分不计', en: 'above the cap, so not counted' },
   'obligation.none': { zh: '没有适用于本人的义务', en: 'no obligation reaches this person' },

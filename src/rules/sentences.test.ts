@@ -25,7 +25,9 @@ describe('sentences in Chinese and English', () => {
   })
 
   it('for every reason that an activity counts or does not', () => {
-    const codes = found(/(?:because|refused): '([a-z.-]+)'|'((?:conflict|recognition|convert|period)\.[a-z-]+)',\n? *(?:because|needs)/g)
+    const codes = found(
+      /(?:because|refused): '([a-z.-]+)'|'((?:conflict|recognition|convert|period)\.[a-z-]+)',\n? *(?:because|needs)/g,
+    )
     expect(codes.length).toBeGreaterThan(15)
     expect(codes.filter((code) => code !== 'outside' && !reasonSentences[code])).toEqual([])
   })
@@ -36,7 +38,9 @@ describe('sentences in Chinese and English', () => {
         const compiled = compile(pack)
         if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
         const { trace, activities } = evaluate(compiled.value, facts, { on: '2021-12-31', trace: true })
-        expect((trace?.nodes ?? []).map(({ text }) => text).filter((text) => !traceSentence(text))).toEqual([])
+        expect((trace?.nodes ?? []).map(({ text }) => text).filter((text) => !traceSentence(text))).toEqual(
+          [],
+        )
         expect(activities.map(({ because }) => because).filter((code) => !reasonSentences[code])).toEqual([])
       }),
       { numRuns: 300 },

@@ -30,7 +30,9 @@ const run = async (line: string): Promise<{ readonly code: number; readonly outp
 
 describe.each(['docs/rules/README.md', 'docs/rules/README.zh-CN.md'])('the tutorial %s', (page) => {
   it('shows nothing that is not in its pack or its cases', () => {
-    const known = new Set([`${folder}/rules.json`, `${folder}/cases.json`].flatMap((path) => partsOf(JSON.parse(text(path)))))
+    const known = new Set(
+      [`${folder}/rules.json`, `${folder}/cases.json`].flatMap((path) => partsOf(JSON.parse(text(path)))),
+    )
     const shown = blocks(text(page), 'json').map((block) => JSON.stringify(JSON.parse(block)))
     expect(shown.length).toBeGreaterThan(5)
     expect(shown.filter((part) => !known.has(part))).toEqual([])

@@ -47,13 +47,18 @@ export const floorLine: LineOperator = {
 const slicesOf = (period: Span, last: 'ask' | 'skip'): readonly Span[] => {
   const slices = innerYears(period)
   const end = slices.at(-1)
-  return last === 'skip' && end && end.to < addDays(addMonths(end.from, 12), -1) ? slices.slice(0, -1) : slices
+  return last === 'skip' && end && end.to < addDays(addMonths(end.from, 12), -1)
+    ? slices.slice(0, -1)
+    : slices
 }
 
 /** What is shown of a floor is its poorest slice; what remains is the sum over all of them. */
 const floorVerdict = (line: Line, slices: readonly Verdict[]): Verdict => {
   const [first = nothingAsked, ...others] = slices
-  const poorest = others.reduce((least, slice) => (slice.counted.lo < least.counted.lo ? slice : least), first)
+  const poorest = others.reduce(
+    (least, slice) => (slice.counted.lo < least.counted.lo ? slice : least),
+    first,
+  )
   const remaining = slices.reduce<Fraction>(
     (sum, slice) => (compare(slice.remaining, zero) > 0 ? add(sum, slice.remaining) : sum),
     zero,

@@ -26,11 +26,9 @@ const byEffort = (a: Verdict, b: Verdict): number => {
   )
 }
 
-/** Alternatives that are met, then those that ask for less; of equals the first written. */
+/** Alternatives that are met, then those that ask for less; of equals the first written. The k-th is what stands between now and met. */
 const nearestFirst = (verdicts: readonly Verdict[]): readonly Verdict[] =>
-  verdicts.toSorted(
-    (a, b) => Number(a.standing !== 'met') - Number(b.standing !== 'met') || byEffort(a, b),
-  )
+  verdicts.toSorted((a, b) => Number(a.standing !== 'met') - Number(b.standing !== 'met') || byEffort(a, b))
 
 const groupLine = (
   at: Cursor,
@@ -50,14 +48,15 @@ const groupLine = (
       const verdicts = members.map((member) => member.judge(judging))
       const standings = verdicts.map(({ standing }) => standing)
       const standing = kind === 'allOf' ? allStanding(standings) : someStanding(standings, least)
-      const shown = kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearestFirst(verdicts)[0]
+      const shown =
+        kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearestFirst(verdicts)[least - 1]
       if (!shown) throw new Error(`group ${own.id} at ${at.pointer} has no members`)
       return {
         line: { ...line, measure: shown.line.measure },
         standing,
         required: shown.required,
         counted: shown.counted,
-        remaining: kind === 'kOf' ? stillOf(verdicts, least) : shown.remaining,
+        remaining: shown.remaining,
         node: {
           op: kind === 'allOf' ? 'all' : kind === 'anyOf' ? 'any' : 'k-of',
           text: `line.${line.id}`,
@@ -72,10 +71,6 @@ const groupLine = (
   }
   return line
 }
-
-/** Of the k nearest alternatives the one that asks for the most is what stands between now and met. */
-const stillOf = (verdicts: readonly Verdict[], least: number): Fraction =>
-  nearestFirst(verdicts).slice(0, least).at(-1)?.remaining ?? zero
 
 export const anyOfLine: LineOperator = {
   key: 'anyOf',

@@ -1,6 +1,16 @@
 import type { PackScope } from '../pack/scope.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, isRecord, readFlag, readList, readText, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  readFlag,
+  readList,
+  readText,
+  isShaped,
+} from '../reading/cursor.ts'
 import { lines, require } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import { atLeastLine } from './at-least.ts'

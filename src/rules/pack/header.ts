@@ -1,5 +1,20 @@
 import type { Fraction } from '../../kernel/exact.ts'
-import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readDay, readExact, readFlag, readInteger, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  keysOf,
+  readChoice,
+  readDay,
+  readExact,
+  readFlag,
+  readInteger,
+  readText,
+  readTexts,
+  isShaped,
+} from '../reading/cursor.ts'
 import * as forms from '../schema/pack-schema.ts'
 
 export interface Bilingual {
@@ -42,7 +57,8 @@ export const readHeader = (at: Cursor): PackHeader | null => {
   if (!isShaped(at, forms.pack)) return null
   readChoice(child(at, 'schema'), ['zhixin.pack/1'])
   const id = readText(child(at, 'id'))
-  const layer = at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), forms.layerNames)
+  const layer =
+    at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), forms.layerNames)
   const title = readBilingual(child(at, 'title'), [])
   const on = readTexts(child(at, 'on'))
   const unit = isPresent(child(at, 'unit')) ? readUnit(child(at, 'unit')) : null
@@ -109,10 +125,7 @@ const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclarat
 
 const readBases = (at: Cursor): ReadonlySet<string> => {
   const ids = readMap(at, (item) => {
-    if (
-      !isShaped(item, forms.basis)
-    )
-      return null
+    if (!isShaped(item, forms.basis)) return null
     readText(child(item, 'number'))
     readBilingual(child(item, 'authority'), [])
     if (isPresent(child(item, 'published'))) readDay(child(item, 'published'))

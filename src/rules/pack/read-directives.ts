@@ -1,4 +1,14 @@
-import { child, type Cursor, fault, isPresent, isRecord, readList, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  readList,
+  readText,
+  readTexts,
+  isShaped,
+} from '../reading/cursor.ts'
 import { directive, mapped } from '../schema/pack-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { PackScope } from './scope.ts'

@@ -12,7 +12,19 @@ import { readSatisfiedBy } from '../parts/satisfied-by.ts'
 import { readSpills } from '../parts/spill.ts'
 import { readPeriod } from '../periods/read-period.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readList, readOneOrMore, readText, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  keysOf,
+  readChoice,
+  readList,
+  readOneOrMore,
+  readText,
+  isShaped,
+} from '../reading/cursor.ts'
 import * as forms from '../schema/obligation-schema.ts'
 import { endsOnGrain, noGrain } from '../steps/grain.ts'
 import { readClause, readSteps } from '../steps/read-steps.ts'
@@ -110,8 +122,7 @@ const readRule = (at: Cursor, scope: PackScope, origin: string): Rule | null => 
 }
 
 const readRecognise = (at: Cursor, scope: PackScope, origin: string): RecogniseRule | null => {
-  if (!isShaped(at, forms.recognise))
-    return null
+  if (!isShaped(at, forms.recognise)) return null
   const rule = readRule(at, scope, origin)
   const path = readChoice(child(at, 'path'), ['automatic', 'employer', 'sector', 'authority'])
   const accepts = isPresent(child(at, 'accepts'))
@@ -148,8 +159,7 @@ const readConvert = (
     if (!measure) {
       fault(place, 'measure.unknown', { measure: name })
       readList(place, () => null)
-    }
-    else
+    } else
       rules.set(
         name,
         readList(place, (item) => readConversion(item, scope, origin, measure)),

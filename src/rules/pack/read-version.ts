@@ -1,4 +1,15 @@
-import { child, type Cursor, fault, isPresent, readChoice, readDay, readList, readText, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  readChoice,
+  readDay,
+  readList,
+  readText,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
 import { inForce, version as versionForm } from '../schema/pack-schema.ts'
 import { readDirectives } from './read-directives.ts'
 import { readObligation, uniqueRules } from './read-obligation.ts'
@@ -29,8 +40,7 @@ export const readVersions = (at: Cursor, scope: PackScope): readonly WrittenVers
 }
 
 const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
-  if (!isShaped(at, versionForm))
-    return null
+  if (!isShaped(at, versionForm)) return null
   const id = readText(child(at, 'id'))
   const span = readInForce(child(at, 'inForce'))
   const governs =

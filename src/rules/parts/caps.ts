@@ -4,7 +4,16 @@ import type { Rule } from '../pack/rule.ts'
 import type { Measure, PackScope } from '../pack/scope.ts'
 import type { PredicateTree } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, readChoice, readList, readText, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  readChoice,
+  readList,
+  readText,
+  isShaped,
+} from '../reading/cursor.ts'
 import { cap as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
@@ -22,10 +31,7 @@ export const readCaps = (at: Cursor, scope: PackScope, origin: string): readonly
   readList(at, (item) => readCap(item, scope, origin))
 
 const readCap = (at: Cursor, scope: PackScope, origin: string): Cap | null => {
-  if (
-    !isShaped(at, form)
-  )
-    return null
+  if (!isShaped(at, form)) return null
   const id = readText(child(at, 'id'))
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   const name = isPresent(child(at, 'measure')) ? readText(child(at, 'measure')) : 'hours'

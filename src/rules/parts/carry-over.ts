@@ -2,7 +2,17 @@ import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, readChoice, readFlag, readInteger, readText, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  readChoice,
+  readFlag,
+  readInteger,
+  readText,
+  isShaped,
+} from '../reading/cursor.ts'
 import { carryOver as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
@@ -22,8 +32,7 @@ export interface CarryOver {
 }
 
 export const readCarryOver = (at: Cursor, scope: PackScope): CarryOver | null => {
-  if (!isShaped(at, form))
-    return null
+  if (!isShaped(at, form)) return null
   const hours = scope.measures.get('hours')
   if (!hours) return fault(at, 'unit.missing')
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always

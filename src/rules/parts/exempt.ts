@@ -1,6 +1,15 @@
 import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isPresent, readChoice, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  readChoice,
+  readText,
+  readTexts,
+  isShaped,
+} from '../reading/cursor.ts'
 import { debt as debtForm, exempt as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 

@@ -3,7 +3,15 @@ import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, isPresent, readList, readTexts, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  isPresent,
+  readList,
+  readTexts,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
 import { extension as form, tier as tierForm } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 

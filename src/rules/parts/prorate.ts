@@ -1,7 +1,16 @@
 import { compare, type Fraction, zero } from '../../kernel/exact.ts'
 import { type DayRef, readDayRef } from '../day-ref.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isPresent, readChoice, readExact, readTexts, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  readChoice,
+  readExact,
+  readTexts,
+  isShaped,
+} from '../reading/cursor.ts'
 import { prorate as form, proratedRound } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { RoundingMode } from '../steps/rounding.ts'

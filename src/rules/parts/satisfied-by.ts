@@ -1,7 +1,16 @@
 import type { Rule } from '../pack/rule.ts'
 import type { PackScope } from '../pack/scope.ts'
 import { readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, isPresent, readFlag, readList, readText, readTexts, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  isPresent,
+  readFlag,
+  readList,
+  readText,
+  readTexts,
+  isShaped,
+} from '../reading/cursor.ts'
 import { satisfiedBy as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 

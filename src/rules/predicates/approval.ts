@@ -1,6 +1,14 @@
 import type { Approval, Day } from '../facts.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, readChoice, readFlag, readOneOrMore, readText, isShaped } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  readChoice,
+  readFlag,
+  readOneOrMore,
+  readText,
+  isShaped,
+} from '../reading/cursor.ts'
 import { approvalTest } from '../schema/condition-schema.ts'
 import { missingOfDeed, type Scene } from '../scene.ts'
 import { allOf, anyOf, notOf, type Truth, unknown } from '../truth.ts'

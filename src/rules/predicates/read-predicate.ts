@@ -1,7 +1,16 @@
 import { readDayRef, type DayRef } from '../day-ref.ts'
 import { fieldOf, isField } from '../fields.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isRecord, readList, readText, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isRecord,
+  readList,
+  readText,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
 import { held, holds, not } from '../schema/condition-schema.ts'
 import { type Found, holdingFact, personFact, type Scene } from '../scene.ts'
 import { allOf, anyOf, notOf, type Truth, unknown } from '../truth.ts'

@@ -1,4 +1,18 @@
-import { child, type Cursor, fault, isPresent, isRecord, keysOf, readChoice, readDay, readInteger, readList, readText, readTexts, isShaped } from './cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  keysOf,
+  readChoice,
+  readDay,
+  readInteger,
+  readList,
+  readText,
+  readTexts,
+  isShaped,
+} from './cursor.ts'
 import * as forms from '../schema/facts-schema.ts'
 import { greatestAmount, readDatedFacts, readUnits, readValue, spanInOrder } from './read-dated.ts'
 

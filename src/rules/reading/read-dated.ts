@@ -1,6 +1,18 @@
 import { compare, type Fraction, fraction } from '../../kernel/exact.ts'
 import type { Value } from '../facts.ts'
-import { child, type Cursor, fault, isPresent, isRecord, keysOf, readDay, readExact, readList, readTexts, isShaped } from './cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isPresent,
+  isRecord,
+  keysOf,
+  readDay,
+  readExact,
+  readList,
+  readTexts,
+  isShaped,
+} from './cursor.ts'
 import { dated } from '../schema/facts-schema.ts'
 
 /** Amounts beyond this are typing errors, and below it every sum of a lifetime stays an exact integer. */

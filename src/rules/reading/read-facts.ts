@@ -1,7 +1,20 @@
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import type { Facts } from '../facts.ts'
 import { boundedness, factsBounds } from './bounded.ts'
-import { child, type Cursor, type Fault, fault, isPresent, isRecord, readChoice, readDay, readList, readText, readTexts, isShaped } from './cursor.ts'
+import {
+  child,
+  type Cursor,
+  type Fault,
+  fault,
+  isPresent,
+  isRecord,
+  readChoice,
+  readDay,
+  readList,
+  readText,
+  readTexts,
+  isShaped,
+} from './cursor.ts'
 import * as forms from '../schema/facts-schema.ts'
 import { readActivity } from './read-activity.ts'
 import { readDatedFacts, readUnits, spanInOrder, uniqueIds } from './read-dated.ts'

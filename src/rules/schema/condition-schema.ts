@@ -22,7 +22,11 @@ const monthDay: Schema = {
   pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
   description: 'a month and day such as 04-30',
 }
-export const span = shape({ 'years?': integer(0, 200), 'months?': integer(0, 2400), 'days?': integer(0, 80_000) })
+export const span = shape({
+  'years?': integer(0, 200),
+  'months?': integer(0, 2400),
+  'days?': integer(0, 80_000),
+})
 export const shiftedDay = shape({ day: ref('day'), 'plus?': ref('span'), 'minus?': ref('span') })
 export const monthDayOf = shape({ 'of?': ref('day'), monthDay, 'yearsAfter?': integer(-100, 100) })
 const dayRef = anyOf(
@@ -69,7 +73,10 @@ export const approvalTest = shape(
   'some approval of the kind, by one of those, whose date passes',
 )
 export const held = shape({ kind: text, 'when?': ref('condition') })
-export const holds = shape({ holds: held, 'at?': ref('day') }, 'some holding, live on the day, of which the rest is true')
+export const holds = shape(
+  { holds: held, 'at?': ref('day') },
+  'some holding, live on the day, of which the rest is true',
+)
 const condition = anyOf(
   choice('always', 'never'),
   told(someOf(text), 'short for: the category is one of these'),
@@ -78,7 +85,10 @@ const condition = anyOf(
   not,
   approvalTest,
   holds,
-  compared('field', 'a field of the activity: kind, category, quantity.days, evidence.NAME, provider.facts.NAME …'),
+  compared(
+    'field',
+    'a field of the activity: kind, category, quantity.days, evidence.NAME, provider.facts.NAME …',
+  ),
   compared('fact', 'a dated fact of the person, read `at` a day'),
   compared('holding', 'a dated fact of the holding that is judged'),
 )

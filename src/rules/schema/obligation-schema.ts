@@ -62,7 +62,10 @@ const conflictOf = (members: Readonly<Record<string, Schema>>): Shape =>
 export const conflicts: Readonly<Record<string, Shape>> = {
   overlap: conflictOf({ overlap: choice('first-claim', 'clip') }),
   duplicate: conflictOf({ duplicate: someOf(text), ...keep }),
-  topicOnce: conflictOf({ topicOnce: anyOf(choice('period', 'ever'), ref('span')), 'keep?': choice('first-claim', 'highest') }),
+  topicOnce: conflictOf({
+    topicOnce: anyOf(choice('period', 'ever'), ref('span')),
+    'keep?': choice('first-claim', 'highest'),
+  }),
   repeat: conflictOf({ repeat: someOf(text), 'later?': orNull(exact) }),
   eitherRole: conflictOf({ eitherRole: someOf(text), ...keep }),
 }
@@ -189,7 +192,10 @@ export const obligation = shape({
   'holding?': orNull(holdingOf),
   'clause?': orNull(text),
   'population?': orNull(when),
-  'asAt?': told(orNull(dayRef), 'day at which the person is looked at; else the earlier of `on` and the period’s end'),
+  'asAt?': told(
+    orNull(dayRef),
+    'day at which the person is looked at; else the earlier of `on` and the period’s end',
+  ),
   'period?': orNull(oneOf(periods)),
   'recognise?': optionalList(recognise),
   'convert?': told(orNull(record(optionalList(conversion))), 'by measure; the first rule that matches'),

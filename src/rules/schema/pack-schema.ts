@@ -112,7 +112,10 @@ export const caseRow = shape({
   'name?': anyOf(text, record(text)),
   'on?': day,
   facts: told({ type: 'object' }, 'a FACTS document'),
-  expect: told({}, 'any part of RESULT: objects match on the keys given, lists of things with an id or key by it'),
+  expect: told(
+    {},
+    'any part of RESULT: objects match on the keys given, lists of things with an id or key by it',
+  ),
 })
 export const casesSchema: Schema = {
   $schema: draft,

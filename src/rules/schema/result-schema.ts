@@ -66,7 +66,13 @@ const step = shape({
   'clause?': text,
   'measure?': text,
 })
-const would = shape({ period: { type: 'string' }, category: text, measure: text, amount: high, 'minutes?': whole })
+const would = shape({
+  period: { type: 'string' },
+  category: text,
+  measure: text,
+  amount: high,
+  'minutes?': whole,
+})
 const credited = shape({
   obligation: text,
   'holding?': text,

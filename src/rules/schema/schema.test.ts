@@ -36,11 +36,13 @@ const isFacts = validator(factsSchema)
 const isResult = validator(resultSchema)
 const isCases = validator(casesSchema)
 
-const layersOf = (rules: Json): readonly Json[] => packs.map((pack) => pack.rules).filter((other) => other !== rules)
+const layersOf = (rules: Json): readonly Json[] =>
+  packs.map((pack) => pack.rules).filter((other) => other !== rules)
 const factsIn = (cases: Json): readonly Json[] => (cases as { facts: Json }[]).map(({ facts }) => facts)
 
 /** What the readers say of the form of a document, whatever it names: codes about names, order and meaning are not for a schema. */
-const formal = /^(key|type|number|list|predicate\.form|predicate\.operator|step|period\.unknown|line\.form|conflict\.form|allocate\.unknown|exemption\.extent|merge\.form|merge\.target)/
+const formal =
+  /^(key|type|number|list|predicate\.form|predicate\.operator|step|period\.unknown|line\.form|conflict\.form|allocate\.unknown|exemption\.extent|merge\.form|merge\.target)/
 interface Found {
   readonly code: string
   readonly params?: Readonly<Record<string, unknown>>
@@ -52,7 +54,10 @@ const isWellFormed = (faults: readonly Found[]): boolean =>
   !faults.some((each) => formal.test(each.code) && !isInherited(each))
 
 /** Every document that differs from this one in one place: a member more, one less, or one of another kind. */
-const spoiled = function* (value: Json, path = ''): Generator<{ readonly how: string; readonly value: Json }> {
+const spoiled = function* (
+  value: Json,
+  path = '',
+): Generator<{ readonly how: string; readonly value: Json }> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
       for (const each of spoiled(item, `${path}/${index}`))

@@ -81,7 +81,8 @@ export const placeFrom = (instance: Instance, first: Term, term: Term, over: num
 
 /** Whether a credit that may be laid from a target may serve a period: its first one, or one that its parts reach. */
 export const mayServe = (instance: Instance, { key, term: first, portion }: Target, term: Term): boolean =>
-  key === term.key || (first !== null && 'over' in portion && placeFrom(instance, first, term, portion.over) >= 0)
+  key === term.key ||
+  (first !== null && 'over' in portion && placeFrom(instance, first, term, portion.over) >= 0)
 
 /** ⌊(i+1)T/k⌋ − ⌊iT/k⌋ grains of the i-th of k parts, so that the parts add up to the whole. */
 const partOf = (full: Figure, place: number, over: number): Figure => {

@@ -61,10 +61,12 @@ const sceneOf = (deed: Deed, instance: Instance, period: Scene['period']): Scene
 
 const chosenTarget = (deed: Deed, instance: Instance, term: Term): Chosen => {
   const scene = sceneOf(deed, instance, term.span)
-  const { candidates, missing } = firstMatches(term.obligation.allocate, ({ when }) => when.test(scene))
+  const { candidates, certain, missing } = firstMatches(term.obligation.allocate, ({ when }) =>
+    when.test(scene),
+  )
   const truths = candidates.map(({ choice }) => (choice ? choice.admits(scene) : false))
   if (truths.every((truth) => truth === false)) return notChosen
-  if (truths.length === 1 && truths[0] === true) return { truth: true, term }
+  if (certain && truths.length === 1 && truths[0] === true) return { truth: true, term }
   return { truth: 'unknown', term, missing: [...missing, ...truths.flatMap(missingOf)] }
 }
 

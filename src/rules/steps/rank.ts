@@ -9,7 +9,15 @@ import {
   zero,
 } from '../../kernel/exact.ts'
 import { hull, isPoint, point, type Range } from '../range.ts'
-import { child, type Cursor, isPresent, readExact, readList, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  isPresent,
+  readExact,
+  readList,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
 import { decay as decayForm, rank as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { numberFrom, readSource } from './number.ts'

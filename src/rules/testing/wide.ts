@@ -37,7 +37,10 @@ const prorates: readonly Json[] = [
 const exempts: readonly Json[] = [
   { partial: 'days' },
   { partial: 'whole', debt: { perPeriod: '3', most: '5' } },
-  { reasons: ['ill'], debt: { perPeriod: { case: [{ when: { fact: 'level', is: 'high' }, gives: '2' }], else: '1' } } },
+  {
+    reasons: ['ill'],
+    debt: { perPeriod: { case: [{ when: { fact: 'level', is: 'high' }, gives: '2' }], else: '1' } },
+  },
 ]
 
 /** Packs that use what `anyPack` leaves out: other periods and lines, holdings, proportion, exemption, settling, make-up. */
@@ -52,46 +55,69 @@ export const widePack = (family: Family = {}): fc.Arbitrary<Json> =>
       satisfied: maybe(fc.boolean()),
       spilled: fc.boolean(),
       makeUp: fc.boolean(),
+      plain: fc.boolean(),
       perHolding: fc.boolean(),
       sameCategory: fc.boolean(),
       asAt: maybe(fc.constantFrom('period.from', 'fact.since')),
       governs: fc.constantFrom('period', 'activity-start'),
       category: maybe(fc.constantFrom('a', 'c')),
     })
-    .map(({ pack, period, lines, satisfied, spilled, makeUp, perHolding, governs, category, ...rest }) => {
-      const { versions, ...head } = pack as { readonly versions: readonly [Json & { obligations: readonly [Json] }] }
-      const [version] = versions
-      const [own] = version.obligations
-      const required = (own['require'] as { readonly allOf: readonly Json[] }).allOf
-      const ids = new Set(required.map(({ id }) => id))
-      const { sameCategory, ...parts } = rest
-      const obligation = {
-        ...own,
-        ...parts,
+    .map(
+      ({
+        pack,
         period,
-        require: { allOf: [...required, ...(lines ?? [])] },
-        ...(category && {
-          recognise: [
-            { id: 'r0', when: online, path: 'employer', category, accepts: ['system'] },
-            ...(own['recognise'] as readonly Json[]),
-          ],
-        }),
-        ...(sameCategory && own['carryOver'] !== undefined && { carryOver: { as: 'same-category', cap: '6' } }),
-        ...(satisfied !== undefined && {
-          satisfiedBy: [
-            { id: 's', when: { all: [{ field: 'kind', is: 'talk' }, ['b']] }, lines: ['total'], anyPeriod: satisfied },
-          ],
-        }),
-        ...(spilled &&
-          ids.has('a') && { spill: [{ id: 'sp', from: 'a', to: 'b', atMost: '2' }] }),
-        ...(makeUp && { makeUp: { when: ['a'], until: { day: 'period.to', plus: { months: 6 } } } }),
-        ...(perHolding && {
-          per: 'holding',
-          holding: { kind: 'title', when: { holding: 'level', in: ['low', 'high'] } },
-        }),
-      }
-      return { ...head, versions: [{ ...version, governs, obligations: [obligation] }] }
-    })
+        lines,
+        satisfied,
+        spilled,
+        makeUp,
+        plain,
+        perHolding,
+        governs,
+        category,
+        ...rest
+      }) => {
+        const { versions, ...head } = pack as {
+          readonly versions: readonly [Json & { obligations: readonly [Json] }]
+        }
+        const [version] = versions
+        const [own] = version.obligations
+        const required = (own['require'] as { readonly allOf: readonly Json[] }).allOf
+        const ids = new Set(required.map(({ id }) => id))
+        const { sameCategory, ...parts } = rest
+        const obligation = {
+          ...own,
+          ...parts,
+          period,
+          ...(plain && { allocate: undefined }),
+          require: { allOf: [...required, ...(lines ?? [])] },
+          ...(category && {
+            recognise: [
+              { id: 'r0', when: online, path: 'employer', category, accepts: ['system'] },
+              ...(own['recognise'] as readonly Json[]),
+            ],
+          }),
+          ...(sameCategory &&
+            own['carryOver'] !== undefined && { carryOver: { as: 'same-category', cap: '6' } }),
+          ...(satisfied !== undefined && {
+            satisfiedBy: [
+              {
+                id: 's',
+                when: { all: [{ field: 'kind', is: 'talk' }, ['b']] },
+                lines: ['total'],
+                anyPeriod: satisfied,
+              },
+            ],
+          }),
+          ...(spilled && ids.has('a') && { spill: [{ id: 'sp', from: 'a', to: 'b', atMost: '2' }] }),
+          ...(makeUp && { makeUp: { when: ['a'], until: { day: 'period.to', plus: { months: 6 } } } }),
+          ...(perHolding && {
+            per: 'holding',
+            holding: { kind: 'title', when: { holding: 'level', in: ['low', 'high'] } },
+          }),
+        }
+        return { ...head, versions: [{ ...version, governs, obligations: [obligation] }] }
+      },
+    )
 
 const anyHolding = (id: string): fc.Arbitrary<Holding> =>
   fc
@@ -130,22 +156,24 @@ export const wideFacts: fc.Arbitrary<Facts> = fc
       ),
     ),
   })
-  .map(({ facts, since, grade, holdings, only, exemption }): Facts => ({
-    ...facts,
-    person: {
-      ...facts.person,
-      facts: {
-        ...facts.person.facts,
-        ...(since !== undefined && { since: [{ value: since }] }),
-        ...(grade && { grade }),
+  .map(
+    ({ facts, since, grade, holdings, only, exemption }): Facts => ({
+      ...facts,
+      person: {
+        ...facts.person,
+        facts: {
+          ...facts.person.facts,
+          ...(since !== undefined && { since: [{ value: since }] }),
+          ...(grade && { grade }),
+        },
       },
-    },
-    holdings,
-    activities: (facts.activities ?? []).map((activity, index) =>
-      only !== undefined && index % 2 === 0 ? { ...activity, for: [only] } : activity,
-    ),
-    exemptions: [
-      ...(facts.exemptions ?? []),
-      ...(exemption ? [{ id: 'e2', grantedBy: 'hr', grantedOn: '2020-06-01', ...exemption }] : []),
-    ],
-  }))
+      holdings,
+      activities: (facts.activities ?? []).map((activity, index) =>
+        only !== undefined && index % 2 === 0 ? { ...activity, for: [only] } : activity,
+      ),
+      exemptions: [
+        ...(facts.exemptions ?? []),
+        ...(exemption ? [{ id: 'e2', grantedBy: 'hr', grantedOn: '2020-06-01', ...exemption }] : []),
+      ],
+    }),
+  )
