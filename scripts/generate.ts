@@ -5,6 +5,7 @@ import { fontFiles } from '../src/areas/certificates/app/rendering.ts'
 import { areas } from '../src/main/areas.ts'
 import { openapi } from '../src/platform/http/openapi.ts'
 import { typefaceCoverage } from './tools/typeface-coverage.ts'
+import { casesSchema, factsSchema, packSchema, resultSchema } from '../src/rules/index.ts'
 
 /** Writes the generated files, or with `--check` fails when a committed one is out of date. */
 const check = process.argv.includes('--check')
@@ -38,6 +39,10 @@ const files: Record<string, string> = {
   'generated/access-matrix.md': matrix(),
   // In the kernel, for it judges names wherever they are typed, in the browser too.
   'src/kernel/typeface-coverage.ts': typefaceCoverage(Object.values(fontFiles)),
+  'docs/rules/pack.schema.json': `${JSON.stringify(packSchema, null, 1)}\n`,
+  'docs/rules/facts.schema.json': `${JSON.stringify(factsSchema, null, 1)}\n`,
+  'docs/rules/result.schema.json': `${JSON.stringify(resultSchema, null, 1)}\n`,
+  'docs/rules/cases.schema.json': `${JSON.stringify(casesSchema, null, 1)}\n`,
 }
 
 let stale = 0

@@ -4,6 +4,7 @@ import { runCases } from './cases/run-cases.ts'
 import { compile, type Ruleset } from './compile.ts'
 import { evaluate } from './evaluate.ts'
 import type { Fault } from './reading/cursor.ts'
+import { parseJson } from './reading/parse-json.ts'
 import { readFacts } from './reading/read-facts.ts'
 import { faultSentence } from './sentences.ts'
 
@@ -16,10 +17,13 @@ export interface RulesIo {
   readonly resolvePack: (name: string) => Promise<string | null>
 }
 
-const usage = `zhixin rules check PACK [--with PACK]…
-zhixin rules evaluate PACK FACTS [--on DATE] [--with PACK]… [--trace]
-zhixin rules cases DIR [--with PACK]…
+const usage = `用法 · Usage:
+  npx zhixin rules check PACK [--with PACK…] [--json]
+  npx zhixin rules evaluate PACK FACTS [--on DATE] [--with PACK…] [--trace] [--json]
+  npx zhixin rules cases DIR [--with PACK…] [--json]
 `
+/** The command itself and the files it names. */
+const wordsOf: Readonly<Record<string, number>> = { check: 2, evaluate: 3, cases: 2 }
 
 interface Arguments {
   readonly words: readonly string[]
@@ -29,40 +33,49 @@ interface Arguments {
   readonly json: boolean
 }
 
-/** `rules check | evaluate | cases`: 0 done, 1 faults or a case that fails, 2 not understood. JSON goes to stdout, sentences to stderr. */
+/**
+ * `rules check | evaluate | cases`: 0 done, 1 faults or a case that fails, 2 not understood, 3 a file that cannot be read.
+ * JSON goes to standard output; sentences for people to standard error, none with `--json`.
+ */
 export const rulesCommand = async (args: readonly string[], io: RulesIo): Promise<number> => {
   const parsed = parse(args)
-  const [verb, first, second, ...more] = parsed?.words ?? []
-  if (parsed && verb === 'check' && first !== undefined && second === undefined)
-    return check(first, parsed, io)
-  if (parsed && verb === 'evaluate' && first !== undefined && second !== undefined && more.length === 0) {
-    return evaluateFiles(first, second, parsed, io)
+  const [verb = '', first = '', second = ''] = parsed?.words ?? []
+  if (!parsed || parsed.words.length !== wordsOf[verb] || (parsed.on !== undefined && !isDay(parsed.on))) {
+    io.stderr(usage)
+    return 2
   }
-  if (parsed && verb === 'cases' && first !== undefined && second === undefined)
-    return cases(first, parsed, io)
-  io.stderr(usage)
-  return 2
+  if (verb === 'check') return check(first, parsed, io)
+  if (verb === 'evaluate') return evaluateFiles(first, second, parsed, io)
+  return cases(first, parsed, io)
 }
 
 const parse = (args: readonly string[]): Arguments | null => {
   const words: string[] = []
   const layers: string[] = []
-  let [on, trace, json]: [string | undefined, boolean, boolean] = [undefined, false, false]
+  let [on, trace, json, isListing]: [string | undefined, boolean, boolean, boolean] = [
+    undefined,
+    false,
+    false,
+    false,
+  ]
   for (let index = 0; index < args.length; index += 1) {
     const word = args[index] ?? ''
     const [flag, inline] =
       word.startsWith('--') && word.includes('=')
         ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
         : [word, undefined]
-    if (flag === '--trace') trace = true
-    else if (flag === '--json') json = true
+    const isWord = !word.startsWith('--')
+    if (isWord && isListing && words.length >= (wordsOf[words[0] ?? ''] ?? 0)) layers.push(word)
+    else if (isWord) words.push(word)
+    else if (flag === '--trace' && inline === undefined) trace = true
+    else if (flag === '--json' && inline === undefined) json = true
     else if (flag === '--on' || flag === '--with') {
       const value = inline ?? args[(index += 1)]
       if (value === undefined) return null
       if (flag === '--on') on = value
       else layers.push(value)
-    } else if (word.startsWith('--')) return null
-    else words.push(word)
+    } else return null
+    if (!isWord) isListing = flag === '--with'
   }
   return { words, on, layers, trace, json }
 }
@@ -74,7 +87,7 @@ const refuse = (faults: readonly Fault[], args: Arguments, io: RulesIo): number 
   if (!args.json)
     for (const fault of faults)
       io.stderr(`${fault.pointer || '/'}: ${faultSentence(fault, 'zh')} · ${faultSentence(fault, 'en')}\n`)
-  return 1
+  return faults.some(({ code }) => code === 'file.unreadable' || code === 'pack.not-found') ? 3 : 1
 }
 
 const one = (code: string, params: Fault['params'], pointer = ''): readonly Fault[] => [
@@ -82,19 +95,6 @@ const one = (code: string, params: Fault['params'], pointer = ''): readonly Faul
 ]
 
 type Loaded<T> = { readonly value: T; readonly faults?: never } | { readonly faults: readonly Fault[] }
-
-const parseJson = (text: string, name: string): Loaded<unknown> => {
-  try {
-    return { value: JSON.parse(text) as unknown }
-  } catch (error) {
-    return {
-      faults: one('json.syntax', {
-        file: name,
-        message: error instanceof Error ? error.message : String(error),
-      }),
-    }
-  }
-}
 
 const readJson = async (path: string, io: RulesIo): Promise<Loaded<unknown>> => {
   try {
@@ -152,6 +152,12 @@ const check = async (name: string, args: Arguments, io: RulesIo): Promise<number
   const pack = await loadPack(name, args, io)
   if (pack.faults) return refuse(pack.faults, args, io)
   print(io, [])
+  // What is allowed and should be known: rules under which more study can make a standing worse.
+  if (!args.json)
+    for (const note of pack.value.notes)
+      io.stderr(
+        `${note.params['version']} ${note.params['obligation']}: ${faultSentence(note, 'zh')} · ${faultSentence(note, 'en')}\n`,
+      )
   return 0
 }
 
@@ -169,8 +175,7 @@ const evaluateFiles = async (
     ...(json.faults ?? []),
     ...(facts && !facts.ok ? facts.errors.map((error) => ({ params: {}, ...error })) : []),
   ]
-  if (args.on !== undefined && !isDay(args.on)) wrong.push(...one('type.day', {}, '--on'))
-  else if (facts?.ok && args.on === undefined && facts.value.ask?.on === undefined)
+  if (facts?.ok && args.on === undefined && facts.value.ask?.on === undefined)
     wrong.push(...one('on.missing', {}, '/ask/on'))
   if (wrong.length > 0 || pack.faults || !facts?.ok) return refuse(wrong, args, io)
   print(

@@ -1,7 +1,8 @@
 import { addDays, addMonths, daysInMonth, isDay } from '../kernel/calendar.ts'
 import type { Day } from './facts.ts'
 import { fieldOf } from './fields.ts'
-import { child, type Cursor, fault, isRecord, readInteger, readMonthDay } from './reading/cursor.ts'
+import { child, type Cursor, fault, isRecord, readInteger, readMonthDay, isShaped } from './reading/cursor.ts'
+import { span } from './schema/condition-schema.ts'
 import { type Found, holdingFact, personFact, type Scene } from './scene.ts'
 
 /** A day named by a pack: a value of null is a day that is known not to exist. */
@@ -59,7 +60,7 @@ export interface Shift {
 
 /** Reads `{years?, months?, days?}`; absent is no shift. */
 export const readSpan = (at: Cursor): Shift => {
-  if (at.value === undefined || !isRecord(at, ['years', 'months', 'days'])) return { months: 0, days: 0 }
+  if (at.value === undefined || !isShaped(at, span)) return { months: 0, days: 0 }
   const part = (key: string, most: number): number =>
     at.value[key] === undefined ? 0 : (readInteger(child(at, key), 0, most) ?? 0)
   return { months: part('years', 200) * 12 + part('months', 2400), days: part('days', 80_000) }

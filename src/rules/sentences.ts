@@ -104,6 +104,114 @@ export const faultSentences: Readonly<Record<string, Sentence>> = {
     zh: '版本“{version}”与“{other}”的有效期重叠',
     en: 'the versions “{version}” and “{other}” overlap in time',
   },
+  'caps.crossing': {
+    zh: '上限“{cap}”与“{other}”互相交叉：须写明 "crossing": "claim-order"',
+    en: 'the caps “{cap}” and “{other}” lie across each other: state "crossing": "claim-order"',
+  },
+  'cases.invalid': {
+    zh: '算例不合格式',
+    en: 'the cases are not well formed',
+  },
+  'clause.twice': {
+    zh: '条款“{clause}”在规则包“{pack}”中已经声明',
+    en: 'the clause “{clause}” is already declared by the pack “{pack}”',
+  },
+  'convert.missing': {
+    zh: '计量“{measure}”没有折算办法，却有要求计算它',
+    en: 'a line counts the measure “{measure}”, which nothing is converted into',
+  },
+  'document.long-list': {
+    zh: '列表过长（最多{longestList}项）',
+    en: 'a list is too long (at most {longestList} items)',
+  },
+  'layer.incomparable': {
+    zh: '“{line}”改写后不能与上层比较严宽，请用 replace 并说明理由',
+    en: 'whether “{line}” is stricter than above cannot be told: use replace, with a reason',
+  },
+  'layer.loosens': {
+    zh: '“{line}”比上层宽：上层条款 {parent}，本层条款 {child}',
+    en: '“{line}” is looser than above: clause {parent} there, {child} here',
+  },
+  'layer.replaces': {
+    zh: '“{id}”上层已有：须用 replace 写明并说明理由',
+    en: '“{id}” exists above: state a replace, with a reason',
+  },
+  'layers.cycle': {
+    zh: '规则包互为上层：{pack} 与 {on}',
+    en: 'the packs stand on each other: {pack} and {on}',
+  },
+  'layers.missing': {
+    zh: '找不到“{pack}”所依据的规则包“{on}”',
+    en: 'the pack “{on}”, on which “{pack}” stands, was not found',
+  },
+  'line.cycle': {
+    zh: '要求“{line}”的数额绕回自身',
+    en: 'the amount of the line “{line}” comes back to itself',
+  },
+  'line.no-amount': {
+    zh: '要求“{line}”没有可引用的数额',
+    en: 'the line “{line}” has no amount that could be referred to',
+  },
+  'line.unknown': {
+    zh: '没有要求“{line}”',
+    en: 'there is no line “{line}”',
+  },
+  'measure.conflict': {
+    zh: '计量“{measure}”与上层的最小单位不同',
+    en: 'the measure “{measure}” has another grain than above',
+  },
+  'merge.form': {
+    zh: '每项改动只写下列之一：{known}',
+    en: 'a change states exactly one of: {known}',
+  },
+  'merge.nothing': {
+    zh: '这项改动没有改到任何东西',
+    en: 'this change changes nothing',
+  },
+  'merge.target': {
+    zh: '改动的对象须是下列之一：{known}',
+    en: 'what is changed is one of: {known}',
+  },
+  'period.leap-day': {
+    zh: '2月29日不能作为年度的起点',
+    en: '29 February cannot begin a year',
+  },
+  'period.length': {
+    zh: '周期须写明 years 或 months 之一',
+    en: 'a cycle states years or months, one of them',
+  },
+  'round.topic-sum-last': {
+    zh: '按科目合并取整须是最后一步',
+    en: 'rounding over a topic comes last',
+  },
+  'share.above-one': {
+    zh: '份额不能超过1',
+    en: 'a share cannot be above 1',
+  },
+  'steps.order': {
+    zh: '各档须由小到大',
+    en: 'the rows rise',
+  },
+  'unit.conflict': {
+    zh: '单位“{unit}”与上层的“{other}”不同，而上层没有允许另定',
+    en: 'the unit “{unit}” differs from “{other}” above, which does not yield',
+  },
+  'law.crossing-caps': {
+    zh: '提示：上限“{cap}”与其他上限交叉，多学一项可能使合计变少',
+    en: 'note: the cap “{cap}” lies across another; more study may mean less in all',
+  },
+  'law.extension': {
+    zh: '提示：有延期，延期内超出所缺的学时归新周期',
+    en: 'note: there is extra time; what is studied in it beyond what was lacking serves the new period',
+  },
+  'law.none-line': {
+    zh: '提示：要求“{line}”列出不得有的事，多一项可能由达标变为不达标',
+    en: 'note: the line “{line}” forbids something; one more activity may turn met into unmet',
+  },
+  'law.share-of-counted': {
+    zh: '提示：要求“{line}”按已计学时算份额，多学其他类别可能由达标变为不达标',
+    en: 'note: the line “{line}” is a share of what is counted; more of another category may turn met into unmet',
+  },
 }
 
 /** The sentence of a fault, its params filled in. */

@@ -81,15 +81,18 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => 
     .filter((recognition) => recognition.act === 'recognised')
     .map(({ on: day }) => day)
   const completedOn = source.completedOn ?? source.to
+  const registeredOn = notAfter(source.registeredOn, on)
+  const { registeredOn: _given, ...bare } = source
   return {
     id: source.id,
-    source,
+    // Registered later than the day asked about is not registered yet: the day is then not known, as if nobody had written it.
+    source: registeredOn === source.registeredOn ? source : bare,
     from: source.from,
     to: source.to,
     completedOn,
     recognitions,
     approvals: (source.approvals ?? []).flatMap((approval) => approvalAt(approval, on)),
-    claimOn: recognised.toSorted().at(-1) ?? notAfter(source.registeredOn, on) ?? completedOn,
+    claimOn: recognised.toSorted().at(-1) ?? registeredOn ?? completedOn,
     annulled,
   }
 }

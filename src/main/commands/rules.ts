@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 
 export const command: Command = {
   usage:
-    'rules check PACK | rules evaluate PACK FACTS [--on DATE] [--with PACK…] [--trace] | rules cases DIR',
+    'rules check PACK | rules evaluate PACK FACTS [--on DATE] [--with PACK…] [--trace] | rules cases DIR [--json]',
   zh: '检查规则包、按规则计算学时、运行规则包自带的算例',
   en: "check a rule pack, evaluate facts by it, run a pack's worked examples",
   run: async (args) =>

@@ -1,3 +1,4 @@
+import type { DayRef } from '../day-ref.ts'
 import type { Amount } from '../lines/amount.ts'
 import type { Rule } from '../pack/rule.ts'
 import type { PackScope } from '../pack/scope.ts'
@@ -5,11 +6,14 @@ import type { Cursor } from '../reading/cursor.ts'
 import type { Found, Scene } from '../scene.ts'
 import type { Truth } from '../truth.ts'
 
-/** How a credit is laid over periods once its first one is known. `over` counts periods, the first included. */
+/**
+ * How a credit is laid over periods once its first one is known. `over` counts periods, the first included; `through` is
+ * a day whose period is the last, for what runs as long as it runs: `over` is then the most.
+ */
 export type Portion =
   | { readonly kind: 'whole' }
-  | { readonly kind: 'equalParts'; readonly over: number }
-  | { readonly kind: 'repeat'; readonly over: number }
+  | { readonly kind: 'equalParts'; readonly over: number; readonly through: DayRef | null }
+  | { readonly kind: 'repeat'; readonly over: number; readonly through: DayRef | null }
   | {
       readonly kind: 'spread'
       readonly over: number
@@ -39,7 +43,6 @@ export type AllocateBody = Pick<AllocateRule, 'choice' | 'day' | 'portion'>
 
 export interface AllocateOperator {
   readonly by: string
-  readonly keys: readonly string[]
   readonly read: (at: Cursor, scope: PackScope) => AllocateBody | null
 }
 

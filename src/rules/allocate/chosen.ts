@@ -11,7 +11,6 @@ import { dayOf, readDayOf } from './day-of.ts'
  */
 export const chosen: AllocateOperator = {
   by: 'chosen',
-  keys: ['until', 'from', 'measuredBy', 'else'],
   read: (at) => {
     const choice = readWindow(at)
     const otherwise = readDayOf(child(at, 'else'))

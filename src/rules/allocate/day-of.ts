@@ -25,6 +25,5 @@ export const readDayOf = (at: Cursor): DayOf | null =>
 /** Serves the period in which it was completed, begun, registered or recognised. */
 export const byDay: readonly AllocateOperator[] = days.map((by) => ({
   by,
-  keys: [],
   read: () => ({ choice: null, day: dayOf[by], portion: wholePortion }),
 }))

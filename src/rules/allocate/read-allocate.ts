@@ -1,6 +1,7 @@
 import type { PackScope } from '../pack/scope.ts'
 import { readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isRecord, readList, readText } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isRecord, readList, readText, isShaped } from '../reading/cursor.ts'
+import { allocations } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { AllocateOperator, AllocateRule } from './allocate.ts'
 import { chosen } from './chosen.ts'
@@ -27,7 +28,7 @@ const readRule = (at: Cursor, scope: PackScope, origin: string): AllocateRule | 
   const { by } = at.value
   const operator = typeof by === 'string' ? known.get(by) : undefined
   if (!operator) return fault(child(at, 'by'), 'allocate.unknown', { known: [...known.keys()].join(', ') })
-  if (!isRecord(at, ['id', 'when', 'by', 'clause', ...operator.keys])) return null
+  if (!isShaped(at, allocations[operator.by])) return null
   const id = readText(child(at, 'id'))
   const when = readPredicate(child(at, 'when'), scope)
   const clause = at.value['clause'] === undefined ? null : readClause(child(at, 'clause'), scope)

@@ -18,6 +18,10 @@ const nameOf = (value: unknown): string | null => {
   return null
 }
 
+/** Obligations of two titles share an id: the holding a case states tells them apart. */
+const isOf = (holding: unknown, other: unknown): boolean =>
+  holding === undefined || (isObject(other) && other['holding'] === holding)
+
 /**
  * Compares the part of an answer that a case states: objects by the keys given, lists of things with an `id` or `key` by
  * it (the expected ones must be there, others may be), other lists item by item and of one length.
@@ -37,8 +41,10 @@ const ofLists = (expected: readonly unknown[], got: unknown, pointer: string): r
   if (named) {
     return expected.flatMap((item) => {
       const name = nameOf(item)
-      const found: unknown = got.find((other) => nameOf(other) === name)
-      return mismatches(item, found, `${pointer}/${name?.split(' ').slice(1).join(' ')}`)
+      const holding = isObject(item) ? item['holding'] : undefined
+      const found: unknown = got.find((other) => nameOf(other) === name && isOf(holding, other))
+      const place = `${pointer}/${name?.split(' ').slice(1).join(' ')}`
+      return mismatches(item, found, typeof holding === 'string' ? `${place}@${holding}` : place)
     })
   }
   if (expected.length !== got.length) return [{ pointer, expected, got }]

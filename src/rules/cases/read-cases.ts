@@ -1,7 +1,8 @@
 import { isDay } from '../../kernel/calendar.ts'
 import { ok, refuse, type Result } from '../../kernel/result.ts'
 import type { Facts } from '../facts.ts'
-import { child, type Cursor, type Fault, fault, isRecord, readList } from '../reading/cursor.ts'
+import { child, type Cursor, type Fault, fault, readList, isShaped } from '../reading/cursor.ts'
+import { caseRow } from '../schema/pack-schema.ts'
 import { readFacts } from '../reading/read-facts.ts'
 
 /** A worked example: the facts of one person on one day, and any part of the answer. */
@@ -22,7 +23,7 @@ export const readCases = (json: unknown): Result<readonly Case[], 'cases.invalid
 }
 
 const readCase = (at: Cursor, index: number): Case | null => {
-  if (!isRecord(at, ['name', 'on', 'facts', 'expect'], ['facts', 'expect'])) return null
+  if (!isShaped(at, caseRow)) return null
   const { name, on, facts, expect } = at.value
   if (on !== undefined && !(typeof on === 'string' && isDay(on))) fault(child(at, 'on'), 'type.day')
   const read = readFacts(facts)

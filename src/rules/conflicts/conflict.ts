@@ -12,8 +12,8 @@ export type Amounts = ReadonlyMap<string, { readonly lo: number; readonly hi: nu
 export interface Contender {
   readonly deed: Deed
   readonly scene: Scene
-  /** Key of the first period it would serve. */
-  readonly periodKey: string
+  /** Keys of the periods that it may (first) serve: one where that is settled; null where it may be any. */
+  readonly periods: readonly string[] | null
   readonly amounts: Amounts
   /** `maybe`: a missing fact decides whether it is there at all; then every `lo` is zero. */
   readonly presence: 'yes' | 'maybe' | 'no'
@@ -42,6 +42,5 @@ export type ConflictBody = Pick<ConflictRule, 'resolve' | 'clips'>
 
 export interface ConflictOperator {
   readonly key: string
-  readonly keys: readonly string[]
   readonly read: (at: Cursor, own: Rule, scope: PackScope) => ConflictBody | null
 }

@@ -6,7 +6,6 @@ import { settlePairs } from './pairwise.ts'
 /** The same thing twice: one is kept, the first claimed or the one worth most (of equals the first claimed). */
 export const duplicate: ConflictOperator = {
   key: 'duplicate',
-  keys: ['keep'],
   read: (at, own) => {
     const fields = readSameness(child(at, 'duplicate'))
     const prefer = isPresent(child(at, 'keep'))

@@ -9,7 +9,6 @@ import { datesOf, overlaps } from './sessions.ts'
 /** Teacher and learner of one session: one of the two roles counts. One session is one hour, or what `eitherRole` lists being equal. */
 export const eitherRole: ConflictOperator = {
   key: 'eitherRole',
-  keys: ['keep'],
   read: (at, own) => {
     const fields = readSameness(child(at, 'eitherRole'))
     const prefer = isPresent(child(at, 'keep'))

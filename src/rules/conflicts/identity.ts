@@ -1,5 +1,5 @@
 import { fieldOf, isField } from '../fields.ts'
-import { type Cursor, fault, readList, readText } from '../reading/cursor.ts'
+import { type Cursor, fault, readList, readText, faultIfEmpty } from '../reading/cursor.ts'
 import type { Scene } from '../scene.ts'
 
 /** Reads the fields whose equality makes two activities the same: `["work"]`, `["topic", "provider.id", "from", "to"]`. */
@@ -8,7 +8,7 @@ export const readSameness = (at: Cursor): readonly string[] => {
     const name = readText(item)
     return name !== null && !isField(name) ? fault(item, 'field.unknown', { name }) : name
   })
-  if (fields.length === 0) fault(at, 'list.empty')
+  if (fields.length === 0) faultIfEmpty(at)
   return fields
 }
 

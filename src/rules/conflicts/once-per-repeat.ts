@@ -7,7 +7,6 @@ import { type Doubt, doubtOf, joinedDoubt, yieldTo } from './yield-to.ts'
 /** A presentation given again: the first claimed counts, later ones nothing or (`later`) a stated fraction. */
 export const oncePerRepeat: ConflictOperator = {
   key: 'repeat',
-  keys: ['later'],
   read: (at, own) => {
     const fields = readSameness(child(at, 'repeat'))
     const later = isPresent(child(at, 'later')) ? readExact(child(at, 'later')) : zero

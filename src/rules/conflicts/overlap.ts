@@ -6,7 +6,6 @@ import { datesOf, overlaps } from './sessions.ts'
 /** Two sessions at one hour: the earlier claim keeps it and the later activity is refused whole, or with `clip` loses only the shared minutes. */
 export const overlap: ConflictOperator = {
   key: 'overlap',
-  keys: [],
   read: (at, own) => {
     const way = readChoice(child(at, 'overlap'), ['first-claim', 'clip'])
     if (way === null) return null

@@ -1,7 +1,8 @@
 import type { Rule } from '../pack/rule.ts'
 import type { PackScope } from '../pack/scope.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isRecord, readList, readText } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isRecord, readList, readText, isShaped } from '../reading/cursor.ts'
+import { conflicts } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { ConflictOperator, ConflictRule } from './conflict.ts'
 import { duplicate } from './duplicate.ts'
@@ -19,7 +20,7 @@ const readConflict = (at: Cursor, scope: PackScope, origin: string): ConflictRul
   if (!isRecord(at, null, ['id'])) return null
   const operator = operators.find(({ key }) => Object.hasOwn(at.value as object, key))
   if (!operator) return fault(at, 'conflict.form', { known: operators.map(({ key }) => key).join(', ') })
-  if (!isRecord(at, ['id', 'when', 'clause', operator.key, ...operator.keys])) return null
+  if (!isShaped(at, conflicts[operator.key])) return null
   const id = readText(child(at, 'id'))
   const when = at.value['when'] === undefined ? always : readPredicate(child(at, 'when'), scope)
   const clause = at.value['clause'] === undefined ? null : readClause(child(at, 'clause'), scope)

@@ -1,12 +1,12 @@
 import { type Shift, readSpan, shift } from '../day-ref.ts'
 import { child, readChoice } from '../reading/cursor.ts'
+import { type Truth, unknown } from '../truth.ts'
 import type { ConflictOperator, Contender } from './conflict.ts'
 import { settlePairs } from './pairwise.ts'
 
 /** One subject counts once: in a period, ever, or within a span of time from the one that counted. */
 export const topicOnce: ConflictOperator = {
   key: 'topicOnce',
-  keys: ['keep'],
   read: (at, own) => {
     const place = child(at, 'topicOnce')
     const span: Shift | null =
@@ -17,22 +17,28 @@ export const topicOnce: ConflictOperator = {
         ? 'first-claim'
         : readChoice(child(at, 'keep'), ['first-claim', 'highest'])
     if (once === null || prefer === null) return null
-    const keyOf = ({ deed, periodKey }: Contender): readonly string[] => {
-      const { topic } = deed.source
-      return topic === undefined ? [] : [once === 'period' ? `${periodKey} ${topic}` : topic]
+    const clash = (kept: Contender, other: Contender): Truth => {
+      if (once === 'period') return inOnePeriod(kept, other)
+      return span === null || isWithin(kept.deed.completedOn, other.deed.completedOn, span)
     }
     return {
       clips: false,
       resolve: (contenders) =>
         settlePairs(contenders, own, {
-          keysOf: keyOf,
-          clash: (kept, other) =>
-            span === null || isWithin(kept.deed.completedOn, other.deed.completedOn, span),
+          keysOf: ({ deed }) => (deed.source.topic === undefined ? [] : [deed.source.topic]),
+          clash,
           prefer,
           because: 'conflict.topic',
         }),
     }
   },
+}
+
+/** Open where a missing fact hides which period one of them serves. */
+const inOnePeriod = (a: Contender, b: Contender): Truth => {
+  const may = a.periods === null || b.periods === null || a.periods.some((key) => b.periods?.includes(key))
+  if (!may) return false
+  return a.periods?.length === 1 && b.periods?.length === 1 ? true : unknown(...a.missing, ...b.missing)
 }
 
 const isWithin = (one: string, other: string, span: Shift): boolean => {

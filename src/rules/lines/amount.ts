@@ -2,7 +2,8 @@ import { floor, fraction, isWhole, multiply, type Fraction, ceiling } from '../.
 import type { Measure, PackScope } from '../pack/scope.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
 import type { Predicate } from '../predicates/predicate.ts'
-import { child, type Cursor, fault, isRecord, readExact, readList, readText } from '../reading/cursor.ts'
+import { child, type Cursor, fault, readExact, readList, readText, isShaped } from '../reading/cursor.ts'
+import { branch as branchForm, caseAmount, partOfLine } from '../schema/condition-schema.ts'
 import type { Scene } from '../scene.ts'
 import { firstMatches, type MissingRef } from '../truth.ts'
 
@@ -28,7 +29,7 @@ export interface Amount {
 export const readAmount = (at: Cursor, scope: PackScope, measure: Measure): Amount | null => {
   if (typeof at.value !== 'object' || at.value === null) return readConstant(at, measure)
   if (Object.hasOwn(at.value, 'case')) return readCase(at, scope, measure)
-  if (!isRecord(at, ['ofLine', 'times'], ['ofLine'])) return null
+  if (!isShaped(at, partOfLine)) return null
   const line = readText(child(at, 'ofLine'))
   const factor = at.value['times'] === undefined ? fraction(1) : readExact(child(at, 'times'))
   if (line === null || !factor) return null
@@ -61,7 +62,7 @@ const readConstant = (at: Cursor, measure: Measure): Amount | null => {
 export const mostGrains = 1_000_000_000_000
 
 const readCase = (at: Cursor, scope: PackScope, measure: Measure): Amount | null => {
-  if (!isRecord(at, ['case', 'else'], ['case', 'else'])) return null
+  if (!isShaped(at, caseAmount)) return null
   const branches = readList(child(at, 'case'), (item) => readBranch(item, scope, measure))
   const last = readAmount(child(at, 'else'), scope, measure)
   if (!last) return null
@@ -85,7 +86,7 @@ const readCase = (at: Cursor, scope: PackScope, measure: Measure): Amount | null
 }
 
 const readBranch = (at: Cursor, scope: PackScope, measure: Measure) => {
-  if (!isRecord(at, ['when', 'gives'], ['when', 'gives'])) return null
+  if (!isShaped(at, branchForm)) return null
   const when = readPredicate(child(at, 'when'), scope)
   const amount = readAmount(child(at, 'gives'), scope, measure)
   return when && amount && { when, amount }

@@ -6,7 +6,6 @@ import { verdictOf, wholeGrains } from './verdict.ts'
 /** The sum of what the line counts reaches an amount. */
 export const atLeastLine: LineOperator = {
   key: 'atLeast',
-  keys: ['atLeast'],
   read: (at, own, { scope }) => {
     const amount = readAmount(child(at, 'atLeast'), scope, own.measure)
     if (!amount) return null

@@ -9,7 +9,6 @@ import { verdictOf, wholeGrains } from './verdict.ts'
 /** A fact that must be so: a portfolio declared, a fee paid, an outcome stated. */
 export const conditionLine: LineOperator = {
   key: 'condition',
-  keys: ['condition'],
   read: (at, own, { scope }) => {
     const condition = readPredicate(child(at, 'condition'), scope)
     if (!condition) return null

@@ -1,18 +1,23 @@
+import { addDays, addMonths } from '../../kernel/calendar.ts'
 import { add, compare, type Fraction, zero } from '../../kernel/exact.ts'
+import type { Span } from '../scene.ts'
 import { innerYears } from '../periods/inner-years.ts'
 import { keyOf } from '../periods/period.ts'
-import { child } from '../reading/cursor.ts'
+import { child, isPresent, readChoice } from '../reading/cursor.ts'
 import { readAmount } from './amount.ts'
 import type { Line, LineOperator, Verdict } from './line.ts'
 import { allStanding, verdictOf, wholeGrains } from './verdict.ts'
 
-/** A least amount in each twelve-month slice of a longer period; credit serves the slice in which it was completed. */
+/**
+ * A least amount in each twelve-month slice of a longer period; credit serves the slice in which it was completed. A last
+ * slice shorter than a year (of a time since promotion, say) is asked like the others, or with `"last": "skip"` not yet.
+ */
 export const floorLine: LineOperator = {
   key: 'floor',
-  keys: ['floor'],
   read: (at, own, { scope }) => {
     const amount = readAmount(child(at, 'floor'), scope, own.measure)
-    if (!amount) return null
+    const last = isPresent(child(at, 'last')) ? readChoice(child(at, 'last'), ['ask', 'skip']) : 'ask'
+    if (!amount || !last) return null
     const line: Line = {
       ...own,
       kind: 'floor',
@@ -22,7 +27,7 @@ export const floorLine: LineOperator = {
       isRising: true,
       judge: (judging) => {
         const required = judging.requiredOf(line)
-        const slices = innerYears(judging.period).map((slice) => {
+        const slices = slicesOf(judging.period, last).map((slice) => {
           const id = `${line.id}:${keyOf(slice)}`
           const counted = judging.countWithin(line, slice)
           return verdictOf({ ...line, id }, counted, wholeGrains(required), {
@@ -39,10 +44,21 @@ export const floorLine: LineOperator = {
   },
 }
 
+const slicesOf = (period: Span, last: 'ask' | 'skip'): readonly Span[] => {
+  const slices = innerYears(period)
+  const end = slices.at(-1)
+  return last === 'skip' && end && end.to < addDays(addMonths(end.from, 12), -1)
+    ? slices.slice(0, -1)
+    : slices
+}
+
 /** What is shown of a floor is its poorest slice; what remains is the sum over all of them. */
 const floorVerdict = (line: Line, slices: readonly Verdict[]): Verdict => {
-  const poorest = slices.toSorted((a, b) => a.counted.lo - b.counted.lo)[0]
-  if (!poorest) throw new Error(`floor ${line.id} has no slice`)
+  const [first = nothingAsked, ...others] = slices
+  const poorest = others.reduce(
+    (least, slice) => (slice.counted.lo < least.counted.lo ? slice : least),
+    first,
+  )
   const remaining = slices.reduce<Fraction>(
     (sum, slice) => (compare(slice.remaining, zero) > 0 ? add(sum, slice.remaining) : sum),
     zero,
@@ -63,4 +79,10 @@ const floorVerdict = (line: Line, slices: readonly Verdict[]): Verdict => {
       out: standing,
     },
   }
+}
+
+/** Before the first full year is over. */
+const nothingAsked: Pick<Verdict, 'required' | 'counted'> = {
+  required: { lo: zero, hi: zero },
+  counted: { lo: 0, hi: 0 },
 }

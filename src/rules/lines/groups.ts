@@ -1,12 +1,12 @@
 import { compare, divide, type Fraction, fraction, multiply, zero } from '../../kernel/exact.ts'
-import { child, type Cursor, fault, readInteger } from '../reading/cursor.ts'
+import { child, type Cursor, readInteger, faultIfEmpty } from '../reading/cursor.ts'
 import type { Line, LineOperator, LineReading, OwnLine, Verdict } from './line.ts'
 import { allStanding, someStanding } from './verdict.ts'
 
 const membersOf = (at: Cursor, key: string, reading: LineReading): readonly Line[] | null => {
   const place = child(at, key)
   const members = reading.readLines(place)
-  return members.length > 0 ? members : fault(place, 'list.empty')
+  return members.length > 0 ? members : faultIfEmpty(place)
 }
 
 /** How much effort a verdict still asks for: minutes where the measure has them, else the share of its requirement. */
@@ -26,13 +26,9 @@ const byEffort = (a: Verdict, b: Verdict): number => {
   )
 }
 
-const ranks = { met: 0, undetermined: 1, unmet: 2 } as const
-
-/** The alternative that is met, else the one that asks for the least; of equals the first written. */
-const nearest = (verdicts: readonly Verdict[]): Verdict | undefined =>
-  verdicts.toSorted(
-    (a, b) => (ranks[a.standing] === 0 ? 0 : 1) - (ranks[b.standing] === 0 ? 0 : 1) || byEffort(a, b),
-  )[0]
+/** Alternatives that are met, then those that ask for less; of equals the first written. The k-th is what stands between now and met. */
+const nearestFirst = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.toSorted((a, b) => Number(a.standing !== 'met') - Number(b.standing !== 'met') || byEffort(a, b))
 
 const groupLine = (
   at: Cursor,
@@ -52,14 +48,15 @@ const groupLine = (
       const verdicts = members.map((member) => member.judge(judging))
       const standings = verdicts.map(({ standing }) => standing)
       const standing = kind === 'allOf' ? allStanding(standings) : someStanding(standings, least)
-      const shown = kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearest(verdicts)
+      const shown =
+        kind === 'allOf' ? verdicts.toSorted((a, b) => -byEffort(a, b))[0] : nearestFirst(verdicts)[least - 1]
       if (!shown) throw new Error(`group ${own.id} at ${at.pointer} has no members`)
       return {
         line: { ...line, measure: shown.line.measure },
         standing,
         required: shown.required,
         counted: shown.counted,
-        remaining: kind === 'kOf' ? stillOf(verdicts, least) : shown.remaining,
+        remaining: shown.remaining,
         node: {
           op: kind === 'allOf' ? 'all' : kind === 'anyOf' ? 'any' : 'k-of',
           text: `line.${line.id}`,
@@ -75,13 +72,8 @@ const groupLine = (
   return line
 }
 
-/** Of the k nearest alternatives the one that asks for the most is what stands between now and met. */
-const stillOf = (verdicts: readonly Verdict[], least: number): Fraction =>
-  verdicts.toSorted(byEffort).slice(0, least).at(-1)?.remaining ?? zero
-
 export const anyOfLine: LineOperator = {
   key: 'anyOf',
-  keys: ['anyOf'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'anyOf', reading)
     return members && groupLine(at, own, members, 'anyOf', 1)
@@ -90,7 +82,6 @@ export const anyOfLine: LineOperator = {
 
 export const allOfLine: LineOperator = {
   key: 'allOf',
-  keys: ['allOf'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'allOf', reading)
     return members && groupLine(at, own, members, 'allOf', members.length)
@@ -99,7 +90,6 @@ export const allOfLine: LineOperator = {
 
 export const kOfLine: LineOperator = {
   key: 'kOf',
-  keys: ['kOf', 'of'],
   read: (at, own, reading) => {
     const members = membersOf(at, 'of', reading)
     const least = readInteger(child(at, 'kOf'), 1, members?.length ?? 1)

@@ -77,7 +77,6 @@ export interface LineReading {
 /** One kind of requirement: a file per kind under `lines/`. `key` is the member that tells the kind. */
 export interface LineOperator {
   readonly key: string
-  readonly keys: readonly string[]
   readonly read: (at: Cursor, own: OwnLine, reading: LineReading) => Line | null
 }
 

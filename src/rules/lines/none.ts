@@ -8,7 +8,6 @@ import type { Line, LineOperator } from './line.ts'
 /** Something that must not occur. The only kind of line that more activities can turn from met. */
 export const noneLine: LineOperator = {
   key: 'none',
-  keys: ['none'],
   read: (at, own, { scope }) => {
     const when = readPredicate(child(at, 'none'), scope)
     if (!when) return null

@@ -9,7 +9,9 @@ import {
   readFlag,
   readList,
   readText,
+  isShaped,
 } from '../reading/cursor.ts'
+import { lines, require } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import { atLeastLine } from './at-least.ts'
 import { conditionLine } from './condition.ts'
@@ -31,7 +33,6 @@ const operators: readonly LineOperator[] = [
   allOfLine,
   kOfLine,
 ]
-const ownKeys = ['id', 'measure', 'counts', 'clause', 'shared']
 
 /** A line of `require` before it is read: where it stands, whose it is, and how a layer below maps categories for it. */
 export interface LineText {
@@ -50,7 +51,7 @@ export const lineTexts = (at: Cursor, scope: PackScope, origin: string): readonl
     Object.hasOwn(at.value, 'allOf') &&
     !Object.hasOwn(at.value, 'id')
   if (!isList) return isPresent(at) ? [textOf(at)] : []
-  return isRecord(at, ['allOf']) ? readList(child(at, 'allOf'), textOf) : []
+  return isShaped(at, require) ? readList(child(at, 'allOf'), textOf) : []
 }
 
 export const lineId = ({ at }: Pick<LineText, 'at'>): string => {
@@ -66,7 +67,7 @@ export const readLine = (text: LineText): Line | null => {
   const [operator] = present
   if (!operator || present.length > 1)
     return fault(at, 'line.form', { known: operators.map(({ key }) => key).join(', ') })
-  isRecord(at, [...ownKeys, ...operator.keys])
+  isShaped(at, lines[operator.key])
   const own = readOwn(text, value)
   const readLines = (place: Cursor): readonly Line[] =>
     readList(place, (item) => readLine({ ...text, at: item }))

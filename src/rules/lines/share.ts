@@ -12,7 +12,6 @@ const timesGrains = (share: Fraction, grains: number): Fraction =>
  */
 export const shareLine: LineOperator = {
   key: 'share',
-  keys: ['share', 'ofLine', 'of'],
   read: (at, own) => {
     const share = readExact(child(at, 'share'))
     const ofLine = readText(child(at, 'ofLine'))

@@ -8,7 +8,6 @@ import { verdictOf, wholeGrains } from './verdict.ts'
 /** A stated thing done, or `times` of it: the year's public subject, an ethics course, a paper as first author. */
 export const specificLine: LineOperator = {
   key: 'specific',
-  keys: ['specific', 'times'],
   read: (at, own, { scope }) => {
     const when = readPredicate(child(at, 'specific'), scope)
     const times = isPresent(child(at, 'times')) ? readInteger(child(at, 'times'), 1, 1000) : 1

@@ -9,10 +9,13 @@ import {
   readChoice,
   readDay,
   readExact,
+  readFlag,
   readInteger,
   readText,
   readTexts,
+  isShaped,
 } from '../reading/cursor.ts'
+import * as forms from '../schema/pack-schema.ts'
 
 export interface Bilingual {
   readonly zh: string
@@ -50,28 +53,12 @@ export interface MeasureDeclaration extends Bilingual {
   readonly nominalMinutes: Fraction | null
 }
 
-const topKeys = [
-  'schema',
-  'id',
-  'layer',
-  'on',
-  'participants',
-  'title',
-  'unit',
-  'measures',
-  'orders',
-  'categories',
-  'basis',
-  'clauses',
-  'versions',
-]
-export const layers = ['national', 'province', 'city', 'sector', 'employer', 'programme'] as const
-
 export const readHeader = (at: Cursor): PackHeader | null => {
-  if (!isRecord(at, topKeys, ['schema', 'id', 'title', 'versions'])) return null
+  if (!isShaped(at, forms.pack)) return null
   readChoice(child(at, 'schema'), ['zhixin.pack/1'])
   const id = readText(child(at, 'id'))
-  const layer = at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), layers)
+  const layer =
+    at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), forms.layerNames)
   const title = readBilingual(child(at, 'title'), [])
   const on = readTexts(child(at, 'on'))
   const unit = isPresent(child(at, 'unit')) ? readUnit(child(at, 'unit')) : null
@@ -108,9 +95,8 @@ const readUnit = (at: Cursor): Unit | null => {
   if (!names) return null
   const id = readText(child(at, 'id'))
   const minutes = readInteger(child(at, 'minutes'), 1, 1440)
-  return id !== null && minutes !== null
-    ? { ...names, id, minutes, yields: child(at, 'yields').value === true }
-    : null
+  const yields = child(at, 'yields').value === undefined ? false : readFlag(child(at, 'yields'))
+  return id !== null && minutes !== null && yields !== null ? { ...names, id, minutes, yields } : null
 }
 
 const readMeasures = (at: Cursor, unit: Unit | null): readonly MeasureDeclaration[] => {
@@ -120,7 +106,7 @@ const readMeasures = (at: Cursor, unit: Unit | null): readonly MeasureDeclaratio
 
 const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclaration | null => {
   if (id === 'hours') {
-    if (!isRecord(at, ['unit'], ['unit'])) return null
+    if (!isShaped(at, forms.hoursMeasure)) return null
     const name = readText(child(at, 'unit'))
     if (name !== null && unit && name !== unit.id) fault(child(at, 'unit'), 'unit.unknown', { unit: name })
     return null
@@ -139,14 +125,7 @@ const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclarat
 
 const readBases = (at: Cursor): ReadonlySet<string> => {
   const ids = readMap(at, (item) => {
-    if (
-      !isRecord(
-        item,
-        ['number', 'authority', 'title', 'published', 'supersedes', 'file', 'uncertain'],
-        ['number', 'authority'],
-      )
-    )
-      return null
+    if (!isShaped(item, forms.basis)) return null
     readText(child(item, 'number'))
     readBilingual(child(item, 'authority'), [])
     if (isPresent(child(item, 'published'))) readDay(child(item, 'published'))

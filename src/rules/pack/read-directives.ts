@@ -7,7 +7,9 @@ import {
   readList,
   readText,
   readTexts,
+  isShaped,
 } from '../reading/cursor.ts'
+import { directive, mapped } from '../schema/pack-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { PackScope } from './scope.ts'
 import type { Directive } from './written.ts'
@@ -19,7 +21,7 @@ export const readDirectives = (at: Cursor, scope: PackScope): readonly Directive
 const kinds = ['map', 'tighten', 'replace', 'remove'] as const
 
 const readDirective = (at: Cursor, scope: PackScope): Directive | null => {
-  if (!isRecord(at, ['obligation', 'clause', 'because', ...kinds])) return null
+  if (!isShaped(at, directive)) return null
   const { value } = at
   const present = kinds.filter((kind) => value[kind] !== undefined)
   const [kind] = present
@@ -33,7 +35,7 @@ const readDirective = (at: Cursor, scope: PackScope): Directive | null => {
 }
 
 const readMap = (at: Cursor, scope: PackScope): Directive['change'] | null => {
-  if (!isRecord(at, ['category', 'readAs', 'by'], ['category', 'readAs'])) return null
+  if (!isShaped(at, mapped)) return null
   const [category, readAs] = [readText(child(at, 'category')), readText(child(at, 'readAs'))]
   for (const name of [category, readAs]) {
     if (name !== null && !scope.categories.has(name)) fault(at, 'category.unknown', { category: name })

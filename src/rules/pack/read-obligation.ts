@@ -23,7 +23,9 @@ import {
   readList,
   readOneOrMore,
   readText,
+  isShaped,
 } from '../reading/cursor.ts'
+import * as forms from '../schema/obligation-schema.ts'
 import { endsOnGrain, noGrain } from '../steps/grain.ts'
 import { readClause, readSteps } from '../steps/read-steps.ts'
 import type { Rule } from './rule.ts'
@@ -31,32 +33,9 @@ import type { ConvertRule, Obligation, RecogniseRule } from './rules.ts'
 import type { Measure, PackScope } from './scope.ts'
 import type { SinglePart, WrittenObligation } from './written.ts'
 
-const keys = [
-  'id',
-  'per',
-  'holding',
-  'clause',
-  'population',
-  'asAt',
-  'period',
-  'recognise',
-  'convert',
-  'conflicts',
-  'allocate',
-  'makeUp',
-  'carryOver',
-  'extension',
-  'prorate',
-  'exempt',
-  'caps',
-  'spill',
-  'satisfiedBy',
-  'require',
-]
-
 /** Reads one obligation of one version; null only when it cannot stand at all. */
 export const readObligation = (at: Cursor, scope: PackScope, origin: string): WrittenObligation | null => {
-  if (!isRecord(at, keys, ['id'])) return null
+  if (!isShaped(at, forms.obligation)) return null
   const id = readText(child(at, 'id'))
   const per = isPresent(child(at, 'per')) ? readChoice(child(at, 'per'), ['person', 'holding']) : null
   const population = isPresent(child(at, 'population'))
@@ -116,7 +95,7 @@ const readSingle = (at: Cursor, scope: PackScope): WrittenObligation['single'] =
 
 const readHolding = (at: Cursor, per: string | null, scope: PackScope): Obligation['holding'] => {
   if (!isPresent(at)) return per === 'holding' ? fault(at, 'holding.kind') : null
-  if (!isRecord(at, ['kind', 'when'], ['kind'])) return null
+  if (!isShaped(at, forms.holdingOf)) return null
   const kind = readText(child(at, 'kind'))
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   return kind !== null && when ? { kind, when } : null
@@ -143,8 +122,7 @@ const readRule = (at: Cursor, scope: PackScope, origin: string): Rule | null => 
 }
 
 const readRecognise = (at: Cursor, scope: PackScope, origin: string): RecogniseRule | null => {
-  if (!isRecord(at, ['id', 'when', 'clause', 'path', 'accepts', 'require', 'category'], ['id', 'path']))
-    return null
+  if (!isShaped(at, forms.recognise)) return null
   const rule = readRule(at, scope, origin)
   const path = readChoice(child(at, 'path'), ['automatic', 'employer', 'sector', 'authority'])
   const accepts = isPresent(child(at, 'accepts'))
@@ -162,7 +140,7 @@ const readRecognise = (at: Cursor, scope: PackScope, origin: string): RecogniseR
 /** A condition of recognition: a predicate, or `{that, because}` where the refusal has a code of its own. */
 const readCondition = (at: Cursor, scope: PackScope): RecogniseRule['require'][number] | null => {
   const isNamed = typeof at.value === 'object' && at.value !== null && Object.hasOwn(at.value, 'that')
-  if (isNamed && !isRecord(at, ['that', 'because'], ['because'])) return null
+  if (isNamed && !isShaped(at, forms.namedCondition)) return null
   const condition = readPredicate(isNamed ? child(at, 'that') : at, scope)
   const because = isNamed ? readText(child(at, 'because')) : 'recognition.condition'
   return condition && because !== null ? { condition, because } : null
@@ -178,8 +156,10 @@ const readConvert = (
   for (const name of keysOf(at)) {
     const measure = scope.measures.get(name)
     const place = child(at, name)
-    if (!measure) fault(place, 'measure.unknown', { measure: name })
-    else
+    if (!measure) {
+      fault(place, 'measure.unknown', { measure: name })
+      readList(place, () => null)
+    } else
       rules.set(
         name,
         readList(place, (item) => readConversion(item, scope, origin, measure)),
@@ -195,7 +175,7 @@ const readConversion = (
   origin: string,
   measure: Measure,
 ): ConvertRule | null => {
-  if (!isRecord(at, ['id', 'when', 'clause', 'steps'], ['id', 'steps'])) return null
+  if (!isShaped(at, forms.conversion)) return null
   const rule = readRule(at, scope, origin)
   const before = at.faults.length
   const steps = readSteps(child(at, 'steps'), scope, measure)

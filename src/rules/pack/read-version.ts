@@ -3,12 +3,14 @@ import {
   type Cursor,
   fault,
   isPresent,
-  isRecord,
   readChoice,
   readDay,
   readList,
   readText,
+  isShaped,
+  faultIfEmpty,
 } from '../reading/cursor.ts'
+import { inForce, version as versionForm } from '../schema/pack-schema.ts'
 import { readDirectives } from './read-directives.ts'
 import { readObligation, uniqueRules } from './read-obligation.ts'
 import type { PackScope } from './scope.ts'
@@ -21,7 +23,7 @@ export const readVersions = (at: Cursor, scope: PackScope): readonly WrittenVers
   uniqueRules(at)
   const versions = readList(at, (item) => readVersion(item, scope))
   if (!Array.isArray(at.value)) fault(at, 'type.list')
-  else if (at.value.length === 0) fault(at, 'list.empty')
+  else if (at.value.length === 0) faultIfEmpty(at)
   const inOrder = versions.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   inOrder.forEach((version, index) => {
     const before = inOrder[index - 1]
@@ -38,8 +40,7 @@ export const readVersions = (at: Cursor, scope: PackScope): readonly WrittenVers
 }
 
 const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
-  if (!isRecord(at, ['id', 'inForce', 'governs', 'merge', 'obligations'], ['id', 'inForce', 'obligations']))
-    return null
+  if (!isShaped(at, versionForm)) return null
   const id = readText(child(at, 'id'))
   const span = readInForce(child(at, 'inForce'))
   const governs =
@@ -55,7 +56,7 @@ const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
 }
 
 const readInForce = (at: Cursor): { readonly from: string; readonly to: string } | null => {
-  if (!isRecord(at, ['from', 'to'], ['from'])) return null
+  if (!isShaped(at, inForce)) return null
   const from = readDay(child(at, 'from'))
   const to = isPresent(child(at, 'to')) ? readDay(child(at, 'to')) : openEnd
   if (from === null || to === null) return null

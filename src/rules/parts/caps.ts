@@ -9,11 +9,12 @@ import {
   type Cursor,
   fault,
   isPresent,
-  isRecord,
   readChoice,
   readList,
   readText,
+  isShaped,
 } from '../reading/cursor.ts'
+import { cap as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 8: at most so much of what a selector takes, in each period, for each value of a field (`per`) if stated. */
@@ -30,14 +31,7 @@ export const readCaps = (at: Cursor, scope: PackScope, origin: string): readonly
   readList(at, (item) => readCap(item, scope, origin))
 
 const readCap = (at: Cursor, scope: PackScope, origin: string): Cap | null => {
-  if (
-    !isRecord(
-      at,
-      ['id', 'when', 'measure', 'atMost', 'per', 'window', 'crossing', 'clause'],
-      ['id', 'atMost'],
-    )
-  )
-    return null
+  if (!isShaped(at, form)) return null
   const id = readText(child(at, 'id'))
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   const name = isPresent(child(at, 'measure')) ? readText(child(at, 'measure')) : 'hours'

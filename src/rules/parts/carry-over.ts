@@ -7,12 +7,13 @@ import {
   type Cursor,
   fault,
   isPresent,
-  isRecord,
   readChoice,
   readFlag,
   readInteger,
   readText,
+  isShaped,
 } from '../reading/cursor.ts'
+import { carryOver as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 7: what a period hands on. `carryOut = min(cap, excess of the total line, credit in carriable categories)`. */
@@ -31,8 +32,7 @@ export interface CarryOver {
 }
 
 export const readCarryOver = (at: Cursor, scope: PackScope): CarryOver | null => {
-  if (!isRecord(at, ['when', 'cap', 'line', 'carriable', 'recarry', 'expires', 'as', 'clause'], ['as']))
-    return null
+  if (!isShaped(at, form)) return null
   const hours = scope.measures.get('hours')
   if (!hours) return fault(at, 'unit.missing')
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always

@@ -5,11 +5,12 @@ import {
   type Cursor,
   fault,
   isPresent,
-  isRecord,
   readChoice,
   readText,
   readTexts,
+  isShaped,
 } from '../reading/cursor.ts'
+import { debt as debtForm, exempt as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 9: which decisions exempt, what a part of a period does, and what is owed on return. */
@@ -35,7 +36,7 @@ export interface Debt {
 export const usualExempt: Exempt = { reasons: null, partial: 'nothing', debt: null }
 
 export const readExempt = (at: Cursor, scope: PackScope): Exempt | null => {
-  if (!isRecord(at, ['reasons', 'partial', 'debt', 'clause'])) return null
+  if (!isShaped(at, form)) return null
   const reasons = isPresent(child(at, 'reasons')) ? readTexts(child(at, 'reasons')) : null
   const partial = isPresent(child(at, 'partial'))
     ? readChoice(child(at, 'partial'), ['nothing', 'whole', 'days'])
@@ -46,7 +47,7 @@ export const readExempt = (at: Cursor, scope: PackScope): Exempt | null => {
 }
 
 const readDebt = (at: Cursor, scope: PackScope): Debt | null => {
-  if (!isRecord(at, ['perPeriod', 'most', 'line', 'clause'], ['perPeriod'])) return null
+  if (!isShaped(at, debtForm)) return null
   const hours = scope.measures.get('hours')
   if (!hours) return fault(at, 'unit.missing')
   const perPeriod = readAmount(child(at, 'perPeriod'), scope, hours)

@@ -3,7 +3,16 @@ import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, fault, isPresent, isRecord, readList, readTexts } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  isPresent,
+  readList,
+  readTexts,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
+import { extension as form, tier as tierForm } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 export interface Tier {
@@ -21,15 +30,15 @@ export interface Extension {
 }
 
 export const readExtension = (at: Cursor, scope: PackScope): Extension | null => {
-  if (!isRecord(at, ['when', 'tiers'], ['tiers'])) return null
+  if (!isShaped(at, form)) return null
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   const tiers = readList(child(at, 'tiers'), (item) => readTier(item, scope))
-  if (tiers.length === 0) return fault(child(at, 'tiers'), 'list.empty')
+  if (tiers.length === 0) return faultIfEmpty(child(at, 'tiers'))
   return when && { when, tiers }
 }
 
 const readTier = (at: Cursor, scope: PackScope): Tier | null => {
-  if (!isRecord(at, ['until', 'adds', 'lines', 'clause'], ['until'])) return null
+  if (!isShaped(at, tierForm)) return null
   const hours = scope.measures.get('hours')
   const until = readDayRef(child(at, 'until'))
   const adds = hours

@@ -3,13 +3,14 @@ import { readWindow } from '../allocate/chosen.ts'
 import { dayOf } from '../allocate/day-of.ts'
 import type { PackScope } from '../pack/scope.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
-import { child, type Cursor, isPresent, isRecord } from '../reading/cursor.ts'
+import { child, type Cursor, isPresent, isShaped } from '../reading/cursor.ts'
+import { makeUp as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import { allOf } from '../truth.ts'
 
 /** Stage 7: study after the end of a period that the person names, within a window; a way of allocating that comes before all others. */
 export const readMakeUp = (at: Cursor, scope: PackScope, origin: string): AllocateRule | null => {
-  if (!isRecord(at, ['when', 'from', 'until', 'measuredBy', 'clause'], ['until'])) return null
+  if (!isShaped(at, form)) return null
   const when = isPresent(child(at, 'when')) ? readPredicate(child(at, 'when'), scope) : always
   const choice = readWindow(at)
   const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null

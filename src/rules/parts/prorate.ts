@@ -6,11 +6,12 @@ import {
   type Cursor,
   fault,
   isPresent,
-  isRecord,
   readChoice,
   readExact,
   readTexts,
+  isShaped,
 } from '../reading/cursor.ts'
+import { prorate as form, proratedRound } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { RoundingMode } from '../steps/rounding.ts'
 
@@ -33,8 +34,7 @@ export interface Prorate {
 }
 
 export const readProrate = (at: Cursor, scope: PackScope): Prorate | null => {
-  const keys = ['by', 'months', 'since', 'until', 'lines', 'round', 'firstPeriod', 'clause']
-  if (!isRecord(at, keys, ['by', 'round'])) return null
+  if (!isShaped(at, form)) return null
   const by = readChoice(child(at, 'by'), ['months', 'days'])
   const months = isPresent(child(at, 'months'))
     ? readChoice(child(at, 'months'), ['started', 'full'])
@@ -42,7 +42,7 @@ export const readProrate = (at: Cursor, scope: PackScope): Prorate | null => {
   const since = isPresent(child(at, 'since')) ? readDayRef(child(at, 'since')) : null
   const until = isPresent(child(at, 'until')) ? readDayRef(child(at, 'until')) : null
   const round = child(at, 'round')
-  if (!isRecord(round, ['increment', 'mode'], ['increment', 'mode'])) return null
+  if (!isShaped(round, proratedRound)) return null
   const increment = readExact(child(round, 'increment'))
   const mode = readChoice(child(round, 'mode'), ['down', 'nearest', 'up'])
   const firstPeriod = isPresent(child(at, 'firstPeriod'))

@@ -5,12 +5,13 @@ import {
   child,
   type Cursor,
   isPresent,
-  isRecord,
   readFlag,
   readList,
   readText,
   readTexts,
+  isShaped,
 } from '../reading/cursor.ts'
+import { satisfiedBy as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 10: an activity of a stated kind and dates that settles named lines, or all of them. */
@@ -22,7 +23,7 @@ export interface SatisfiedBy extends Rule {
 
 export const readSatisfiedBy = (at: Cursor, scope: PackScope, origin: string): readonly SatisfiedBy[] =>
   readList(at, (item) => {
-    if (!isRecord(item, ['id', 'when', 'lines', 'anyPeriod', 'clause'], ['id', 'when', 'lines'])) return null
+    if (!isShaped(item, form)) return null
     const id = readText(child(item, 'id'))
     const when = readPredicate(child(item, 'when'), scope)
     const lines = child(item, 'lines').value === 'all' ? 'all' : readTexts(child(item, 'lines'))

@@ -1,6 +1,7 @@
 import { type Amount, readAmount } from '../lines/amount.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, isPresent, isRecord, readList, readText } from '../reading/cursor.ts'
+import { child, type Cursor, isPresent, readList, readText, isShaped } from '../reading/cursor.ts'
+import { spill as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 
 /** Stage 8: what one line has beyond its requirement counts for another, in the listed order, on sums. */
@@ -16,7 +17,7 @@ export interface Spill {
 
 export const readSpills = (at: Cursor, scope: PackScope, origin: string): readonly Spill[] =>
   readList(at, (item) => {
-    if (!isRecord(item, ['id', 'from', 'to', 'atMost', 'clause'], ['id', 'from', 'to'])) return null
+    if (!isShaped(item, form)) return null
     const hours = scope.measures.get('hours')
     const [id, from, to] = [
       readText(child(item, 'id')),

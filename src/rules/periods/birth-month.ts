@@ -1,6 +1,7 @@
 import { addMonths, isDay } from '../../kernel/calendar.ts'
 import { factDay } from './fact-day.ts'
-import { child, fault, isRecord, readChoice, readInteger, readText } from '../reading/cursor.ts'
+import { child, fault, readChoice, readInteger, readText, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import { cycleContaining } from './cycle.ts'
 import type { PeriodOperator } from './period.ts'
 
@@ -11,7 +12,7 @@ import type { PeriodOperator } from './period.ts'
 export const birthMonth: PeriodOperator = {
   kind: 'birth-month',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'fact', 'years', 'edge', 'phase'])) return null
+    if (!isShaped(at, periods['birth-month'])) return null
     const fact = at.value['fact'] === undefined ? 'birth' : readText(child(at, 'fact'))
     const years = at.value['years'] === undefined ? 1 : readInteger(child(at, 'years'), 1, 20)
     const edge = at.value['edge'] === undefined ? 'begin' : readChoice(child(at, 'edge'), ['begin', 'end'])

@@ -1,10 +1,11 @@
-import { isRecord } from '../reading/cursor.ts'
+import { isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import type { PeriodOperator } from './period.ts'
 
 export const calendarYear: PeriodOperator = {
   kind: 'calendar-year',
   read: (at) => {
-    if (!isRecord(at, ['kind'])) return null
+    if (!isShaped(at, periods['calendar-year'])) return null
     return {
       kind: 'calendar-year',
       isChain: true,

@@ -1,6 +1,7 @@
 import { addDays, addMonths, isDay } from '../../kernel/calendar.ts'
 import { readDayRef } from '../day-ref.ts'
-import { child, type Cursor, fault, isPresent, isRecord, readChoice, readInteger } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isPresent, readChoice, readInteger, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import type { Span } from '../scene.ts'
 import type { PeriodOperator } from './period.ts'
 
@@ -35,7 +36,7 @@ export const cycleContaining = (anchor: string, length: number, day: string): Sp
 export const cycle: PeriodOperator = {
   kind: 'cycle',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'years', 'months', 'anchor', 'before'], ['anchor'])) return null
+    if (!isShaped(at, periods.cycle)) return null
     const length = readLength(at)
     const anchor = readDayRef(child(at, 'anchor'))
     const isDate = typeof at.value['anchor'] === 'string' && isDay(at.value['anchor'])

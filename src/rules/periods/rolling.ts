@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '../../kernel/calendar.ts'
-import { child, isRecord, readChoice } from '../reading/cursor.ts'
+import { child, readChoice, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import { readLength } from './cycle.ts'
 import type { PeriodOperator } from './period.ts'
 
@@ -7,7 +8,7 @@ import type { PeriodOperator } from './period.ts'
 export const rolling: PeriodOperator = {
   kind: 'rolling',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'years', 'months', 'ends'])) return null
+    if (!isShaped(at, periods.rolling)) return null
     const length = readLength(at)
     const ends =
       at.value['ends'] === undefined ? 'on' : readChoice(child(at, 'ends'), ['on', 'last-full-year'])

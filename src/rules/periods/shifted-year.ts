@@ -1,13 +1,14 @@
 import { addDays } from '../../kernel/calendar.ts'
 import { monthDayIn } from '../day-ref.ts'
-import { child, fault, isRecord, readMonthDay } from '../reading/cursor.ts'
+import { child, fault, readMonthDay, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import type { PeriodOperator } from './period.ts'
 
 /** A year that begins on a month-day other than 1 January. */
 export const shiftedYear: PeriodOperator = {
   kind: 'shifted-year',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'from'], ['from'])) return null
+    if (!isShaped(at, periods['shifted-year'])) return null
     const monthDay = readMonthDay(child(at, 'from'))
     if (monthDay === null) return null
     if (monthDay === '02-29') return fault(child(at, 'from'), 'period.leap-day')

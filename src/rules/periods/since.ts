@@ -1,13 +1,14 @@
 import { addDays } from '../../kernel/calendar.ts'
 import type { Dated } from '../facts.ts'
-import { child, isRecord, readText } from '../reading/cursor.ts'
+import { child, readText, isShaped } from '../reading/cursor.ts'
+import { periods } from '../schema/obligation-schema.ts'
 import type { PeriodOperator } from './period.ts'
 
 /** From the last change of a fact (the promotion to the present title) to the day asked about. */
 export const since: PeriodOperator = {
   kind: 'since',
   read: (at) => {
-    if (!isRecord(at, ['kind', 'fact'], ['fact'])) return null
+    if (!isShaped(at, periods.since)) return null
     const fact = readText(child(at, 'fact'))
     if (fact === null) return null
     return {

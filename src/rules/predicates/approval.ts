@@ -3,12 +3,13 @@ import type { PackScope } from '../pack/scope.ts'
 import {
   child,
   type Cursor,
-  isRecord,
   readChoice,
   readFlag,
   readOneOrMore,
   readText,
+  isShaped,
 } from '../reading/cursor.ts'
+import { approvalTest } from '../schema/condition-schema.ts'
 import { missingOfDeed, type Scene } from '../scene.ts'
 import { allOf, anyOf, notOf, type Truth, unknown } from '../truth.ts'
 import type { Comparison, Predicate } from './predicate.ts'
@@ -27,7 +28,7 @@ export const readApprovalTest = (
   readComparisons: ReadComparisons,
 ): Predicate | null => {
   const comparing = ['before', 'after', 'notBefore', 'notAfter']
-  if (!isRecord(at, ['approval', 'by', 'date', 'exists', ...comparing])) return null
+  if (!isShaped(at, approvalTest)) return null
   const kind = readText(child(at, 'approval'))
   const by = at.value['by'] === undefined ? null : readOneOrMore(child(at, 'by'))
   const date = at.value['date'] === undefined ? 'on' : readChoice(child(at, 'date'), dates)

@@ -17,6 +17,8 @@ export const readBound = (
   holds: (difference: number) => boolean,
 ): ((value: Value, scene: Scene) => Truth) | null => {
   const operand = at.value
+  if (typeof operand === 'number' && !Number.isInteger(operand)) return fault(at, 'number.inexact')
+  if (typeof operand !== 'string' && typeof operand !== 'number') return fault(at, 'type.value')
   const order = scope.orders.get(name.slice(name.lastIndexOf('.') + 1))
   const rank = typeof operand === 'string' ? order?.indexOf(operand) : undefined
   if (order && rank !== undefined && rank >= 0)

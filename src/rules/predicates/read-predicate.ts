@@ -1,7 +1,17 @@
 import { readDayRef, type DayRef } from '../day-ref.ts'
 import { fieldOf, isField } from '../fields.ts'
 import type { PackScope } from '../pack/scope.ts'
-import { child, type Cursor, fault, isRecord, readList, readText } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  fault,
+  isRecord,
+  readList,
+  readText,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
+import { held, holds, not } from '../schema/condition-schema.ts'
 import { type Found, holdingFact, personFact, type Scene } from '../scene.ts'
 import { allOf, anyOf, notOf, type Truth, unknown } from '../truth.ts'
 import { readApprovalTest } from './approval.ts'
@@ -48,7 +58,7 @@ export const readPredicate = (at: Cursor, scope: PackScope): Predicate | null =>
 const readJoint = (at: Cursor, joint: 'all' | 'any', scope: PackScope): Predicate | null => {
   if (!isRecord(at, [joint])) return null
   const place = child(at, joint)
-  if (!Array.isArray(place.value) || place.value.length === 0) return fault(place, 'list.empty')
+  if (!Array.isArray(place.value) || place.value.length === 0) return faultIfEmpty(place)
   const members = readList(place, (item) => readPredicate(item, scope))
   const join = joint === 'all' ? allOf : anyOf
   return {
@@ -58,7 +68,7 @@ const readJoint = (at: Cursor, joint: 'all' | 'any', scope: PackScope): Predicat
 }
 
 const readNot = (at: Cursor, scope: PackScope): Predicate | null => {
-  if (!isRecord(at, ['not'])) return null
+  if (!isShaped(at, not)) return null
   const member = readPredicate(child(at, 'not'), scope)
   return member && { test: (scene) => notOf(member.test(scene)), tree: { op: 'not', of: member.tree } }
 }
@@ -71,7 +81,7 @@ const readCategories = (at: Cursor, scope: PackScope): Predicate | null => {
       ? fault(item, 'category.unknown', { category: name })
       : name
   })
-  if (names.length === 0) return fault(at, 'list.empty')
+  if (names.length === 0) return faultIfEmpty(at)
   const among = new Set(names)
   return testOf(
     'field',
@@ -161,9 +171,9 @@ const testOf = (
 
 /** `{"holds": {"kind": "title", "when": …}}`: some holding, live on the day, of which the rest is true. */
 const readHolds = (at: Cursor, scope: PackScope): Predicate | null => {
-  if (!isRecord(at, ['holds', 'at'])) return null
+  if (!isShaped(at, holds)) return null
   const inner = child(at, 'holds')
-  if (!isRecord(inner, ['kind', 'when'], ['kind'])) return null
+  if (!isShaped(inner, held)) return null
   const kind = readText(child(inner, 'kind'))
   const when = inner.value['when'] === undefined ? always : readPredicate(child(inner, 'when'), scope)
   const day = at.value['at'] === undefined ? null : readDayRef(child(at, 'at'))

@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/calendar.ts'
+import type { Shape } from '../schema/json-schema.ts'
 import { type Fraction, parseExact, zero, compare } from '../../kernel/exact.ts'
 
 /** One thing wrong with a document: where, which code (`sentences.ts` has its text), and what to put in the sentence. */
@@ -21,6 +22,12 @@ const mostFaults = 500
 export const fault = (at: Cursor, code: string, params: Fault['params'] = {}): null => {
   if (at.faults.length < mostFaults) at.faults.push({ pointer: at.pointer, code, params })
   return null
+}
+
+/** That nothing is listed, where something must be; items that are at fault have said so themselves. */
+export const faultIfEmpty = (at: Cursor): null => {
+  const isListed = typeof at.value === 'object' && at.value !== null && Object.keys(at.value).length > 0
+  return isListed ? null : fault(at, 'list.empty')
 }
 
 const escaped = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
@@ -51,6 +58,13 @@ export const isRecord = (
   for (const key of required) if (!Object.hasOwn(at.value, key)) fault(at, 'key.missing', { key })
   return true
 }
+
+/** True for an object; reports what its published form does not name, and what it asks for and is not there. */
+export const isShaped = (
+  at: Cursor,
+  form: Pick<Shape, 'properties' | 'required'> | undefined,
+): at is Cursor & { value: Record<string, unknown> } =>
+  isRecord(at, form ? Object.keys(form.properties) : null, form?.required)
 
 export const keysOf = (at: Cursor): readonly string[] =>
   typeof at.value === 'object' && at.value !== null && !Array.isArray(at.value) ? Object.keys(at.value) : []

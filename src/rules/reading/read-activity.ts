@@ -11,37 +11,14 @@ import {
   readList,
   readText,
   readTexts,
+  isShaped,
 } from './cursor.ts'
+import * as forms from '../schema/facts-schema.ts'
 import { greatestAmount, readDatedFacts, readUnits, readValue, spanInOrder } from './read-dated.ts'
-
-const activityKeys = [
-  'id',
-  'kind',
-  'title',
-  'role',
-  'category',
-  'mode',
-  'tags',
-  'topic',
-  'work',
-  'for',
-  'from',
-  'to',
-  'completedOn',
-  'registeredOn',
-  'chosenPeriod',
-  'quantity',
-  'sessions',
-  'evidence',
-  'provider',
-  'approvals',
-  'recognitions',
-  'reverses',
-]
 
 /** Reads one activity of FACTS and reports what is wrong with it. */
 export const readActivity = (at: Cursor): null => {
-  if (!isRecord(at, activityKeys, ['id', 'kind', 'from', 'to'])) return null
+  if (!isShaped(at, forms.activity)) return null
   readText(child(at, 'kind'))
   for (const key of ['title', 'role', 'category', 'mode', 'topic', 'work', 'chosenPeriod', 'reverses']) {
     if (at.value[key] !== undefined) readText(child(at, key))
@@ -57,7 +34,7 @@ export const readActivity = (at: Cursor): null => {
   if (isPresent(evidence) && isRecord(evidence, null))
     for (const key of keysOf(evidence)) readValue(child(evidence, key))
   const provider = child(at, 'provider')
-  if (isPresent(provider) && isRecord(provider, ['id', 'facts'], ['id'])) {
+  if (isPresent(provider) && isShaped(provider, forms.provider)) {
     readText(child(provider, 'id'))
     readDatedFacts(child(provider, 'facts'))
   }
@@ -67,7 +44,7 @@ export const readActivity = (at: Cursor): null => {
 }
 
 const readQuantity = (at: Cursor): void => {
-  if (!isPresent(at) || !isRecord(at, ['minutes', 'days', 'halfDays', 'units', 'count', 'points'])) return
+  if (!isPresent(at) || !isShaped(at, forms.quantity)) return
   for (const key of ['minutes', 'halfDays', 'count', 'points']) {
     if (at.value[key] !== undefined) readInteger(child(at, key), 0, greatestAmount)
   }
@@ -77,7 +54,7 @@ const readQuantity = (at: Cursor): void => {
 const time = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 
 const readSession = (at: Cursor): number | null => {
-  if (!isRecord(at, ['date', 'start', 'end', 'minutes'], ['date', 'minutes'])) return null
+  if (!isShaped(at, forms.session)) return null
   readDay(child(at, 'date'))
   const { start, end } = at.value
   for (const key of ['start', 'end']) {
@@ -101,7 +78,7 @@ const sessionsAgree = (at: Cursor, minutes: readonly number[]): void => {
 }
 
 const readApproval = (at: Cursor): null => {
-  if (!isRecord(at, ['kind', 'by', 'appliedOn', 'on', 'from', 'to', 'number'], ['kind', 'by'])) return null
+  if (!isShaped(at, forms.approval)) return null
   for (const key of ['kind', 'by', 'number']) if (at.value[key] !== undefined) readText(child(at, key))
   for (const key of ['appliedOn', 'on']) if (at.value[key] !== undefined) readDay(child(at, key))
   spanInOrder(at, 'from', 'to')
@@ -109,7 +86,7 @@ const readApproval = (at: Cursor): null => {
 }
 
 const readRecognition = (at: Cursor): null => {
-  if (!isRecord(at, ['act', 'by', 'on', 'who', 'reason'], ['act', 'by', 'on'])) return null
+  if (!isShaped(at, forms.recognition)) return null
   readChoice(child(at, 'act'), ['recognised', 'returned'])
   readChoice(child(at, 'by'), ['system', 'employer', 'sector', 'authority'])
   readDay(child(at, 'on'))

@@ -11,7 +11,9 @@ import {
   readExact,
   readList,
   readTexts,
+  isShaped,
 } from './cursor.ts'
+import { dated } from '../schema/facts-schema.ts'
 
 /** Amounts beyond this are typing errors, and below it every sum of a lifetime stays an exact integer. */
 export const greatestAmount = 1_000_000_000
@@ -73,7 +75,7 @@ export const readDatedFacts = (at: Cursor): void => {
 }
 
 const readSpan = (at: Cursor): { readonly at: Cursor; readonly span: ReadSpan } | null => {
-  if (!isRecord(at, ['value', 'from', 'to'], ['value'])) return null
+  if (!isShaped(at, dated)) return null
   readValue(child(at, 'value'))
   spanInOrder(at, 'from', 'to')
   const { value, from, to } = at.value as { value: Value; from?: unknown; to?: unknown }

@@ -13,7 +13,9 @@ import {
   readList,
   readText,
   readTexts,
+  isShaped,
 } from './cursor.ts'
+import * as forms from '../schema/facts-schema.ts'
 import { readActivity } from './read-activity.ts'
 import { readDatedFacts, readUnits, spanInOrder, uniqueIds } from './read-dated.ts'
 
@@ -29,8 +31,7 @@ export const readFacts = (json: unknown): Result<Facts, 'facts.invalid'> => {
 }
 
 const readDocument = (at: Cursor): void => {
-  const keys = ['schema', 'ask', 'person', 'holdings', 'activities', 'exemptions', 'closed']
-  if (!isRecord(at, keys, ['schema', 'person'])) return
+  if (!isShaped(at, forms.facts)) return
   if (at.value['schema'] !== undefined) readChoice(child(at, 'schema'), ['zhixin.facts/1'])
   readAsk(child(at, 'ask'))
   readPerson(child(at, 'person'))
@@ -44,20 +45,20 @@ const readDocument = (at: Cursor): void => {
 }
 
 const readAsk = (at: Cursor): void => {
-  if (at.value === undefined || !isRecord(at, ['on', 'period', 'obligation'])) return
+  if (at.value === undefined || !isShaped(at, forms.ask)) return
   if (isPresent(child(at, 'on'))) readDay(child(at, 'on'))
   if (isPresent(child(at, 'period'))) readText(child(at, 'period'))
   if (isPresent(child(at, 'obligation'))) readText(child(at, 'obligation'))
 }
 
 const readPerson = (at: Cursor): void => {
-  if (at.value === undefined || !isRecord(at, ['id', 'facts'], ['id', 'facts'])) return
+  if (at.value === undefined || !isShaped(at, forms.person)) return
   readText(child(at, 'id'))
   readDatedFacts(child(at, 'facts'))
 }
 
 const readHolding = (at: Cursor): null => {
-  if (!isRecord(at, ['id', 'kind', 'facts', 'from', 'to'], ['id', 'kind', 'from'])) return null
+  if (!isShaped(at, forms.holding)) return null
   readText(child(at, 'kind'))
   readDatedFacts(child(at, 'facts'))
   spanInOrder(at, 'from', 'to')
@@ -65,19 +66,7 @@ const readHolding = (at: Cursor): null => {
 }
 
 const readExemption = (at: Cursor): null => {
-  const keys = [
-    'id',
-    'obligation',
-    'holding',
-    'period',
-    'from',
-    'to',
-    'reason',
-    'grantedBy',
-    'grantedOn',
-    'extent',
-  ]
-  if (!isRecord(at, keys, ['id', 'reason', 'grantedBy', 'grantedOn', 'extent'])) return null
+  if (!isShaped(at, forms.exemption)) return null
   for (const key of ['obligation', 'holding', 'period'] as const)
     if (isPresent(child(at, key))) readText(child(at, key))
   readText(child(at, 'reason'))
@@ -86,7 +75,7 @@ const readExemption = (at: Cursor): null => {
   spanInOrder(at, 'from', 'to')
   const extent = child(at, 'extent')
   if (extent.value === 'full') return null
-  if (!isRecord(extent, ['lines', 'share'])) return null
+  if (!isShaped(extent, forms.extent)) return null
   const [lines, share] = [child(extent, 'lines'), child(extent, 'share')]
   if (isPresent(lines) === isPresent(share)) return fault(extent, 'exemption.extent')
   if (isPresent(share)) readUnits(share)
@@ -95,19 +84,7 @@ const readExemption = (at: Cursor): null => {
 }
 
 const readClosed = (at: Cursor): null => {
-  const keys = [
-    'obligation',
-    'holding',
-    'period',
-    'closedOn',
-    'standing',
-    'pack',
-    'counted',
-    'lines',
-    'carryOut',
-  ]
-  const required = ['obligation', 'period', 'closedOn', 'standing', 'pack', 'counted', 'lines']
-  if (!isRecord(at, keys, required)) return null
+  if (!isShaped(at, forms.closed)) return null
   for (const key of ['obligation', 'period', 'pack'] as const) readText(child(at, key))
   if (isPresent(child(at, 'holding'))) readText(child(at, 'holding'))
   readDay(child(at, 'closedOn'))
@@ -117,7 +94,7 @@ const readClosed = (at: Cursor): null => {
   if (isRecord(lines, null)) {
     for (const id of Object.keys(lines.value)) {
       const line = child(lines, id)
-      if (!isRecord(line, ['required', 'counted'], ['required', 'counted'])) continue
+      if (!isShaped(line, forms.closedLine)) continue
       readUnits(child(line, 'required'))
       readUnits(child(line, 'counted'))
     }

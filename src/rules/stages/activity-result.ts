@@ -55,10 +55,38 @@ const rowsOf = (one: Assessed, { instance, chain, cuts, measures }: Rows): reado
       return [{ credited: credited as Credited, cap: kept?.by ?? null }]
     }),
   )
-  if (rows.length === 0)
-    return isIdle(one, chain) ? idleRows(one, chain, instance) : elsewhere(one, instance, measures)
-  return withLapsed(rows, one, { instance, chain, cuts, measures })
+  const things = thingRows(one, rows, chain, instance)
+  if (rows.length === 0) {
+    const home = isIdle(one, chain) ? idleRows(one, chain, instance) : elsewhere(one, instance, measures)
+    return [...things, ...home]
+  }
+  return [...withLapsed(rows, one, { instance, chain, cuts, measures }), ...things]
 }
+
+/** A period that took the activity over as a thing done, though none of its hours: the row says whom it serves. */
+const thingRows = (
+  one: Assessed,
+  rows: readonly Row[],
+  { solved }: Chain,
+  instance: Instance,
+): readonly Row[] =>
+  solved.flatMap(({ term, bounds }): readonly Row[] => {
+    const isTaken = bounds.adjustments.done.some(
+      ({ assessed, certain, low, high }) => assessed === one && certain !== undefined && (low || high),
+    )
+    if (!isTaken || rows.some(({ credited }) => credited.period === term.key)) return []
+    return [zeroRow(one, instance, term.key, 'hours')]
+  })
+
+const zeroRow = (one: Assessed, instance: Instance, period: string, measure: string): Row => ({
+  credited: {
+    ...rowHead(one, instance, period, measure),
+    amount: '0',
+    ...(measure === 'hours' && { minutes: 0 }),
+    counted: '0',
+  },
+  cap: null,
+})
 
 const minutesOf = (measure: Measure, { lo, hi }: { readonly lo: number; readonly hi: number }) =>
   minutesBeside(measure, Math.min(lo, hi))
@@ -191,15 +219,7 @@ const isIdle = (one: Assessed, chain: Chain): boolean => {
 const idleRows = (one: Assessed, chain: Chain, instance: Instance): readonly Row[] => {
   const key = homeOf(one, chain)?.term.key
   if (key === undefined || !one.contender || one.contender.presence === 'no') return []
-  return [...one.contender.amounts.keys()].map((measure) => ({
-    credited: {
-      ...rowHead(one, instance, key, measure),
-      amount: '0',
-      ...(measure === 'hours' && { minutes: 0 }),
-      counted: '0',
-    },
-    cap: null,
-  }))
+  return [...one.contender.amounts.keys()].map((measure) => zeroRow(one, instance, key, measure))
 }
 
 const idleStatus = ({ contender }: Assessed): Status => {

@@ -101,15 +101,19 @@ const lawOf = (deed: Deed, instance: Instance, term: Term): Obligation => {
 const isIn = ({ recognised, outside }: Draft): boolean =>
   outside === null && (recognised.state === 'yes' || recognised.state === 'unknown')
 
+/** Counts, and in some period, whatever a missing fact may turn out to be: only then does it stand in others' way for certain. */
+const isSureOf = ({ recognised, routing }: Pick<Draft, 'recognised' | 'routing'>): boolean =>
+  recognised.state === 'yes' && !routing.anywhere && routing.targets.every(({ term }) => term !== null)
+
 const holderOf = (draft: Draft) => {
   if (!isIn(draft)) return null
   const rule = draft.law?.conflicts.find(({ clips }) => clips) ?? null
   return {
     deed: draft.deed,
     scene: draft.scene,
-    isSure: draft.recognised.state === 'yes',
+    isSure: isSureOf(draft),
     rule,
-    missing: draft.recognised.missing,
+    missing: [...draft.recognised.missing, ...draft.routing.missing],
   }
 }
 
@@ -150,16 +154,17 @@ const roundOverTopics = (
 }
 
 /** The part an activity has in the rounding of its topic; one without a topic is alone, and so is one that is not recognised yet. */
-const topicShares = ({ deed, recognised }: Draft, own: Converted | undefined): readonly TopicShare[] => {
+const topicShares = (draft: Draft, own: Converted | undefined): readonly TopicShare[] => {
   if (!own || own.refused !== null) return []
-  const isSure = recognised.state === 'yes' && own.rule !== null
+  const { deed, recognised, routing } = draft
+  const isSure = isSureOf(draft) && own.rule !== null
   const rules = own.rule ? [own.rule] : own.perhapsOverTopic
   const isAlone = deed.source.topic === undefined || recognised.state === 'pending'
   const name = isAlone ? `id ${deed.id}` : `topic ${deed.source.topic}`
   return rules.flatMap(({ steps, origin, id }): readonly TopicShare[] => {
     const over = steps.at(-1)?.overTopic
     if (!over) return []
-    const missing = [...recognised.missing, ...own.missing]
+    const missing = [...recognised.missing, ...routing.missing, ...own.missing]
     return [{ id: deed.id, topic: `${origin} ${id} ${name}`, value: own.range, over, isSure, missing }]
   })
 }
@@ -193,11 +198,11 @@ const contenderOf = (
   missing: readonly MissingRef[],
   clipped: Clipped | null,
 ): Contender => {
-  const isSure = recognised.state === 'yes'
+  const isSure = isSureOf({ recognised, routing })
   return {
     deed,
     scene,
-    periodKey: routing.targets.map(({ key }) => key).join(' '),
+    periods: routing.anywhere ? null : [...new Set(routing.targets.map(({ key }) => key))],
     presence: isSure ? 'yes' : 'maybe',
     amounts: new Map([...worth].map(([id, { grains }]) => [id, isSure ? grains : { lo: 0, hi: grains.hi }])),
     missing,

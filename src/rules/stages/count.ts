@@ -21,7 +21,7 @@ export const countLine = (line: Line, counting: Counting, seenBy: Line, slice?: 
   const measured = items.filter(
     ({ measure, figure }) => measure === line.measure.id && (figure.hi !== 0 || figure.lo !== 0),
   )
-  const turned = measured.map((item) => seen(item, seenBy, scene))
+  const turned = measured.map((item) => seen(item, seenBy, scene, slice))
   const chosen = measured.flatMap((item) => {
     if (slice && !isOfSlice(item, slice)) return []
     const truth = selects(line, item, scene)
@@ -42,10 +42,10 @@ export const countLine = (line: Line, counting: Counting, seenBy: Line, slice?: 
  * In a cut, what the line itself does not count competes with it: in doubt it is taken to be there when the line's own is
  * not. What it may count is taken to be there in full, for in the cautious run it competes without being counted.
  */
-const seen = (item: Item, line: Line, scene: Scene): Turned => {
+const seen = (item: Item, line: Line, scene: Scene, slice: Span | undefined): Turned => {
   const span = spanOf(item)
   const own = asksForLack(line) ? item.figure : span
-  const truth = selects(line, item, scene)
+  const truth = slice && !isOfSlice(item, slice) ? false : selects(line, item, scene)
   if (truth === true) return { item, figure: own, role: 'own' }
   const rival = reversed(span, 'rival')
   return truth === false

@@ -79,6 +79,11 @@ export const placeFrom = (instance: Instance, first: Term, term: Term, over: num
   return -1
 }
 
+/** Whether a credit that may be laid from a target may serve a period: its first one, or one that its parts reach. */
+export const mayServe = (instance: Instance, { key, term: first, portion }: Target, term: Term): boolean =>
+  key === term.key ||
+  (first !== null && 'over' in portion && placeFrom(instance, first, term, portion.over) >= 0)
+
 /** ⌊(i+1)T/k⌋ − ⌊iT/k⌋ grains of the i-th of k parts, so that the parts add up to the whole. */
 const partOf = (full: Figure, place: number, over: number): Figure => {
   const upTo = (grains: number, parts: number): number =>
@@ -117,7 +122,7 @@ export const firstPortion = (
   const { targets, anywhere } = assessed.routing
   const [only] = targets
   if (!only || targets.length > 1 || anywhere) {
-    const possible = anywhere || targets.some(({ key }) => key === term.key)
+    const possible = anywhere || targets.some((target) => mayServe(instance, target, term))
     const full = purse.fullOf(assessed, measure)
     return possible ? endsOf(zeroFigure('maybe-elsewhere', full.node.unit ?? ''), full, 'maybe') : null
   }

@@ -70,15 +70,19 @@ const cutGroup = (
     figures.reduce((sum, each) => sum + each.hi, 0),
   ]
   if (lo <= most.lo && hi <= most.hi) return
-  let room = most
+  // A cap that is open itself leaves the line's own least room in the cautious run, and what competes with it most.
+  let [room, wide] = [most, reversed(most, 'rival')]
+  const roomFor = (role: Turned['role']): Figure =>
+    role === 'own' ? room : role === 'rival' ? wide : endsOf(wide, room, 'room')
   for (const { item, truth } of group) {
     const now = left.get(item)
     if (!now) continue
-    const taken = lesserOf(now.figure, room, `cap.${cap.id}`, cap.clause)
-    const rest = leftOf(room, asRival(taken), 'room')
+    const taken = lesserOf(now.figure, roomFor(now.role), `cap.${cap.id}`, cap.clause)
     const unsure = isUnknown(truth)
     const result = unsure ? maybeCut(now, taken) : taken
+    const [rest, restWide] = [leftOf(room, asRival(taken), 'room'), leftOf(wide, asRival(taken), 'room')]
     room = unsure ? endsOf(rest, room, 'room') : rest
+    wide = unsure ? endsOf(wide, restWide, 'room') : restWide
     const bites = result.lo < now.figure.lo || result.hi < now.figure.hi
     left.set(item, bites ? { ...now, figure: result, by: cap.id } : { ...now, figure: result })
   }
@@ -94,15 +98,16 @@ const maybeCut = ({ figure, role }: Omit<Turned, 'item'>, taken: Figure): Figure
 /** The groups a cap counts together, each in claim order; one whose group a missing fact hides stands alone and may lose all. */
 const groupsOf = (cap: Cap, items: readonly Item[], scene: Scene): readonly (readonly Member[])[] => {
   const groups = new Map<string, Member[]>()
-  for (const item of items.toSorted(byClaim)) {
+  const taken = items.filter((item) => takes(cap, item, scene) !== false)
+  for (const item of taken.toSorted(byClaim)) {
     const truth = takes(cap, item, scene)
-    const key = truth === false ? null : groupKey(cap, item, scene)
-    if (key === null) continue
+    const key = groupKey(cap, item, scene)
     groups.set(key, [...(groups.get(key) ?? []), { item, truth }])
   }
   return [...groups.values()]
 }
 
+/** Only of activities: what was carried in has no claim, and a sort in which it equals everything would keep no order at all. */
 const byClaim = (a: Item, b: Item): number =>
   a.assessed && b.assessed ? inClaimOrder(a.assessed.deed, b.assessed.deed) : 0
 

@@ -4,7 +4,7 @@ import type { Scene } from '../scene.ts'
 import { type Figure, figure } from '../trace/draft.ts'
 import { allOf, isUnknown, type MissingRef, type Truth } from '../truth.ts'
 import type { Assessed } from './assess.ts'
-import { placeFrom, type Purse } from './credits.ts'
+import { mayServe, placeFrom, type Purse } from './credits.ts'
 import { type Item, selects } from './item.ts'
 import type { Instance, Term } from './timeline.ts'
 
@@ -37,7 +37,7 @@ const isHere = (instance: Instance, term: Term, { routing }: Assessed): 'yes' | 
   const { targets, anywhere } = routing
   const [only] = targets
   if (!only || targets.length > 1 || anywhere)
-    return anywhere || targets.some(({ key }) => key === term.key) ? 'maybe' : null
+    return anywhere || targets.some((target) => mayServe(instance, target, term)) ? 'maybe' : null
   const { portion } = only
   if (!only.term) return null
   if (portion.kind === 'repeat' || portion.kind === 'equalParts') {

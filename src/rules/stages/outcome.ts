@@ -68,7 +68,7 @@ const holdingKinds = (versions: readonly RulesVersion[], id: string): ReadonlySe
 
 const outcomeOf = (rules: Rules, period: string | undefined, instance: Instance): Outcome | null => {
   const found: TermFound =
-    period === undefined ? termContaining(instance, instance.world.on) : { term: termOfKey(instance, period) }
+    period === undefined ? termContaining(instance, instance.world.on) : termOfKey(instance, period)
   if (found.missing) return unknownPeriod(instance, found.missing)
   const { term } = found
   if (!term || populationOf(instance, term) === false) return null

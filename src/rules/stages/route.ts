@@ -3,7 +3,7 @@ import { keyOf, spanOfKey, within } from '../periods/period.ts'
 import type { Scene } from '../scene.ts'
 import { firstMatches, type MissingRef, missingOf } from '../truth.ts'
 import type { Deed } from '../world.ts'
-import { type Instance, sceneAt, type Term, termContaining, termOfKey } from './timeline.ts'
+import { type Instance, neighbour, sceneAt, type Term, termContaining, termOfKey } from './timeline.ts'
 
 /** A period that an activity (first) serves; `term` null: a period that no version in force judges. */
 export interface Target {
@@ -24,7 +24,9 @@ export interface Routing {
 /** Stage 6, first half: the period named by choice if its own law admits it, else the one the rules of the home period find. */
 export const route = (deed: Deed, instance: Instance, asked: Term): Routing => {
   const chosenTerm =
-    deed.source.chosenPeriod === undefined ? null : termOfKey(instance, deed.source.chosenPeriod)
+    deed.source.chosenPeriod === undefined
+      ? null
+      : (termOfKey(instance, deed.source.chosenPeriod).term ?? null)
   const byChoice = chosenTerm ? chosenTarget(deed, instance, chosenTerm) : notChosen
   if (byChoice.truth === true)
     return settled({ key: byChoice.term.key, term: byChoice.term, portion: wholePortion, isChosen: true })
@@ -59,10 +61,12 @@ const sceneOf = (deed: Deed, instance: Instance, period: Scene['period']): Scene
 
 const chosenTarget = (deed: Deed, instance: Instance, term: Term): Chosen => {
   const scene = sceneOf(deed, instance, term.span)
-  const { candidates, missing } = firstMatches(term.obligation.allocate, ({ when }) => when.test(scene))
+  const { candidates, certain, missing } = firstMatches(term.obligation.allocate, ({ when }) =>
+    when.test(scene),
+  )
   const truths = candidates.map(({ choice }) => (choice ? choice.admits(scene) : false))
   if (truths.every((truth) => truth === false)) return notChosen
-  if (truths.length === 1 && truths[0] === true) return { truth: true, term }
+  if (certain && truths.length === 1 && truths[0] === true) return { truth: true, term }
   return { truth: 'unknown', term, missing: [...missing, ...truths.flatMap(missingOf)] }
 }
 
@@ -113,13 +117,27 @@ const byRule = (
   const rest: Routing =
     'missing' in found
       ? { targets: [], anywhere: true, missing: [found.missing] }
-      : settled({ key: found.term?.key ?? '', term: found.term, portion: rule.portion, isChosen: false })
+      : laid(rule.portion, found.term, instance, scene)
   if (outside.truth === false) return rest
   return {
     ...rest,
     targets: [outside.target, ...rest.targets],
     missing: [...outside.missing, ...rest.missing],
   }
+}
+
+/** The first period with the portion laid from it; a credit that runs through a day reaches as far as that day's period. */
+const laid = (portion: Portion, term: Term | null, instance: Instance, scene: Scene): Routing => {
+  const target: Target = { key: term?.key ?? '', term, portion, isChosen: false }
+  const isTimed = portion.kind === 'repeat' || portion.kind === 'equalParts'
+  if (!term || !isTimed || !portion.through) return settled(target)
+  const day = portion.through(scene)
+  if (day.missing) return { targets: [], anywhere: true, missing: [day.missing] }
+  const last = typeof day.value === 'string' ? day.value : term.span.to
+  let over = 1
+  for (let at: Term | null = term; at && at.span.to < last && over < portion.over; over += 1)
+    at = neighbour(instance, at, 1)
+  return settled({ ...target, portion: { ...portion, over } })
 }
 
 type Unjudged =

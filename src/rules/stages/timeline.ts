@@ -66,15 +66,16 @@ const termOf = (span: Span, version: RulesVersion, obligation: Obligation): Term
   obligation,
 })
 
-/** The period that a key names; null if it names none that a version governs. */
-export const termOfKey = (instance: Instance, key: string): Term | null => {
+/** The period that a key names; null if it names none that a version governs, missing where that hangs on a fact not on record. */
+export const termOfKey = (instance: Instance, key: string): TermFound => {
   const span = spanOfKey(key)
   const version = span && instance.versions.find((each) => within(span.to, each))
   const obligation = version && obligationIn(version, instance.obligationId)
-  if (!span || !obligation) return null
-  if (!obligation.period.isChain) return termOf(span, version, obligation)
+  if (!span || !obligation) return { term: null }
+  if (!obligation.period.isChain) return { term: termOf(span, version, obligation) }
   const found = obligation.period.containing(span.from, sceneAt(instance, span.to, null))
-  return found.span && keyOf(found.span) === keyOf(span) ? termOf(span, version, obligation) : null
+  if (found.missing) return found
+  return { term: found.span && keyOf(found.span) === keyOf(span) ? termOf(span, version, obligation) : null }
 }
 
 /** The period after or before one; null where the chain breaks. */

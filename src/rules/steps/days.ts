@@ -1,7 +1,8 @@
 import { formatExact } from '../../kernel/exact.ts'
 import { fieldOf } from '../fields.ts'
 import { less, nothing, plus, type Range, times } from '../range.ts'
-import { child, fault, isRecord, readExact } from '../reading/cursor.ts'
+import { child, fault, readExact, isShaped } from '../reading/cursor.ts'
+import { days as form } from '../schema/condition-schema.ts'
 import { multiplesOf, statedGrain, joined } from './grain.ts'
 import { hasNone, numberFrom, readSource } from './number.ts'
 import { type StepOperator, type StepScene, whole } from './step.ts'
@@ -19,7 +20,7 @@ const given = (full: Range, half: Range): string => {
 export const daysStep: StepOperator = {
   key: 'days',
   read: (at) => {
-    if (!isRecord(at, ['perDay', 'perHalfDay', 'less'], ['perDay'])) return null
+    if (!isShaped(at, form)) return null
     const perDay = readExact(child(at, 'perDay'))
     const perHalfDay = at.value['perHalfDay'] === undefined ? null : readExact(child(at, 'perHalfDay'))
     const off = at.value['less'] === undefined ? null : readSource(child(at, 'less'))

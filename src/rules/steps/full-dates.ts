@@ -2,7 +2,8 @@ import { daysBetween } from '../../kernel/calendar.ts'
 import { compare, divide, floor, fraction, lesser, zero } from '../../kernel/exact.ts'
 import { fieldOf } from '../fields.ts'
 import { anything, plus, point, type Range, times } from '../range.ts'
-import { child, isRecord, readExact, readInteger } from '../reading/cursor.ts'
+import { child, readExact, readInteger, isShaped } from '../reading/cursor.ts'
+import { fullDates as form } from '../schema/condition-schema.ts'
 import { missingOfDeed } from '../scene.ts'
 import { multiplesOf } from './grain.ts'
 import { type Part, type StepOperator, type StepScene, total, whole } from './step.ts'
@@ -11,7 +12,7 @@ import { type Part, type StepOperator, type StepScene, total, whole } from './st
 export const fullDates: StepOperator = {
   key: 'fullDates',
   read: (at) => {
-    if (!isRecord(at, ['minutes', 'each'], ['minutes', 'each'])) return null
+    if (!isShaped(at, form)) return null
     const minutes = readInteger(child(at, 'minutes'), 1, 1440)
     const each = readExact(child(at, 'each'))
     if (minutes === null || !each) return null

@@ -1,7 +1,8 @@
 import { formatExact, fraction, zero } from '../../kernel/exact.ts'
 import { daysBetween } from '../../kernel/calendar.ts'
 import { point, type Range, smaller, times } from '../range.ts'
-import { child, isRecord, readExact } from '../reading/cursor.ts'
+import { child, readExact, isShaped } from '../reading/cursor.ts'
+import { perDate as form } from '../schema/condition-schema.ts'
 import { missingOfDeed } from '../scene.ts'
 import { byDate } from './full-dates.ts'
 import { joined, multiplesOf } from './grain.ts'
@@ -11,7 +12,7 @@ import { type Flow, type StepOperator, type StepScene, total, whole } from './st
 export const perDate: StepOperator = {
   key: 'perDate',
   read: (at) => {
-    if (!isRecord(at, ['atMost'], ['atMost'])) return null
+    if (!isShaped(at, form)) return null
     const most = readExact(child(at, 'atMost'))
     if (!most) return null
     return {

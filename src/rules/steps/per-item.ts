@@ -1,6 +1,7 @@
 import { formatExact } from '../../kernel/exact.ts'
 import { times } from '../range.ts'
-import { child, isRecord, readExact } from '../reading/cursor.ts'
+import { child, readExact, isShaped } from '../reading/cursor.ts'
+import { perItem as form } from '../schema/condition-schema.ts'
 import { joined, multiplesOf, statedGrain } from './grain.ts'
 import { hasNone, numberFrom, readSource } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -9,7 +10,7 @@ import { type StepOperator, whole } from './step.ts'
 export const perItem: StepOperator = {
   key: 'perItem',
   read: (at) => {
-    if (!isRecord(at, ['of', 'each'], ['each'])) return null
+    if (!isShaped(at, form)) return null
     const source = readSource(
       at.value['of'] === undefined ? { ...at, value: 'quantity.count' } : child(at, 'of'),
     )

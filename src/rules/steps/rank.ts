@@ -9,7 +9,16 @@ import {
   zero,
 } from '../../kernel/exact.ts'
 import { hull, isPoint, point, type Range } from '../range.ts'
-import { child, type Cursor, fault, isPresent, isRecord, readExact, readList } from '../reading/cursor.ts'
+import {
+  child,
+  type Cursor,
+  isPresent,
+  readExact,
+  readList,
+  isShaped,
+  faultIfEmpty,
+} from '../reading/cursor.ts'
+import { decay as decayForm, rank as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { numberFrom, readSource } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -26,12 +35,12 @@ interface Decay {
 export const rank: StepOperator = {
   key: 'rank',
   read: (at) => {
-    if (!isRecord(at, ['of', 'list', 'beyond'], ['of', 'list'])) return null
+    if (!isShaped(at, form)) return null
     const source = readSource(child(at, 'of'))
     const list = readList(child(at, 'list'), (item) => readExact(item))
     const beyond = isPresent(child(at, 'beyond')) ? readDecay(child(at, 'beyond')) : null
     if (!source) return null
-    if (list.length === 0) return fault(child(at, 'list'), 'list.empty')
+    if (list.length === 0) return faultIfEmpty(child(at, 'list'))
     const worth = (place: bigint): Fraction => worthOf(place, list, beyond)
     return {
       apply: (_before, scene) => {
@@ -49,7 +58,7 @@ export const rank: StepOperator = {
 }
 
 const readDecay = (at: Cursor): Decay | null => {
-  if (!isRecord(at, ['less', 'floor'], ['less'])) return null
+  if (!isShaped(at, decayForm)) return null
   const less = readExact(child(at, 'less'))
   const least = at.value['floor'] === undefined ? zero : readExact(child(at, 'floor'))
   return less && least ? { less, floor: least } : null

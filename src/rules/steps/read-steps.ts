@@ -1,5 +1,5 @@
 import type { PackScope, Measure } from '../pack/scope.ts'
-import { child, type Cursor, fault, isRecord, readList, readText } from '../reading/cursor.ts'
+import { child, type Cursor, fault, isRecord, readList, readText, faultIfEmpty } from '../reading/cursor.ts'
 import { atLeast, atMost, minus, plus, times } from './arithmetic.ts'
 import { daysStep } from './days.ts'
 import { flat } from './flat.ts'
@@ -42,7 +42,7 @@ const known = new Map(operators.map((operator) => [operator.key, operator]))
 export const readSteps = (at: Cursor, scope: PackScope, measure: Measure): readonly Step[] => {
   const reading: StepReading = { scope, measure, readSteps: (place) => readSteps(place, scope, measure) }
   if (!Array.isArray(at.value) || at.value.length === 0) {
-    fault(at, 'list.empty')
+    faultIfEmpty(at)
     return []
   }
   return readList(at, (item) => readStep(item, reading))

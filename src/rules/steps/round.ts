@@ -1,6 +1,7 @@
 import { add, compare, type Fraction, one, zero } from '../../kernel/exact.ts'
 import { rising } from '../range.ts'
-import { child, fault, isRecord, readChoice, readExact, readFlag } from '../reading/cursor.ts'
+import { child, fault, readChoice, readExact, readFlag, isShaped } from '../reading/cursor.ts'
+import { round as form } from '../schema/condition-schema.ts'
 import { byDate } from './full-dates.ts'
 import { multiplesOf } from './grain.ts'
 import { rounded } from './rounding.ts'
@@ -10,7 +11,7 @@ import { type Flow, type StepOperator, total, whole } from './step.ts'
 export const round: StepOperator = {
   key: 'round',
   read: (at) => {
-    if (!isRecord(at, ['increment', 'mode', 'at', 'afterFirst'], ['increment', 'mode'])) return null
+    if (!isShaped(at, form)) return null
     const increment = readExact(child(at, 'increment'))
     const mode = readChoice(child(at, 'mode'), ['down', 'nearest', 'up'])
     const place =

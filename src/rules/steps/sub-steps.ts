@@ -2,7 +2,8 @@ import { formatExact } from '../../kernel/exact.ts'
 import { hull, larger, plus, type Range } from '../range.ts'
 import { readPredicate, always } from '../predicates/read-predicate.ts'
 import type { Predicate } from '../predicates/predicate.ts'
-import { child, type Cursor, fault, isRecord, readList } from '../reading/cursor.ts'
+import { child, type Cursor, fault, readList, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import { stepBranch } from '../schema/condition-schema.ts'
 import { firstMatches } from '../truth.ts'
 import { type Grain, joined, noGrain } from './grain.ts'
 import {
@@ -35,7 +36,7 @@ const ofChains = (key: string, join: (a: Range, b: Range) => Range): StepOperato
   key,
   read: (at, reading) => {
     const chains = readList(at, (item) => readChain(item, reading))
-    if (chains.length === 0) return fault(at, 'list.empty')
+    if (chains.length === 0) return faultIfEmpty(at)
     return {
       apply: (before, scene) => {
         const outcomes = chains.map((chain) => run(chain, before, scene))
@@ -67,7 +68,7 @@ export const caseOf: StepOperator = {
   key: 'case',
   read: (at, reading) => {
     const branches = readList(at, (item) => readBranch(item, reading))
-    if (branches.length === 0) return fault(at, 'list.empty')
+    if (branches.length === 0) return faultIfEmpty(at)
     return {
       apply: (before, scene) => applyCase(branches, before, scene),
       grain: (before) => branches.map(({ steps }) => grainOf(steps, before)).reduce(joined, noGrain),
@@ -81,7 +82,7 @@ interface Branch {
 }
 
 const readBranch = (at: Cursor, reading: StepReading): Branch | null => {
-  if (!isRecord(at, ['when', 'steps'], ['steps'])) return null
+  if (!isShaped(at, stepBranch)) return null
   const when = at.value['when'] === undefined ? always : readPredicate(child(at, 'when'), reading.scope)
   const steps = readChain(child(at, 'steps'), reading)
   return when && steps && { when, steps }

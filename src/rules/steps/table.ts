@@ -1,6 +1,7 @@
 import { compare, type Fraction } from '../../kernel/exact.ts'
 import { hull, plus, point, type Range } from '../range.ts'
-import { child, fault, isRecord, keysOf, readChoice, readExact } from '../reading/cursor.ts'
+import { child, isRecord, keysOf, readChoice, readExact, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import { table as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { readSource } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -12,7 +13,7 @@ import { type StepOperator, whole } from './step.ts'
 export const table: StepOperator = {
   key: 'table',
   read: (at) => {
-    if (!isRecord(at, ['of', 'values', 'else', 'many'], ['of', 'values'])) return null
+    if (!isShaped(at, form)) return null
     const source = readSource(child(at, 'of'))
     const place = child(at, 'values')
     const values = new Map<string, Fraction>()
@@ -26,7 +27,7 @@ export const table: StepOperator = {
     const many =
       at.value['many'] === undefined ? 'highest' : readChoice(child(at, 'many'), ['highest', 'sum'])
     if (!source || many === null) return null
-    if (values.size === 0) return fault(place, 'list.empty')
+    if (values.size === 0) return faultIfEmpty(place)
     const all = [...values.values(), ...(other ? [other] : [])]
     const worth = (value: unknown): Fraction | null => values.get(String(value)) ?? other
     return {

@@ -1,6 +1,7 @@
 import { compare, formatExact, type Fraction, zero } from '../../kernel/exact.ts'
 import type { Range } from '../range.ts'
-import { child, type Cursor, fault, isRecord, readExact, readList } from '../reading/cursor.ts'
+import { child, type Cursor, fault, readExact, readList, isShaped, faultIfEmpty } from '../reading/cursor.ts'
+import { row as rowForm, steps as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { hasNone, numberFrom, readSource } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -14,11 +15,11 @@ interface Row {
 export const thresholds: StepOperator = {
   key: 'steps',
   read: (at) => {
-    if (!isRecord(at, ['of', 'rows'], ['of', 'rows'])) return null
+    if (!isShaped(at, form)) return null
     const source = readSource(child(at, 'of'))
     const rows = readList(child(at, 'rows'), readRow)
     if (!source) return null
-    if (rows.length === 0) return fault(child(at, 'rows'), 'list.empty')
+    if (rows.length === 0) return faultIfEmpty(child(at, 'rows'))
     const rising = rows.every(
       (row, index) => index === 0 || compare(rows[index - 1]?.from ?? zero, row.from) < 0,
     )
@@ -35,7 +36,7 @@ export const thresholds: StepOperator = {
 }
 
 const readRow = (at: Cursor): Row | null => {
-  if (!isRecord(at, ['from', 'gives'], ['from', 'gives'])) return null
+  if (!isShaped(at, rowForm)) return null
   const [from, gives] = [readExact(child(at, 'from')), readExact(child(at, 'gives'))]
   return from && gives ? { from, gives } : null
 }

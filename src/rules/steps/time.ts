@@ -1,7 +1,8 @@
 import { formatExact, fraction } from '../../kernel/exact.ts'
 import { fieldOf } from '../fields.ts'
 import { anything, times } from '../range.ts'
-import { child, isRecord, readInteger } from '../reading/cursor.ts'
+import { child, readInteger, isShaped } from '../reading/cursor.ts'
+import { time as form } from '../schema/condition-schema.ts'
 import { multiplesOf } from './grain.ts'
 import { type StepOperator, type StepOutcome, type StepScene, total, whole } from './step.ts'
 
@@ -9,7 +10,7 @@ import { type StepOperator, type StepOutcome, type StepScene, total, whole } fro
 export const time: StepOperator = {
   key: 'time',
   read: (at) => {
-    if (!isRecord(at, ['minutes'], ['minutes'])) return null
+    if (!isShaped(at, form)) return null
     const minutes = readInteger(child(at, 'minutes'), 1, 1440)
     if (minutes === null) return null
     const each = fraction(1, minutes)

@@ -1,5 +1,6 @@
 import { formatExact } from '../../kernel/exact.ts'
-import { isRecord } from '../reading/cursor.ts'
+import { isShaped } from '../reading/cursor.ts'
+import { units as form } from '../schema/condition-schema.ts'
 import { statedGrain } from './grain.ts'
 import { hasNone, numberFrom } from './number.ts'
 import { type StepOperator, whole } from './step.ts'
@@ -9,7 +10,7 @@ import { fieldOf } from '../fields.ts'
 export const units: StepOperator = {
   key: 'units',
   read: (at) => {
-    if (!isRecord(at, [])) return null
+    if (!isShaped(at, form)) return null
     const source = {
       name: 'quantity.units',
       find: ({ scene }: Parameters<typeof numberFrom>[1]) => fieldOf(scene, 'quantity.units'),

@@ -1,0 +1,23 @@
+import type { Fault } from './cursor.ts'
+
+type Parsed = { readonly value: unknown; readonly faults?: never } | { readonly faults: readonly Fault[] }
+
+/** What JSON.parse tells of the text it read; newer than the types of the language. */
+interface Source {
+  readonly source?: string
+}
+
+/**
+ * Reads a document as it is written: `72.0` and `7e1` are texts of inexact numbers although their values are whole. They
+ * become a number that every reader refuses as inexact, at its own place.
+ */
+export const parseJson = (text: string, name: string): Parsed => {
+  const exactly = (_key: string, value: unknown, context?: Source): unknown =>
+    typeof value === 'number' && /[.eE]/.test(context?.source ?? '') ? Number.NaN : value
+  try {
+    return { value: JSON.parse(text.replace(/^\uFEFF/, ''), exactly) as unknown }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { faults: [{ pointer: '', code: 'json.syntax', params: { file: name, message } }] }
+  }
+}

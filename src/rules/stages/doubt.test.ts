@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import {
+  act,
+  compiled,
+  counted,
+  credited,
+  factsOf,
+  line,
+  packOf,
+  period,
+  run,
+  status,
+} from '../testing/build.ts'
+
+const asked = (key: string) => ({ ask: { period: key } })
+
+describe('what random packs and facts have taught', () => {
+  it('claims keep their order under a cap beside credit that was carried in', () => {
+    const pack = packOf({
+      carryOver: { as: 'total-only' },
+      caps: [{ id: 'online', when: { field: 'mode', is: 'online' }, atMost: '6' }],
+      allocate: [{ id: 'p', when: 'always', by: 'shortageFirst', lookback: 1 }],
+    })
+    const online = { mode: 'online', recognitions: undefined }
+    const facts = factsOf(
+      [
+        act('before', 15, '2020-05-01', { mode: 'room' }),
+        act('late', 4, '2021-03-01', online),
+        // Claimed before the other, though studied after it.
+        act('early', 6, '2021-09-01', {
+          ...online,
+          recognitions: [{ act: 'recognised', by: 'system', on: '2021-01-05' }],
+        }),
+      ],
+      asked('2021'),
+    )
+    const result = run(compiled(pack), JSON.parse(JSON.stringify(facts)), '2021-12-31')
+    expect(period(result).carryIn.map(({ amount }) => amount)).toEqual(['5'])
+    expect([credited(result, 'early'), credited(result, 'late')]).toEqual([{ 2021: '6' }, { 2021: '0' }])
+  })
+
+  it('what is studied in another year of a cycle takes the room of a cap from this one', () => {
+    const pack = packOf({
+      period: { kind: 'cycle', years: 2, anchor: '2020-01-01' },
+      caps: [{ id: 'all', atMost: '5' }],
+      require: {
+        allOf: [
+          { id: 'total', atLeast: '10' },
+          { id: 'each', floor: '2' },
+        ],
+      },
+    })
+    const open = factsOf([act('first', 1, '2020-05-01', { quantity: {} }), act('second', 4, '2021-05-01')])
+    const result = run(compiled(pack), open, '2021-12-31')
+    expect([counted(result, 'each:2020'), counted(result, 'each:2021')]).toEqual(['0..5', '0..4'])
+  })
+
+  it('one topic in a period that is in doubt may be in the way', () => {
+    const pack = packOf({
+      conflicts: [{ id: 't', topicOnce: 'period' }],
+      makeUp: { when: ['a'], until: { monthDay: '06-30', yearsAfter: 1 } },
+    })
+    const facts = factsOf(
+      [
+        act('one', 3, '2021-03-01', { topic: 't' }),
+        {
+          id: 'two',
+          kind: 'class',
+          from: '2021-02-01',
+          to: '2021-02-01',
+          quantity: { units: 2 },
+          topic: 't',
+          chosenPeriod: '2020',
+        },
+      ],
+      asked('2021'),
+    )
+    expect(counted(run(compiled(pack), facts, '2021-12-31'), 'total')).toBe('0..5')
+    expect(status(run(compiled(pack), facts, '2021-12-31'), 'one')).toBe('undetermined conflict.topic')
+  })
+
+  it('a credit that may be split reaches every period that a part may serve', () => {
+    const pack = packOf({
+      makeUp: { when: ['a'], until: { monthDay: '06-30', yearsAfter: 1 } },
+      allocate: [{ id: 'p', when: 'always', by: 'equalParts', over: 3 }],
+    })
+    const { category: _unknown, ...bare } = act('x', 9, '2020-03-01', { chosenPeriod: '2020' })
+    expect(counted(run(compiled(pack), factsOf([bare], asked('2021')), '2021-12-31'), 'total')).toBe('0..9')
+  })
+
+  it('a period that takes an activity for what it is, not for its hours, names it', () => {
+    const pack = packOf({
+      allocate: [
+        { id: 'first', when: { field: 'kind', is: 'talk' }, by: 'shortageFirst', lookback: 2 },
+        { id: 'done', when: 'always', by: 'completion' },
+      ],
+      require: {
+        allOf: [
+          { id: 'total', atLeast: '2' },
+          { id: 'talk', specific: { field: 'kind', is: 'talk' } },
+        ],
+      },
+    })
+    const talk = act('talk', 1, '2021-01-10', { kind: 'talk' })
+    const facts = factsOf(
+      [
+        act('a', 1, '2019-05-01'),
+        act('own', 0, '2019-06-01', { kind: 'talk' }),
+        act('b', 2, '2020-05-01'),
+        talk,
+      ],
+      asked('2020'),
+    )
+    const result = run(compiled(pack), facts, '2021-12-31')
+    expect([credited(result, 'talk'), line(result, 'talk').standing]).toEqual([
+      { 2019: '1', 2020: '0' },
+      'met',
+    ])
+  })
+
+  it('registered after the day asked about is not registered yet', () => {
+    const pack = packOf({ allocate: [{ id: 'p', when: 'always', by: 'registration' }] })
+    const facts = factsOf([act('x', 4, '2021-12-20', { registeredOn: '2022-01-15' })], asked('2021'))
+    expect(counted(run(compiled(pack), facts, '2021-12-31'), 'total')).toBe('0..4')
+    expect(counted(run(compiled(pack), facts, '2022-02-01'), 'total')).toBe('0')
+  })
+
+  it('of k alternatives those that are met leave less to do', () => {
+    const pack = packOf({
+      require: {
+        id: 'two',
+        kOf: 2,
+        of: [
+          { id: 'a', atLeast: '3', counts: ['a'] },
+          { id: 'b', atLeast: '5', counts: ['b'] },
+          { id: 'talk', specific: { field: 'kind', is: 'talk' } },
+        ],
+      },
+    })
+    const facts = factsOf([act('t', 2, '2021-05-01', { kind: 'talk' })], asked('2021'))
+    expect(line(run(compiled(pack), facts, '2021-12-31'), 'two')).toMatchObject({
+      remaining: '1',
+      standing: 'unmet',
+    })
+  })
+
+  it('a period whose anchor is not on record is undetermined, also where it is asked for by name', () => {
+    const pack = packOf({ period: { kind: 'birth-month', years: 2 } })
+    const result = run(
+      compiled(pack),
+      factsOf([act('x', 20, '2021-05-01')], asked('2020-09-01/2022-08-31')),
+      '2021-12-31',
+    )
+    expect([result.standing, result.missing.map(({ pointer }) => pointer)]).toEqual([
+      'undetermined',
+      ['/person/facts/birth'],
+    ])
+  })
+})
