@@ -117,6 +117,7 @@ const hint = anyOf(
     activities: list(text),
     by: list(text),
     gives: high,
+    // oxlint-disable-next-line unicorn/no-thenable -- RESULT names it so
     then: standing,
   }),
   shape({
@@ -127,6 +128,7 @@ const hint = anyOf(
     'period?': text,
     'holding?': text,
   }),
+  // oxlint-disable-next-line unicorn/no-thenable -- RESULT names it so
   shape({ kind: choice('choose-period'), activity: text, period: text, then: standing }),
   shape({ kind: choice('supply'), facts: list(text) }),
 )

@@ -122,13 +122,15 @@ export const widePack = (family: Family = {}): fc.Arbitrary<Json> =>
 const anyHolding = (id: string): fc.Arbitrary<Holding> =>
   fc
     .record({ level: maybe(fc.constantFrom('high', 'low', 'none')), to: maybe(fc.constant('2021-06-30')) })
-    .map(({ level, to }) => ({
-      id,
-      kind: 'title',
-      facts: level === undefined ? {} : { level: [{ value: level }] },
-      from: id === 't1' ? '2018-01-01' : '2020-03-01',
-      ...(to !== undefined && { to }),
-    }))
+    .map(
+      ({ level, to }): Holding => ({
+        id,
+        kind: 'title',
+        facts: level === undefined ? {} : { level: [{ value: level }] },
+        from: id === 't1' ? '2018-01-01' : '2020-03-01',
+        ...(to !== undefined && { to }),
+      }),
+    )
 
 /** Facts with what those packs ask for: since when, a grade that changed, titles, exemptions of part of a period. */
 export const wideFacts: fc.Arbitrary<Facts> = fc
