@@ -23,6 +23,8 @@ export interface Actor {
   readonly kind: 'account' | 'system' | 'public'
   readonly accountId: string | null
   readonly personId: string | null
+  /** Ids of records that were merged into the person's: what is recorded under them is theirs as well. */
+  readonly mergedPersonIds?: readonly string[]
   readonly roles: readonly RoleHeld[]
   /** Present where a key speaks for the account, in the one role it was made for. */
   readonly key?: ActorKey
@@ -36,6 +38,16 @@ export interface ActorKey {
 
 export const publicActor: Actor = { kind: 'public', accountId: null, personId: null, roles: [] }
 export const systemActor: Actor = { kind: 'system', accountId: null, personId: null, roles: [] }
+
+/** The ids by which somebody owns things in a role they hold. */
+export const idsOf = (actor: Actor, held: RoleHeld): readonly string[] => {
+  if (held.role !== 'professional') return held.organisationId === null ? [] : [held.organisationId]
+  return actor.personId === null ? [] : [actor.personId, ...(actor.mergedPersonIds ?? [])]
+}
+
+/** Whether a person is the actor, under whichever of their ids. */
+export const isSelf = (actor: Actor, personId: string): boolean =>
+  actor.personId === personId || (actor.mergedPersonIds?.includes(personId) ?? false)
 
 /**
  * Whose a thing is, by role: the institutions, employers, districts… (organisation ids) and professionals (person ids)

@@ -1,6 +1,6 @@
 import type { Action } from './actions.ts'
 import { policyOf } from './actions.ts'
-import type { Actor, Owners, RoleHeld } from './actor.ts'
+import { type Actor, idsOf, type Owners, type RoleHeld } from './actor.ts'
 import type { Grant } from './policy.ts'
 
 export type Decision = 'allow' | 'deny' | 'hide' | 'beyond'
@@ -28,10 +28,8 @@ const grantMatches = (actor: Actor, grant: Grant, owners: Owners): boolean => {
   )
 }
 
-const owns = (actor: Actor, held: RoleHeld, owners: Owners): boolean => {
-  const mine = held.role === 'professional' ? actor.personId : held.organisationId
-  return mine !== null && (owners[held.role]?.includes(mine) ?? false)
-}
+const owns = (actor: Actor, held: RoleHeld, owners: Owners): boolean =>
+  idsOf(actor, held).some((mine) => owners[held.role]?.includes(mine) ?? false)
 
 /** What a list may show: everything, or only what the actor owns in these roles. `null`: nothing, the action is not the actor's at all. */
 export type Scope = { readonly all: true } | { readonly all: false; readonly owners: Owners }
@@ -46,10 +44,10 @@ export const scopeFor = (actor: Actor, action: Action): Scope | null => {
     for (const held of actor.roles) {
       if (held.role !== grant.to) continue
       if (grant.over === 'any') return { all: true }
-      const mine = held.role === 'professional' ? actor.personId : held.organisationId
-      if (mine === null) continue
+      const mine = idsOf(actor, held)
+      if (mine.length === 0) continue
       some = true
-      owners[held.role] = [...(owners[held.role] ?? []), mine]
+      owners[held.role] = [...(owners[held.role] ?? []), ...mine]
     }
   }
   return some ? { all: false, owners } : null

@@ -1,5 +1,6 @@
 export { actionTable, policyOf, type Action } from './actions.ts'
 export {
+  isSelf,
   publicActor,
   roles,
   systemActor,

@@ -152,6 +152,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     leavingId: read.employments[0].id,
     ...(await moves(house, around, people, clients)),
     evidenceId: evidence.evidenceId,
+    ...(await doubles(around, office)),
     courseVersionId: school.versionId,
     ...records,
     classId: open.classId,
@@ -269,7 +270,7 @@ const staff = async (employer: Client, employerId: string): Promise<Person[]> =>
   for (const surname of ['欧阳', '慕容']) {
     const known = {
       number: numberOf(),
-      name: `${surname}墙${'子丑寅卯辰巳午未'[born]}`,
+      name: `${surname}墙${'子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸天地'[born]}`,
       phone: `1390000${1000 + born}`,
       email: `wall-${born}@people.example.org`,
     }
@@ -359,6 +360,23 @@ const moves = async (
   const left = await ask(leaver, other, { employerId: strangerId, leavingId, from: '2034-01-01' })
   await done(clients.office.call('POST', `/api/v1/employment-requests/${left}/accept`))
   return { requestId, 'people.noteDeparture': { requestId: left } }
+}
+
+/** Two records of one person, merged; and two more that might be. */
+const doubles = async (
+  { employer, employerId }: { employer: Client; employerId: string },
+  office: Client,
+) => {
+  const [one, other] = (await staff(employer, employerId)) as [Person, Person]
+  const { mergeId } = await done(
+    office.call('POST', `/api/v1/people/${one.personId}/merges`, {
+      absorbedId: other.personId,
+      reason: '重复建档',
+      accepted: ['merge.names-differ'],
+    }),
+  )
+  const [, absorbed] = (await staff(employer, employerId)) as [Person, Person]
+  return { mergeId, absorbedId: absorbed.personId, 'people.accepted': ['merge.names-differ'] }
 }
 
 const enrol = async ({ institution }: School, url: string, people: readonly Person[]): Promise<void> => {

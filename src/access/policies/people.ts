@@ -16,6 +16,8 @@ export const peoplePolicies = policies({
     knownBy: 'person.read',
   },
   'person.unmask': { grants: [...any('office'), ...own('employer', 'professional')], knownBy: 'person.read' },
+  // Whether two records are one person, and whether that was a mistake, the office decides.
+  'person.merge': { grants: any('office'), knownBy: 'person.read' },
   'person.replaceIdentity': { grants: any('office'), knownBy: 'person.read' },
   // A person asks an employer to join it, and an employer enters people by name and number (person.addStaff): by id
   // alone it would make anybody its own, to be read and unmasked.

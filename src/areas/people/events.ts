@@ -61,6 +61,15 @@ export const evidenceRecorded = (
 ): DomainEvent => about('evidenceRecorded', id, data)
 export const evidenceChecked = (id: string, data: { evidence: string }): DomainEvent =>
   about('evidenceChecked', id, data)
+/** Both are one from here on; the names stay on the two records. */
+export const personMerged = (
+  id: string,
+  data: { merge: string; absorbed: string; reason: string; accepted: readonly string[] },
+): DomainEvent => about('personMerged', id, data)
+export const personMergeUndone = (
+  id: string,
+  data: { merge: string; absorbed: string; reason: string },
+): DomainEvent => about('personMergeUndone', id, data)
 export const classProposedFor = (id: string, data: { programme: string; class: string }): DomainEvent =>
   about('classProposed', id, data)
 export const classDecided = (

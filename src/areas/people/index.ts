@@ -1,3 +1,5 @@
+export { wrongAliases as checkMerges } from './store/merges.ts'
+export { holdMerges, survivorsOf } from './app/one-person.ts'
 export {
   peopleOnRecord,
   recognisePeople,

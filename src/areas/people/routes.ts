@@ -13,9 +13,11 @@ import { addEmployment, endEmployment } from './app/employments.ts'
 import { checkEvidence, recordEvidence } from './app/evidence.ts'
 import { findPerson, unmaskIdentity } from './app/identity-reads.ts'
 import { listPeople, readPerson } from './app/people-queries.ts'
+import { listMerges, mergePeople, previewMerge, undoMerge } from './app/merge-people.ts'
 import { decideClass, listClassProposals, proposeClass, readClasses } from './app/person-classes.ts'
 import { addStaff, registerSelf } from './app/register-person.ts'
 import * as contract from './contract.ts'
+import * as merges from './contract/merges.ts'
 import * as requests from './contract/employment-requests.ts'
 
 /**
@@ -49,6 +51,10 @@ export const peopleRoutes: readonly Route[] = [
   route(contract.replaceIdentity, (call) =>
     call.services.perform(replaceIdentity, { ...call.params, ...call.body }, unkept(call)),
   ),
+  queryRoute(merges.previewMerge, previewMerge),
+  commandRoute(merges.mergePeople, mergePeople),
+  queryRoute(merges.listMerges, listMerges),
+  commandRoute(merges.undoMerge, undoMerge),
   commandRoute(contract.addEmployment, addEmployment),
   commandRoute(contract.endEmployment, endEmployment),
   commandRoute(requests.requestEmployment, requestEmployment),

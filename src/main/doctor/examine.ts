@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { checkCertificates } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
+import { checkMerges } from '../../areas/people/index.ts'
 import { checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
@@ -175,6 +176,17 @@ const checks: readonly Check[] = [
           wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
       }
       return { subjects: rows.length, wrong }
+    },
+  },
+  {
+    name: 'people.merges',
+    run: async ({ db }) => {
+      const wrong = await checkMerges(db)
+      const count = await sql<{ n: number }>`select count(*) as n from person_merge`.execute(db)
+      return {
+        subjects: count.rows[0]?.n ?? 0,
+        wrong: wrong.map((subject) => ({ subject, detail: 'is not read as its merges say' })),
+      }
     },
   },
   {

@@ -76,6 +76,7 @@ const actorOf = (live: LiveSession): Actor => ({
   kind: 'account',
   accountId: live.accountId,
   personId: live.personId,
+  ...(live.mergedPersonIds.length > 0 ? { mergedPersonIds: live.mergedPersonIds } : {}),
   roles: [
     ...live.roles.map((held) => ({ role: held.role as Role, organisationId: held.organisationId })),
     ...(live.personId ? [{ role: 'professional' as const, organisationId: null }] : []),

@@ -5,6 +5,8 @@ export interface LiveSession {
   readonly sessionId: string
   readonly accountId: string
   readonly personId: string | null
+  /** Records merged into the person's. */
+  readonly mergedPersonIds: readonly string[]
   readonly displayName: string
   readonly language: 'zh' | 'en'
   readonly demo: boolean
@@ -37,13 +39,14 @@ export const findLiveSession = async (
 }
 
 const liveSessionText = `
-  select s.id as "sessionId", a.id as "accountId", a.person_id as "personId", a.display_name as "displayName", a.language,
+  select s.id as "sessionId", a.id as "accountId", coalesce(m.survivor_id, a.person_id) as "personId",
+    array(select x.person_id from pub_person_alias x where x.survivor_id = coalesce(m.survivor_id, a.person_id)) as "mergedPersonIds", a.display_name as "displayName", a.language,
     a.demo, s.last_seen_at as "lastSeenAt", s.second_factor as "secondFactor",
     exists (select from demo_sign_in) as demonstration,
     coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id, 'organisationName', o.name, 'organisationNameEn', o.name_en) order by r.id)
       from role_assignment r left join pub_organisation o on o.id = r.organisation_id
       where r.account_id = a.id and r.from_day <= $3::date and (r.to_day is null or r.to_day >= $3::date)), '[]') as roles
-  from session s join account a on a.id = s.account_id
+  from session s join account a on a.id = s.account_id left join pub_person_alias m on m.person_id = a.person_id
   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and a.status = 'active'`
 
 export const insertSession = async (

@@ -30,7 +30,13 @@ export interface Asked {
 
 /** Events about one subject, newest first. */
 export const historyOf = (db: Db | Tx, subjectId: string, asked: Asked): Promise<HistoryRow[]> =>
-  events(db, sql`e.subject_id = ${subjectId}`, asked)
+  events(
+    db,
+    // What was recorded about a person under any of their ids; and that a record was merged stands at the other one.
+    sql`e.subject_id = any(pub_person_ids(${subjectId}))
+      or (e.name = any(array['people.personMerged', 'people.personMergeUndone']) and e.data->>'absorbed' = ${subjectId})`,
+    asked,
+  )
 
 /** Events that made or changed one certificate; its batch's is about all certificates of the batch. */
 export const certificateHistoryOf = (
@@ -40,7 +46,7 @@ export const certificateHistoryOf = (
 ): Promise<HistoryRow[]> =>
   events(
     db,
-    sql`(e.subject_id = ${personId} and e.name like 'certificates.%' and ${number} in (e.data->>'number', e.data->>'by'))
+    sql`(e.subject_id = any(pub_person_ids(${personId})) and e.name like 'certificates.%' and ${number} in (e.data->>'number', e.data->>'by'))
       or (e.subject_id = ${classId} and e.name = 'certificates.certificatesIssued' and e.data->'certificates' @> ${JSON.stringify([{ number }])}::jsonb)`,
     asked,
   )

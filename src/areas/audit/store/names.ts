@@ -17,7 +17,7 @@ export const namesOf = async (
     union all select id, name from pub_training_class where id = ${wanted}
     union all select distinct on (course_id) course_id, title from pub_course where course_id = ${wanted}
     union all select version_id, title || ' v' || number from pub_course where version_id = ${wanted}
-    union all select id, name from pub_person where id = ${wanted}
+    union all select id, recorded_name from pub_person where id = ${wanted}
     union all select id, display_name from pub_account where id = ${wanted} and ${withAccounts}::boolean`.execute(
     db,
   )

@@ -87,7 +87,7 @@ const completed = (tx: Db | Tx) =>
     .innerJoin('pubPerson as p', 'p.id', 'e.personId')
     .select([
       'e.id as enrolmentId',
-      'e.personId',
+      'p.survivorId as personId',
       'e.employerId',
       'e.position',
       'p.name',
@@ -163,7 +163,7 @@ export const holdsOf = (tx: Db | Tx, classId: string) =>
   as<Certificates>(tx)
     .selectFrom('certificateHold as h')
     .innerJoin('pubPerson as p', 'p.id', 'h.personId')
-    .select(['h.enrolmentId', 'h.personId', 'h.code', 'h.params', 'h.at', 'p.name'])
+    .select(['h.enrolmentId', 'p.survivorId as personId', 'h.code', 'h.params', 'h.at', 'p.name'])
     .where('h.classId', '=', classId)
     .orderBy('h.at')
     .orderBy('h.enrolmentId')

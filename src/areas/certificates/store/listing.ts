@@ -74,7 +74,9 @@ export const listCertificates = (
     .$if(wanted.programmeId !== undefined, (built) =>
       built.where('c.programmeId', '=', wanted.programmeId as string),
     )
-    .$if(wanted.personId !== undefined, (built) => built.where('c.personId', '=', wanted.personId as string))
+    .$if(wanted.personId !== undefined, (built) =>
+      built.where(sql<boolean>`c.person_id = any(pub_person_ids(${wanted.personId}))`),
+    )
     .$if(wanted.from !== undefined, (built) => built.where('c.issuedOn', '>=', wanted.from as string))
     .$if(wanted.to !== undefined, (built) => built.where('c.issuedOn', '<=', wanted.to as string))
     .$if(wanted.after !== undefined, (built) => {

@@ -126,7 +126,7 @@ export interface Published {
     position: number
     outcome: OutcomeRead | null
   }
-  pubPerson: { id: string; name: string; demo: boolean }
+  pubPerson: { id: string; name: string; demo: boolean; survivorId: string }
 }
 
 export type Certificates = CertificateTables & Published

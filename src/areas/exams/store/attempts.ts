@@ -110,7 +110,7 @@ export const lockAttempts = async (
 
 export const attemptsOfPerson = async (tx: Db | Tx, personId: string) => {
   const { rows } = await sql<RawAttempt & { className: string | null; classNameEn: string | null }>`
-    select found.*, k.name as class_name, k.name_en as class_name_en from (${attemptQuery} where a.person_id = ${personId}) as found
+    select found.*, k.name as class_name, k.name_en as class_name_en from (${attemptQuery} where a.person_id = any(pub_person_ids(${personId}))) as found
     left join pub_training_class k on k.id = found.class_id order by found.opens_at desc, found.id`.execute(
     tx,
   )

@@ -5,9 +5,9 @@ import type { ExamTables } from './tables.ts'
 /** People with a place in a class who are not candidates of the sitting yet, in the order of the class list. */
 export const peopleToExamine = async (tx: Tx, classId: string, sittingId: string): Promise<string[]> => {
   const { rows } = await sql<{ personId: string }>`
-    select e.person_id from pub_enrolment e
+    select n.survivor_id as person_id from pub_enrolment e join pub_person n on n.id = e.person_id
     where e.class_id = ${classId} and e.state = 'confirmed'
-      and not exists (select 1 from exam_candidate c where c.sitting_id = ${sittingId} and c.person_id = e.person_id)
+      and not exists (select 1 from exam_candidate c where c.sitting_id = ${sittingId} and c.person_id = any(pub_person_ids(e.person_id)))
     order by e.position`.execute(tx)
   return rows.map((row) => row.personId)
 }

@@ -100,7 +100,7 @@ export const insertRelease = async (
 /** Released results of one person in force, by sitting. */
 export const releasedOfPerson = async (tx: Db | Tx, personId: string): Promise<Map<string, ResultRow>> => {
   const { rows } = await sql<ResultRow & { sittingId: string }>`
-    select sitting_id, attempt_id, person_id, status, score, maximum, passed, grade_zh, grade_en, exam_date, row_hash from pub_exam_result where person_id = ${personId}`.execute(
+    select sitting_id, attempt_id, person_id, status, score, maximum, passed, grade_zh, grade_en, exam_date, row_hash from pub_exam_result where person_id = any(pub_person_ids(${personId}))`.execute(
     tx,
   )
   return new Map(rows.map((row) => [row.sittingId, row]))

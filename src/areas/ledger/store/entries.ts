@@ -13,10 +13,14 @@ export interface ActivityRow {
   readonly reverses: string | null
 }
 
-/** One writer per person: crediting reads what is there and adds to it. */
+/** One writer per person, by whichever of their ids: crediting reads what is there and adds to it. */
 export const lockPersonLedger = async (tx: Tx, personId: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${personId}`}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || pub_person_id(${personId}), 0))`.execute(
+    tx,
+  )
 }
+
+const isPersonOf = (personId: string) => sql<boolean>`e.person_id = any(pub_person_ids(${personId}))`
 
 /** Records an activity once per source; `false` when it was there already. */
 export const insertActivity = async (
@@ -36,9 +40,9 @@ export const insertActivity = async (
 
 export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string) =>
   as<LedgerTables>(tx)
-    .selectFrom('activity')
+    .selectFrom('activity as e')
     .select(['id', 'sourceKind', 'sourceId', 'facts', 'reverses', 'recordedAt'])
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .where('programmeId', '=', programmeId)
     .orderBy('id')
     .execute()
@@ -90,7 +94,7 @@ export const entriesOf = (
     .innerJoin('activity as a', 'a.id', 'e.activityId')
     .selectAll('e')
     .select(['a.facts', 'a.sourceKind', 'a.sourceId'])
-    .where('e.personId', '=', personId)
+    .where(isPersonOf(personId))
     .$if(filter.programmeId !== undefined, (built) =>
       built.where('e.programmeId', '=', filter.programmeId as string),
     )
@@ -127,7 +131,7 @@ export const programmesOf = (tx: Db | Tx, personId: string) =>
           .selectFrom('pubEnrolment as e')
           .innerJoin('pubTrainingClass as k', 'k.id', 'e.classId')
           .select('e.id')
-          .where('e.personId', '=', personId)
+          .where(isPersonOf(personId))
           .where('e.state', '<>', 'withdrawn')
           .whereRef('k.programmeId', '=', 'p.id'),
       ),

@@ -24,7 +24,7 @@ export const personFacts = async (tx: Db | Tx, personId: string): Promise<Record
 const programmesTaken = async (tx: Db | Tx, personId: string): Promise<string[]> => {
   const { rows } = await sql<{ code: string }>`
     select distinct lower(p.code) as code from pub_enrolment e join pub_training_class k on k.id = e.class_id join pub_programme p on p.id = k.programme_id
-    where e.person_id = ${personId} and e.state <> 'withdrawn' order by 1`.execute(tx)
+    where e.person_id = any(pub_person_ids(${personId})) and e.state <> 'withdrawn' order by 1`.execute(tx)
   return rows.map((row) => row.code)
 }
 
@@ -52,7 +52,7 @@ export const englishTitles = async (
 export const ownersOfPerson = async (tx: Db | Tx, personId: string, today: string): Promise<Owners> => {
   const { rows } = await sql<{ organisationId: string; districtId: string | null }>`
     select e.employer_id as organisation_id, o.district_id from pub_employment e join pub_organisation o on o.id = e.employer_id
-    where e.person_id = ${personId} and e.from_day <= ${today}::date and (e.to_day is null or e.to_day >= ${today}::date)`.execute(
+    where e.person_id = any(pub_person_ids(${personId})) and e.from_day <= ${today}::date and (e.to_day is null or e.to_day >= ${today}::date)`.execute(
     tx,
   )
   return {

@@ -11,13 +11,13 @@ export interface Reached {
 /** Those of the people who have an address: the one on their record, or else the one they sign in with. */
 export const reachedPeople = async (db: Db | Tx, ids: readonly string[]): Promise<readonly Reached[]> => {
   const { rows } = await sql<Reached>`
-    select distinct on (p.id) p.id, p.name, coalesce(c.email, s.email) as email, coalesce(a.language, 'zh') as language
+    select distinct on (p.survivor_id) p.survivor_id as id, p.name, coalesce(c.email, s.email) as email, coalesce(a.language, 'zh') as language
     from pub_person p
-      left join pub_person_address c on c.person_id = p.id
-      left join pub_account a on a.person_id = p.id
+      left join pub_person_address c on c.person_id = p.survivor_id
+      left join pub_account a on a.person_id = any(pub_person_ids(p.id))
       left join pub_account_address s on s.account_id = a.id
     where p.id = any(${[...ids]}::uuid[]) and coalesce(c.email, s.email) is not null
-    order by p.id, s.email`.execute(db)
+    order by p.survivor_id, s.email`.execute(db)
   return rows
 }
 

@@ -15,7 +15,7 @@ import { personOwners, today } from './person-owners.ts'
 /** The `load` of whatever changes a person: the row locked, and whose it is. */
 export const personToEdit = async (unit: Reading, personId: string) => {
   const person = await lockPerson(unit.tx, personId)
-  return person ? { owners: await personOwners(unit, personId), person } : undefined
+  return person ? { owners: await personOwners(unit, person.id), person } : undefined
 }
 
 /** A new name; the former one stays on record, and certificates keep the name they were issued under. */

@@ -21,8 +21,14 @@ import {
   settleRequest,
   type RequestRow,
 } from '../store/employment-requests.ts'
-import { employerNamed, endEmploymentRow, insertEmployment, lockEmployment } from '../store/employments.ts'
-import { findPersonRow } from '../store/people.ts'
+import {
+  employerNamed,
+  endEmploymentRow,
+  insertEmployment,
+  lockEmployment,
+  worksFor,
+} from '../store/employments.ts'
+import { findPersonRow, isOf } from '../store/people.ts'
 import { sourceOf } from './person-owners.ts'
 
 interface Asked {
@@ -43,14 +49,14 @@ export const requestEmployment = command({
     const person = await findPersonRow(unit.tx, input.personId)
     if (!person) return undefined
     const leaving = input.leavingId === undefined ? undefined : await lockEmployment(unit.tx, input.leavingId)
-    return { owners: { professional: [person.id] }, leaving }
+    const own = leaving !== undefined && (await isOf(unit.tx, leaving.personId, person.id))
+    return { owners: { professional: [person.id] }, leaving: own ? leaving : undefined, personId: person.id }
   },
-  async run(unit, input, { leaving }) {
+  async run(unit, input, { leaving, personId }) {
     const employer = await employerNamed(unit.tx, input.employerId)
     if (employer?.kind !== 'employer' || employer.status === 'closed')
       return refuse('employment.employer-unknown')
-    if (input.leavingId !== undefined && leaving?.personId !== input.personId)
-      return refuse('employment-request.leaving-unknown')
+    if (input.leavingId !== undefined && !leaving) return refuse('employment-request.leaving-unknown')
     if (leaving && leaving.toDay !== null) return refuse('employment.ended')
     if (leaving?.employerId === employer.id) return refuse('employment.already')
     const lastDay = leaving ? (input.lastDay ?? addDays(input.from, -1)) : null
@@ -63,7 +69,7 @@ export const requestEmployment = command({
       unit.tx,
       {
         id: requestId,
-        personId: input.personId,
+        personId,
         employerId: employer.id,
         post: input.post?.trim() ?? '',
         fromDay: input.from,
@@ -74,7 +80,7 @@ export const requestEmployment = command({
       unit.now,
     )
     await unit.emit(
-      employmentRequested(input.personId, { request: requestId, employer: employer.id, from: input.from }),
+      employmentRequested(personId, { request: requestId, employer: employer.id, from: input.from }),
     )
     return ok({ requestId })
   },
@@ -82,9 +88,9 @@ export const requestEmployment = command({
 
 const loadRequest = async (unit: Reading, { requestId }: { requestId: string }) => {
   const found = await lockRequest(unit.tx, requestId)
-  return found
-    ? { owners: { professional: [found.personId], employer: [found.employerId] }, found }
-    : undefined
+  if (!found) return undefined
+  const personId = (await findPersonRow(unit.tx, found.personId))?.id ?? found.personId
+  return { owners: { professional: [personId], employer: [found.employerId] }, found, personId }
 }
 
 /** The new employer says yes: its employment begins on the day asked for, and the one left ends on its last day. */
@@ -93,11 +99,12 @@ export const acceptEmploymentRequest = command({
   action: 'employmentRequest.decide',
   constraints: { employment_current: 'employment.already' },
   load: loadRequest,
-  async run(unit, _input: { requestId: string }, { found }) {
+  async run(unit, _input: { requestId: string }, { found, personId }) {
     if (found.state !== 'waiting') return refuse('employment-request.settled')
-    const { personId, employerId } = found
+    const { employerId } = found
     if ((await employerNamed(unit.tx, employerId))?.status === 'closed')
       return refuse('employment.employer-unknown')
+    if (await worksFor(unit.tx, personId, employerId)) return refuse('employment.already')
     const employmentId = newId()
     await insertEmployment(
       unit.tx,

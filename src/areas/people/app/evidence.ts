@@ -13,18 +13,18 @@ export const recordEvidence = command({
   action: 'evidence.record',
   async load(unit, input: { personId: string; from: string; facts: Facts; document?: string | undefined }) {
     const person = await findPersonRow(unit.tx, input.personId)
-    return person ? { owners: await personOwners(unit, person.id) } : undefined
+    return person ? { owners: await personOwners(unit, person.id), person } : undefined
   },
-  async run(unit, input) {
+  async run(unit, input, { person }) {
     if (Object.keys(input.facts).length === 0) return refuse('evidence.empty')
     if (input.from > today(unit)) return refuse('evidence.future')
     const evidenceId = newId()
     const facts = Object.fromEntries(Object.entries(input.facts).map(([fact, value]) => [fact, value.trim()]))
     const document = input.document?.trim() ?? ''
-    const source = sourceOf(unit, input.personId)
+    const source = sourceOf(unit, person.id)
     const row = {
       id: evidenceId,
-      personId: input.personId,
+      personId: person.id,
       fromDay: input.from,
       facts,
       source,
@@ -32,7 +32,7 @@ export const recordEvidence = command({
       recordedBy: unit.actor.accountId,
     }
     await insertEvidenceRow(unit.tx, row, unit.now)
-    await unit.emit(evidenceRecorded(input.personId, { evidence: evidenceId, facts, from: input.from }))
+    await unit.emit(evidenceRecorded(person.id, { evidence: evidenceId, facts, from: input.from }))
     return ok({ evidenceId })
   },
 })
@@ -43,9 +43,9 @@ export const checkEvidence = command({
   action: 'evidence.check',
   async load(unit, input: { personId: string; evidenceId: string }) {
     const person = await findPersonRow(unit.tx, input.personId)
-    return person ? { owners: await personOwners(unit, person.id) } : undefined
+    return person ? { owners: await personOwners(unit, person.id), personId: person.id } : undefined
   },
-  async run(unit, { personId, evidenceId }) {
+  async run(unit, { evidenceId }, { personId }) {
     if (!(await markChecked(unit.tx, evidenceId, personId, unit.actor.accountId, unit.now)))
       return refuse('evidence.checked')
     await unit.emit(evidenceChecked(personId, { evidence: evidenceId }))

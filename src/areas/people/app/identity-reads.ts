@@ -16,9 +16,9 @@ export const unmaskIdentity = command({
   action: 'person.unmask',
   async load(unit, input: { personId: string; purpose: string }) {
     const row = await findPersonRow(unit.tx, input.personId)
-    return row ? { owners: await personOwners(unit, row.id) } : undefined
+    return row ? { owners: await personOwners(unit, row.id), personId: row.id } : undefined
   },
-  async run(unit, { personId, purpose }) {
+  async run(unit, { purpose }, { personId }) {
     await unit.emit(identityUnmasked(personId, { purpose }))
     const documents = await documentsOf(unit.tx, personId)
     return ok({

@@ -58,8 +58,9 @@ export const readPerson = query({
     const row = await findPersonRow(reading.tx, input.personId)
     return row ? { owners: await personOwners(reading, row.id), row } : undefined
   },
-  async reply(reading, { personId }, { owners, row }) {
+  async reply(reading, _input, { owners, row }) {
     const { tx } = reading
+    const personId = row.id
     const former = await formerNames(tx, personId)
     const documents = await documentsOf(tx, personId)
     const employments = await employmentsOf(tx, personId)
@@ -116,6 +117,7 @@ export const readPerson = query({
         'evidence.record',
         'evidence.check',
         'personClass.propose',
+        'person.merge',
       ]),
     }
   },

@@ -35,9 +35,9 @@ export const readClasses = query({
   action: 'person.read',
   async load(reading, input: { personId: string }) {
     const person = await findPersonRow(reading.tx, input.personId)
-    return person ? { owners: await personOwners(reading, person.id) } : undefined
+    return person ? { owners: await personOwners(reading, person.id), personId: person.id } : undefined
   },
-  async reply(reading, { personId }, { owners }) {
+  async reply(reading, _input, { owners, personId }) {
     const facts = await factsOf(reading, personId, today(reading))
     const [decisions, proposals] = [
       await decisionsOf(reading.tx, personId),
@@ -72,9 +72,9 @@ export const proposeClass = command({
   action: 'personClass.propose',
   async load(unit, input: { personId: string; programmeId: string }) {
     const person = await findPersonRow(unit.tx, input.personId)
-    return person ? { owners: await personOwners(unit, person.id) } : undefined
+    return person ? { owners: await personOwners(unit, person.id), personId: person.id } : undefined
   },
-  async run(unit, { personId, programmeId }) {
+  async run(unit, { programmeId }, { personId }) {
     const programme = await programmeOf(unit, programmeId)
     if (!programme) return refuse('person-class.programme-unknown')
     const facts = await factsOf(unit, personId, today(unit))
@@ -107,10 +107,14 @@ export const decideClass = command({
     const person = await findPersonRow(unit.tx, input.personId)
     const programme = await programmeOf(unit, input.programmeId)
     return person && programme
-      ? { owners: { ...(await personOwners(unit, person.id)), office: [programme.officeId] }, programme }
+      ? {
+          owners: { ...(await personOwners(unit, person.id)), office: [programme.officeId] },
+          programme,
+          personId: person.id,
+        }
       : undefined
   },
-  async run(unit, { personId, programmeId, class: personClass, from, ...input }, { programme }) {
+  async run(unit, { programmeId, class: personClass, from, ...input }, { programme, personId }) {
     const rule = programme.classRule as ClassRule
     if (!rule.precedence.includes(personClass)) return refuse('person-class.unknown', { class: personClass })
     const facts = await factsOf(unit, personId, from)

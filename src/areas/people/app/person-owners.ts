@@ -1,4 +1,4 @@
-import type { Owners, Scope } from '../../../access/index.ts'
+import { isSelf, type Owners, type Scope } from '../../../access/index.ts'
 import { type Day, dayInZone } from '../../../kernel/calendar.ts'
 import type { Reading } from '../../../platform/perform.ts'
 import { ownersOfPersonRows, type Reach } from '../store/people-lists.ts'
@@ -33,7 +33,7 @@ export const reachOf = (scope: Scope): Reach => {
 
 /** In whose name something about a person is said: the person, an employer, the office; jobs speak for the office. */
 export const sourceOf = (reading: Reading, personId: string): 'self' | 'employer' | 'office' => {
-  if (reading.actor.personId === personId) return 'self'
+  if (isSelf(reading.actor, personId)) return 'self'
   return reading.actor.roles.some(({ role }) => role === 'office') || reading.actor.kind === 'system'
     ? 'office'
     : 'employer'

@@ -7,6 +7,7 @@ import { factsFromWords, type Words } from '../domain/facts-from-words.ts'
 import { factsToAdd } from '../domain/facts-to-add.ts'
 import { nameGrams, nameKey } from '../domain/name-grams.ts'
 import { peopleRecorded } from '../events.ts'
+import { holdMergeLock } from '../store/merges.ts'
 import {
   evidenceOf,
   fillContacts,
@@ -54,6 +55,7 @@ export const recognisePeople = async (
   options: RecogniseOptions,
 ): Promise<Recognised[]> => {
   if (people.length === 0) return []
+  await holdMergeLock(unit.tx)
   await preferIndexes(unit.tx)
   const keys = people.map((person) => fingerprintOf(unit, person.identity))
   const onRecord = await personsByFingerprint(unit.tx, [...new Set(keys)])

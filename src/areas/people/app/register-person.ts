@@ -1,6 +1,6 @@
 import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { command } from '../../../platform/perform.ts'
+import { command, type Reading } from '../../../platform/perform.ts'
 import { openAccount } from '../../accounts/index.ts'
 import { ensureEmployers } from '../../organisations/index.ts'
 import type { Facts } from '../contract.ts'
@@ -10,7 +10,7 @@ import { evidenceRecorded, personRegistered } from '../events.ts'
 import { newId } from '../../../kernel/id.ts'
 import { employerNamed } from '../store/employments.ts'
 import { insertEvidenceRow } from '../store/evidence.ts'
-import { findPersonRow, hasAccount, lockPerson, markVerified } from '../store/people.ts'
+import { hasAccount, lockPerson, markVerified, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
 import { today } from './person-owners.ts'
 import { recognisePeople } from './recognise-people.ts'
@@ -23,6 +23,10 @@ export interface SelfRegistration extends TypedPerson {
   readonly employerName?: string | undefined
   readonly post?: string | undefined
 }
+
+/** Whether a person is on record under this name: two records merged may spell it in two ways. */
+const isNamed = async (unit: Reading, personId: string, name: string): Promise<boolean> =>
+  (await recordedNames(unit.tx, personId)).some((known) => nameKey(known) === nameKey(name))
 
 /**
  * Opens an account for somebody who registers alone. A record a roster made is taken over when number and name fit, and
@@ -42,7 +46,7 @@ export const registerSelf = command({
     if (foundId !== undefined) {
       const person = await lockPerson(unit.tx, foundId)
       const same =
-        person && nameKey(person.name) === nameKey(name) && (person.phone === '' || person.phone === phone)
+        person && (await isNamed(unit, person.id, name)) && (person.phone === '' || person.phone === phone)
       if (!same || (await hasAccount(unit.tx, foundId))) return refuse('person.register-refused')
     }
     const employerName = typed.employerName?.trim() ?? ''
@@ -99,9 +103,8 @@ export const addStaff = command({
     )
     const { personId, known } = recognised as { personId: string; known: boolean }
     if (known) {
-      const onRecord = await findPersonRow(unit.tx, personId)
       // Somebody else's number, or a slip in it: nothing may be added to a stranger's record by mistake.
-      if (!onRecord || nameKey(onRecord.name) !== nameKey(input.value.name)) return refuse('identity.taken')
+      if (!(await isNamed(unit, personId, input.value.name))) return refuse('identity.taken')
     }
     const facts = Object.fromEntries(Object.entries(typed.facts ?? {}).filter(([, value]) => value !== ''))
     if (Object.keys(facts).length > 0) {

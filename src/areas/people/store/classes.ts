@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { isPersonOf } from './one-person.ts'
 import type { Criterion, PeopleTables } from './tables.ts'
 
 /** Programmes a person may be classed in. */
@@ -16,7 +17,7 @@ export const decisionsOf = (connection: Db | Tx, personId: string) =>
     .selectFrom('personClass as c')
     .innerJoin('pubProgramme as p', 'p.id', 'c.programmeId')
     .select(['c.programmeId', 'p.name as programmeName', 'c.class', 'c.fromDay', 'c.reason', 'c.decidedAt'])
-    .where('c.personId', '=', personId)
+    .where(sql<boolean>`c.person_id = any(pub_person_ids(${personId}))`)
     .orderBy('c.fromDay', 'desc')
     .orderBy('c.decidedAt', 'desc')
     .execute()
@@ -25,7 +26,7 @@ export const proposalsOf = (connection: Db | Tx, personId: string) =>
   as<PeopleTables>(connection)
     .selectFrom('personClassProposal')
     .select(['programmeId', 'class', 'criterion', 'evidence'])
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .execute()
 
 export const saveProposal = async (
@@ -57,7 +58,7 @@ export const saveProposal = async (
 export const dropProposal = async (tx: Tx, personId: string, programmeId: string): Promise<void> => {
   await as<PeopleTables>(tx)
     .deleteFrom('personClassProposal')
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .where('programmeId', '=', programmeId)
     .execute()
 }
@@ -109,9 +110,9 @@ export const listProposals = async (
   limit: number,
 ): Promise<ProposalRow[]> => {
   const { rows } = await sql<ProposalRow>`
-    select q.person_id, p.name, q.programme_id, g.name as programme_name, q.class, q.criterion, q.evidence as facts, q.proposed_at,
-      (select c.class from person_class c where c.person_id = q.person_id and c.programme_id = q.programme_id order by c.from_day desc, c.decided_at desc limit 1) as current
-    from person_class_proposal q join person p on p.id = q.person_id join pub_programme g on g.id = q.programme_id
+    select p.survivor_id as person_id, p.name, q.programme_id, g.name as programme_name, q.class, q.criterion, q.evidence as facts, q.proposed_at,
+      (select c.class from person_class c where c.person_id = any(pub_person_ids(q.person_id)) and c.programme_id = q.programme_id order by c.from_day desc, c.decided_at desc limit 1) as current
+    from person_class_proposal q join pub_person p on p.id = q.person_id join pub_programme g on g.id = q.programme_id
     where ${filter.offices === null ? sql`true` : sql`g.office_id = any(${[...filter.offices]}::uuid[])`}
       and ${filter.programmeId ? sql`q.programme_id = ${filter.programmeId}` : sql`true`}
       and ${after ? sql`(q.proposed_at, q.person_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}

@@ -92,17 +92,17 @@ export const listRequestRows = async (
     ? sql`((r.state = 'waiting' and (${joining})) or (r.noted_at is null and (${left})))`
     : sql`((${joining}) or (${left}) or (${mine}))`
   const { rows } = await sql<RequestRow>`
-    select r.id, r.person_id, p.name as person_name, p.birth, r.employer_id, o.name as employer_name,
+    select r.id, p.survivor_id as person_id, p.name as person_name, p.birth, r.employer_id, o.name as employer_name,
       e.employer_id as leaving_employer_id, f.name as leaving_employer_name,
       r.post, r.from_day, r.last_day, r.state, r.reason, r.asked_at, r.settled_at, r.noted_at,
-      (select d.sealed from identity_document d where d.person_id = r.person_id order by (d.ended_at is null) desc, d.added_at desc limit 1) as sealed
+      (select d.sealed from identity_document d where d.person_id = any(pub_person_ids(r.person_id)) order by (d.ended_at is null) desc, d.added_at desc limit 1) as sealed
     from employment_request r
-      join person p on p.id = r.person_id
+      join pub_person p on p.id = r.person_id
       join pub_organisation o on o.id = r.employer_id
       left join employment e on e.id = r.leaving_id
       left join pub_organisation f on f.id = e.employer_id
     where ${shown}
-      and ${filter.personId ? sql`r.person_id = ${filter.personId}` : sql`true`}
+      and ${filter.personId ? sql`r.person_id = any(pub_person_ids(${filter.personId}))` : sql`true`}
       and ${before ? sql`r.id < ${before}` : sql`true`}
     order by r.id desc limit ${limit}`.execute(tx)
   return rows

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { isPersonOf } from './one-person.ts'
 import type { PeopleTables } from './tables.ts'
 
 export const employmentsOf = (connection: Db | Tx, personId: string) =>
@@ -15,7 +17,7 @@ export const employmentsOf = (connection: Db | Tx, personId: string) =>
       'e.toDay',
       'e.source',
     ])
-    .where('e.personId', '=', personId)
+    .where(sql<boolean>`e.person_id = any(pub_person_ids(${personId}))`)
     .orderBy('e.toDay', 'desc')
     .orderBy('e.fromDay', 'desc')
     .orderBy('e.id')
@@ -28,6 +30,18 @@ export const lockEmployment = (tx: Tx, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+
+/** True where somebody works for an employer by any record of theirs. */
+export const worksFor = async (tx: Tx, personId: string, employerId: string): Promise<boolean> => {
+  const found = await as<PeopleTables>(tx)
+    .selectFrom('employment')
+    .select('id')
+    .where(isPersonOf(personId))
+    .where('employerId', '=', employerId)
+    .where('toDay', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 export const insertEmployment = async (
   tx: Tx,

@@ -1,4 +1,5 @@
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { isPersonOf } from './one-person.ts'
 import type { PeopleTables } from './tables.ts'
 
 /** Evidence in order of its day, then of its recording: the order in which it speaks. */
@@ -6,7 +7,7 @@ export const evidenceRows = (connection: Db | Tx, personId: string) =>
   as<PeopleTables>(connection)
     .selectFrom('personEvidence')
     .select(['id', 'fromDay as from', 'facts', 'document', 'source', 'recordedAt', 'checkedAt'])
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .orderBy('fromDay')
     .orderBy('recordedAt')
     .orderBy('id')
@@ -43,7 +44,7 @@ export const markChecked = async (
     .updateTable('personEvidence')
     .set({ checkedBy: by, checkedAt: now })
     .where('id', '=', id)
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .where('checkedAt', 'is', null)
     .executeTakeFirst()
   return updated.numUpdatedRows > 0n

@@ -1,13 +1,40 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { isPersonOf, survivorOf } from './one-person.ts'
 import type { PeopleTables } from './tables.ts'
 
+/** The record that speaks for a person, by any id of theirs: its own id is the one to go on with. */
 export const findPersonRow = (connection: Db | Tx, id: string) =>
-  as<PeopleTables>(connection).selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+  as<PeopleTables>(connection)
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', survivorOf(id))
+    .executeTakeFirst()
 
-/** The row itself, locked until the unit of work ends. */
+/** The same, locked until the unit of work ends. */
 export const lockPerson = (tx: Tx, id: string) =>
-  as<PeopleTables>(tx).selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  as<PeopleTables>(tx)
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', survivorOf(id))
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Names a person's records bear today. */
+export const recordedNames = async (connection: Db | Tx, personId: string): Promise<string[]> => {
+  const { rows } = await sql<{
+    name: string
+  }>`select name from person where id = any(pub_person_ids(${personId}))`.execute(connection)
+  return rows.map((row) => row.name)
+}
+
+/** Whether two ids are one person's. */
+export const isOf = async (connection: Db | Tx, personId: string, other: string): Promise<boolean> => {
+  const { rows } = await sql<{
+    same: boolean
+  }>`select pub_person_id(${personId}) = pub_person_id(${other}) as same`.execute(connection)
+  return rows[0]?.same ?? false
+}
 
 export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPersonRow>>>
 
@@ -55,12 +82,12 @@ export const formerNames = (connection: Db | Tx, personId: string) =>
   as<PeopleTables>(connection)
     .selectFrom('formerName')
     .select(['name', 'changedAt', 'reason'])
-    .where('personId', '=', personId)
+    .where(isPersonOf(personId))
     .orderBy('changedAt', 'desc')
     .execute()
 
 /** True when somebody signs in as this person. */
 export const hasAccount = async (connection: Db | Tx, personId: string): Promise<boolean> => {
-  const { rows } = await sql`select 1 from pub_account where person_id = ${personId}`.execute(connection)
+  const { rows } = await sql`select 1 from pub_account where ${isPersonOf(personId)}`.execute(connection)
   return rows.length > 0
 }

@@ -15,14 +15,15 @@ export const preferIndexes = async (tx: Tx): Promise<void> => {
   )
 }
 
-/** Persons behind fingerprints, by fingerprint; both in hex. Set-based: one statement for thousands. */
+/** The records that speak for the persons behind fingerprints, by fingerprint in hex. Set-based: one statement for thousands. */
 export const personsByFingerprint = async (
   connection: Db | Tx,
   fingerprints: readonly string[],
 ): Promise<Map<string, string>> => {
   const { rows } = await sql<{ fingerprint: string; personId: string }>`
-    select encode(fingerprint, 'hex') as fingerprint, person_id from identity_document
-    where fingerprint = any(${bytes(fingerprints)}::bytea[])`.execute(connection)
+    select encode(d.fingerprint, 'hex') as fingerprint, coalesce(a.survivor_id, d.person_id) as person_id
+    from identity_document d left join person_alias a on a.person_id = d.person_id
+    where d.fingerprint = any(${bytes(fingerprints)}::bytea[])`.execute(connection)
   return new Map(rows.map((row) => [row.fingerprint, row.personId]))
 }
 
@@ -115,6 +116,8 @@ export const insertEmployments = async (
     select id, person_id, employer_id, post, ${recorded.day}::date, ${recorded.source}, ${recorded.by}::uuid, ${recorded.now}
     from unnest(${plain(employments.map((one) => one.id))}::uuid[], ${plain(employments.map((one) => one.personId))}::uuid[],
       ${plain(employments.map((one) => one.employerId))}::uuid[], ${texts(employments.map((one) => one.post))}::text[]) as given (id, person_id, employer_id, post)
+    where not exists (select from person_alias a join employment e on e.person_id = a.person_id
+      where a.survivor_id = given.person_id and e.employer_id = given.employer_id and e.to_day is null)
     order by person_id
     on conflict (person_id, employer_id) where to_day is null
       do update set post = excluded.post where employment.post = '' and excluded.post <> ''`.execute(tx)
@@ -158,8 +161,12 @@ export const evidenceOf = async (
   personIds: readonly string[],
 ): Promise<EvidenceRow[]> => {
   const { rows } = await sql<EvidenceRow>`
-    select person_id, from_day as "from", facts, checked_at is not null as checked from person_evidence
-    where person_id = any(${plain(personIds)}::uuid[]) order by from_day, recorded_at, id`.execute(connection)
+    select person_id, from_day as "from", facts, checked_at is not null as checked from (
+      select e.person_id, e.from_day, e.facts, e.checked_at, e.recorded_at, e.id from person_evidence e where e.person_id = any(${plain(personIds)}::uuid[])
+      union all
+      select a.survivor_id, e.from_day, e.facts, e.checked_at, e.recorded_at, e.id
+      from person_alias a join person_evidence e on e.person_id = a.person_id where a.survivor_id = any(${plain(personIds)}::uuid[])
+    ) as stated order by from_day, recorded_at, id`.execute(connection)
   return rows
 }
 

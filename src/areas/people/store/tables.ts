@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { IdentityKind } from '../../../kernel/identity-number.ts'
+import type { OnRecord } from '../domain/merge-growth.ts'
 import type { RecordSource } from '../contract.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
@@ -52,6 +53,19 @@ export interface PeopleTables {
     employmentId: WithDefault<string | null>
     notedBy: WithDefault<string | null>
     notedAt: MaybeInstant
+  }
+  personMerge: {
+    id: string
+    survivorId: string
+    absorbedId: string
+    reason: string
+    accepted: string[]
+    found: Jsonb<{ readonly survivor: OnRecord; readonly absorbed: OnRecord }>
+    mergedBy: string | null
+    mergedAt: Instant
+    undoneBy: WithDefault<string | null>
+    undoneAt: MaybeInstant
+    undoReason: WithDefault<string>
   }
   identityDocument: {
     fingerprint: Buffer

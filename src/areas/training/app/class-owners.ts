@@ -32,7 +32,7 @@ export const classOwners = async (reading: Reading, one: OwnedClass): Promise<Ow
     district: one.districtId ? [one.districtId] : [],
     association: await associationsOf(tx, one.institutionId, actsFor(actor, 'association'), today),
     employer: await employersIn(tx, one.id, actsFor(actor, 'employer')),
-    professional: mine && actor.personId ? [actor.personId] : [],
+    professional: mine && actor.personId ? [actor.personId, ...(actor.mergedPersonIds ?? [])] : [],
   }
 }
 

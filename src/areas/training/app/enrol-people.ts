@@ -1,6 +1,7 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
+import { survivorsOf } from '../../people/index.ts'
 import { knownPeople, staffOf } from '../store/enrolments.ts'
 import { actsFor } from './class-owners.ts'
 import { classToEnrolIn, enrol } from './enrol.ts'
@@ -28,18 +29,20 @@ export const enrolPeople = command({
     const employerId = insider
       ? (input.employerId ?? null)
       : (employers.find((id) => id === input.employerId) ?? employers[0] ?? null)
+    const survivors = await survivorsOf(unit, input.personIds)
+    const personIds = [...new Set(input.personIds.map((id) => survivors.get(id) ?? id))]
     if (insider) {
-      const known = await knownPeople(unit.tx, input.personIds)
-      const unknown = input.personIds.length - known.size
+      const known = await knownPeople(unit.tx, personIds)
+      const unknown = personIds.length - known.size
       if (unknown > 0) return refuse('enrolment.person-unknown', { count: unknown })
     } else {
       // Not asked whether they are on record: an employer does not learn who else is.
       const today = dayInZone(unit.now, found.zone)
-      const staff = employerId ? await staffOf(unit.tx, employerId, input.personIds, today) : new Set()
-      const strangers = input.personIds.length - staff.size
+      const staff = employerId ? await staffOf(unit.tx, employerId, personIds, today) : new Set()
+      const strangers = personIds.length - staff.size
       if (strangers > 0) return refuse('enrolment.not-own-staff', { count: strangers })
     }
-    const people = input.personIds.map((personId) => ({ personId, employerId }))
+    const people = personIds.map((personId) => ({ personId, employerId }))
     const enrolled = await enrol(unit, found.id, people, 'nomination')
     if (!enrolled.ok) return enrolled
     const { confirmed, waiting, already } = enrolled.value

@@ -2,6 +2,7 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Owners } from '../../../access/index.ts'
 import type { Reading, Unit } from '../../../platform/perform.ts'
+import { holdMerges, survivorsOf } from '../../people/index.ts'
 import { fits, refusalOf, type StateRefusal } from '../domain/class-state.ts'
 import { seat, type PersonToSeat, type Seated } from '../domain/seating.ts'
 import { lockClass, type ClassFacts } from '../store/classes.ts'
@@ -41,10 +42,16 @@ export const enrol = async (
   if (!fits(source === 'self' ? 'enrolOneself' : 'add', found.state)) {
     return refuse(refusalOf(found.state))
   }
-  const personIds = people.map((person) => person.personId)
+  await holdMerges(unit)
+  const survivors = await survivorsOf(
+    unit,
+    people.map((one) => one.personId),
+  )
+  const ones = people.map((one) => ({ ...one, personId: survivors.get(one.personId) ?? one.personId }))
+  const personIds = ones.map((person) => person.personId)
   const existing = await existingEnrolments(unit.tx, classId, personIds)
   const room = await roomOf(unit.tx, classId, found.capacity)
-  const { seated, already } = seat(people, existing, room, () => newId())
+  const { seated, already } = seat(ones, existing, room, () => newId())
   await writeSeats(unit.tx, classId, seated, source, unit.actor.accountId, unit.now)
   const confirmed = seated.filter((one) => one.state === 'confirmed').length
   const waiting = seated.length - confirmed

@@ -1,3 +1,4 @@
+import { isSelf } from '../../../access/index.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import type { Owners } from '../../../access/index.ts'
 import { pageOf } from '../../../platform/page.ts'
@@ -75,7 +76,7 @@ const withdrawable = (
     employer: row.employerId ? [row.employerId] : [],
     professional: [row.personId],
   }
-  const act = reading.actor.personId === row.personId ? 'withdrawOneself' : 'withdraw'
+  const act = isSelf(reading.actor, row.personId) ? 'withdrawOneself' : 'withdraw'
   const active = row.state === 'confirmed' || row.state === 'waiting'
   const may = reading.may(owners, ['enrolment.withdraw'])
   return { 'enrolment.withdraw': may['enrolment.withdraw'] && active && fits(act, found.state) }

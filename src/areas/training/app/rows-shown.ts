@@ -6,4 +6,4 @@ import type { RowsShown } from '../store/enrolment-lists.ts'
 export const rowsShown = (reading: Reading, owners: Owners): RowsShown =>
   reading.may(owners, ['attendance.read'])['attendance.read']
     ? { all: true }
-    : { all: false, employers: owners.employer ?? [], personId: owners.professional?.[0] ?? null }
+    : { all: false, employers: owners.employer ?? [], persons: owners.professional ?? [] }

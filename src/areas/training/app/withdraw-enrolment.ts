@@ -1,3 +1,4 @@
+import { isSelf } from '../../../access/index.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { fits, refusalOf } from '../domain/class-state.ts'
@@ -31,7 +32,7 @@ export const withdrawEnrolment = command({
     }
   },
   async run(unit, input, { class: found, enrolment }) {
-    const own = unit.actor.personId === enrolment.personId
+    const own = isSelf(unit.actor, enrolment.personId)
     if (!fits(own ? 'withdrawOneself' : 'withdraw', found.state)) return refuse(refusalOf(found.state))
     if (enrolment.state !== 'confirmed' && enrolment.state !== 'waiting')
       return refuse('enrolment.not-active')

@@ -19,7 +19,7 @@ export const markRows = async (
   asked: { classId: string; sessionId: string; afterSeat: number; limit: number },
 ): Promise<MarkRow[]> => {
   const { rows } = await sql<MarkRow>`
-    select e.id as enrolment_id, e.position as seat, e.person_id, n.name, o.name as employer_name, m.status, m.minutes,
+    select e.id as enrolment_id, e.position as seat, n.survivor_id as person_id, n.name, o.name as employer_name, m.status, m.minutes,
       (select count(*)::int from attendance_mark a where a.session_id = ${asked.sessionId} and a.enrolment_id = e.id and a.correction) as corrections
     from enrolment e
     join pub_person n on n.id = e.person_id

@@ -75,7 +75,7 @@ export const closedRows = async (
   asked: { classId: string; afterSeat: number; limit: number | null; enrolmentId?: string | undefined },
 ): Promise<ClosedRow[]> => {
   const { rows } = await sql<ClosedRow>`
-    select e.id as enrolment_id, e.person_id, e.employer_id, e.position as seat, e.roster_row, e.outcome,
+    select e.id as enrolment_id, n.survivor_id as person_id, e.employer_id, e.position as seat, e.roster_row, e.outcome,
       coalesce((
         select json_agg(json_build_object('date', s.day, 'start', to_char(s.starts_at, 'HH24:MI'), 'end', to_char(s.ends_at, 'HH24:MI'), 'minutes', m.minutes)
           order by s.day, s.starts_at)
@@ -86,7 +86,7 @@ export const closedRows = async (
         ) as m
         where s.class_id = e.class_id and not s.cancelled and m.minutes > 0
       ), '[]'::json) as sessions
-    from enrolment e
+    from enrolment e join pub_person n on n.id = e.person_id
     where e.class_id = ${asked.classId} and e.state in ('completed', 'not-completed') and e.position > ${asked.afterSeat}
       and (${asked.enrolmentId ?? null}::uuid is null or e.id = ${asked.enrolmentId ?? null}::uuid)
     order by e.position limit ${asked.limit}`.execute(connection)

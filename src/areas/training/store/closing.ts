@@ -19,13 +19,13 @@ export const toDecide = async (connection: Db | Tx, classId: string): Promise<To
       from class_session s join attendance_confirmation f on f.session_id = s.id join pub_attendance a on a.session_id = s.id
       where s.class_id = ${classId} and not s.cancelled group by a.enrolment_id
     ), counting as (
-      select distinct on (r.person_id) r.person_id, json_build_object('status', r.status, 'score', r.score, 'maximum', r.maximum,
+      select distinct on (n.survivor_id) n.survivor_id as person_id, json_build_object('status', r.status, 'score', r.score, 'maximum', r.maximum,
         'passed', r.passed, 'grade', r.grade_zh, 'gradeEn', r.grade_en, 'date', r.exam_date) as exam
-      from pub_exam_result r where r.class_id = ${classId}
-      order by r.person_id, r.passed desc, (r.status = 'scored') desc, r.exam_date desc nulls last, r.sitting_id desc
+      from pub_exam_result r join pub_person n on n.id = r.person_id where r.class_id = ${classId}
+      order by n.survivor_id, r.passed desc, (r.status = 'scored') desc, r.exam_date desc nulls last, r.sitting_id desc
     )
-    select e.id as enrolment_id, e.person_id, e.position as seat, coalesce(p.minutes, 0) as attended_minutes, c.exam
-    from enrolment e left join proven p on p.enrolment_id = e.id left join counting c on c.person_id = e.person_id
+    select e.id as enrolment_id, n.survivor_id as person_id, e.position as seat, coalesce(p.minutes, 0) as attended_minutes, c.exam
+    from enrolment e join pub_person n on n.id = e.person_id left join proven p on p.enrolment_id = e.id left join counting c on c.person_id = n.survivor_id
     where e.class_id = ${classId} and e.state = 'confirmed' order by e.position`.execute(connection)
   return rows
 }
@@ -79,8 +79,8 @@ export const frozenOutcomes = async (
   classId: string,
 ): Promise<{ enrolmentId: string; personId: string; seat: number; outcome: Outcome }[]> => {
   const { rows } = await sql<{ enrolmentId: string; personId: string; seat: number; outcome: Outcome }>`
-    select id as enrolment_id, person_id, position as seat, outcome from enrolment
-    where class_id = ${classId} and state in ('completed', 'not-completed') order by position`.execute(
+    select e.id as enrolment_id, n.survivor_id as person_id, e.position as seat, e.outcome from enrolment e join pub_person n on n.id = e.person_id
+    where e.class_id = ${classId} and e.state in ('completed', 'not-completed') order by e.position`.execute(
     connection,
   )
   return rows

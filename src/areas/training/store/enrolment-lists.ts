@@ -20,15 +20,15 @@ export interface EnrolmentListRow {
   readonly outcome: Outcome | null
 }
 
-/** Whose rows of a class may be shown: all, or those of these employers and this person. */
+/** Whose rows of a class may be shown: all, or those of these employers and of one person, by every id of theirs. */
 export type RowsShown =
   | { readonly all: true }
-  | { readonly all: false; readonly employers: readonly string[]; readonly personId: string | null }
+  | { readonly all: false; readonly employers: readonly string[]; readonly persons: readonly string[] }
 
 const shown = (rows: RowsShown): RawBuilder<boolean> =>
   rows.all
     ? sql<boolean>`true`
-    : sql<boolean>`(e.employer_id = any(${rows.employers}::uuid[]) or e.person_id = ${rows.personId}::uuid)`
+    : sql<boolean>`(e.employer_id = any(${rows.employers}::uuid[]) or e.person_id = any(${rows.persons}::uuid[]))`
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
@@ -54,7 +54,7 @@ export const enrolmentRows = async (
   const { filter } = asked
   const q = filter.q?.trim()
   const { rows } = await sql<EnrolmentListRow>`
-    select e.id, e.person_id, n.name, standing.class as person_class, e.employer_id, o.name as employer_name, e.source, e.state,
+    select e.id, n.survivor_id as person_id, n.name, standing.class as person_class, e.employer_id, o.name as employer_name, e.source, e.state,
       e.position as seat, e.roster_row, e.applied_at, e.withdrawn_reason, e.outcome,
       case when e.state = 'waiting' then (
         select count(*)::int from enrolment w where w.class_id = e.class_id and w.state = 'waiting' and w.position <= e.position

@@ -24,7 +24,11 @@ export const existingEnrolments = async (
     select one.person_id, one.id as enrolment_id, one.state
     from unnest(${plain(personIds)}::uuid[]) as given (person_id), lateral (
       select e.person_id, e.id, e.state from enrolment e
-      where e.class_id = ${classId} and e.person_id = given.person_id limit 1) as one`.execute(tx)
+      where e.class_id = ${classId} and e.person_id = given.person_id limit 1) as one
+    union all
+    select a.survivor_id, e.id, e.state from pub_person_alias a join enrolment e on e.class_id = ${classId} and e.person_id = a.person_id
+    where a.survivor_id = any(${plain(personIds)}::uuid[]) and e.state <> 'withdrawn'`.execute(tx)
+  // A place held by a record merged into the person's comes last, and so holds.
   return new Map(rows.map((row) => [row.personId, row]))
 }
 
@@ -76,7 +80,8 @@ export const enrolmentOf = (connection: Db | Tx, classId: string, personId: stri
     .selectFrom('enrolment')
     .select(['id', 'state', 'position'])
     .where('classId', '=', classId)
-    .where('personId', '=', personId)
+    .where(sql<boolean>`person_id = any(pub_person_ids(${personId}))`)
+    .orderBy(sql`state = 'withdrawn'`)
     .executeTakeFirst()
 
 /** Rank on the waiting list, from 1. */
@@ -165,8 +170,9 @@ export const staffOf = async (
   day: string,
 ): Promise<Set<string>> => {
   const { rows } = await sql<{ personId: string }>`
-    select distinct person_id from pub_employment
-    where employer_id = ${employerId} and person_id = any(${personIds}::uuid[])
+    select distinct coalesce(a.survivor_id, e.person_id) as person_id
+    from pub_employment e left join pub_person_alias a on a.person_id = e.person_id
+    where employer_id = ${employerId} and coalesce(a.survivor_id, e.person_id) = any(${personIds}::uuid[])
       and from_day <= ${day} and (to_day is null or to_day >= ${day})`.execute(connection)
   return new Set(rows.map((row) => row.personId))
 }
@@ -179,7 +185,7 @@ export const currentEmployer = async (
 ): Promise<string | null> => {
   const { rows } = await sql<{ employerId: string }>`
     select employer_id from pub_employment
-    where person_id = ${personId} and from_day <= ${day} and (to_day is null or to_day >= ${day})
+    where person_id = any(pub_person_ids(${personId})) and from_day <= ${day} and (to_day is null or to_day >= ${day})
     order by from_day desc, id desc limit 1`.execute(connection)
   return rows[0]?.employerId ?? null
 }

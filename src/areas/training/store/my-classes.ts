@@ -68,7 +68,7 @@ export const myClassRows = async (
         and k.state in ('filed', 'enrolling', 'running')
       order by s.day, s.starts_at limit 1
     ) as coming on true
-    where e.person_id = ${asked.personId}
+    where e.person_id = any(pub_person_ids(${asked.personId}))
       and ${asked.after ? sql`(k.from_day, e.id) < (${asked.after[0]}::date, ${asked.after[1]}::uuid)` : sql`true`}
     order by k.from_day desc, e.id desc limit ${asked.limit + 1}`.execute(connection)
   return rows

@@ -19,6 +19,19 @@ const one = createRoute({
   path: '/people/$personId',
   component: lazyRouteComponent(() => import('../../screens/records/person-screen.tsx'), 'PersonScreen'),
 })
+const chooseMerge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$personId/merge',
+  component: lazyRouteComponent(
+    () => import('../../screens/office/choose-merge-screen.tsx'),
+    'ChooseMergeScreen',
+  ),
+})
+const merge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$personId/merge/$absorbedId',
+  component: lazyRouteComponent(() => import('../../screens/office/merge-screen.tsx'), 'MergeScreen'),
+})
 const hours = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$personId/record',
@@ -49,6 +62,6 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/register-screen.tsx'), 'RegisterScreen'),
 })
 
-export const peopleRoutes = [list, fresh, one, hours, requests, proposals] as const
+export const peopleRoutes = [list, fresh, one, chooseMerge, merge, hours, requests, proposals] as const
 /** Open to anybody: a professional registers alone. */
 export const openPeopleRoutes = [register] as const

@@ -30,6 +30,8 @@ export const events: Translated<typeof chinese> = {
   'people.departureNoted': 'Departure noted by the employer left',
   'people.evidenceRecorded': 'Education, title or qualification recorded',
   'people.evidenceChecked': 'Papers checked',
+  'people.personMerged': 'Merged with another record',
+  'people.personMergeUndone': 'Merge undone',
   'people.classProposed': 'Class submitted',
   'people.classDecided': 'Class decided',
   'training.rosterApplied': 'Roster applied',

@@ -9,6 +9,7 @@ import { help } from './help.ts'
 import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
+import { merges } from './merges.ts'
 import { messages } from './messages.ts'
 import { moves } from './moves.ts'
 import { notices } from './notices.ts'
@@ -40,6 +41,7 @@ export const en = {
   invitations,
   keys,
   ledger,
+  merges,
   messages,
   moves,
   notices,

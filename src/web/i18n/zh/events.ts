@@ -28,6 +28,8 @@ export const events = {
   'people.departureNoted': '原单位知悉离开',
   'people.evidenceRecorded': '登记学历、职称或资格',
   'people.evidenceChecked': '核验材料',
+  'people.personMerged': '与另一份档案合并',
+  'people.personMergeUndone': '撤销档案合并',
   'people.classProposed': '申报人员类别',
   'people.classDecided': '认定人员类别',
   'training.rosterApplied': '按名册报名',

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { findPerson, type PersonSummary } from '../../../areas/people/contract.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -11,8 +11,14 @@ import { useWords } from '../../i18n/words.ts'
 
 type Typed = BodyOf<typeof findPerson>
 
+export interface FindByNumberProps {
+  readonly close: () => void
+  /** Where to go with the person found; to the record, unless told. */
+  readonly link?: (found: PersonSummary) => ReactNode
+}
+
 /** Finds one person by the whole number. What was typed stays out of the address and is not kept. */
-export const FindByNumber = ({ close }: { close: () => void }) => {
+export const FindByNumber = ({ close, link }: FindByNumberProps) => {
   const say = useWords('people')
   const rules = useRules(findPerson.body)
   const [form] = Form.useForm<Typed>()
@@ -32,9 +38,13 @@ export const FindByNumber = ({ close }: { close: () => void }) => {
         {found && (
           <p>
             <strong>{found.name}</strong> <code>{found.identityMasked}</code>{' '}
-            <Link to="/people/$personId" params={{ personId: found.id }} onClick={close}>
-              {say('findOpen')}
-            </Link>
+            {link ? (
+              link(found)
+            ) : (
+              <Link to="/people/$personId" params={{ personId: found.id }} onClick={close}>
+                {say('findOpen')}
+              </Link>
+            )}
           </p>
         )}
       </div>

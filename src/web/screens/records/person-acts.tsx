@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { editContacts, renamePerson, replaceIdentity, type Person } from '../../../areas/people/contract.ts'
@@ -14,10 +15,19 @@ type Act = 'rename' | 'contacts' | 'replace'
 /** What may be done with a record; each button is there only where the server would allow it. */
 export const PersonActs = ({ person }: { person: Person }) => {
   const say = useWords('people')
+  const merges = useWords('merges')
+  const navigate = useNavigate()
   const [open, setOpen] = useState<Act | null>(null)
   const close = () => setOpen(null)
   return (
     <>
+      {person.may['person.merge'] && (
+        <Button
+          onClick={() => void navigate({ to: '/people/$personId/merge', params: { personId: person.id } })}
+        >
+          {merges('act')}
+        </Button>
+      )}
       {person.may['person.replaceIdentity'] && (
         <Button onClick={() => setOpen('replace')}>{say('replace')}</Button>
       )}

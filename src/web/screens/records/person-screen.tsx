@@ -12,6 +12,7 @@ import { PersonClasses } from './person-classes.tsx'
 import { Documents } from './person-documents.tsx'
 import { Employments } from './person-employments.tsx'
 import { Evidence } from './person-evidence.tsx'
+import { PersonMerges } from './person-merges.tsx'
 
 /** A person's whole record: who it is, employers, evidence, class; hours one step further. */
 export const PersonScreen = () => {
@@ -47,6 +48,7 @@ export const PersonScreen = () => {
           <Employments person={person} />
           <Evidence person={person} />
           <PersonClasses personId={person.id} />
+          {person.may['person.merge'] && <PersonMerges personId={person.id} />}
         </>
       )}
     </Reading>
