@@ -77,11 +77,6 @@ export const peopleProblems = problems({
     zh: '有 {count} 处冲突须先处理或确认，尚未合并。',
     en: 'Not merged: {count} conflicts have to be put right or confirmed first.',
   },
-  'merge.demo': {
-    status: 409,
-    zh: '演示档案不能与真实档案合并。',
-    en: 'A demonstration record cannot be merged with a real one.',
-  },
   'merge.same-class': {
     status: 409,
     zh: '两份档案都在未结班的“{class}”班中。请先在该班为其中一份退班，或等该班结班。',

@@ -40,7 +40,6 @@ const conflictsOf = async (reading: Reading, one: Side, other: Side): Promise<Me
   const [first, second] = [one, other].map(({ row, counts, hasDocument }) => ({
     name: row.name,
     birth: row.birth,
-    demo: row.demo,
     verified: row.verifiedAt !== null,
     hasDocument,
     hasAccount: counts.accounts > 0,

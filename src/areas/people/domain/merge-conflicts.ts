@@ -13,7 +13,6 @@ export interface SharedClass {
 export interface MergeSide {
   readonly name: string
   readonly birth: string | null
-  readonly demo: boolean
   /** The person or a clerk has stood for the document. */
   readonly verified: boolean
   readonly hasDocument: boolean
@@ -40,7 +39,6 @@ export const mergeConflicts = (
   other: MergeSide,
   shared: readonly SharedClass[],
 ): MergeConflict[] => [
-  ...(one.demo === other.demo ? [] : [stop('merge.demo')]),
   ...shared.flatMap(conflictOfClass),
   ...(one.verified && one.hasDocument && other.verified && other.hasDocument
     ? [doubt('merge.identities-differ')]
