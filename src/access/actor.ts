@@ -28,6 +28,8 @@ export interface Actor {
   readonly roles: readonly RoleHeld[]
   /** Present where a key speaks for the account, in the one role it was made for. */
   readonly key?: ActorKey
+  /** Set while acting for somebody else: their account, and the fields of work they handed over; null for all. */
+  readonly onBehalfOf?: { readonly accountId: string; readonly fields: readonly string[] | null }
 }
 
 export interface ActorKey {

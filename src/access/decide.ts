@@ -1,6 +1,7 @@
 import type { Action } from './actions.ts'
 import { policyOf } from './actions.ts'
 import { type Actor, idsOf, type Owners, type RoleHeld } from './actor.ts'
+import { delegated } from './delegation.ts'
 import type { Grant } from './policy.ts'
 
 export type Decision = 'allow' | 'deny' | 'hide' | 'beyond'
@@ -13,23 +14,34 @@ export const decide = (actor: Actor, action: Action, owners: Owners): Decision =
   if (actor.kind === 'system') return 'allow'
   if (beyondKey(actor, action)) return 'beyond'
   const policy = policyOf(action)
-  if (policy.grants.some((grant) => grantMatches(actor, grant, owners))) return 'allow'
+  if (policy.grants.some((grant) => grantMatches(actor, action, grant, owners))) return 'allow'
   if (policy.knownBy && decide(actor, policy.knownBy as Action, owners) === 'allow') return 'deny'
   return 'hide'
 }
 
 const beyondKey = ({ key }: Actor, action: Action): boolean => key !== undefined && !key.actions.has(action)
 
-const grantMatches = (actor: Actor, grant: Grant, owners: Owners): boolean => {
+const grantMatches = (actor: Actor, action: Action, grant: Grant, owners: Owners): boolean => {
   if (grant.to === 'anyone') return true
   if (grant.to === 'signed-in') return actor.kind === 'account'
-  return actor.roles.some(
-    (held) => held.role === grant.to && (grant.over === 'any' || owns(actor, held, owners)),
+  return (
+    delegated(actor, action) &&
+    actor.roles.some((held) => held.role === grant.to && (grant.over === 'any' || owns(actor, held, owners)))
   )
 }
 
 const owns = (actor: Actor, held: RoleHeld, owners: Owners): boolean =>
   idsOf(actor, held).some((mine) => owners[held.role]?.includes(mine) ?? false)
+
+/**
+ * For whom an act is done, as the trail keeps it: the one the actor acts for; nobody where everybody may do the same for
+ * themselves, as with one's own password.
+ */
+export const actedFor = (actor: Actor, action: Action): string | null => {
+  if (!actor.onBehalfOf) return null
+  const forAnybody = policyOf(action).grants.some(({ to }) => to === 'anyone' || to === 'signed-in')
+  return forAnybody ? null : actor.onBehalfOf.accountId
+}
 
 /** What a list may show: everything, or only what the actor owns in these roles. `null`: nothing, the action is not the actor's at all. */
 export type Scope = { readonly all: true } | { readonly all: false; readonly owners: Owners }
@@ -42,7 +54,7 @@ export const scopeFor = (actor: Actor, action: Action): Scope | null => {
   for (const grant of policyOf(action).grants) {
     if (grant.to === 'anyone' || (grant.to === 'signed-in' && actor.kind === 'account')) return { all: true }
     for (const held of actor.roles) {
-      if (held.role !== grant.to) continue
+      if (held.role !== grant.to || !delegated(actor, action)) continue
       if (grant.over === 'any') return { all: true }
       const mine = idsOf(actor, held)
       if (mine.length === 0) continue

@@ -10,6 +10,6 @@ export {
   type Role,
   type RoleHeld,
 } from './actor.ts'
-export { decide, mayDo, scopeFor, type Decision, type Scope } from './decide.ts'
 export { actionsOfScopes, isForKeys, isScopeOf, scopeGroups } from './key-scopes.ts'
+export { actedFor, decide, mayDo, scopeFor, type Decision, type Scope } from './decide.ts'
 export { needsSecondFactor } from './second-factor.ts'

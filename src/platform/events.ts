@@ -5,6 +5,7 @@ export interface DomainEvent {
   readonly name: string
   readonly version?: number
   readonly subject: { readonly kind: string; readonly id: string }
+  /** An account or an organisation; while somebody acts for another, that other without being named here. */
   readonly onBehalfOf?: string
   readonly data: { readonly [key: string]: Json | undefined }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Action, Actor, Decision, Owners, Scope } from '../access/index.ts'
-import { decide, isForKeys, mayDo, scopeFor } from '../access/index.ts'
+import { actedFor, decide, isForKeys, mayDo, scopeFor } from '../access/index.ts'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { newId } from '../kernel/id.ts'
 import { refuse, type Refused, type Result } from '../kernel/result.ts'
@@ -158,7 +158,7 @@ const inside = async <I, L extends Loaded, O, C extends string>(
     deps.now(),
   )
   if (repeated) return repeated as Result<O, string>
-  const unit = unitOf(deps, tx, by)
+  const unit = unitOf(deps, tx, by, asked.action)
   const loaded = await asked.load(unit, input)
   if (!loaded) return missing(asked.action, by.actor)
   const refused = refusedBy(decide(by.actor, asked.action, loaded.owners), by.actor)
@@ -199,7 +199,7 @@ const readingOf = (deps: PerformDeps, tx: Tx, by: Asking): Reading => ({
   may: (owners, actions) => mayDo(by.actor, owners, actions),
 })
 
-const unitOf = (deps: PerformDeps, tx: Tx, by: Asking): Unit => ({
+const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => ({
   ...readingOf(deps, tx, by),
   enqueue: (job) => deps.queue.enqueue(tx, job),
   async emit(event) {
@@ -211,7 +211,7 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking): Unit => ({
     }
     await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data)
       values (${recorded.id}, ${recorded.at}, ${event.name}, ${event.version ?? 1}, ${event.subject.kind}, ${event.subject.id},
-        ${by.actor.kind}, ${by.actor.accountId}, ${by.actor.key?.id ?? null}, ${event.onBehalfOf ?? null}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
+        ${by.actor.kind}, ${by.actor.accountId}, ${by.actor.key?.id ?? null}, ${event.onBehalfOf ?? actedFor(by.actor, action)}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
       tx,
     )
     for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? []) {

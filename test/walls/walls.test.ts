@@ -54,6 +54,9 @@ const neverTheirs: Readonly<Record<string, readonly string[]>> = {
   'audit.certificateHistory': ['district', 'association', 'employer', 'invigilator'],
   // A session that is undone opens nothing.
   'accounts.openSession': roleNames,
+  // Who holds no role for an organisation has none to hand over.
+  'accounts.listColleagues': ['professional'],
+  'accounts.delegate': ['professional'],
   // A preview is applied by whoever made it.
   'training.applyRoster': ['office', 'officer2', 'employer'],
 }

@@ -114,6 +114,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   }
   await sql`update password set hash = ${await hashPassword(password)}`.execute(house.services.db)
   const own = {} as Record<RoleName, Names>
+  const handed = await delegations(house, clients, around.employerId)
   for (const role of roleNames) {
     const linkId = newId()
     await sql`insert into sso_link (id, account_id, issuer, subject, linked_by, linked_at)
@@ -122,7 +123,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     )
     const sessions = await done(clients[role].call('GET', '/api/v1/sessions'))
     const { keyId } = await keyOf(house, clients[role], ['audit'])
-    own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId, keyId }
+    own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId, keyId, ...handed[role] }
   }
   for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
   await house.drain()
@@ -130,6 +131,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const resetToken = await resetLinkOf(house, institution.accountId)
   const deliveries = await done(office.call('GET', '/api/v1/office/deliveries'))
   const names: Names = {
+    ...own.institution,
     ...own.professional,
     programmeId: school.programmeId,
     programme: school.programmeId,
@@ -360,6 +362,30 @@ const moves = async (
   const left = await ask(leaver, other, { employerId: strangerId, leavingId, from: '2034-01-01' })
   await done(clients.office.call('POST', `/api/v1/employment-requests/${left}/accept`))
   return { requestId, 'people.noteDeparture': { requestId: left } }
+}
+
+/** Everybody who acts for an organisation has a colleague act for them; the employer has the professional. */
+const delegations = async (
+  house: TestHouse,
+  clients: Readonly<Record<RoleName, Client>>,
+  employerId: string,
+): Promise<Readonly<Record<RoleName, Names>>> => {
+  const handed = {} as Record<RoleName, Names>
+  for (const role of roleNames) {
+    if (role === 'professional') continue
+    const [held] = (await done(clients[role].call('GET', '/api/v1/delegations'))).roles
+    const colleague =
+      held.organisationId === employerId
+        ? clients.professional
+        : await house.client([{ role: held.role, organisationId: held.organisationId }])
+    const [first, last] = ['2026-03-12', '2026-03-20']
+    const to = { accountId: colleague.accountId, from: first, to: last }
+    const url = `/api/v1/role-assignments/${held.assignmentId}/delegations`
+    const { delegationId } = await done(clients[role].call('POST', url, to))
+    const named = { assignmentId: held.assignmentId, accountId: colleague.accountId }
+    handed[role] = { delegationId, 'accounts.delegate': named, 'accounts.listColleagues': named }
+  }
+  return { ...handed, professional: { delegationId: handed.employer['delegationId'] } }
 }
 
 /** Two records of one person, merged; and two more that might be. */

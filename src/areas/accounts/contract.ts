@@ -36,6 +36,13 @@ export const SessionShape = Type.Object({
       organisationId: Type.Union([IdShape, Type.Null()]),
       organisationName: Type.Union([Type.String(), Type.Null()]),
       organisationNameEn: Type.Union([Type.String(), Type.Null()]),
+      delegation: Type.Union(
+        [Type.Object({ id: IdShape, giver: Type.String(), to: DayShape }), Type.Null()],
+        {
+          description:
+            'somebody else’s role, handed over until a day: act in it with this id in the header x-acting-for',
+        },
+      ),
     }),
   ),
   csrf: Type.String(),

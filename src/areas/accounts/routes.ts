@@ -2,6 +2,7 @@ import { ok, refuse } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
 import { sessionOf } from './app/identify.ts'
 import { apiKeyRoutes } from './api-key-routes.ts'
+import { colleagues, delegate, ownDelegations, revokeDelegation } from './app/delegations.ts'
 import { demoSignIns } from './app/demo-sign-ins.ts'
 import { changePassword, setLanguage } from './app/own-account.ts'
 import { ownSessions, revokeSession, signOutEverywhere } from './app/own-sessions.ts'
@@ -9,6 +10,7 @@ import { hashPassword } from './app/password-hash.ts'
 import { endRoleAssignment, openOrganisationAccount, roleAssignments } from './app/role-assignments.ts'
 import { signIn } from './app/sign-in.ts'
 import * as contract from './contract.ts'
+import * as delegations from './contract/delegations.ts'
 import { deviceOf, endCookie, sendSession, sessionReply } from './session-cookies.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -68,6 +70,10 @@ export const accountRoutes: readonly Route[] = [
   }),
   commandRoute(contract.endRoleAssignment, endRoleAssignment),
   queryRoute(contract.demoSignIns, demoSignIns),
+  queryRoute(delegations.listDelegations, ownDelegations),
+  queryRoute(delegations.listColleagues, colleagues),
+  commandRoute(delegations.delegate, delegate),
+  commandRoute(delegations.revokeDelegation, revokeDelegation),
   ...secondFactorRoutes,
   ...ssoRoutes,
   ...invitationRoutes,

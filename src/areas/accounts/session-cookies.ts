@@ -48,7 +48,7 @@ export const sessionReply = (services: Services, live: LiveSession, token: strin
     roles: enrolFirst
       ? []
       : [
-          ...live.roles,
+          ...live.roles.map((held) => ({ ...held, delegation: null })),
           ...(live.personId
             ? [
                 {
@@ -56,9 +56,20 @@ export const sessionReply = (services: Services, live: LiveSession, token: strin
                   organisationId: null,
                   organisationName: null,
                   organisationNameEn: null,
+                  delegation: null,
                 },
               ]
             : []),
+          // One's own first: who signs in acts for themselves until they say otherwise.
+          ...live.delegations.map(
+            ({ role, organisationId, organisationName, organisationNameEn, ...given }) => ({
+              role,
+              organisationId,
+              organisationName,
+              organisationNameEn,
+              delegation: { id: given.delegationId, giver: given.giverName, to: given.to },
+            }),
+          ),
         ],
     csrf: csrfOf(token),
     mustEnrol: enrolFirst,

@@ -1,5 +1,6 @@
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../wire/endpoint.ts'
 import type { ProblemDocument } from '../../wire/problem-document.ts'
+import { actingForHeader } from '../../areas/accounts/contract/delegations.ts'
 import { newId } from '../../kernel/id.ts'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 
@@ -26,6 +27,15 @@ export interface CallOptions {
   readonly form?: FormData
 }
 
+/** Where this device keeps in which role one acts. */
+export const roleSlot = 'zhixin.acting-as'
+
+/** Whose role a request is made in, where it is not one's own: the delegation is the third part of the role chosen. */
+const actingFor = (): Record<string, string> => {
+  const [, , delegation] = localStorage.getItem(roleSlot)?.split(':') ?? []
+  return delegation ? { [actingForHeader]: delegation } : {}
+}
+
 const held: { csrf: string | null } = { csrf: null }
 
 /** Remembers the token that commands of a cookie session must echo; `null` after signing out. */
@@ -37,6 +47,7 @@ export const holdCsrf = (csrf: string | null): void => {
 export const commandHeaders = (idempotencyKey: string): Record<string, string> => ({
   accept: 'application/json',
   'idempotency-key': idempotencyKey,
+  ...actingFor(),
   ...(held.csrf ? { 'x-csrf-token': held.csrf } : {}),
 })
 
@@ -80,7 +91,7 @@ const send = async <E extends Endpoint>(
     headers: {
       ...(isCommand
         ? commandHeaders(options.idempotencyKey ?? newId())
-        : { accept: endpoint.produces?.[0] ?? 'application/json' }),
+        : { accept: endpoint.produces?.[0] ?? 'application/json', ...actingFor() }),
       ...(body === undefined || options.form ? {} : { 'content-type': 'application/json' }),
     },
     ...(options.form ? { body: options.form } : body === undefined ? {} : { body }),

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isProblem, ProblemError, UnreachableError } from './problem-error.ts'
-import { sessionEnded } from './session.ts'
+import { delegationEnded, sessionEnded } from './session.ts'
 
 const attempts = 3
 
@@ -14,6 +14,7 @@ const pause = (failures: number): number => Math.min(400 * 2 ** failures, 4000)
 export const newQueryClient = (): QueryClient => {
   const noticeEnd = (error: unknown): void => {
     if (isProblem(error, 'access.sign-in')) sessionEnded(client)
+    if (isProblem(error, 'delegation.over')) delegationEnded(client)
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: noticeEnd }),

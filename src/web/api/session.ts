@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { closeCurrentSession, currentSession, openSession } from '../../areas/accounts/contract.ts'
 import { openSessionByCode } from '../../areas/accounts/contract/sent-codes.ts'
 import type { BodyOf, ReplyOf } from '../../wire/endpoint.ts'
-import { call, holdCsrf } from './call.ts'
+import { call, holdCsrf, roleSlot } from './call.ts'
 import { isProblem } from './problem-error.ts'
 
 export type Session = ReplyOf<typeof currentSession>
@@ -24,6 +24,7 @@ export const askingSession = queryOptions({
       const session = await call(currentSession, {}, { signal })
       holdCsrf(session.csrf)
       lastReader.accountId = session.account.id
+      forgetEndedRole(session)
       return session
     } catch (error) {
       if (!isProblem(error, 'access.sign-in')) throw error
@@ -57,6 +58,7 @@ const entered = async (client: QueryClient, session: Session): Promise<Session> 
   holdCsrf(session.csrf)
   if (lastReader.accountId !== session.account.id) client.clear()
   lastReader.accountId = session.account.id
+  forgetEndedRole(session)
   client.setQueryData(sessionKey, session)
   await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
   return session
@@ -76,6 +78,11 @@ export const signOut = async (client: QueryClient): Promise<void> => {
 export const askSessionAgain = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ queryKey: sessionKey })
 
+/** Called when a request made for somebody else is refused because that has ended: who one is, is read again. */
+export const delegationEnded = (client: QueryClient): void => {
+  void client.invalidateQueries({ queryKey: sessionKey }).then(() => client.invalidateQueries())
+}
+
 /** Called when any reading is refused for want of a session: the page stays, and asks to sign in again. */
 export const sessionEnded = (client: QueryClient): void => {
   holdCsrf(null)
@@ -83,7 +90,6 @@ export const sessionEnded = (client: QueryClient): void => {
 }
 
 // The role one acts in is a choice of this device, kept so that a reload does not change it.
-const roleSlot = 'zhixin.acting-as'
 const listeners = new Set<() => void>()
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -91,7 +97,16 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-export const roleKey = (held: HeldRole): string => `${held.role}:${held.organisationId ?? ''}`
+/** Names a role one may act in; that it is somebody else's is its third part, which requests are sent with. */
+export const roleKey = (held: HeldRole): string =>
+  [held.role, held.organisationId ?? '', ...(held.delegation ? [held.delegation.id] : [])].join(':')
+
+/** A role chosen on this device and ended since is chosen no more: requests would go on being made in it. */
+const forgetEndedRole = (session: Session): void => {
+  const chosen = localStorage.getItem(roleSlot)
+  if (chosen !== null && !session.roles.some((held) => roleKey(held) === chosen))
+    localStorage.removeItem(roleSlot)
+}
 
 export const actAs = (held: HeldRole): void => {
   localStorage.setItem(roleSlot, roleKey(held))

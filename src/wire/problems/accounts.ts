@@ -197,6 +197,47 @@ export const accountProblems = problems({
     zh: '不能终止自己的管理办公室角色，请由另一位工作人员办理。',
     en: 'You cannot end your own office role; ask another officer.',
   },
+  'delegation.over': {
+    status: 403,
+    zh: '这项委托已经结束，请切换回自己的角色。',
+    en: 'This delegation has ended; act in a role of your own again.',
+  },
+  'delegation.second-factor': {
+    status: 403,
+    zh: '代办的角色须启用动态验证码，请先在“个人设置”中绑定，再重新登录。',
+    en: 'The role you act in needs a second factor; set it up under Profile and sign in again.',
+  },
+  'delegation.onward': {
+    status: 409,
+    zh: '受托人不能再转托。请切换回自己的角色。',
+    en: 'What was handed to you cannot be handed on. Act in a role of your own first.',
+  },
+  'delegation.oneself': {
+    status: 422,
+    zh: '不能委托自己。',
+    en: 'You cannot act for yourself by delegation.',
+  },
+  'delegation.past': {
+    status: 422,
+    zh: '结束日期不能早于今天。',
+    en: 'The last day cannot be before today.',
+  },
+  'delegation.longer-than-role': {
+    status: 422,
+    zh: '您的角色到 {to} 为止，委托不能更长。',
+    en: 'Your role ends on {to}; the delegation cannot last longer.',
+  },
+  'delegation.no-colleague': {
+    status: 422,
+    zh: '受托人须是本单位的账号：在该单位有角色，或者是该单位在职且有账号的人员。',
+    en: 'The colleague must belong to the organisation: hold a role there, or work there and have an account.',
+  },
+  'delegation.already': {
+    status: 409,
+    zh: '这段时间内已委托此人，请先收回原来的委托。',
+    en: 'This colleague acts for you in that time already; take the earlier delegation back first.',
+  },
+  'delegation.ended': { status: 409, zh: '这项委托已经结束。', en: 'This delegation has ended already.' },
   'sso.none': {
     status: 409,
     zh: '本系统没有接入统一身份认证。',

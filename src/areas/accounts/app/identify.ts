@@ -6,11 +6,12 @@ import type { Caller } from '../../../platform/http/http.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { Endpoint } from '../../../wire/endpoint.ts'
 import { closeCurrentSession, currentSession, setLanguage, signOutEverywhere } from '../contract.ts'
+import { actingForHeader } from '../contract/delegations.ts'
 import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from '../contract/second-factor.ts'
 import { findLiveSession, touchSession, type LiveSession } from '../store/sessions.ts'
 import { bearerOf } from './api-key-token.ts'
 import { callerOfKey } from './identify-key.ts'
-import { mustEnrol } from './must-enrol.ts'
+import { factorNeededFor, mustEnrol } from './must-enrol.ts'
 import { csrfOf, sessionCookie, tokenHash } from './session-token.ts'
 
 const touchEveryMs = 900_000
@@ -53,7 +54,8 @@ export const identify = async (
   const live = await sessionOf(services, request)
   if (!live) return ok({ actor: publicActor })
   const csrf = csrfOf(live.token)
-  if (!mustEnrol(live, services)) return ok({ actor: actorOf(live), csrf })
+  if (!mustEnrol(live, services))
+    return ok({ ...callerOf(live, services, request.headers[actingForHeader]), csrf })
   return ok({
     actor: { kind: 'account', accountId: live.accountId, personId: null, roles: [] },
     csrf,
@@ -71,6 +73,34 @@ const whileEnrolling = new Set<Endpoint>([
   beginSecondFactor,
   confirmSecondFactor,
 ])
+
+/**
+ * As whom the request speaks: the account in its own roles, or, where it says so, in the one role of somebody else that
+ * it was handed. What is about the account itself goes on either way.
+ */
+const callerOf = (live: LiveSession, services: Services, actingFor: unknown): Omit<Caller, 'csrf'> => {
+  if (typeof actingFor !== 'string' || actingFor === '') return { actor: actorOf(live) }
+  const given = live.delegations.find(({ delegationId }) => delegationId === actingFor)
+  if (!given) return refusing(live, 'delegation.over')
+  // The role's second factor is the role's, whoever acts in it.
+  if (!live.secondFactor && factorNeededFor(live, [given], services))
+    return refusing(live, 'delegation.second-factor')
+  return {
+    actor: {
+      kind: 'account',
+      accountId: live.accountId,
+      personId: null,
+      roles: [{ role: given.role as Role, organisationId: given.organisationId }],
+      onBehalfOf: { accountId: given.giverId, fields: given.fields },
+    },
+  }
+}
+
+const refusing = (live: LiveSession, code: string): Omit<Caller, 'csrf'> => ({
+  actor: { kind: 'account', accountId: live.accountId, personId: null, roles: [] },
+  refuses: (endpoint) =>
+    endpoint.audience === 'public' || endpoint.id.startsWith('accounts.') ? undefined : code,
+})
 
 const actorOf = (live: LiveSession): Actor => ({
   kind: 'account',

@@ -1,4 +1,5 @@
 import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
+import { type DelegatedRole, delegatedRoles } from './delegations.ts'
 import type { AccountTables } from './tables.ts'
 
 export interface LiveSession {
@@ -21,6 +22,8 @@ export interface LiveSession {
     organisationName: string | null
     organisationNameEn: string | null
   }[]
+  /** Roles of others that the account may act in today. */
+  readonly delegations: readonly DelegatedRole[]
 }
 
 /** The session of a token hash, if live and its account active, with the roles in force on `today`; one query, which every request asks. */
@@ -45,7 +48,8 @@ const liveSessionText = `
     exists (select from demo_sign_in) as demonstration,
     coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id, 'organisationName', o.name, 'organisationNameEn', o.name_en) order by r.id)
       from role_assignment r left join pub_organisation o on o.id = r.organisation_id
-      where r.account_id = a.id and r.from_day <= $3::date and (r.to_day is null or r.to_day >= $3::date)), '[]') as roles
+      where r.account_id = a.id and r.from_day <= $3::date and (r.to_day is null or r.to_day >= $3::date)), '[]') as roles,
+    ${delegatedRoles('$3::date')} as delegations
   from session s join account a on a.id = s.account_id left join pub_person_alias m on m.person_id = a.person_id
   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and a.status = 'active'`
 

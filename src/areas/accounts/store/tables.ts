@@ -59,6 +59,18 @@ export interface AccountTables {
     toDay: string | null
     grantedBy: string | null
   }
+  delegation: {
+    id: string
+    assignmentId: string
+    giverId: string
+    delegateId: string
+    fields: string[] | null
+    fromDay: string
+    toDay: string
+    givenAt: Instant
+    revokedAt: Instant | null
+    revokedBy: string | null
+  }
   signInAttempt: {
     nameHash: Buffer
     deviceHash: Buffer

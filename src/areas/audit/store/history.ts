@@ -57,18 +57,23 @@ const events = async (
   { after, limit, reader }: Asked,
 ): Promise<HistoryRow[]> => {
   const { rows } = await sql<HistoryRow>`
-    select e.id, e.at, e.at::text as exact_at, e.name, e.subject_kind, e.actor_kind, ${reader ? nameFor(reader) : sql`a.display_name`} as actor_name,
-      o.name as on_behalf_of_name, e.request_id, e.data
+    select e.id, e.at, e.at::text as exact_at, e.name, e.subject_kind, e.actor_kind, ${reader ? nameFor(reader, sql`a.id`, sql`a.display_name`) : sql`a.display_name`} as actor_name,
+      coalesce(o.name, ${reader ? nameFor(reader, sql`g.id`, sql`g.display_name`) : sql`g.display_name`}) as on_behalf_of_name, e.request_id, e.data
     from event e left join pub_account a on a.id = e.actor_account left join pub_organisation o on o.id = e.on_behalf_of
+      left join pub_account g on g.id = e.on_behalf_of
     where (${about}) and ${after ? sql`(e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by e.at desc, e.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-const nameFor = ({ accountId, organisationIds }: Reader): RawBuilder<unknown> => sql`
-  case when e.actor_account = ${accountId}::uuid or exists (
-      select from pub_role_assignment r where r.account_id = e.actor_account and r.organisation_id = any(${[...organisationIds]}::uuid[]))
-    then a.display_name
+const nameFor = (
+  { accountId, organisationIds }: Reader,
+  account: RawBuilder<unknown>,
+  name: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  case when ${account} = ${accountId}::uuid or exists (
+      select from pub_role_assignment r where r.account_id = ${account} and r.organisation_id = any(${[...organisationIds]}::uuid[]))
+    then ${name}
     else (select w.name from pub_role_assignment r join pub_organisation w on w.id = r.organisation_id
-      where r.account_id = e.actor_account order by r.from_day desc, r.organisation_id limit 1)
+      where r.account_id = ${account} order by r.from_day desc, r.organisation_id limit 1)
   end`

@@ -80,6 +80,8 @@ export const events: Translated<typeof chinese> = {
   'accounts.invited': 'Somebody was invited to act for the organisation',
   'accounts.invitationWithdrawn': 'Invitation withdrawn',
   'accounts.invitationAccepted': 'Invitation accepted',
+  'accounts.delegationGiven': 'Colleague asked to act',
+  'accounts.delegationRevoked': 'Delegation ended',
   'accounts.secondFactorOn': 'Second factor turned on',
   'accounts.secondFactorOff': 'Second factor turned off',
   'accounts.secondFactorReset': 'Second factor reset',

@@ -78,6 +78,8 @@ export const events = {
   'accounts.invited': '邀请他人为单位办事',
   'accounts.invitationWithdrawn': '撤回邀请',
   'accounts.invitationAccepted': '接受邀请',
+  'accounts.delegationGiven': '委托同事代办',
+  'accounts.delegationRevoked': '结束委托',
   'accounts.secondFactorOn': '启用动态验证码',
   'accounts.secondFactorOff': '停用动态验证码',
   'accounts.secondFactorReset': '重置动态验证码',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { approvals } from './approvals.ts'
 import { catalogue } from './catalogue.ts'
 import { certificates } from './certificates.ts'
+import { delegations } from './delegations.ts'
 import { events } from './events.ts'
 import { exams } from './exams.ts'
 import { facts } from './facts.ts'
@@ -38,6 +39,7 @@ export const zh = {
   approvals,
   catalogue,
   certificates,
+  delegations,
   invitations,
   keys,
   ledger,

@@ -101,7 +101,7 @@ const useEnter = (offer: Offer): (() => Promise<void>) => {
   const language = useLanguage()
   const { role, organisationId, organisationName, organisationNameEn } = offer
   return async () => {
-    actAs({ role, organisationId, organisationName, organisationNameEn })
+    actAs({ role, organisationId, organisationName, organisationNameEn, delegation: null })
     const organisation = eitherName(language, organisationName, organisationNameEn)
     announce(say('accepted', { role: shell(`role-${role}`), organisation }))
     await navigate({ to: '/' })

@@ -3,7 +3,7 @@ import { Form, Input, Segmented } from 'antd'
 import { changePassword, setLanguage } from '../../../areas/accounts/contract.ts'
 import { readPerson } from '../../../areas/people/contract.ts'
 import { call } from '../../api/call.ts'
-import { useSession } from '../../api/session.ts'
+import { roleKey, useActingRole, useSession } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { chooseTheme, themeChoices, useThemeChoice } from '../../ui/theme.ts'
 import { ApiKeys } from './api-keys.tsx'
+import { Delegations } from './delegations.tsx'
 import { Devices } from './devices.tsx'
 import { OwnSecondFactor } from './own-second-factor.tsx'
 import { SignOnLinks } from './sign-on-links.tsx'
@@ -27,6 +28,7 @@ export const ProfileScreen = () => {
       <PageHeader title={say('profileTitle')} lead={say('profileLead')} />
       <Self />
       <OwnEmployments />
+      <Delegations />
       <OwnSecondFactor />
       <Devices />
       <SignOnLinks />
@@ -40,6 +42,8 @@ const Self = () => {
   const say = useWords('accounts')
   const shell = useWords('shell')
   const people = useWords('people')
+  const delegations = useWords('delegations')
+  const acting = useActingRole()
   const session = useSession()
   const language = useLanguage()
   const theme = useThemeChoice()
@@ -53,7 +57,7 @@ const Self = () => {
       <dl className="facts">
         <dt>{say('name')}</dt>
         <dd>{session.account.name}</dd>
-        {session.account.personId && (
+        {session.account.personId && !acting?.delegation && (
           <>
             <dt>{people('ownRecord')}</dt>
             <dd>
@@ -68,10 +72,11 @@ const Self = () => {
           {session.roles.length === 0
             ? say('noRoles')
             : session.roles.map((held) => (
-                <div key={`${held.role} ${held.organisationId ?? ''}`}>
+                <div key={roleKey(held)}>
                   {[
                     eitherName(language, held.organisationName ?? '', held.organisationNameEn ?? ''),
                     shell(`role-${held.role}`),
+                    held.delegation && delegations('onBehalfOf', { name: held.delegation.giver }),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
@@ -109,7 +114,9 @@ const Self = () => {
 
 /** Where one works, with the way to another employer. */
 const OwnEmployments = () => {
-  const personId = useSession()?.account.personId ?? null
+  const ownId = useSession()?.account.personId ?? null
+  // Acting for somebody else one reads what they may read, which one's own record need not be.
+  const personId = useActingRole()?.delegation ? null : ownId
   const read = useAsk(readPerson, { params: { personId: personId ?? '' } }, { when: personId !== null })
   return personId === null ? null : (
     <Reading of={read} lines={3}>

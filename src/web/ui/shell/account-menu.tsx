@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
@@ -10,6 +11,8 @@ import { chooseTheme, themeChoices, useNarrow, useThemeChoice } from '../theme.t
 /** The person's own menu; on phones it holds role, language and light as well. */
 export const AccountMenu = () => {
   const say = useWords('shell')
+  const delegations = useWords('delegations')
+  const client = useQueryClient()
   const session = useSession()
   const acting = useActingRole()
   const narrow = useNarrow()
@@ -23,6 +26,7 @@ export const AccountMenu = () => {
     label: [
       eitherName(language, held.organisationName ?? '', held.organisationNameEn ?? ''),
       say(`role-${held.role}`),
+      held.delegation && delegations('onBehalfOf', { name: held.delegation.giver }),
     ]
       .filter(Boolean)
       .join(' · '),
@@ -60,6 +64,7 @@ export const AccountMenu = () => {
     } else {
       const held = session.roles.find((one) => `role ${roleKey(one)}` === key)
       if (held) actAs(held)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
       await navigate({ to: '/' })
     }
   }

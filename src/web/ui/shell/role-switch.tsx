@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { CheckOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
@@ -10,6 +11,7 @@ export const RoleSwitch = () => {
   const session = useSession()
   const acting = useActingRole()
   const navigate = useNavigate()
+  const client = useQueryClient()
   if (!session || !acting) return null
   if (session.roles.length === 1) {
     return (
@@ -27,6 +29,8 @@ export const RoleSwitch = () => {
     const held = session.roles.find((one) => roleKey(one) === key)
     if (!held) return
     actAs(held)
+    // What was read as somebody else is not what this role may read.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     void navigate({ to: '/' })
   }
   return (
@@ -40,6 +44,7 @@ export const RoleSwitch = () => {
 
 const RoleWords = ({ held }: { held: HeldRole }) => {
   const say = useWords('shell')
+  const delegations = useWords('delegations')
   const language = useLanguage()
   return (
     <span className="role-words">
@@ -48,7 +53,15 @@ const RoleWords = ({ held }: { held: HeldRole }) => {
           {eitherName(language, held.organisationName, held.organisationNameEn ?? '')}
         </span>
       )}
-      <span className="role-name">{say(`role-${held.role}`)}</span>
+      <span className="role-name">
+        {say(`role-${held.role}`)}
+        {held.delegation && (
+          <strong className="role-behalf">
+            {' · '}
+            {delegations('onBehalfOf', { name: held.delegation.giver })}
+          </strong>
+        )}
+      </span>
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { Toasts } from '../notices.tsx'
 import { PrintFoot } from '../print-foot.tsx'
 import { useNarrow } from '../theme.ts'
 import { Wordmark } from '../wordmark.tsx'
+import { ActingBar } from './acting-bar.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { JobBell } from './job-bell.tsx'
 import { KeyHelp } from './key-help.tsx'
@@ -46,6 +47,7 @@ export const Shell = () => {
         </aside>
       )}
       <OfflineBar />
+      <ActingBar />
       <header className="shell-top">
         {narrow && places.length > onTabBar && <PlacesDrawer places={places} />}
         <Link to="/" className="shell-brand" aria-label={say('home')}>
