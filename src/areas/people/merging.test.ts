@@ -251,6 +251,8 @@ describe('merging', () => {
 
   test('is stopped where both completed one class, until one of the certificates is taken back', async () => {
     const made = await closedClassOf(house, ['周强', '周强'])
+    // Until then it is being closed, and still a class both are in.
+    await house.drain()
     const [one, other] = made.people.map(({ personId }) => personId) as [string, string]
     const { office } = made.school
     const refused = await merge(office, one, other)
