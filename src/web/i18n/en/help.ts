@@ -35,6 +35,9 @@ export const help: Translated<typeof chinese> = {
   'office-people': 'People, their classes and their employers',
   'office-people-how':
     'Open [shell:people] and find somebody by name or by the whole ID number. Numbers are masked; showing one in full asks for the purpose and is recorded.\nClass A, B or C is proposed by rule from the evidence on record; the office decides.\nA correction of name or document asks for a reason. Certificates keep the name they were issued in.',
+  'office-merge': 'One person with two records',
+  'office-merge-how':
+    'Open one of the two, choose [merges:act], find the other by name or ID number and choose [merges:compare].\nCompare line by line. Two places in a class that is not closed, or the same class completed twice, have to be put right first; other doubts are looked into and confirmed one by one.\nState the grounds and choose [merges:merge]. Hours and certificates on record stay to the letter; from then on either number finds the one person.\nIf they are two people after all, choose [merges:undo] under [merges:list] on the record; once something new was recorded it can no longer be undone.',
   'office-accounts': 'Accounts and roles',
   'office-accounts-how':
     'Under [shell:members] choose [invitations:inviteAll]: the person accepts with an account of their own, so no password has to be passed on.\nA role has a first and may have a last day; [accounts:endRole] ends it without touching what was done in it.\nWho lost phone and recovery codes asks a second officer, who chooses [secondFactor:reset] with a reason.',
@@ -118,6 +121,9 @@ export const help: Translated<typeof chinese> = {
   'all-roles': 'Several roles, two languages, light and dark',
   'all-roles-how':
     'Whoever holds several roles chooses one at the top; on a phone it is in the account menu.\nThe other language is one press away, and a page keeps its place and what you typed.',
+  'all-delegation': 'Have a colleague act for you',
+  'all-delegation-how':
+    'Under [shell:profile], in [delegations:title], choose [delegations:give]: the role, the colleague, first and last day, and what they may do.\nThe colleague chooses that role under [shell:actAs] on top of the page; every act is then on record with who did it and for whom.\n[delegations:revoke] ends it at any time; so do its last day and the end of your role. It cannot be handed on.',
   'all-keys': 'By keyboard',
   'all-keys-how':
     'Press ? for the keys of the page. / goes to the search, j and k move through rows, Enter opens.\ng and then a letter goes to a place of the navigation.',

@@ -31,6 +31,9 @@ export const help = {
   'office-people': '人员、类别与所在单位',
   'office-people-how':
     '进入“[shell:people]”，按姓名或完整证件号码查找。号码平时遮盖显示，查看全号须填写用途并留下记录。\nA、B、C 类由系统根据在案材料按规则提出，由办公室确认。\n更正姓名或证件须写明理由；已签发的证书仍保留签发时的姓名。',
+  'office-merge': '同一人有两份档案',
+  'office-merge-how':
+    '打开其中一份档案，点“[merges:act]”，按姓名或证件号码找到另一份，点“[merges:compare]”。\n逐项比对。同在一个未结班的班里、或都修完同一个班的，须先处理；其他疑点核实后逐项勾选。\n填写依据，点“[merges:merge]”。已有的学时、证书一字不改，以后按任一证件号码都认出同一人。\n发现不是同一人的，在档案的“[merges:list]”里点“[merges:undo]”；合并后已有新记录的，不能再撤销。',
   'office-accounts': '账号与角色',
   'office-accounts-how':
     '在“[shell:members]”里点“[invitations:inviteAll]”：对方用自己的账号接受，无须传递密码。\n角色有起始日，也可以有终止日；“[accounts:endRole]”不影响此前办理的事项。\n手机和恢复码都丢失的，请另一位工作人员点“[secondFactor:reset]”并写明理由。',
@@ -114,6 +117,9 @@ export const help = {
   'all-roles': '多个身份、两种语言、深浅外观',
   'all-roles-how':
     '有多个身份的，在页面顶部切换；手机上在账号菜单里。\n语言一键切换，页面位置和已填内容都会保留。',
+  'all-delegation': '请同事代办',
+  'all-delegation-how':
+    '在“[shell:profile]”的“[delegations:title]”里点“[delegations:give]”，选择角色、受托人、起止日期和范围。\n受托人在页面顶部的“[shell:actAs]”里选择代办的角色；此后办的事都记明谁办的、代谁办的。\n随时可以“[delegations:revoke]”；角色终止或到期，委托自动结束。受托人不能再转托。',
   'all-keys': '用键盘操作',
   'all-keys-how':
     '按 ? 查看本页可用的按键。/ 跳到搜索，j、k 逐行移动，Enter 打开。\n先按 g 再按一个字母，可跳到导航中的相应位置。',

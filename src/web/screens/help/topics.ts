@@ -20,6 +20,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'office-close', to: '/classes' },
     { word: 'office-certificate', to: '/certificates' },
     { word: 'office-people', to: '/people' },
+    { word: 'office-merge', to: '/people' },
     { word: 'office-accounts', to: '/members' },
   ],
   institution: [
@@ -57,6 +58,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
 export const topicsForAll: readonly Topic[] = [
   { word: 'all-security', to: '/account' },
   { word: 'all-roles' },
+  { word: 'all-delegation', to: '/account' },
   { word: 'all-keys' },
   { word: 'all-history' },
 ]
