@@ -33,7 +33,7 @@ export const merges: Translated<typeof chinese> = {
   'count.results': 'Exam results',
   'count.entries': 'Ledger entries',
   'count.certificates': 'Certificates',
-  total: 'Together',
+  total: 'Both',
   conflicts: 'Conflicts',
   noConflicts: 'No conflicts found.',
   stops: 'To be put right first',

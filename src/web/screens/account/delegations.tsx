@@ -21,6 +21,7 @@ import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import './delegations.css'
 
 type Listed = ReplyOf<typeof listDelegations>
 type Delegation = Listed['given'][number]
@@ -218,6 +219,7 @@ const Give = ({ roles, close }: { roles: readonly OwnRole[]; close: () => void }
             rules={[{ required: true, message: ui('fieldRequired') }]}
           >
             <Checkbox.Group
+              className="delegation-fields"
               options={delegableFields.map((value) => ({ value, label: say(`field.${value}`) }))}
             />
           </Field>

@@ -35,6 +35,7 @@ export const MergeScreen = () => {
       <PageHeader
         title={say('title')}
         lead={say('lead')}
+        status={read.data && <Judgement preview={read.data} />}
         back={{ to: `/people/${personId}/merge`, label: say('chooseWho') }}
         acts={
           <Button
@@ -61,6 +62,14 @@ export const MergeScreen = () => {
       </Reading>
     </>
   )
+}
+
+/** What awaits further down, in one word beside the title. */
+const Judgement = ({ preview: { conflicts } }: { preview: Preview }) => {
+  const say = useWords('merges')
+  if (conflicts.some(({ stops }) => stops)) return <StatusTag tone="bad" word={say('stops')} />
+  if (conflicts.length > 0) return <StatusTag tone="attention" word={say('doubts')} />
+  return <StatusTag tone="good" word={say('noConflicts')} />
 }
 
 const Comparison = ({ preview: { survivor, absorbed } }: { preview: Preview }) => {
