@@ -31,6 +31,9 @@ const actorOf = (live: LiveKey): Actor => ({
   accountId: live.accountId,
   // The account's own person comes with the professional role alone.
   personId: live.role === 'professional' ? live.personId : null,
+  ...(live.role === 'professional' && live.mergedPersonIds.length > 0
+    ? { mergedPersonIds: live.mergedPersonIds }
+    : {}),
   roles: [{ role: live.role, organisationId: live.organisationId }],
   key: { id: live.keyId, actions: actionsOfScopes(live.scopes) },
 })

@@ -7,6 +7,8 @@ export interface LiveKey {
   readonly accountId: string
   readonly personId: string | null
   readonly role: AccountTables['apiKey']['role']
+  /** Records merged into the person's. */
+  readonly mergedPersonIds: readonly string[]
   readonly organisationId: string | null
   readonly scopes: readonly string[]
   readonly lastUsedAt: Date | null
@@ -28,10 +30,11 @@ const roleHeldOn = (day: string): string => `case when k.role = 'professional' t
 export const findLiveKey = async (db: Db, tokenHash: Buffer, today: string): Promise<LiveKey | undefined> => {
   const [live] = await preparedRead<LiveKey>(db, {
     name: 'live-key',
-    text: `select k.id as "keyId", k.account_id as "accountId", a.person_id as "personId", k.role,
+    text: `select k.id as "keyId", k.account_id as "accountId", coalesce(m.survivor_id, a.person_id) as "personId",
+        array(select x.person_id from pub_person_alias x where x.survivor_id = coalesce(m.survivor_id, a.person_id)) as "mergedPersonIds", k.role,
         k.organisation_id as "organisationId", k.scopes, k.last_used_at as "lastUsedAt", k.second_factor as "secondFactor",
         exists (select from demo_sign_in) as demonstration
-      from api_key k join account a on a.id = k.account_id
+      from api_key k join account a on a.id = k.account_id left join pub_person_alias m on m.person_id = a.person_id
       where k.token_hash = $1 and k.revoked_at is null and k.expires_on >= $2::date and a.status = 'active'
         and ${roleHeldOn('$2::date')}`,
     values: [tokenHash, today],
