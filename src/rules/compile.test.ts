@@ -122,6 +122,34 @@ describe('a pack with a fault is refused whole', () => {
   })
 })
 
+describe('references to lines', () => {
+  it('what is added to a line, or a part of it, needs a line with an amount', () => {
+    const require = {
+      allOf: [
+        { id: 'total', atLeast: '10' },
+        { id: 'share', share: '1/2', counts: ['a'], ofLine: 'total' },
+      ],
+    }
+    const at = '/versions/0/obligations/0'
+    expect(
+      faultsOf(
+        packOf({
+          require,
+          extension: { tiers: [{ until: { monthDay: '06-30' }, adds: '2', lines: ['share'] }] },
+          carryOver: { as: 'total-only', cap: { ofLine: 'nowhere' } },
+          caps: [{ id: 'c', atMost: { ofLine: 'share', times: '1/2' } }],
+          prorate: { by: 'days', lines: ['share'], round: { increment: '1', mode: 'up' } },
+        }),
+      ).toSorted(),
+    ).toEqual([
+      `line.no-amount ${at}/caps`,
+      `line.no-amount ${at}/extension`,
+      `line.no-amount ${at}/prorate`,
+      `line.unknown ${at}/carryOver`,
+    ])
+  })
+})
+
 describe('hostile packs are refused fast', () => {
   it('a condition ten thousand deep', () => {
     let deep: object = { fact: 'x', is: 'y' }

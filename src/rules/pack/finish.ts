@@ -1,3 +1,4 @@
+import type { Amount } from '../lines/amount.ts'
 import type { Line } from '../lines/line.ts'
 import { readLine } from '../lines/read-lines.ts'
 import { type Cap, inCuttingOrder, relationOf } from '../parts/caps.ts'
@@ -71,16 +72,32 @@ const checkReferences = (
   const expect = (id: string | null | undefined, key: string, known: ReadonlySet<string> = ids): void => {
     if (id !== null && id !== undefined && !known.has(id)) fault(child(at, key), 'line.unknown', { line: id })
   }
-  expect(single.carryOver?.line, 'carryOver')
-  expect(single.exempt?.debt?.line, 'exempt')
-  for (const line of single.prorate?.lines ?? []) expect(line, 'prorate')
-  for (const tier of single.extension?.tiers ?? []) for (const line of tier.lines) expect(line, 'extension')
+  const withAmount = new Set(everyLine(lines).flatMap(({ id, amount }) => (amount ? [id] : [])))
+  /** What is added to a line, or taken as a part of it, needs an amount to be added to: elsewhere it would be lost in silence. */
+  const expectAmount = (id: string | null | undefined, key: string): void => {
+    expect(id, key)
+    if (id && ids.has(id) && !withAmount.has(id)) fault(child(at, key), 'line.no-amount', { line: id })
+  }
+  const amounts = (key: string, ...stated: readonly (Amount | null | undefined)[]): void => {
+    for (const amount of stated) for (const line of amount?.from ?? []) expectAmount(line, key)
+  }
+  amounts('carryOver', single.carryOver?.cap)
+  amounts('exempt', single.exempt?.debt?.perPeriod, single.exempt?.debt?.most)
+  amounts('extension', ...(single.extension?.tiers ?? []).map(({ adds }) => adds))
+  amounts('spill', ...spill.map(({ atMost }) => atMost))
+  amounts('caps', ...caps.map(({ atMost }) => atMost))
+  expectAmount(single.carryOver?.line, 'carryOver')
+  expectAmount(single.exempt?.debt?.line, 'exempt')
+  for (const line of single.prorate?.lines ?? []) expectAmount(line, 'prorate')
+  for (const tier of single.extension?.tiers ?? [])
+    for (const line of tier.lines) expectAmount(line, 'extension')
   for (const rule of spill) for (const line of [rule.from, rule.to]) expect(line, 'spill')
   for (const rule of satisfiedBy)
     if (rule.lines !== 'all') for (const line of rule.lines) expect(line, 'satisfiedBy', top)
-  for (const cap of caps) for (const line of cap.atMost.from) expect(line, 'caps')
   for (const { portion } of allocate) {
-    if (portion.kind === 'spread' && 'line' in portion.upTo) expect(portion.upTo.line, 'allocate')
+    if (portion.kind !== 'spread') continue
+    if ('line' in portion.upTo) expect(portion.upTo.line, 'allocate')
+    else amounts('allocate', portion.upTo.amount)
   }
 }
 

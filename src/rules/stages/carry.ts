@@ -12,6 +12,7 @@ import {
 } from '../trace/draft.ts'
 import { isUnknown, type Truth } from '../truth.ts'
 import { inClaimOrder } from '../world.ts'
+import { amountIn } from './amount-in.ts'
 import { categoryName } from './category-name.ts'
 import { cutApart } from './cut.ts'
 import { inEach, type Item, type Lot, selects } from './item.ts'
@@ -34,7 +35,7 @@ export const carryOutOf = (tally: Tally, rule: CarryOver): readonly Lot[] => {
   )
   const excess = leftOf(tally.judging.countOf(total), tally.judging.requiredOf(total), 'excess', rule.clause)
   let out = lesserOf(excess, credit, 'carry-out', rule.clause)
-  const cap = rule.cap?.resolve(tally.judging.scene, () => ({ lo: 0, hi: 0, missing: [] }))
+  const cap = rule.cap && amountIn(rule.cap, tally.judging)
   if (cap) {
     const most = figure(cap.lo, cap.hi, {
       op: 'const',

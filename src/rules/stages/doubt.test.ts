@@ -156,4 +156,24 @@ describe('what random packs and facts have taught', () => {
       ['/person/facts/birth'],
     ])
   })
+
+  it('what may be carried over or spilled, and what is owed, may be a part of a requirement', () => {
+    const pack = packOf({
+      carryOver: { as: 'total-only', cap: { ofLine: 'total', times: '1/5' } },
+      exempt: { debt: { perPeriod: { ofLine: 'total', times: '1/2' }, most: { ofLine: 'total' } } },
+      require: { allOf: [{ id: 'total', atLeast: '10' }] },
+    })
+    const exemptions = ['2019', '2020'].map((year) => ({
+      id: `e${year}`,
+      period: year,
+      reason: 'ill',
+      grantedBy: 'hr',
+      grantedOn: '2018-12-01',
+      extent: 'full' as const,
+    }))
+    const facts = factsOf([act('x', 25, '2021-05-01')], { ...asked('2021'), exemptions })
+    const result = run(compiled(pack), facts, '2021-12-31')
+    // 10 + 2 × 5 = 20 owed, 5 beyond, of which a fifth of the 20 goes on.
+    expect([line(result, 'total').required, period(result).carryOut[0]?.amount]).toEqual(['20', '4'])
+  })
 })

@@ -2,6 +2,7 @@ import type { Tier } from '../parts/extension.ts'
 import { endsOf, type Figure, spanFigure, zeroFigure } from '../trace/draft.ts'
 import { isUnknown, type MissingRef, missingOf } from '../truth.ts'
 import type { Standing } from '../result.ts'
+import { amountIn } from './amount-in.ts'
 import type { Assessed } from './assess.ts'
 import { itemOf, type Purse, purseCopy } from './credits.ts'
 import type { Done } from './done.ts'
@@ -79,7 +80,7 @@ const tryTier = (tier: Tier, tally: Tally, portions: Portions): Tried => {
   const day = tier.until(tally.judging.scene)
   const missing = day.missing ?? null
   const to = typeof day.value === 'string' ? day.value : instance.world.on
-  const found = tier.adds.resolve(tally.judging.scene, () => ({ lo: 0, hi: 0, missing: [] }))
+  const found = amountIn(tier.adds, tally.judging)
   const adds = { lo: found.hi, hi: found.lo }
   const purse = purseCopy(portions.purse)
   const inDoubt = isUnknown(population)

@@ -1,3 +1,4 @@
+import { amountIn } from './amount-in.ts'
 import { figure, reversed, zeroFigure } from '../trace/draft.ts'
 import { isUnknown, type Truth } from '../truth.ts'
 import type { Assessed } from './assess.ts'
@@ -30,7 +31,7 @@ export const ownItems = (
       const line = judging.lineById(portion.upTo.line)
       return line ? reversed(judging.requiredOf(line), 'spread-limit') : zeroFigure('spread', 'min')
     }
-    const { lo, hi } = portion.upTo.amount.resolve(judging.scene, () => ({ lo: 0, hi: 0, missing: [] }))
+    const { lo, hi } = amountIn(portion.upTo.amount, judging)
     return figure(lo, hi, { op: 'const', text: 'spread-limit', unit: 'min' })
   }
   return assessed.flatMap((one) =>

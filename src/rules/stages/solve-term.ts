@@ -2,6 +2,7 @@ import type { ClosedPeriod } from '../facts.ts'
 import { usualExempt } from '../parts/exempt.ts'
 import { endsOf, zeroFigure } from '../trace/draft.ts'
 import { isUnknown, type Truth } from '../truth.ts'
+import { amountIn } from './amount-in.ts'
 import type { Assessed } from './assess.ts'
 import { carryOutOf } from './carry.ts'
 import { closedLots, closedRow } from './closed-row.ts'
@@ -14,7 +15,7 @@ import { membershipOf } from './membership.ts'
 import { drawAll, ownItems, type Portions, shortageAll } from './portions.ts'
 import type { Added, Adjustments } from './requirement.ts'
 import { boundsOf, firstAmountLine, type Tally, tallyOf } from './tally.ts'
-import { asAtOf, type Instance, type Term } from './timeline.ts'
+import type { Instance, Term } from './timeline.ts'
 
 /** One period gone through all stages. */
 export interface Solved {
@@ -73,22 +74,23 @@ const adjustmentsOf = (
 ): Adjustments => {
   const { prorate } = term.obligation
   const exempted = exemptedOf(instance, term)
-  return {
+  const usual: Adjustments = {
     prorate: prorate && { rule: prorate, membership: membershipOf(instance, term, prorate) },
     exempted,
-    added: exempted.full.length > 0 ? [] : debtOf(instance, term),
+    added: [],
     everything,
     done: doneIn(instance, term, assessed, purse),
   }
+  return exempted.full.length > 0 ? usual : { ...usual, added: debtOf(instance, term, usual) }
 }
 
-const debtOf = (instance: Instance, term: Term): readonly Added[] => {
+const debtOf = (instance: Instance, term: Term, usual: Adjustments): readonly Added[] => {
   const exempt = term.obligation.exempt ?? usualExempt
   const before = exemptBefore(instance, term, exempt)
   if (!exempt.debt || before === 0) return []
-  const { scene } = asAtOf(instance, term)
-  const none = () => ({ lo: 0, hi: 0, missing: [] })
-  const [each, most] = [exempt.debt.perPeriod.resolve(scene, none), exempt.debt.most?.resolve(scene, none)]
+  const { judging } = tallyOf(instance, term, [], usual)
+  const each = amountIn(exempt.debt.perPeriod, judging)
+  const most = exempt.debt.most && amountIn(exempt.debt.most, judging)
   const owed = (amount: number, limit: number | undefined): number =>
     Math.min(amount * before, limit ?? Infinity)
   const line = exempt.debt.line ?? firstAmountLine(term.obligation.lines)?.id

@@ -1,8 +1,8 @@
 import type { Cap } from '../parts/caps.ts'
 import type { Line, Judging } from '../lines/line.ts'
-import type { Scene } from '../scene.ts'
 import { type Figure, figure, leftOf, lesserOf, sumFigure } from '../trace/draft.ts'
 import type { MissingRef } from '../truth.ts'
+import { amountIn } from './amount-in.ts'
 import type { CutScene } from './cut.ts'
 import { countLine, unitName } from './count.ts'
 import { doneFigures } from './done.ts'
@@ -48,7 +48,7 @@ export const tallyOf = (
     const line = lineById(id)
     return line ? requiredOf(line) : figure(0, 0, { op: 'const', text: `required.${id}` })
   }
-  const atMost = (cap: Cap): Figure => capAmount(cap, scene, requiredById)
+  const atMost = (cap: Cap): Figure => capAmount(cap, { scene, requiredOf, lineById })
   const cutting: CutScene = { scene, caps, atMost }
   const counting = { items, cutting, scene, note }
   const bounding = { ...counting, items: items.map(asSpan) }
@@ -77,7 +77,7 @@ export const tallyOf = (
       const beyond =
         taken.get(from.id) ??
         leftOf(countLine(from, bounding, from), requiredOf(from), `beyond.${from.id}`, rule.clause)
-      const most = rule.atMost?.resolve(scene, () => ({ lo: 0, hi: 0, missing: [] }))
+      const most = rule.atMost && amountIn(rule.atMost, judging)
       const limit =
         most &&
         figure(most.lo, most.hi, {
@@ -137,11 +137,8 @@ export const firstAmountLine = (lines: readonly Line[]): Line | undefined => {
   return undefined
 }
 
-const capAmount = (cap: Cap, scene: Scene, requiredById: (id: string) => Figure): Figure => {
-  const found = cap.atMost.resolve(scene, (id) => {
-    const { lo, hi } = requiredById(id)
-    return { lo: hi, hi: lo, missing: [] }
-  })
+const capAmount = (cap: Cap, asked: Pick<Judging, 'scene' | 'requiredOf' | 'lineById'>): Figure => {
+  const found = amountIn(cap.atMost, asked)
   return figure(found.lo, found.hi, {
     op: 'const',
     text: `cap.${cap.id}`,
