@@ -15,6 +15,8 @@ import { recheck } from './trace/recheck.ts'
 const on = '2022-12-31'
 const years = ['2019', '2020', '2021'] as const
 const runs = { numRuns: 250 }
+/** Each of these runs is some fifty evaluations. */
+const longRuns = { numRuns: 120 }
 
 const rulesetOf = (pack: unknown): Ruleset => {
   const result = compile(pack)
@@ -46,12 +48,16 @@ const askedLines = (result: RuleResult, flat = leaves): ReadonlyMap<string, Line
   )
 const exact = (text: string | undefined): Fraction => parseExact(text ?? '0') ?? zero
 
-const forAll = (family: Family, law: (ruleset: Ruleset, facts: Facts, period: string) => void): void =>
+const forAll = (
+  family: Family,
+  law: (ruleset: Ruleset, facts: Facts, period: string) => void,
+  times: { readonly numRuns: number } = runs,
+): void =>
   fc.assert(
     fc.property(anyPack(family), anyFacts, fc.constantFrom(...years), (pack, facts, period) =>
       law(rulesetOf(pack), facts, period),
     ),
-    runs,
+    times,
   )
 
 describe('laws of the calculus', () => {
@@ -105,12 +111,16 @@ describe('laws of the calculus', () => {
   })
 
   it('missing is not false: leaving out a fact opens an answer and never reverses it', () => {
-    forAll({ extension: true }, (ruleset, facts, period) => {
-      expect(robustness(ruleset, asking(facts, period), { on })).toEqual([])
-      expect(robustness(ruleset, asking(settled(facts), period), { on })).toEqual([])
-      for (const { facts: blank } of blanks(facts).slice(0, 3))
-        expect(robustness(ruleset, asking(blank, period), { on })).toEqual([])
-    })
+    forAll(
+      { extension: true },
+      (ruleset, facts, period) => {
+        expect(robustness(ruleset, asking(facts, period), { on })).toEqual([])
+        expect(robustness(ruleset, asking(settled(facts), period), { on })).toEqual([])
+        for (const { facts: blank } of blanks(facts).slice(0, 3))
+          expect(robustness(ruleset, asking(blank, period), { on })).toEqual([])
+      },
+      longRuns,
+    )
   })
 
   it('time travel: what is dated after the day asked about changes no byte', () => {
@@ -278,7 +288,7 @@ const rowOf = (result: RuleResult): ClosedPeriod | null => {
 
 describe('laws of the calculus, whatever a pack uses', () => {
   const days = ['2020-06-30', '2021-03-31', '2022-12-31'] as const
-  const forEvery = (law: (ruleset: Ruleset, facts: Facts, day: string) => void): void =>
+  const forEvery = (law: (ruleset: Ruleset, facts: Facts, day: string) => void, times = runs): void =>
     fc.assert(
       fc.property(
         widePack(),
@@ -290,7 +300,7 @@ describe('laws of the calculus, whatever a pack uses', () => {
           law(ruleset, askedBy(ruleset, facts, period), day)
         },
       ),
-      runs,
+      times,
     )
 
   it('order, trace: shuffled input gives the same bytes, and every node re-adds', () => {
@@ -307,7 +317,7 @@ describe('laws of the calculus, whatever a pack uses', () => {
     forEvery((ruleset, facts, day) => {
       expect(robustness(ruleset, facts, { on: day })).toEqual([])
       expect(robustness(ruleset, settled(facts), { on: day })).toEqual([])
-    })
+    }, longRuns)
   })
 
   it('time travel: what is dated after the day asked about changes no byte', () => {
