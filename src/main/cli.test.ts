@@ -64,10 +64,24 @@ describe('npx zhixin', { timeout: 120_000 }, () => {
     ['log', 'verify', '--from', 'not-an-address'],
     ['keys', 'new'],
     ['rules', 'praise'],
+    ['rules', 'check'],
+    ['rules', 'evaluate', 'gd-2021', 'facts.json', '--on', '2021-02-30'],
   ])('ends with 2 on wrong usage: %s %s', async (...args) => {
     const ended = await zhixin(...args.filter((word) => word !== undefined))
     expect(ended.code).toBe(2)
     expect(ended.errors).toContain('zhixin')
+  })
+
+  it('ends with 3 where a pack or facts cannot be read, and prints what is wrong as JSON', async () => {
+    const ended = await zhixin('rules', 'evaluate', 'gd-2021', join(folder, 'nowhere.json'), '--json')
+    expect(ended).toMatchObject({ code: 3, errors: '' })
+    expect(JSON.parse(ended.output)).toMatchObject([{ pointer: '', code: 'file.unreadable' }])
+    expect(await zhixin('rules', 'check', 'no-such-pack')).toMatchObject({ code: 3 })
+    expect(await zhixin('rules', 'check', 'gd-2021', '--json')).toEqual({
+      code: 0,
+      output: '[]\n',
+      errors: '',
+    })
   })
 
   it('migrates once', async () => {
