@@ -256,6 +256,7 @@ const both = (parent: WrittenObligation, own: WrittenObligation): WrittenObligat
   return {
     test: (scene) => allOf([parent.population, own.population], (part) => part.test(scene)),
     tree: { op: 'all', of: [parent.population.tree, own.population.tree] },
+    needsPeriod: Boolean(parent.population.needsPeriod) || Boolean(own.population.needsPeriod),
   }
 }
 

@@ -11,6 +11,7 @@ import { readProrate } from '../parts/prorate.ts'
 import { readSatisfiedBy } from '../parts/satisfied-by.ts'
 import { readSpills } from '../parts/spill.ts'
 import { readPeriod } from '../periods/read-period.ts'
+import type { Predicate } from '../predicates/predicate.ts'
 import { always, readPredicate } from '../predicates/read-predicate.ts'
 import {
   child,
@@ -38,9 +39,7 @@ export const readObligation = (at: Cursor, scope: PackScope, origin: string): Wr
   if (!isShaped(at, forms.obligation)) return null
   const id = readText(child(at, 'id'))
   const per = isPresent(child(at, 'per')) ? readChoice(child(at, 'per'), ['person', 'holding']) : null
-  const population = isPresent(child(at, 'population'))
-    ? readPredicate(child(at, 'population'), scope)
-    : always
+  const population = readPopulation(child(at, 'population'), scope)
   const asAt = isPresent(child(at, 'asAt')) ? readDayRef(child(at, 'asAt')) : null
   const period = isPresent(child(at, 'period')) ? readPeriod(child(at, 'period'), scope) : null
   const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
@@ -74,6 +73,12 @@ export const readObligation = (at: Cursor, scope: PackScope, origin: string): Wr
     ...rest,
     ...(clause !== null && { clause }),
   }
+}
+
+const readPopulation = (at: Cursor, scope: PackScope): Predicate | null => {
+  if (!isPresent(at)) return always
+  const population = readPredicate(at, scope)
+  return population && { ...population, needsPeriod: /"period\.|"monthDay"/.test(JSON.stringify(at.value)) }
 }
 
 const readSingle = (at: Cursor, scope: PackScope): WrittenObligation['single'] => {

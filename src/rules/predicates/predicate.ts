@@ -8,6 +8,8 @@ import type { Truth } from '../truth.ts'
 export interface Predicate {
   readonly test: (scene: Scene) => Truth
   readonly tree: PredicateTree
+  /** Said of a population that looks at days of the period: it cannot be asked while the period is not known. */
+  readonly needsPeriod?: boolean
 }
 
 export type PredicateTree =

@@ -157,6 +157,15 @@ describe('what random packs and facts have taught', () => {
     ])
   })
 
+  it('but it matters to nobody whom the obligation does not reach in any case', () => {
+    const of = (population: unknown) => packOf({ population, period: { kind: 'birth-month', years: 2 } })
+    const facts = factsOf([], { person: { id: 'p', facts: { status: [{ value: 'retired' }] } } })
+    const result = run(compiled(of({ fact: 'status', is: 'in-post' })), facts, '2021-12-31')
+    expect([result.standing, result.applies, result.missing]).toEqual(['met', false, []])
+    const hired = { fact: 'status', is: 'in-post', at: 'period.to' }
+    expect(run(compiled(of(hired)), facts, '2021-12-31').standing).toBe('undetermined')
+  })
+
   it('what may be carried over or spilled, and what is owed, may be a part of a requirement', () => {
     const pack = packOf({
       carryOver: { as: 'total-only', cap: { ofLine: 'total', times: '1/5' } },

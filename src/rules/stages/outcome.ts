@@ -14,6 +14,7 @@ import type { Solved } from './solve-term.ts'
 import type { Open } from './tally.ts'
 import {
   type Instance,
+  isOutsideAnyway,
   populationOf,
   type Term,
   type TermFound,
@@ -69,7 +70,7 @@ const holdingKinds = (versions: readonly RulesVersion[], id: string): ReadonlySe
 const outcomeOf = (rules: Rules, period: string | undefined, instance: Instance): Outcome | null => {
   const found: TermFound =
     period === undefined ? termContaining(instance, instance.world.on) : termOfKey(instance, period)
-  if (found.missing) return unknownPeriod(instance, found.missing)
+  if (found.missing) return isOutsideAnyway(instance, period) ? null : unknownPeriod(instance, found.missing)
   const { term } = found
   if (!term || populationOf(instance, term) === false) return null
   const assessed = assess(instance, term, rules.measures)

@@ -78,6 +78,20 @@ export const termOfKey = (instance: Instance, key: string): TermFound => {
   return { term: found.span && keyOf(found.span) === keyOf(span) ? termOf(span, version, obligation) : null }
 }
 
+/** Whether the obligation reaches nobody like this person, whatever the period (of that name) turns out to be. */
+export const isOutsideAnyway = (instance: Instance, key: string | undefined): boolean => {
+  const span = key === undefined ? null : spanOfKey(key)
+  const { on } = instance.world
+  const day = span && span.to < on ? span.to : on
+  const coming = instance.versions.filter(({ from, to }) => to >= day && (!span || from <= span.to))
+  return coming.every((version) => {
+    const obligation = obligationIn(version, instance.obligationId)
+    if (!obligation) return true
+    if (obligation.asAt || (!span && obligation.population.needsPeriod)) return false
+    return obligation.population.test(sceneAt(instance, day, span)) === false
+  })
+}
+
 /** The period after or before one; null where the chain breaks. */
 export const neighbour = (instance: Instance, term: Term, direction: 1 | -1): Term | null => {
   if (!term.obligation.period.isChain) return null
