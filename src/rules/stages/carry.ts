@@ -128,9 +128,12 @@ const distributed = (
     return taken
   }
   const lots: Lot[] = []
-  const open = own.some(({ figure: each }) => each.lo !== each.hi)
-  if (onlyLine !== null || open) {
-    if (own.length > 0) lots.push({ ...fresh, category: '*', figure: take(ownSum) })
+  // While it is open how much goes on, or of what, only the sum is told: a share of each category would say less of it.
+  const isOpen = out.lo !== out.hi || own.some(({ figure: each }) => each.lo !== each.hi)
+  const [category, ...others] = new Set(own.map((each) => each.category))
+  if (onlyLine !== null || isOpen || others.length === 0) {
+    const name = onlyLine === null && others.length === 0 ? (category ?? '*') : '*'
+    if (own.length > 0) lots.push({ ...fresh, category: name, figure: take(ownSum) })
   } else {
     let used = leftOf(ownSum, excess, 'used-up')
     const byCategory = new Map<string, Figure[]>()
@@ -139,8 +142,8 @@ const distributed = (
       used = leftOf(used, credit, 'used-up')
       byCategory.set(category, [...(byCategory.get(category) ?? []), take(left)])
     }
-    for (const [category, figures] of byCategory) {
-      lots.push({ ...fresh, category, figure: sumFigure(figures, 'carried', minutes) })
+    for (const [name, figures] of byCategory) {
+      lots.push({ ...fresh, category: name, figure: sumFigure(figures, 'carried', minutes) })
     }
   }
   rest = leftOf(out, ownSum.lo === ownSum.hi ? ownSum : reversed(ownSum, 'carried'), 'carried-rest')
