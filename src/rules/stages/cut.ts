@@ -72,8 +72,7 @@ const cutGroup = (
   if (lo <= most.lo && hi <= most.hi) return
   // A cap that is open itself leaves the line's own least room in the cautious run, and what competes with it most.
   let [room, wide] = [most, reversed(most, 'rival')]
-  const roomFor = (role: Turned['role']): Figure =>
-    role === 'own' ? room : role === 'rival' ? wide : endsOf(wide, room, 'room')
+  const roomFor = (role: Turned['role']): Figure => (role === 'own' ? room : endsOf(wide, room, 'room'))
   for (const { item, truth } of group) {
     const now = left.get(item)
     if (!now) continue
