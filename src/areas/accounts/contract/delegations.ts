@@ -52,7 +52,7 @@ export const listDelegations = endpoint({
   method: 'GET',
   path: '/api/v1/delegations',
   title: { zh: '我委托的与委托给我的', en: 'Delegations given and received' },
-  audience: 'signed-in',
+  audience: 'session',
   reply: Type.Object({
     given: Type.Array(DelegationShape),
     received: Type.Array(DelegationShape),
@@ -66,7 +66,7 @@ export const listColleagues = endpoint({
   method: 'GET',
   path: '/api/v1/role-assignments/:assignmentId/colleagues',
   title: { zh: '可以受托的同事', en: 'Colleagues who may be asked to act for one' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ assignmentId: IdShape }),
   reply: Type.Object({ items: Type.Array(Type.Object({ accountId: IdShape, name: Type.String() })) }),
 })
@@ -76,7 +76,7 @@ export const delegate = endpoint({
   method: 'POST',
   path: '/api/v1/role-assignments/:assignmentId/delegations',
   title: { zh: '委托同事代办', en: 'Have a colleague act for one' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ assignmentId: IdShape }),
   body: Type.Object({
     accountId: IdShape,
@@ -93,7 +93,7 @@ export const revokeDelegation = endpoint({
   method: 'POST',
   path: '/api/v1/delegations/:delegationId/revoke',
   title: { zh: '收回或辞去委托', en: 'Take a delegation back, or give it up' },
-  audience: 'signed-in',
+  audience: 'session',
   params: Type.Object({ delegationId: IdShape }),
   reply: Empty,
   status: 204,
