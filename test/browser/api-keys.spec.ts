@@ -90,7 +90,7 @@ for (const [language, size, width, role] of cases) {
       .click()
     const day = dialog.getByLabel(say.day)
     await day.click()
-    // On a phone the day is picked, not typed. The first day offered: it may be tomorrow where this browser stands.
+    // On a phone the day is picked, not typed: the first that is offered, today where the office is, good until midnight.
     await page
       .locator('.ant-picker-dropdown:visible td.ant-picker-cell:not(.ant-picker-cell-disabled)')
       .first()

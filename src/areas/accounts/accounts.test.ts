@@ -139,7 +139,13 @@ describe('roles', () => {
       .anonymous()
       .call('POST', '/api/v1/sessions', { signIn: 'jiaowu.1', password })
     expect(signedIn.body.roles).toEqual([
-      { role: 'institution', organisationId: institutionId, organisationName: '院', organisationNameEn: '' },
+      {
+        role: 'institution',
+        organisationId: institutionId,
+        organisationName: '院',
+        organisationNameEn: '',
+        delegation: null,
+      },
     ])
   })
 

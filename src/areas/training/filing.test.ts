@@ -180,7 +180,7 @@ describe('filing a class', () => {
 describe('a room or a teacher booked twice', () => {
   test('is refused, naming the session, the room and the class that holds it', async () => {
     const school = await schoolOf(house)
-    await filedClass(school, ['2026-03-11'], { name: '先到的班' })
+    await filedClass(school, ['2026-03-11'], { name: '先到的班', nameEn: 'First come' })
     const reply = await file(school, ['2026-03-10', '2026-03-11'], {
       sessions: mornings(school, ['2026-03-10', '2026-03-11'], { teacherId: school.teachers[1] }),
     })
@@ -192,6 +192,7 @@ describe('a room or a teacher booked twice', () => {
       end: '12:00',
       room: '甲教室',
       by: '先到的班',
+      byEn: 'First come',
     })
     expect(reply.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
       '/sessions/1/roomId',
@@ -243,7 +244,7 @@ describe('a room or a teacher booked twice', () => {
 
   test('is drawn before filing without changing anything', async () => {
     const school = await schoolOf(house)
-    await filedClass(school, ['2026-03-11'], { name: '先到的班' })
+    await filedClass(school, ['2026-03-11'], { name: '先到的班', nameEn: 'First come' })
     const checked = await school.institution.call('POST', '/api/v1/schedule-checks', {
       institutionId: school.institutionId,
       capacity: 100,

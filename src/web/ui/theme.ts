@@ -79,6 +79,8 @@ export const useComponentTheme = (): ThemeConfig => {
         headerSplitColor: 'transparent',
         rowHoverBg: dark ? '#1c232b' : '#f4f6f8',
       },
+      // Seven cells of the usual width and the margins of a form are wider than a phone.
+      ...(narrow ? { DatePicker: { cellWidth: 40 } } : {}),
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
     },
   }

@@ -70,12 +70,12 @@ export const trainingProblems = problems({
   'class.room-taken': {
     status: 409,
     zh: '第 {session} 次课（{day} {start}–{end}）：“{room}”已被“{by}”占用，请换教室或时间。',
-    en: 'Session {session} ({day} {start}–{end}): {room} is taken by “{by}”; choose another room or time.',
+    en: 'Session {session} ({day} {start}–{end}): {room} is taken by “{byEn}”; choose another room or time.',
   },
   'class.teacher-taken': {
     status: 409,
     zh: '第 {session} 次课（{day} {start}–{end}）：{teacher}老师此时在“{by}”授课，请换教师或时间。',
-    en: 'Session {session} ({day} {start}–{end}): {teacher} teaches “{by}” then; choose another teacher or time.',
+    en: 'Session {session} ({day} {start}–{end}): {teacher} teaches “{byEn}” then; choose another teacher or time.',
   },
   'class.room-too-small': {
     status: 422,

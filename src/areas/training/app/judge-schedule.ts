@@ -143,15 +143,17 @@ const clashFault = (clash: Clash, plan: Plan): Fault => {
     const params = { session, room: clash.roomName ?? '', seats: clash.seats ?? 0, capacity: plan.capacity }
     return fault('class.room-too-small', clash.session, 'roomId', params)
   }
+  const by = clash.className ?? ''
+  const other = { by, byEn: clash.classNameEn || by }
   return clash.kind === 'room'
     ? fault('class.room-taken', clash.session, 'roomId', {
         ...when,
         room: clash.roomName ?? '',
-        by: clash.className ?? '',
+        ...other,
       })
     : fault('class.teacher-taken', clash.session, 'teacherId', {
         ...when,
         teacher: clash.teacherName ?? '',
-        by: clash.className ?? '',
+        ...other,
       })
 }

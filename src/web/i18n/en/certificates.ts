@@ -72,7 +72,7 @@ export const certificates: Translated<typeof zh> = {
   revokeTitle: 'Revoke a certificate',
   revokeText:
     'Certificate {number} of {holder} will be revoked. The public check says so at once, and it cannot be taken back. Hours in the ledger are a matter of their own.',
-  revokeCause: 'Cause (public)',
+  revokeCause: 'Cause (goes into the public log)',
   revokeReason: 'Explanation (for the office only)',
   revokeAct: 'Revoke the certificate',
   revoked: '{number} is revoked.',

@@ -398,6 +398,7 @@ export const training: Translated<typeof zh> = {
   rosterApply_one: 'Enrol one person',
   rosterOther: 'Choose another file',
   rosterNothing: 'No row can be enrolled.',
+  rosterAllIn: 'Everybody whose row is right is in the class already.',
 
   teachers: 'Teachers',
   teachersLead: 'Sessions choose their teachers here; nobody teaches in two places at once.',

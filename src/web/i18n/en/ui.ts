@@ -90,6 +90,7 @@ export const ui: Translated<typeof chinese> = {
   classHours_one: '1 class hour',
   from: 'From',
   to: 'To',
+  rowActs: 'Actions',
   labelled: '{name}: {text}',
   period: '{from} to {to}',
   periodOpen: 'from {from}',

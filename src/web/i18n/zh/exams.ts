@@ -76,7 +76,7 @@ export const exams = {
   'multiple.partial': '少选按比例得分，错选不得分',
   stepSitting: '三、时间和地点',
   sittingTitle: '考试名称',
-  optional: '（可不填）',
+  optional: '（选填）',
   passMark: '合格线',
   passMarkHelp: '占满分的比例，按课程规定预填。',
   bands: '等第',

@@ -369,6 +369,7 @@ export const training = {
   rosterApply: '为 {count} 人报名',
   rosterOther: '换一份文件',
   rosterNothing: '没有可以报名的行。',
+  rosterAllIn: '无误的行都已在本班，不必再报名。',
 
   teachers: '教师',
   teachersLead: '课次从这里选教师；同一时间一位教师只能在一处授课。',

@@ -81,6 +81,7 @@ export const ui = {
   classHours: '{count} 学时',
   from: '起',
   to: '止',
+  rowActs: '操作',
   labelled: '{name}：{text}',
   period: '{from} 至 {to}',
   periodOpen: '{from} 起',

@@ -36,8 +36,8 @@ export const Devices = () => {
                   <strong>{device.device}</strong>
                   {device.current && <span className="hint"> · {say('thisDevice')}</span>}
                   <div className="hint">
-                    {say('openedAt')} {shortInstant(device.openedAt)} · {say('lastSeen')}{' '}
-                    {shortInstant(device.lastSeenAt)}
+                    {say('openedAt')} <time>{shortInstant(device.openedAt)}</time> · {say('lastSeen')}{' '}
+                    <time>{shortInstant(device.lastSeenAt)}</time>
                   </div>
                 </div>
                 {!device.current && (

@@ -49,6 +49,7 @@ export const CourseDraftScreen = () => {
 const Draft = ({ course, version }: { course: Course; version: CourseVersion }) => {
   const say = useWords('catalogue')
   const approvals = useWords('approvals')
+  const ui = useWords('ui')
   const navigate = useNavigate()
   const language = useLanguage()
   const [form] = Form.useForm<DraftForm>()
@@ -86,7 +87,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
         <Field name="title" label={say('titleZh')} rules={rules('title')}>
           <Input />
         </Field>
-        <Field name="titleEn" label={say('titleEn')} rules={rules('titleEn')}>
+        <Field name="titleEn" label={say('titleEn')} rules={rules('titleEn')} optional={ui('optional')}>
           <Input />
         </Field>
         <Kind course={course} />
@@ -108,6 +109,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
           label={say('materials')}
           help={say('materialsHelp')}
           rules={rules('materials')}
+          optional={ui('optional')}
         >
           <GrowingText rows={2} />
         </Field>

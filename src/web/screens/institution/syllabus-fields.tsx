@@ -15,7 +15,7 @@ export const SyllabusFields = () => {
       <legend>{say('syllabus')}</legend>
       <p className="field-help">{say('syllabusHelp')}</p>
       <Form.List name="syllabus">
-        {(units, { add, remove, move }) => (
+        {(units, { add, remove, move }, { errors }) => (
           <div className="rows">
             {units.map((unit, index) => (
               <div key={unit.key} className="rows-row unit-row">
@@ -66,6 +66,7 @@ export const SyllabusFields = () => {
                 </span>
               </div>
             ))}
+            <Form.ErrorList errors={errors} />
             <div className="rows-foot">
               <Button icon={<PlusOutlined aria-hidden />} onClick={() => add(usualUnit)}>
                 {say('unitAdd')}

@@ -32,12 +32,15 @@ pollJobs(kind, async (job) => {
 export const ApplyRoster = ({
   classId,
   token,
-  accepted,
+  fresh,
+  already,
   again,
 }: {
   classId: string
   token: string
-  accepted: number
+  /** Right rows of people the class does not have yet. */
+  fresh: number
+  already: number
   again: () => void
 }) => {
   const say = useWords('training')
@@ -57,7 +60,7 @@ export const ApplyRoster = ({
         followJob({
           id: `${classId} ${token}`,
           kind,
-          title: say('rosterJob', { count: accepted }),
+          title: say('rosterJob', { count: fresh }),
           href: `/classes/${classId}?tab=people`,
           startedAt: new Date().toISOString(),
           state: 'running',
@@ -127,11 +130,11 @@ export const ApplyRoster = ({
   }
   return (
     <div className="roster-apply">
-      <Button type="primary" disabled={accepted === 0} loading={busy} onClick={() => void apply()}>
-        {say('rosterApply', { count: accepted })}
+      <Button type="primary" disabled={fresh === 0} loading={busy} onClick={() => void apply()}>
+        {say('rosterApply', { count: fresh })}
       </Button>
       <Button onClick={again}>{say('rosterOther')}</Button>
-      {accepted === 0 && <span className="hint">{say('rosterNothing')}</span>}
+      {fresh === 0 && <span className="hint">{say(already > 0 ? 'rosterAllIn' : 'rosterNothing')}</span>}
       <ProblemNotice error={error} />
     </div>
   )

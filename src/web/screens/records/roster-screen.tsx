@@ -99,11 +99,12 @@ const Result = ({
 }: Previewed & { classId: string; again: () => void }) => {
   const say = useWords('training')
   const language = useLanguage()
-  const overflow = Math.max(0, preview.accepted - preview.alreadyEnrolled - preview.placesLeft)
+  const fresh = preview.accepted - preview.alreadyEnrolled
+  const overflow = Math.max(0, fresh - preview.placesLeft)
   return (
     <>
       <div className="verdict-counts">
-        <Figure value={count(language, preview.accepted)} word={say('rosterFine')} />
+        <Figure value={count(language, fresh)} word={say('rosterFine')} />
         <Figure
           value={count(language, preview.refused.length)}
           word={say('rosterWrong')}
@@ -125,7 +126,13 @@ const Result = ({
           {say('rosterIgnored', { columns: preview.ignoredColumns.join(language === 'en' ? ', ' : '、') })}
         </p>
       )}
-      <ApplyRoster classId={classId} token={preview.token} accepted={preview.accepted} again={again} />
+      <ApplyRoster
+        classId={classId}
+        token={preview.token}
+        fresh={fresh}
+        already={preview.alreadyEnrolled}
+        again={again}
+      />
       {preview.refused.length > 0 && <WrongRows refused={preview.refused} fileName={fileName} />}
       {preview.notes.length > 0 && <Notes notes={preview.notes} />}
     </>

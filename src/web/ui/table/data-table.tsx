@@ -110,37 +110,40 @@ export const shownColumns = <T,>(
 
 type Filled<T> = DataTableProps<T> & { readonly rows: readonly T[] }
 
-const Rows = <T,>({ caption, columns, rows, rowKey, open }: Filled<T>) => (
-  <table className="table">
-    <caption className="for-readers">{caption}</caption>
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column.key} scope="col" className={classOf(column)}>
-            {column.title === '' ? <span className="for-readers">{column.key}</span> : column.title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row, index) => (
-        <tr
-          key={rowKey(row)}
-          data-row={index}
-          tabIndex={-1}
-          className={open ? 'openable' : undefined}
-          onClick={(event) => open && onCell(event.target) && open(row)}
-        >
+const Rows = <T,>({ caption, columns, rows, rowKey, open }: Filled<T>) => {
+  const say = useWords('ui')
+  return (
+    <table className="table">
+      <caption className="for-readers">{caption}</caption>
+      <thead>
+        <tr>
           {columns.map((column) => (
-            <td key={column.key} className={classOf(column)}>
-              {column.show(row)}
-            </td>
+            <th key={column.key} scope="col" className={classOf(column)}>
+              {column.title === '' ? <span className="for-readers">{say('rowActs')}</span> : column.title}
+            </th>
           ))}
         </tr>
-      ))}
-    </tbody>
-  </table>
-)
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr
+            key={rowKey(row)}
+            data-row={index}
+            tabIndex={-1}
+            className={open ? 'openable' : undefined}
+            onClick={(event) => open && onCell(event.target) && open(row)}
+          >
+            {columns.map((column) => (
+              <td key={column.key} className={classOf(column)}>
+                {column.show(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
 const classOf = ({ figure, steady }: { readonly figure?: boolean; readonly steady?: boolean }) =>
   figure ? 'figure' : steady ? 'steady' : undefined
