@@ -90,6 +90,12 @@ for (const [language, size, width, role] of cases) {
       .click()
     const day = dialog.getByLabel(say.day)
     await day.click()
+    await page.waitForTimeout(400)
+    const calendar = await page.locator('.ant-picker-dropdown:visible').boundingBox()
+    expect(
+      calendar && calendar.x >= 0 && calendar.x + calendar.width <= width,
+      'the calendar is on the screen',
+    ).toBe(true)
     // On a phone the day is picked, not typed: the first that is offered, today where the office is, good until midnight.
     await page
       .locator('.ant-picker-dropdown:visible td.ant-picker-cell:not(.ant-picker-cell-disabled)')

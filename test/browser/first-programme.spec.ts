@@ -221,6 +221,7 @@ describe('an institution and the office together', () => {
       .getByRole('alert')
       .getByRole('button', { name: /教学大纲/ })
       .waitFor()
+    await teaching.locator('#syllabus').getByText('此项必填').waitFor()
     await teaching.getByLabel('培训对象').fill('风电场运行人员')
     await teaching.getByLabel('培训目标').fill('掌握集控运行')
     await teaching.getByLabel('单元内容 1').fill('集控原理')

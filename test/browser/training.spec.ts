@@ -226,6 +226,15 @@ describe('a roster', () => {
       `/api/v1/classes/${classId}/enrolments`,
     )
     expect(counts['confirmed']).toBe(6)
+
+    await page.reload()
+    await page.setInputFiles('input[type=file]', {
+      name: '名册.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\n')),
+    })
+    expect(await page.getByRole('button', { name: '为 0 人报名' }).isDisabled()).toBe(true)
+    await page.getByText('无误的行都已在本班').waitFor()
   })
 })
 
