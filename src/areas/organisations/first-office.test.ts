@@ -52,6 +52,7 @@ test('the first office is made with the token the server printed last, once, and
       organisationId: made.body.organisationId,
       organisationName: '市信息653办',
       organisationNameEn: '',
+      delegation: null,
     },
   ])
   const again = await nobody.call('POST', '/api/v1/setup', { ...first, token, signIn: 'second.officer' })
