@@ -9,6 +9,8 @@ export default defineConfig({
     env: { TZ: process.env['TZ'] ?? 'UTC' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A second, as set by default, is short for a list to close in a browser that shares two cores with its server.
+    expect: { poll: { timeout: 20_000 } },
     // One browser at a time: two compete for two cores and both become slow enough to time out.
     fileParallelism: false,
     passWithNoTests: true,

@@ -14,6 +14,7 @@ export default defineConfig({
     env: { TZ: process.env['TZ'] ?? 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 })

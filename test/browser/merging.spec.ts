@@ -30,7 +30,7 @@ describe('two records of one person', () => {
     await page.getByRole('link', { name, exact: true }).first().click()
     await page.getByRole('button', { name: '合并档案' }).click()
     await page.getByRole('link', { name: `比对 ${name}` }).click()
-    await page.getByText('合并后归到一起的记录').waitFor()
+    await page.getByRole('heading', { name: '合并后归到一起的记录' }).waitFor()
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     // The two numbers tell two birthdays: a doubt that has to be looked into first.
