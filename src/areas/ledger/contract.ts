@@ -171,7 +171,7 @@ const HintShape = Type.Union([
     by: Type.Array(Type.String()),
     gives: Type.String(),
     // RESULT of docs/rules says `then`; nobody awaits a hint.
-    // oxlint-disable-next-line unicorn/no-thenable
+    // oxlint-disable-next-line unicorn/no-thenable -- RESULT names it so
     then: StandingWord,
   }),
   Type.Object({
@@ -179,7 +179,7 @@ const HintShape = Type.Union([
     activity: Type.String(),
     period: Type.String(),
     // RESULT of docs/rules says `then`; nobody awaits a hint.
-    // oxlint-disable-next-line unicorn/no-thenable
+    // oxlint-disable-next-line unicorn/no-thenable -- RESULT names it so
     then: StandingWord,
   }),
   Type.Object({ kind: Type.Literal('supply'), facts: Type.Array(Type.String()) }),

@@ -160,7 +160,7 @@ const dropSecondFactor = command({
     const proved = await proveOwn(unit, accountId, input.code)
     if (!proved.ok) return proved
     await deleteFactor(unit.tx, accountId)
-    // What this session may do is from now on what one without a second factor may.
+    // From now on it may do what one without a second factor may.
     await weakenSession(unit.tx, input.sessionId)
     await revokeSessionsOf(unit.tx, accountId, input.sessionId, unit.now)
     await unit.emit({
