@@ -33,11 +33,11 @@ const databaseTests = (): Promise<TestCounts> => {
 
 const browserJourneys = async (): Promise<TestCounts> => {
   const specs = globSync('test/browser/**/*.spec.ts', { cwd: projectRoot })
-  if (specs.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  if (specs.length === 0) return addCounts([])
   const chromium = findChromium() ?? installChromium()
   if (chromium === undefined) {
     process.stdout.write(howToGetChromium)
-    return { passed: 0, failed: 0, skipped: specs.length }
+    return { ...addCounts([]), skipped: specs.length }
   }
   return runVitest('browser', ['--config', 'vitest.browser.config.ts'], {
     TZ: 'UTC',
