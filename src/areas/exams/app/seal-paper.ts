@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, query } from '../../../platform/perform.ts'
 import { paperHash, slotAt, type PaperItem } from '../domain/paper.ts'
 import { maximumOf, plainProfile, readPoints, type ScoringProfile } from '../domain/scoring.ts'
@@ -86,13 +86,8 @@ export const listPapers = query({
   },
   async reply(reading, input) {
     const limit = input.limit ?? 50
-    const [after] = cursorKey(input.cursor, 1) ?? []
-    const rows = await listPaperRows(
-      reading.tx,
-      input.programmeId,
-      after ? String(after) : undefined,
-      limit + 1,
-    )
+    const [after] = cursorParts(input.cursor, keyPart.id) ?? []
+    const rows = await listPaperRows(reading.tx, input.programmeId, after, limit + 1)
     return pageOf(
       rows,
       limit,
