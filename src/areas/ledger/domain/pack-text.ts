@@ -18,7 +18,10 @@ export interface PackText {
   readonly categories: Readonly<Record<string, Bilingual>>
   readonly basis: Readonly<Record<string, Basis>>
   readonly clauses: Readonly<Record<string, { readonly basis: string } & Bilingual>>
-  readonly versions?: readonly { readonly id: string }[]
+  readonly versions?: readonly {
+    readonly id: string
+    readonly obligations?: readonly { readonly id: string }[]
+  }[]
 }
 
 interface Basis {
