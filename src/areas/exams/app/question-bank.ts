@@ -10,7 +10,7 @@ const pageSize = 50
 /** The programme's bank, newest first, without keys. */
 export const listQuestions = query({
   name: 'exams.listQuestions',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(
     reading,
     input: {

@@ -26,7 +26,7 @@ export interface PaperToSeal {
 /** Makes up a paper of fixed questions in fixed versions and seals it by hash; from then on nothing of it changes. */
 export const sealPaper = command({
   name: 'exams.sealPaper',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(unit, input: PaperToSeal) {
     const office = await officeOfProgramme(unit.tx, input.programmeId)
     return office ? { owners: { office: [office] } } : undefined
@@ -76,7 +76,7 @@ export const sealPaper = command({
 
 export const listPapers = query({
   name: 'exams.listPapers',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(
     reading,
     input: { programmeId: string; cursor?: string | undefined; limit?: number | undefined },
