@@ -53,7 +53,8 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
-    routerOptions: { maxParamLength: 500 },
+    // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
+    routerOptions: { maxParamLength: 16_384 },
     // An address that is none never reaches the hooks below.
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).headers(securityHeaders)

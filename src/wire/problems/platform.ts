@@ -8,6 +8,11 @@ export const platformProblems = problems({
   },
   'request.field': { status: 400, zh: '此项不符合要求：{rule}。', en: 'This field does not fit: {rule}.' },
   'request.required': { status: 400, zh: '此项必填。', en: 'This field is required.' },
+  'request.cursor': {
+    status: 400,
+    zh: '翻页位置无效，请从第一页开始。',
+    en: 'This place in the list is none of ours; begin at the first page.',
+  },
   'request.not-json': {
     status: 400,
     zh: '提交的内容不是有效的 JSON。',
