@@ -1,4 +1,4 @@
-import { chosenLanguage, type Language } from './words.ts'
+import { chosenLanguage, say, type Language } from './words.ts'
 
 export const typeSizes = [100, 125, 150, 200] as const
 
@@ -34,10 +34,11 @@ export const keepPreferences = ({ language, size, contrast }: Preferences): void
   }
 }
 
-/** Puts size, contrast and language on the page itself, where the style sheet reads them. */
+/** Puts size, contrast and language on the page itself, where the style sheet reads them, and the name of the page. */
 export const showPreferences = ({ language, size, contrast }: Preferences): void => {
   const { documentElement: root } = document
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
   root.dataset['size'] = String(size)
   root.dataset['contrast'] = contrast ? 'high' : 'normal'
+  document.title = `${say(language, 'exam')} · ${say(language, 'brand')}`
 }

@@ -10,7 +10,11 @@ interface Ticket {
   readonly ticketNumber: string
   readonly code: string
 }
-const world: { tickets: Ticket[] } = { tickets: [] }
+const world: { tickets: Ticket[]; ofItsClass: Ticket[]; classNameEn: string } = {
+  tickets: [],
+  ofItsClass: [],
+  classNameEn: '',
+}
 
 const gift = Array.from(
   { length: 6 },
@@ -56,14 +60,19 @@ beforeAll(async () => {
     await office('POST', `/api/v1/programmes/${one.programmeId}/papers`, { title: '浏览器考试', items })
   ).body
   const now = Date.now()
-  const sitting = await office('POST', `/api/v1/classes/${one.id}/sittings`, {
-    paperId: paper.paperId,
-    title: '浏览器考试',
-    opensAt: new Date(now - 60_000).toISOString(),
-    closesAt: new Date(now + 7_200_000).toISOString(),
-    durationMinutes: 60,
-  })
-  world.tickets = (await office('GET', `/api/v1/sittings/${sitting.body.sittingId}/tickets`)).body.items
+  const arranged = async (named: object): Promise<Ticket[]> => {
+    const { body } = await office('POST', `/api/v1/classes/${one.id}/sittings`, {
+      paperId: paper.paperId,
+      opensAt: new Date(now - 60_000).toISOString(),
+      closesAt: new Date(now + 7_200_000).toISOString(),
+      durationMinutes: 60,
+      ...named,
+    })
+    return (await office('GET', `/api/v1/sittings/${body.sittingId}/tickets`)).body.items
+  }
+  world.tickets = await arranged({ title: '浏览器考试' })
+  world.ofItsClass = await arranged({})
+  world.classNameEn = one.nameEn
 })
 
 const ticketAt = (at: number): Ticket => {
@@ -215,6 +224,25 @@ describe('the exam page for everybody', () => {
     expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
     await page.getByRole('button', { name: 'Hand in with 5 unanswered' }).click()
     await page.getByRole('heading', { name: 'Handed in' }).waitFor()
+    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+  })
+
+  it('bears the English name of its class from the door to the receipt', async () => {
+    const page = await browser.open('/exam', { size: 'phone', language: 'en' })
+    const [ticket] = world.ofItsClass
+    await page.getByLabel('Ticket number').fill(ticket?.ticketNumber ?? '')
+    await page.getByLabel('Entry code').fill(ticket?.code ?? '')
+    await page.getByRole('button', { name: 'Enter', exact: true }).click()
+    await page.getByRole('heading', { name: world.classNameEn }).waitFor()
+    expect(await page.title()).toBe('Exam · Zhixin')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.locator('.who').getByText(world.classNameEn).waitFor()
+    await page.getByRole('button', { name: 'Review and hand in' }).click()
+    await page.getByRole('button', { name: 'Hand in with 6 unanswered' }).click()
+    await page.getByText(world.classNameEn).waitFor()
+    const receipt = (await page.locator('.receipt strong').textContent()) ?? ''
+    await page.goto(`/exam?receipt=${receipt}`)
+    await page.getByText(world.classNameEn).waitFor()
     expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
   })
 

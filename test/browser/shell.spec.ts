@@ -50,6 +50,38 @@ describe('keys', () => {
   })
 })
 
+describe('what waits', () => {
+  it('appears at once when the last list is there: nothing that is read is pushed away', async () => {
+    const page = await browser.openAs('office', '/app/help')
+    await page.addInitScript(() => {
+      const seen: Record<string, string[]> = {}
+      const look = (): void => {
+        for (const heading of document.querySelectorAll('main h1, .tasks h2')) {
+          const { left, top, width } = heading.getBoundingClientRect()
+          const places = (seen[heading.textContent] ??= [])
+          if (width > 0 && places.at(-1) !== `${left} ${top}`) places.push(`${left} ${top}`)
+        }
+        requestAnimationFrame(look)
+      }
+      look()
+      Object.assign(window, { seen })
+    })
+    // The later a list was asked for, the sooner it comes.
+    let asked = 0
+    await page.route('**/api/v1/**', async (route) => {
+      asked += 1
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 2000 - 150 * asked)))
+      await route.continue()
+    })
+    await page.goto('/app')
+    await page.locator('.tasks').first().waitFor()
+    await ready(page)
+    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, string[]> }).seen)
+    expect(Object.keys(seen).length).toBeGreaterThan(3)
+    expect(Object.entries(seen).filter(([, places]) => places.length !== 1)).toEqual([])
+  })
+})
+
 describe('a table', () => {
   it('says what to do where nothing matches, and clears the filters', async () => {
     const page = await officeAt('/app/organisations?q=没有这样的单位')

@@ -50,40 +50,40 @@ const world = (): World => {
   return made.world
 }
 
-/** A course without an exam, approved over the API, with two rooms and two teachers nobody else uses. */
-beforeAll(async () => {
-  const [institution, office] = [await signedIn('institution'), await signedIn('office')]
-  const institutionId = institution.organisationId
-  const { items: programmes } = await institution.ask<{ items: { id: string }[] }>(
-    'GET',
-    '/api/v1/programmes',
-  )
-  const programmeId = programmes[0]?.id ?? ''
-  const { keyAreas } = await office.ask<{ keyAreas: { id: string }[] }>(
+/** Declares a course without an exam and submits it for the office to decide. */
+const submittedCourse = async (institution: Client, title: string) => {
+  const { organisationId: institutionId } = institution
+  const { items } = await institution.ask<{ items: { id: string }[] }>('GET', '/api/v1/programmes')
+  const programmeId = items[0]?.id ?? ''
+  const { keyAreas } = await institution.ask<{ keyAreas: { id: string }[] }>(
     'GET',
     `/api/v1/programmes/${programmeId}`,
   )
+  const declared = await institution.ask<{ courseId: string; versionId: string }>('POST', '/api/v1/courses', {
+    programmeId,
+    institutionId,
+    keyAreaId: keyAreas[0]?.id,
+    title,
+    titleEn: 'A class in the browser',
+    courseType: 'application-tool',
+    category: 'professional',
+    audience: '软件工程师',
+    objectives: '会用',
+    syllabus: [{ title: '全部', minutes: 720, mode: 'face-to-face' }],
+    examSpec: null,
+    materials: '讲义',
+    feeFen: 0,
+  })
+  await institution.ask('POST', `/api/v1/courses/${declared.courseId}/submit`, { revision: 1 })
+  return declared
+}
+
+/** A course approved over the API, with two rooms and two teachers nobody else uses. */
+beforeAll(async () => {
+  const [institution, office] = [await signedIn('institution'), await signedIn('office')]
+  const institutionId = institution.organisationId
   const title = `浏览器办班 ${stamp}`
-  const { courseId, versionId } = await institution.ask<{ courseId: string; versionId: string }>(
-    'POST',
-    '/api/v1/courses',
-    {
-      programmeId,
-      institutionId,
-      keyAreaId: keyAreas[0]?.id,
-      title,
-      titleEn: 'A class in the browser',
-      courseType: 'application-tool',
-      category: 'professional',
-      audience: '软件工程师',
-      objectives: '会用',
-      syllabus: [{ title: '全部', minutes: 720, mode: 'face-to-face' }],
-      examSpec: null,
-      materials: '讲义',
-      feeFen: 0,
-    },
-  )
-  await institution.ask('POST', `/api/v1/courses/${courseId}/submit`, { revision: 1 })
+  const { courseId, versionId } = await submittedCourse(institution, title)
   const validity = { validFrom: addDays(today, -300), validTo: addDays(today, 300) }
   await office.ask('POST', `/api/v1/courses/${courseId}/decision`, {
     versionId,
@@ -171,6 +171,30 @@ const comingMonday = (): string => {
   const from = addDays(today, 35)
   return addDays(from, (8 - new Date(`${from}T00:00:00Z`).getUTCDay()) % 7)
 }
+
+describe('a course that the office returned', () => {
+  it.each(['desk', 'phone'] as const)('says why first of all, on a %s as well', async (size) => {
+    const { institution, office } = world()
+    const { courseId, versionId } = await submittedCourse(institution, `退回的课程 ${size} ${stamp}`)
+    const reason = '大纲没有写明上机时数。'
+    await office.ask('POST', `/api/v1/courses/${courseId}/decision`, {
+      versionId,
+      decision: 'return',
+      reason,
+    })
+    for (const path of [`/app/courses/${courseId}`, `/app/courses/${courseId}/draft`]) {
+      const page = await browser.openAs('institution', path, { size })
+      await page.getByText(reason).waitFor()
+      expect(await page.getByText(reason).count()).toBe(1)
+      const [above, below] = [
+        await page.getByText(reason).boundingBox(),
+        await page.locator('main dl.facts, main form').first().boundingBox(),
+      ]
+      expect(above?.y).toBeLessThan(below?.y ?? 0)
+      expect(above?.y).toBeLessThan(size === 'phone' ? 812 : 900)
+    }
+  })
+})
 
 describe('filing a class', () => {
   it('takes a handful of fields; a room and a teacher booked twice show while the class is planned', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { examinedClass, giftFile, scene, sceneStart, takeSeat } from './exam-fixtures.ts'
+import { arrangeSitting, examinedClass, giftFile, scene, sceneStart, takeSeat } from './exam-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
 
@@ -89,6 +89,44 @@ describe('questions and papers', () => {
       sql`update question_version set stem = 'x'`.execute(house.services.db),
     ).rejects.toMatchObject({ code: 'ZX001' })
     await expect(sql`delete from attempt`.execute(house.services.db)).rejects.toMatchObject({ code: 'ZX001' })
+  })
+})
+
+describe('the name of an exam', () => {
+  test('is its class’s in both languages wherever the exam is shown; one of its own stands as it was given', async () => {
+    const one = await examinedClass(house, 1)
+    const office = await house.client([{ role: 'office', organisationId: one.officeId }])
+    const person = await house.client([], one.people[0])
+    await sql`update training_class set name_en = 'Class on mobile terminals' where id = ${one.classId}`.execute(
+      house.services.db,
+    )
+    const named = async (more: object) => {
+      const { sittingId, attempts } = await arrangeSitting(house, office, one, more)
+      const attempt = `/api/v1/attempts/${attempts[0]?.attemptId}`
+      const started = await person.call('POST', `${attempt}/start`, {
+        machine: 'machine-1',
+        writer: 'writer-01',
+      })
+      const submitted = await person.call('POST', `${attempt}/submit`, { epoch: 1, seq: 0 })
+      const lists = [
+        await office.call('GET', `/api/v1/sittings?classId=${one.classId}`),
+        await person.call('GET', `/api/v1/people/${one.people[0]}/exams`),
+      ]
+      const read = [
+        await office.call('GET', `/api/v1/sittings/${sittingId}`),
+        await person.call('GET', attempt),
+        started,
+        await house.anonymous().call('GET', `/api/v1/exam-receipts/${submitted.body.receipt}`),
+      ]
+      return [
+        ...lists.map(({ body }) =>
+          body.items.find((row: { sittingId: string }) => row.sittingId === sittingId),
+        ),
+        ...read.map(({ body }) => body),
+      ].map(({ titleEn }) => titleEn)
+    }
+    expect(await named({})).toEqual(Array(6).fill('Class on mobile terminals'))
+    expect(await named({ title: '补考' })).toEqual(Array(6).fill(''))
   })
 })
 

@@ -11,6 +11,7 @@ import {
   NameShape,
   OneOf,
 } from '../../wire/shapes.ts'
+import { TitleEnShape } from './contract/journal.ts'
 
 export * from './contract/journal.ts'
 
@@ -289,6 +290,7 @@ const SittingShape = Type.Object({
   sittingId: IdShape,
   number: Type.Integer(),
   title: Type.String(),
+  titleEn: TitleEnShape,
   programmeId: IdShape,
   classId: nullable(IdShape),
   className: nullable(Type.String()),
@@ -532,6 +534,7 @@ const OwnExamShape = Type.Object({
   attemptId: IdShape,
   sittingId: IdShape,
   title: Type.String(),
+  titleEn: TitleEnShape,
   className: nullable(Type.String()),
   classNameEn: nullable(Type.String()),
   siteName: nullable(Type.String()),
@@ -578,6 +581,7 @@ export const checkReceipt = endpoint({
   reply: Type.Object({
     receipt: Type.String(),
     title: Type.String(),
+    titleEn: TitleEnShape,
     submittedAt: InstantShape,
     zone: Type.String({ description: 'of the exam centre: the receipt and its check tell the same time' }),
     submittedBy: OneOf(['candidate', 'time', 'invigilator'] as const),

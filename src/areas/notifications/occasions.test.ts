@@ -101,6 +101,26 @@ describe('a person', () => {
     expect(sentTo('candidate@example.test').at(-1)?.text).toContain('11:00')
   })
 
+  test('who reads English is told of the exam by the English name of its class and site', async () => {
+    const one = await examinedClass(house, 1)
+    const [personId = ''] = one.people
+    const candidate = await house.client([], personId)
+    await addressOfAccount(candidate.accountId, 'english@example.test', 'en')
+    await giveAddress(personId, 'english@example.test')
+    await sql`update training_class set name_en = 'Class on mobile terminals' where id = ${one.classId}`.execute(
+      house.services.db,
+    )
+    await sql`update organisation set name_en = 'Pudong test site' where id = ${one.siteId}`.execute(
+      house.services.db,
+    )
+    const office = await house.client([{ role: 'office', organisationId: one.officeId }])
+    await arrangeSitting(house, office, one)
+    await house.drain()
+    const told = sentTo('english@example.test').at(-1)
+    expect(told?.subject).toBe('Your exam: Class on mobile terminals')
+    expect(told?.text).toContain('Place: Pudong test site 第一机房')
+  })
+
   test('is told of a certificate and of its revocation, with where to check it', async () => {
     const made = await finishedClass(house, ['欧阳慕容思远'])
     await giveAddress(made.people[0]?.personId ?? '', 'holder@example.test')

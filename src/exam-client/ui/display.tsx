@@ -15,7 +15,7 @@ const useDisplay = (): Display => {
   return display
 }
 
-/** Words in the reader's language. */
+/** Words in the reader's language, and of what is named in both its name. */
 export const useWords = () => {
   const { language } = useDisplay().preferences
   return useMemo(
@@ -23,6 +23,8 @@ export const useWords = () => {
       language,
       t: (word: Word, values?: Readonly<Record<string, string | number>>): string =>
         say(language, word, values),
+      either: (chinese: string, english: string | null): string =>
+        language === 'en' ? english || chinese : chinese,
     }),
     [language],
   )

@@ -25,12 +25,13 @@ export const Receipt = ({
   submission: Submission
   wayOut: WayOut
 }): ReactNode => {
-  const { t, language } = useWords()
+  const { t, either, language } = useWords()
   const address = `${location.origin}/exam?receipt=${submission.receipt}`
   return (
     <Sheet title={t(titles[submission.by])} tone="good">
       <p>
-        {info.title} · {info.candidate.name} <span className="number">{info.candidate.ticketNumber}</span>
+        {either(info.title, info.titleEn)} · {info.candidate.name}{' '}
+        <span className="number">{info.candidate.ticketNumber}</span>
       </p>
       <p className="receipt">
         <span className="help">{t('receiptCode')}</span>
@@ -81,7 +82,7 @@ type Found = ReplyOf<typeof checkReceipt>
 
 /** Anybody with a receipt code sees that the centre has that exam, and nothing about whose it is. */
 export const ReceiptCheck = ({ transport, code }: { transport: Transport; code: string }): ReactNode => {
-  const { t, language } = useWords()
+  const { t, either, language } = useWords()
   const [typed, setTyped] = useState(code)
   const [asked, setAsked] = useState(code)
   const [outcome, setOutcome] = useState<Outcome<Found> | null>(null)
@@ -127,7 +128,7 @@ export const ReceiptCheck = ({ transport, code }: { transport: Transport; code: 
             <p className="receipt">
               <strong className="number">{found.receipt}</strong>
             </p>
-            <p>{found.title}</p>
+            <p>{either(found.title, found.titleEn)}</p>
             <p>
               {t('receiptAt', {
                 time: instantText(found.submittedAt, found.zone, language),

@@ -5,19 +5,23 @@ import type { ExamState, Saving } from '../exam-state.ts'
 import { DisplayMenu, useWords } from './display.tsx'
 
 /** What stays in view: who writes what, how safe it is, and how long there is. */
-export const TopBar = ({ session, state }: { session: ExamSession; state: ExamState }): ReactNode => (
-  <header className="top">
-    <div className="who">
-      <strong>{state.info?.title}</strong>
-      <span>
-        {state.info?.candidate.name} <span className="number">{state.info?.candidate.ticketNumber}</span>
-      </span>
-    </div>
-    <SavingDegrees saving={state.saving} />
-    <Clock session={session} />
-    <DisplayMenu />
-  </header>
-)
+export const TopBar = ({ session, state }: { session: ExamSession; state: ExamState }): ReactNode => {
+  const { either } = useWords()
+  const { info } = state
+  return (
+    <header className="top">
+      <div className="who">
+        <strong>{info && either(info.title, info.titleEn)}</strong>
+        <span>
+          {info?.candidate.name} <span className="number">{info?.candidate.ticketNumber}</span>
+        </span>
+      </div>
+      <SavingDegrees saving={state.saving} />
+      <Clock session={session} />
+      <DisplayMenu />
+    </header>
+  )
+}
 
 /** Three dots with words: on this machine, sent, at the centre. The last one filled is the one said. */
 export const SavingDegrees = ({ saving }: { saving: Saving }): ReactNode => {

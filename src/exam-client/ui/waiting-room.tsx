@@ -25,7 +25,7 @@ export const WaitingRoom = ({
   state: ExamState
   info: AttemptInfo
 }): ReactNode => {
-  const { t, language } = useWords()
+  const { t, either, language } = useWords()
   const now = useServerNow(session)
   const opensAt = Date.parse(info.opensAt)
   const open = now !== null && now >= opensAt
@@ -33,10 +33,9 @@ export const WaitingRoom = ({
   const full = begin + info.durationMinutes * 60_000
   const until = Math.min(full, Date.parse(info.closesAt))
   const minutes = Math.floor((until - begin) / 60_000)
-  const siteName = language === 'en' ? info.siteNameEn || info.siteName : info.siteName
   const time = (instant: string | number, parts?: 'time') => instantText(instant, info.zone, language, parts)
   return (
-    <Sheet title={info.title}>
+    <Sheet title={either(info.title, info.titleEn)}>
       {state.saving.link === 'down' && <Trouble>{t('noLinkWaiting')}</Trouble>}
       {state.refusal && <Trouble>{state.refusal.title}</Trouble>}
       <dl className="facts">
@@ -47,7 +46,7 @@ export const WaitingRoom = ({
         {info.siteName && (
           <>
             <dt>{t('place')}</dt>
-            <dd>{[siteName, info.roomName].filter(Boolean).join(' · ')}</dd>
+            <dd>{[either(info.siteName, info.siteNameEn), info.roomName].filter(Boolean).join(' · ')}</dd>
           </>
         )}
         <dt>{t('questions')}</dt>

@@ -188,8 +188,8 @@ const sessionsOf = (day: string, institution: DemoInstitution, index: number) =>
     institution.teachers[index % institution.teachers.length] as string,
   ]
   return [
-    { day, start: '09:00', end: '12:00', minutes: taughtMinutesADay / 2, roomId, teacherId, topic: '上午' },
-    { day, start: '13:30', end: '16:30', minutes: taughtMinutesADay / 2, roomId, teacherId, topic: '下午' },
+    { day, start: '09:00', end: '12:00', minutes: taughtMinutesADay / 2, roomId, teacherId },
+    { day, start: '13:30', end: '16:30', minutes: taughtMinutesADay / 2, roomId, teacherId },
   ]
 }
 

@@ -114,32 +114,32 @@ const seedAccounts = async (
       email?: string
     },
   ) => told.push({ role, name, signIn, password: demoPassword, ...more })
-  tell('office', '办公室·经办', 'office', {
+  tell('office', '高晓岚', 'office', {
     accountId: officers[0],
     as: 'office',
     organisationId: setting.officeId,
   })
-  tell('second officer', '办公室·复核', 'officer2', {
+  tell('second officer', '林知夏', 'officer2', {
     accountId: officers[1],
     as: 'office',
     organisationId: setting.officeId,
   })
-  tell('district', '区县·浦东', 'district', {
+  tell('district', '沈亦舟', 'district', {
     as: 'district',
     organisationId: setting.districts[0] as string,
   })
-  tell('association', '行业协会', 'association', { as: 'association', organisationId: setting.associationId })
-  tell('institution', '施教机构·教务', 'institution', {
+  tell('association', '何清源', 'association', { as: 'association', organisationId: setting.associationId })
+  tell('institution', '姜以柔', 'institution', {
     as: 'institution',
     organisationId: setting.institutions[0]?.id as string,
     email: 'institution@example.com',
   })
-  tell('employer', '用人单位·人事', 'employer', {
+  tell('employer', '谢明轩', 'employer', {
     as: 'employer',
     organisationId: setting.employers[0] as string,
   })
-  tell('expert', '专家', 'expert', { as: 'expert', organisationId: setting.officeId })
-  tell('invigilator', '浦东考点·监考', 'invigilator', {
+  tell('expert', '唐思齐', 'expert', { as: 'expert', organisationId: setting.officeId })
+  tell('invigilator', '邵怀瑾', 'invigilator', {
     as: 'invigilator',
     organisationId: setting.sites[0] as string,
   })

@@ -51,7 +51,7 @@ export const arrangeExam = async (
   const paper = await act(house, setting.office, sealPaper, {
     params: { programmeId: setting.programmeId },
     body: {
-      title: `${of.title} 结业考试`.slice(0, 200),
+      title: of.title,
       items: imported.questions.map((question) => ({ versionId: question.versionId, points: '10' })),
     },
   })

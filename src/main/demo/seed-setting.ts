@@ -77,12 +77,12 @@ export const seedSetting = async (house: DemoHouse, officerId: string): Promise<
   for (const [index, names] of demoSites.entries()) {
     const site = (await register('site', names[0], names[1], district(index))).organisationId
     sites.push(site)
-    for (const room of ['第一机房', '第二机房'])
+    for (const room of ['A101', 'A102'])
       await act(house, office, addRoom, { params: { organisationId: site }, body: { name: room, seats: 60 } })
   }
   const employers: string[] = []
-  for (const [index, name] of demoEmployers.entries())
-    employers.push((await register('employer', name, '', district(index))).organisationId)
+  for (const [index, names] of demoEmployers.entries())
+    employers.push((await register('employer', names[0], names[1], district(index))).organisationId)
   const programmeId = await seedProgramme(house, office, officeId)
   const institutions: DemoInstitution[] = []
   for (const [index, names] of demoInstitutions.entries()) {
@@ -163,7 +163,7 @@ const seedInstitution = async (
       body: { decision: 'approve', from: '2007-01-01', to: validTo },
     })
   const rooms: string[] = []
-  for (const name of ['一号教室', '二号教室'])
+  for (const name of ['B201', 'B202'])
     rooms.push(
       (await act(house, actor, addRoom, { params: { organisationId: id }, body: { name, seats: 80 } }))
         .roomId,

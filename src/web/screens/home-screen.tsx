@@ -1,5 +1,4 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useIsFetching } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { listApprovals, listProgrammes } from '../../areas/programme/contract.ts'
@@ -7,6 +6,7 @@ import { useActingRole, useOwnOrganisation, type RoleName } from '../api/session
 import { useAsk } from '../api/use-ask.ts'
 import { useWords, type Word } from '../i18n/words.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Loading } from '../ui/loading.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import {
   ApprovalTasks,
@@ -20,6 +20,7 @@ import {
   SittingTasks,
 } from './home-tasks.tsx'
 import { MyRecord } from './professional/my-record.tsx'
+import { Awaited } from './task-list.tsx'
 import './home.css'
 
 const leads: Partial<Record<RoleName, Word<'tasks'>>> = {
@@ -46,18 +47,28 @@ const ToDo = ({ role }: { role: RoleName }) => {
     <>
       <PageHeader title={say('title')} lead={say(leads[role] ?? 'leadOther')} />
       <div className="task-board">{boards[role]?.() ?? null}</div>
+      <BoardLoading />
       <Nothing />
     </>
   )
 }
 
+/** Stands for the board until its last list is there. */
+const BoardLoading = () => (
+  <div className="task-loading">
+    <Loading lines={9} />
+    <div aria-hidden>
+      <Loading lines={9} />
+    </div>
+  </div>
+)
+
 /** Said when every list has come back empty. */
 const Nothing = () => {
   const say = useWords('tasks')
-  const reading = useIsFetching() > 0
   return (
-    <div className={reading ? 'task-nothing task-reading' : 'task-nothing'}>
-      {<EmptyState title={say('nothing')} text={say('nothingText')} />}
+    <div className="task-nothing">
+      <EmptyState title={say('nothing')} text={say('nothingText')} />
     </div>
   )
 }
@@ -111,6 +122,7 @@ const FirstProgramme = () => {
   const say = useWords('tasks')
   const navigate = useNavigate()
   const programmes = useAsk(listProgrammes, {})
+  if (programmes.isPending) return <Awaited />
   if (programmes.data?.items.length !== 0) return null
   return (
     <EmptyState
@@ -129,6 +141,7 @@ const FirstApproval = () => {
   const say = useWords('tasks')
   const institutionId = useOwnOrganisation()
   const approvals = useAsk(listApprovals, { query: { institutionId, limit: 1 } })
+  if (approvals.isPending) return <Awaited />
   if (approvals.data?.items.length !== 0) return null
   return (
     <EmptyState

@@ -11,7 +11,6 @@ import { useAsk } from '../api/use-ask.ts'
 import { shortInstant } from '../i18n/dates.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
 import { StateTag } from '../ui/states.tsx'
-import { sittingTitle } from './site/exam-words.ts'
 import { TaskList } from './task-list.tsx'
 
 const shown = 5
@@ -239,7 +238,7 @@ export const SittingTasks = () => {
     key: one.sittingId,
     link: (
       <Link to="/exams/$sittingId" params={{ sittingId: one.sittingId }}>
-        {sittingTitle(language, one)}
+        {eitherName(language, one.title, one.titleEn)}
       </Link>
     ),
     note: say('examAt', { at: shortInstant(one.opensAt), count: one.candidates }),

@@ -1,7 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
-import { Loading } from '../ui/loading.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export interface Task {
@@ -19,11 +18,14 @@ export interface TaskListProps {
   readonly all: { readonly to: LinkProps['to']; readonly search?: Record<string, string> }
 }
 
+/** A list that is still being read. The board appears when none is left: lists that came one by one would push each other about. */
+export const Awaited = () => <span className="task-awaited" hidden />
+
 /** Things of one kind that wait for the reader; nothing is drawn where nothing waits. */
 export const TaskList = ({ title, tasks, error, more, all }: TaskListProps) => {
   const say = useWords('tasks')
   if (error) return <ProblemNotice error={error} />
-  if (tasks === undefined) return <Loading lines={2} />
+  if (tasks === undefined) return <Awaited />
   if (tasks.length === 0) return null
   return (
     <section className="tasks">

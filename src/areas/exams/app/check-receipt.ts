@@ -16,6 +16,7 @@ export const checkReceipt = query({
       found && {
         receipt: found.receipt,
         title: found.title,
+        titleEn: found.titleEn,
         submittedAt: found.submittedAt.toISOString(),
         zone: reading.ports.zone,
         submittedBy: found.by,

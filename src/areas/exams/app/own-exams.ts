@@ -20,6 +20,7 @@ export const ownExams = query({
           attemptId: attempt.id,
           sittingId: attempt.sittingId,
           title: attempt.title,
+          titleEn: attempt.titleEn,
           className: attempt.className,
           classNameEn: attempt.classNameEn,
           siteName: attempt.siteName,

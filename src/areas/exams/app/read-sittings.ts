@@ -22,6 +22,7 @@ const sittingReply = (row: SittingListRow, now: Date) => ({
   sittingId: row.id,
   number: row.number,
   title: row.title,
+  titleEn: row.titleEn,
   programmeId: row.programmeId,
   classId: row.classId,
   className: row.className,

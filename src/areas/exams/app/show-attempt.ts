@@ -37,6 +37,7 @@ export const showAttempt = query({
     return {
       attemptId: attempt.id,
       title: attempt.title,
+      titleEn: attempt.titleEn,
       candidate: { name: attempt.name, ticketNumber: attempt.ticketNumber },
       siteName: attempt.siteName,
       siteNameEn: attempt.siteNameEn,

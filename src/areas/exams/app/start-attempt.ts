@@ -76,6 +76,7 @@ export const startAttempt = command({
       deadline: new Date(deadline).toISOString(),
       serverTime: unit.now.toISOString(),
       title: attempt.title,
+      titleEn: attempt.titleEn,
       candidate: { name: attempt.name, ticketNumber: attempt.ticketNumber },
       questions: paper.inOrder(attempt.permutation),
       answers: [...answers].map(([slot, state]) => ({

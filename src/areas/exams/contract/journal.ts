@@ -8,6 +8,8 @@ const HashShape = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const SlotShape = Type.String({ pattern: '^[\\w-]{1,20}$' })
 const CountShape = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
+export const TitleEnShape = Type.String({ description: 'empty where the exam has no English title' })
+
 /** Header that carries a seat's key in place of a sign-in. */
 export const seatKeyHeader = 'x-exam-key'
 
@@ -46,6 +48,7 @@ export const showAttempt = endpoint({
   reply: Type.Object({
     attemptId: IdShape,
     title: Type.String(),
+    titleEn: TitleEnShape,
     candidate: Type.Object({ name: Type.String(), ticketNumber: Type.String() }),
     siteName: nullable(Type.String()),
     siteNameEn: nullable(Type.String()),
@@ -89,6 +92,7 @@ export const startAttempt = endpoint({
     deadline: InstantShape,
     serverTime: InstantShape,
     title: Type.String(),
+    titleEn: TitleEnShape,
     candidate: Type.Object({ name: Type.String(), ticketNumber: Type.String() }),
     questions: Type.Array(
       Type.Object({

@@ -3,6 +3,7 @@ import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
 import type { PassRule } from '../domain/grading.ts'
 import type { Permutation } from '../domain/paper.ts'
+import { titleEn } from './sittings.ts'
 import type { ExamTables } from './tables.ts'
 
 export interface SubmissionRow {
@@ -32,6 +33,9 @@ export interface AttemptRow {
   readonly classId: string | null
   readonly siteId: string | null
   readonly title: string
+  readonly titleEn: string
+  readonly className: string | null
+  readonly classNameEn: string | null
   readonly siteName: string | null
   readonly siteNameEn: string | null
   readonly roomName: string | null
@@ -48,7 +52,8 @@ export interface AttemptRow {
 
 const attemptQuery = sql`
   select a.id, a.person_id, p.name, c.ticket_number, a.paper_id, x.hash as paper_hash, x.item_count as questions, x.maximum, a.permutation,
-    a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
+    a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, ${titleEn},
+    k.name as class_name, k.name_en as class_name_en, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
     s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.ended_at, s.cancelled_at,
     coalesce((select jsonb_agg(jsonb_build_object('seconds', t.seconds, 'pastClose', t.past_close) order by t.made_at, t.id)
       from time_adjustment t where t.attempt_id = a.id), '[]') as adjustments,
@@ -58,6 +63,7 @@ const attemptQuery = sql`
   join exam_paper x on x.id = a.paper_id
   join exam_candidate c on c.id = a.candidate_id
   join pub_person p on p.id = a.person_id
+  left join pub_training_class k on k.id = s.class_id
   left join pub_organisation o on o.id = s.site_id
   left join pub_room r on r.id = s.room_id
   left join attempt_submission u on u.attempt_id = a.id`
@@ -108,13 +114,12 @@ export const lockAttempts = async (
   return rows.map(attemptOf)
 }
 
-export const attemptsOfPerson = async (tx: Db | Tx, personId: string) => {
-  const { rows } = await sql<RawAttempt & { className: string | null; classNameEn: string | null }>`
-    select found.*, k.name as class_name, k.name_en as class_name_en from (${attemptQuery} where a.person_id = any(pub_person_ids(${personId}))) as found
-    left join pub_training_class k on k.id = found.class_id order by found.opens_at desc, found.id`.execute(
-    tx,
-  )
-  return rows.map(({ className, classNameEn, ...row }) => ({ ...attemptOf(row), className, classNameEn }))
+export const attemptsOfPerson = async (tx: Db | Tx, personId: string): Promise<AttemptRow[]> => {
+  const { rows } =
+    await sql<RawAttempt>`${attemptQuery} where a.person_id = any(pub_person_ids(${personId})) order by s.opens_at desc, a.id`.execute(
+      tx,
+    )
+  return rows.map(attemptOf)
 }
 
 export const setStarted = async (
@@ -174,14 +179,16 @@ export const findReceipt = async (tx: Db | Tx, receipt: string) => {
   const { rows } = await sql<{
     receipt: string
     title: string
+    titleEn: string
     submittedAt: Date
     by: SubmissionRow['by']
     answered: number
     questions: number
     root: string
   }>`
-    select u.receipt, s.title, u.submitted_at, u.by, u.answered, x.item_count as questions, u.root
+    select u.receipt, s.title, ${titleEn}, u.submitted_at, u.by, u.answered, x.item_count as questions, u.root
     from attempt_submission u join attempt a on a.id = u.attempt_id join exam_sitting s on s.id = a.sitting_id join exam_paper x on x.id = a.paper_id
+      left join pub_training_class k on k.id = s.class_id
     where u.receipt = ${receipt}`.execute(tx)
   return rows[0]
 }

@@ -23,7 +23,11 @@ export interface SittingRow {
   readonly cancelReason: string | null
 }
 
+/** Of a sitting `s` of a class `k`: one called after its class is so in English too, a title of its own has no other. */
+export const titleEn = sql`case when s.title = k.name then k.name_en else '' end as title_en`
+
 export interface SittingListRow extends SittingRow {
+  readonly titleEn: string
   readonly className: string | null
   readonly classNameEn: string | null
   readonly institutionId: string | null
@@ -212,7 +216,7 @@ export const listSittingRows = async (
 ): Promise<SittingListRow[]> => {
   const { reach } = filter
   const { rows } = await sql<SittingListRow>`
-    select s.id, s.number, s.programme_id, s.class_id, s.paper_id, s.title, s.site_id, s.room_id, s.opens_at, s.entry_until, s.closes_at,
+    select s.id, s.number, s.programme_id, s.class_id, s.paper_id, s.title, ${titleEn}, s.site_id, s.room_id, s.opens_at, s.entry_until, s.closes_at,
       s.duration_minutes, s.pass_rule, s.ended_at, s.end_reason, s.cancelled_at, s.cancel_reason,
       k.name as class_name, k.name_en as class_name_en, k.institution_id, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
       counts.candidates, counts.running, counts.submitted,

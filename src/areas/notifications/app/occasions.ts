@@ -147,10 +147,12 @@ const examArranged =
       fill: {
         name,
         exam: sitting.title,
+        examEn: sitting.titleEn,
         day: dayInZone(sitting.opensAt, sitting.zone),
         time: timeInZone(sitting.opensAt, sitting.zone),
         minutes: String(sitting.durationMinutes),
         place: sitting.place,
+        placeEn: sitting.placeEn,
         reason: text(event, 'reason'),
         link: `${services.ports.publicUrl}/app/my-exams`,
       },

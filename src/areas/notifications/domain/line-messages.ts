@@ -18,11 +18,13 @@ interface ClassFill extends Readonly<Record<string, string>> {
 interface ExamFill extends Readonly<Record<string, string>> {
   readonly name: string
   readonly exam: string
+  readonly examEn: string
   readonly day: string
   readonly time: string
   readonly minutes: string
   /** Empty where the place is not decided yet. */
   readonly place: string
+  readonly placeEn: string
   readonly link: string
 }
 interface CertificateFill extends Readonly<Record<string, string>> {
@@ -47,7 +49,7 @@ const examFacts = {
   zh: (fill: ExamFill) =>
     `考试：${fill.exam}\n时间：${dayText(fill.day, 'zh')} ${fill.time}，${fill.minutes} 分钟\n考场：${fill.place || '另行通知'}\n\n准考证见：${fill.link}`,
   en: (fill: ExamFill) =>
-    `Exam: ${fill.exam}\nTime: ${dayText(fill.day, 'en')}, ${fill.time}, ${fill.minutes} minutes\nPlace: ${fill.place || 'to be announced'}\n\nYour admission ticket: ${fill.link}`,
+    `Exam: ${either(fill.examEn, fill.exam)}\nTime: ${dayText(fill.day, 'en')}, ${fill.time}, ${fill.minutes} minutes\nPlace: ${fill.placeEn || 'to be announced'}\n\nYour admission ticket: ${fill.link}`,
 }
 
 /** What people and institutions are told as the line moves on. */
@@ -126,7 +128,7 @@ export const lineMessages = {
       text: `${fill.name}：\n\n您的考试已安排。\n\n${examFacts.zh(fill)}`,
     }),
     en: (fill) => ({
-      subject: `Your exam: ${fill.exam}`,
+      subject: `Your exam: ${either(fill.examEn, fill.exam)}`,
       text: `${fill.name},\n\nyour exam has been arranged.\n\n${examFacts.en(fill)}`,
     }),
   }),
@@ -136,18 +138,25 @@ export const lineMessages = {
       text: `${fill.name}：\n\n您的考试时间有变更，以下面为准。\n\n${examFacts.zh(fill)}`,
     }),
     en: (fill) => ({
-      subject: `New time of your exam: ${fill.exam}`,
+      subject: `New time of your exam: ${either(fill.examEn, fill.exam)}`,
       text: `${fill.name},\n\nyour exam has been moved. This is the time that holds now.\n\n${examFacts.en(fill)}`,
     }),
   }),
-  'exam-cancelled': template<{ name: string; exam: string; day: string; time: string; reason: string }>({
+  'exam-cancelled': template<{
+    name: string
+    exam: string
+    examEn: string
+    day: string
+    time: string
+    reason: string
+  }>({
     zh: (fill) => ({
       subject: `考试取消：${fill.exam}`,
       text: `${fill.name}：\n\n原定${dayText(fill.day, 'zh')} ${fill.time} 的考试“${fill.exam}”已取消。${because.zh(fill.reason)}`,
     }),
     en: (fill) => ({
-      subject: `Exam cancelled: ${fill.exam}`,
-      text: `${fill.name},\n\nthe exam "${fill.exam}" of ${dayText(fill.day, 'en')}, ${fill.time}, has been cancelled.${because.en(fill.reason)}`,
+      subject: `Exam cancelled: ${either(fill.examEn, fill.exam)}`,
+      text: `${fill.name},\n\nthe exam "${either(fill.examEn, fill.exam)}" of ${dayText(fill.day, 'en')}, ${fill.time}, has been cancelled.${because.en(fill.reason)}`,
     }),
   }),
   'certificate-issued': template<CertificateFill>({

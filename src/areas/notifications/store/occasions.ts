@@ -57,16 +57,20 @@ export const factsOfSitting = async (db: Db, sittingId: string) =>
   (
     await sql<{
       title: string
+      titleEn: string
       opensAt: Date
       durationMinutes: number
       zone: string
       place: string
+      placeEn: string
       people: string[]
     }>`
-      select s.title, s.opens_at, s.duration_minutes, p.zone,
+      select s.title, case when s.title = k.name then k.name_en else '' end as title_en, s.opens_at, s.duration_minutes, p.zone,
         concat_ws(' ', o.name, nullif(o.address, ''), r.name) as place,
+        concat_ws(' ', coalesce(nullif(o.name_en, ''), o.name), nullif(o.address, ''), r.name) as place_en,
         array(select e.person_id from pub_enrolment e where e.class_id = s.class_id and e.state = 'confirmed') as people
       from pub_exam_sitting s join pub_programme p on p.id = s.programme_id
+        left join pub_training_class k on k.id = s.class_id
         left join pub_room r on r.id = s.room_id
         left join pub_organisation o on o.id = coalesce(s.site_id, r.organisation_id)
       where s.id = ${sittingId}`.execute(db)

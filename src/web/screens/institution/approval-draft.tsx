@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { GrowingText } from '../../forms/growing-text.tsx'
+import { OfficeRemark } from '../records/office-remark.tsx'
 
 interface Application {
   readonly modes: Mode[]
@@ -43,11 +44,7 @@ export const ApprovalDraft = ({ approval }: { approval: Approval }) => {
   }
   return (
     <>
-      {approval.reason !== '' && (
-        <p className="note note-amber">
-          <strong>{say('office')}</strong> {approval.reason}
-        </p>
-      )}
+      <OfficeRemark reason={approval.reason} />
       <ProblemNotice error={draft.error} />
       <FormPage
         form={form}

@@ -23,6 +23,7 @@ import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
+import { OfficeRemark } from '../records/office-remark.tsx'
 import { contentOf, draftOf, type DraftForm } from './course-draft.ts'
 import { SyllabusFields } from './syllabus-fields.tsx'
 import { useServerDraft } from './use-server-draft.ts'
@@ -48,7 +49,6 @@ export const CourseDraftScreen = () => {
 
 const Draft = ({ course, version }: { course: Course; version: CourseVersion }) => {
   const say = useWords('catalogue')
-  const approvals = useWords('approvals')
   const ui = useWords('ui')
   const navigate = useNavigate()
   const language = useLanguage()
@@ -70,11 +70,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
         lead={`${course.code} · ${say('versionNumber', { count: version.number })}`}
         back={{ to: '/courses', label: say('ownTitle') }}
       />
-      {version.decisionReason !== '' && (
-        <p className="note note-amber">
-          <strong>{approvals('office')}</strong> {version.decisionReason}
-        </p>
-      )}
+      <OfficeRemark reason={version.decisionReason} />
       <ProblemNotice error={draft.error} />
       <FormPage
         form={form}

@@ -5,6 +5,7 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { shortInstant } from '../../i18n/dates.ts'
+import type { Language } from '../../i18n/language.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { fractionText } from '../../i18n/fraction.ts'
 import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
@@ -36,6 +37,7 @@ export const ExamResults = ({ sitting }: { sitting: Sitting }) => {
 
 const ResultList = ({ sitting, results }: { sitting: Sitting; results: Results }) => {
   const say = useWords('exams')
+  const language = useLanguage()
   const [verifying, setVerifying] = useState(false)
   const passed = results.items.filter((one) => one.passed).length
   return (
@@ -56,7 +58,7 @@ const ResultList = ({ sitting, results }: { sitting: Sitting; results: Results }
           )}
         </div>
         <div className="page-acts exam-no-print">
-          <Button onClick={() => save(say, sitting.title, results.items)}>{say('export')}</Button>
+          <Button onClick={() => save(say, language, sitting, results.items)}>{say('export')}</Button>
           <Button onClick={() => setVerifying(true)}>{say('verify')}</Button>
           {results.may['exam.score'] && !results.releasedAt && (
             <Release sitting={sitting} results={results} />
@@ -199,15 +201,28 @@ const Verdicts = ({ one }: { one: Result }) => {
   )
 }
 
-const save = (say: ReturnType<typeof useWords<'exams'>>, title: string, items: readonly Result[]) => {
+const save = (
+  say: ReturnType<typeof useWords<'exams'>>,
+  language: Language,
+  { title, titleEn }: Sitting,
+  items: readonly Result[],
+) => {
   const columns: Column<Result>[] = [
     { key: 'name', title: say('name'), show: () => null, value: (one) => one.name },
     { key: 'score', title: say('scoreOf'), show: () => null, value: (one) => one.score },
     { key: 'maximum', title: say('total', { total: '' }), show: () => null, value: (one) => one.maximum },
     { key: 'outcome', title: say('state'), show: () => null, value: (one) => say(outcomeOf(one)) },
-    { key: 'grade', title: say('grade'), show: () => null, value: (one) => one.grade.zh },
+    {
+      key: 'grade',
+      title: say('grade'),
+      show: () => null,
+      value: (one) => eitherName(language, one.grade.zh, one.grade.en),
+    },
     { key: 'examDate', title: say('examDate'), show: () => null, value: (one) => one.examDate },
     { key: 'receipt', title: say('receipt'), show: () => null, value: (one) => one.receipt },
   ]
-  saveFile(`${title}-${say('tabResults')}.csv`, new Blob([csvOf(columns, items)], { type: 'text/csv' }))
+  saveFile(
+    `${eitherName(language, title, titleEn)}-${say('tabResults')}.csv`,
+    new Blob([csvOf(columns, items)], { type: 'text/csv' }),
+  )
 }

@@ -12,7 +12,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
-import { phaseTones, resultTones, sittingPlace, sittingTitle, type SittingRow } from '../site/exam-words.ts'
+import { phaseTones, resultTones, sittingPlace, type SittingRow } from '../site/exam-words.ts'
 
 /** All sittings the reader is concerned with: the office's, the institution's, the site's. */
 export const ExamSittingsScreen = () => {
@@ -61,11 +61,11 @@ const useColumns = (): readonly Column<SittingRow>[] => {
       title: say('sitting'),
       always: true,
       phone: 'heading',
-      value: (row) => sittingTitle(language, row),
+      value: (row) => eitherName(language, row.title, row.titleEn),
       show: (row) => (
         <>
           <Link to="/exams/$sittingId" params={{ sittingId: row.sittingId }}>
-            {sittingTitle(language, row)}
+            {eitherName(language, row.title, row.titleEn)}
           </Link>
           {row.className && row.className !== row.title && (
             <div className="hint">{eitherName(language, row.className, row.classNameEn ?? '')}</div>

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import { attemptTones, sittingPlace, sittingTitle } from '../site/exam-words.ts'
+import { attemptTones, sittingPlace } from '../site/exam-words.ts'
 import '../office/exam.css'
 
 type OwnExam = ReplyOf<typeof listOwnExams>['items'][number]
@@ -65,7 +65,7 @@ const ExamCard = ({ one }: { one: OwnExam }) => {
   return (
     <li className="exam-card">
       <div className="exam-card-head">
-        <h2>{sittingTitle(language, one)}</h2>
+        <h2>{eitherName(language, one.title, one.titleEn)}</h2>
         {one.phase === 'cancelled' ? (
           <StatusTag tone="bad" word={say('phase.cancelled')} />
         ) : (

@@ -13,6 +13,7 @@ import { useView } from '../../ui/table/view.ts'
 import { CourseActs } from '../institution/course-acts.tsx'
 import { CourseDecision } from '../office/course-decision.tsx'
 import { CourseContentView } from './course-content.tsx'
+import { OfficeRemark } from './office-remark.tsx'
 
 /** One course with its versions: what it teaches, how it was decided, what can be done with it now. */
 export const CourseScreen = () => {
@@ -42,6 +43,7 @@ const Whole = ({ course }: { course: Course }) => {
           </>
         }
       />
+      {version.status === 'returned' && <OfficeRemark reason={version.decisionReason} />}
       {course.versions.length > 1 && (
         <Segmented
           aria-label={say('versions')}
@@ -94,7 +96,7 @@ const Outcome = ({ version }: { version: CourseVersion }) => {
             <dd>{shortInstant(version.decidedAt)}</dd>
           </>
         )}
-        {version.decisionReason !== '' && (
+        {version.status !== 'returned' && version.decisionReason !== '' && (
           <>
             <dt>{say('decisionReason')}</dt>
             <dd>{version.decisionReason}</dd>

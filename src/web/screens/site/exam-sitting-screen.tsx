@@ -15,7 +15,7 @@ import { ExamResults } from '../office/exam-results.tsx'
 import { ExamSittingActs } from '../office/exam-sitting-acts.tsx'
 import { ExamRoom } from './exam-room.tsx'
 import { ExamTickets } from './exam-tickets.tsx'
-import { phaseTones, sittingPlace, sittingTitle } from './exam-words.ts'
+import { phaseTones, sittingPlace } from './exam-words.ts'
 import '../office/exam.css'
 
 export type Sitting = ReplyOf<typeof showSitting>
@@ -41,7 +41,7 @@ export const ExamSittingScreen = () => {
       {(sitting) => (
         <>
           <PageHeader
-            title={sittingTitle(language, sitting)}
+            title={eitherName(language, sitting.title, sitting.titleEn)}
             status={<StatusTag tone={phaseTones[sitting.phase]} word={say(`phase.${sitting.phase}`)} />}
             back={{ to: '/exams', label: say('back') }}
             lead={
@@ -80,7 +80,7 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
   const tab = shown.find((one) => one === view['tab']) ?? usual
   return (
     <>
-      <nav className="tabs exam-no-print" aria-label={sittingTitle(language, sitting)}>
+      <nav className="tabs exam-no-print" aria-label={eitherName(language, sitting.title, sitting.titleEn)}>
         {shown.map((one) => (
           <a
             key={one}
@@ -106,6 +106,7 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
 const Particulars = ({ sitting }: { sitting: Sitting }) => {
   const say = useWords('exams')
   const language = useLanguage()
+  const title = eitherName(language, sitting.title, sitting.titleEn)
   const facts: [string, string][] = [
     [say('number'), String(sitting.number)],
     [say('class'), eitherName(language, sitting.className ?? '—', sitting.classNameEn ?? '')],
@@ -116,14 +117,17 @@ const Particulars = ({ sitting }: { sitting: Sitting }) => {
     [say('duration'), String(sitting.durationMinutes)],
     [
       say('paper'),
-      `${sitting.paper.title} · ${say('paperText', { items: sitting.paper.items, maximum: sitting.paper.maximum })}`,
+      // A paper made for its exam alone bears its name.
+      `${sitting.paper.title === sitting.title ? title : sitting.paper.title} · ${say('paperText', { items: sitting.paper.items, maximum: sitting.paper.maximum })}`,
     ],
     [say('passMark'), fractionText(sitting.passMark)],
   ]
   if (sitting.bands.length > 0)
     facts.push([
       say('bands'),
-      sitting.bands.map((band) => `${band.zh} ≥ ${fractionText(band.atLeast)}`).join(' · '),
+      sitting.bands
+        .map((band) => `${eitherName(language, band.zh, band.en)} ≥ ${fractionText(band.atLeast)}`)
+        .join(' · '),
     ])
   if (sitting.endedAt)
     facts.push([say('endTitle'), `${shortInstant(sitting.endedAt)} ${sitting.endReason ?? ''}`])

@@ -3,7 +3,7 @@ import { listTickets, renewTicket } from '../../../areas/exams/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
@@ -16,6 +16,7 @@ type Ticket = ReplyOf<typeof listTickets>['items'][number]
 /** Numbers and codes to hand out in the room; printed, exported, or renewed one by one. */
 export const ExamTickets = ({ sitting }: { sitting: Sitting }) => {
   const say = useWords('exams')
+  const either = useEitherName()
   const read = useAsk(listTickets, { params: { sittingId: sitting.sittingId } })
   return (
     <Reading of={read} lines={8}>
@@ -28,7 +29,9 @@ export const ExamTickets = ({ sitting }: { sitting: Sitting }) => {
               {say('examAddress')} <code>{`${window.location.origin}/exam`}</code>
             </p>
             <div className="page-acts exam-no-print">
-              <Button onClick={() => save(say, sitting.title, items)}>{say('export')}</Button>
+              <Button onClick={() => save(say, either(sitting.title, sitting.titleEn), items)}>
+                {say('export')}
+              </Button>
               <Button onClick={() => window.print()}>{say('print')}</Button>
             </div>
           </div>

@@ -39,13 +39,6 @@ export const troubleOf = (row: AttemptRow, now: number): number => {
   return { running: 2, ready: 3, submitted: 4, absent: 5 }[row.state]
 }
 
-/** An exam called after its class is so in both languages; a title of its own stands as it was given. */
-export const sittingTitle = (
-  language: Language,
-  one: Pick<SittingRow, 'title' | 'className' | 'classNameEn'>,
-): string =>
-  one.title === one.className ? eitherName(language, one.title, one.classNameEn ?? '') : one.title
-
 /** Site and room; empty where the exam has no place. */
 export const sittingPlace = (
   language: Language,
