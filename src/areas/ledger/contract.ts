@@ -56,6 +56,9 @@ export const ledger = endpoint({
   reply: Page(Entry),
 })
 
+/** Of a kind that people declare, as its pack names it; null for what the programme itself holds. */
+const KindName = Type.Union([BilingualShape, Type.Null()])
+
 const Clause = Type.Object({
   id: Type.String(),
   text: BilingualShape,
@@ -83,6 +86,9 @@ export const explanation = endpoint({
     }),
     evidence: Type.Object({
       kind: Type.String(),
+      kindName: KindName,
+      /** What a person answered to the questions of a declared kind, in the words of the pack. */
+      answers: Type.Array(Type.Object({ label: BilingualShape, value: BilingualShape })),
       title: Type.String(),
       titleEn: Type.String(),
       mode: Type.Union([Type.String(), Type.Null()]),
@@ -211,6 +217,9 @@ export const record = endpoint({
         title: Type.String(),
         titleEn: Type.String(),
         kind: Type.String(),
+        kindName: KindName,
+        /** A declaration opens where its person declared it. */
+        source: OneOf(['class', 'declaration'] as const),
         mode: Type.Union([Type.String(), Type.Null()]),
         category: Type.String(),
         categoryName: BilingualShape,
