@@ -105,7 +105,7 @@ create trigger declaration_file_no_truncate before truncate on declaration_file 
 
 create view pub_declaration as
   select id, person_id, programme_id, employer_id, association_id, kind, kind_zh, kind_en, title, state, waiting_role, waiting_for, due_on,
-    first_submitted_on is not null as submitted
+    step, first_submitted_on is not null as submitted
   from declaration;
 
 -- Evidence on record, for those who look for the same study twice.
