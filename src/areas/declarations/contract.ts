@@ -25,7 +25,8 @@ export const evidenceLimits = {
 
 const AnswersShape = Type.Record(
   Type.String({ minLength: 1, maxLength: 60 }),
-  Type.Union([Type.String({ maxLength: 500 }), Type.Integer(), Type.Boolean()]),
+  // A list of types and not a union: the server would turn a number into the text that a union names first.
+  Type.Unsafe<string | number | boolean>({ type: ['string', 'integer', 'boolean'], maxLength: 500 }),
   { maxProperties: 40, description: 'by the field each question of the kind fills: evidence.level …' },
 )
 
@@ -161,7 +162,6 @@ export const withdrawDeclaration = endpoint({
   title: { zh: '撤回申报', en: 'Withdraw a declaration' },
   audience: 'signed-in',
   params,
-  body: Empty,
   reply: Empty,
   status: 204,
 })

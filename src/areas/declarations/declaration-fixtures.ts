@@ -38,7 +38,7 @@ export const declaringSetting = async (house: TestHouse): Promise<DeclaringSetti
     values (${newId()}, ${associationId}, ${employerId}, '2020-01-01', now())`.execute(
     house.services.db,
   )
-  const { url } = await filedClass(school, ['2026-03-10', '2026-03-11'])
+  const { url } = await filedClass(school, ['2026-04-10', '2026-04-11'])
   await enrolAll(school, url, [personId])
   return {
     school,

@@ -89,7 +89,7 @@ describe('a declaration', () => {
       { id: one.id, state: 'submitted', dueOn: '2026-04-03', late: false, waiting: { role: 'employer' } },
     ])
     expect(await listed(s.office, '?waiting=true')).toEqual([])
-    expect((await recognise(s.office, one)).status).toBe(404)
+    expect((await recognise(s.office, one)).body.code).toBe('declaration.settled')
     expect((await check(s.employer, one, 'checked', '原件已核')).body).toEqual({ state: 'checked', entries: 0 })
     expect(await listed(s.office, '?waiting=true')).toMatchObject([{ id: one.id, waiting: { role: 'office' } }])
     // The employer's recognition is not one the rules accept for a paper.
@@ -144,10 +144,14 @@ describe('a declaration', () => {
     expect((await recognise(s.employer, one)).body.code).toBe('declaration.same-person')
     expect((await recognise(s.colleague, one)).status).toBe(200)
     expect((await ledgerOf(s)).map(({ recogniser, amount }) => [recogniser, amount])).toEqual([['employer', '12']])
-    const clerk = await house.client([{ role: 'employer', organisationId: s.employerId }], s.personId)
-    const own = await submitted({ ...s, person: clerk }, contents.lecture)
-    expect((await check(clerk, own)).body.code).toBe('declaration.own')
-    expect(await read(clerk, own)).toMatchObject({ blocked: 'own', may: { 'declaration.check': false } })
+    // A person who also acts for the employer.
+    await sql`insert into role_assignment (id, account_id, role, organisation_id, from_day)
+      values (${newId()}, ${s.person.accountId}, 'employer', ${s.employerId}, '2020-01-01')`.execute(
+      house.services.db,
+    )
+    const own = await submitted(s, contents.lecture)
+    expect((await check(s.person, own)).body.code).toBe('declaration.own')
+    expect(await read(s.person, own)).toMatchObject({ blocked: 'own', may: { 'declaration.check': false } })
   })
 
   test('that the rules leave to the system counts once it is checked, by nobody’s decision', async () => {
@@ -275,5 +279,87 @@ describe('a declaration', () => {
     ]
     expect(second.body).toEqual(first.body)
     expect(await listed(s.person)).toHaveLength(1)
+  })
+})
+
+describe('papers', () => {
+  test('are taken for what they are, kept under their hash, and opened only by those who may', async () => {
+    const s = await declaringSetting(house)
+    const one = await draft(s, contents.paper)
+    const send = (name: string, bytes: Buffer) => s.person.upload(`${one.url}/files`, name, bytes)
+    const paper = paperOf('首页')
+    const added = (await send('首页.pdf', paper)).body
+    expect(added).toMatchObject({ name: '首页.pdf', mediaType: 'application/pdf', bytes: paper.length })
+    expect((await send('again.pdf', paper)).body.code).toBe('declaration.file-twice')
+    expect((await send('page.pdf', Buffer.from('<script>alert(1)</script>'))).body.code).toBe('declaration.file-type')
+    expect((await send('cut.pdf', paper.subarray(0, 12))).body.code).toBe('declaration.file-type')
+    const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(10_485_760), Buffer.from('%%EOF')])
+    expect((await send('big.pdf', big)).body).toMatchObject({ code: 'declaration.file-size', params: { limit: 10 } })
+    const file = `${one.url}/files/${added.id}`
+    for (const client of [s.employer, s.office, s.association])
+      expect((await client.call('GET', file)).status).toBe(404)
+    expect((await submit(s.person, one)).status).toBe(204)
+    const opened = await s.employer.call('GET', file)
+    expect([opened.status, opened.headers['content-type'], opened.raw.equals(paper)]).toEqual([
+      200,
+      'application/pdf',
+      true,
+    ])
+    expect(opened.headers['content-disposition']).toContain('attachment')
+    // A paper goes to the office, so the association has nothing to see in it.
+    expect((await s.association.call('GET', file)).status).toBe(404)
+    expect((await s.person.call('DELETE', file)).body.code).toBe('declaration.not-writable')
+    await check(s.employer, one, 'returned', '请换清晰的扫描件')
+    expect((await s.person.call('DELETE', file)).status).toBe(204)
+    expect((await s.person.call('GET', file)).status).toBe(404)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from declaration_file where id = ${added.id}`.execute(
+      house.services.db,
+    )
+    expect(rows).toEqual([{ n: 1 }])
+  })
+})
+
+describe('whoever checks is warned', () => {
+  test('of the same paper and title elsewhere, and of classes on the same days; others are not named', async () => {
+    const [s, other] = [await declaringSetting(house), await declaringSetting(house)]
+    const paper = paperOf('one and the same')
+    const content = { ...contents.paper, title: '边缘计算的任务卸载' }
+    await submitted(other, content, paper)
+    const one = await submitted(s, { ...content, title: ' 边缘计算的 任务卸载' }, paper)
+    const warned = (await read(s.employer, one)).warnings
+    expect(warned).toMatchObject([
+      { code: 'same-file', own: false, declarationId: null, personName: null },
+      { code: 'alike', own: false, declarationId: null, personName: null },
+    ])
+    // The person learns nothing of others.
+    expect((await read(s.person, one)).warnings).toEqual([])
+    const again = await submitted(s, content)
+    expect((await read(s.employer, again)).warnings).toContainEqual(
+      expect.objectContaining({ code: 'alike', own: true, declarationId: one.id }),
+    )
+    expect((await read(s.person, again)).warnings).toMatchObject([{ own: true, declarationId: one.id }])
+  })
+
+  test('of hours that a class on the record has already taken', async () => {
+    const s = await declaringSetting(house)
+    const id = newId()
+    await sql`insert into activity (id, person_id, programme_id, source_kind, source_id, facts, recorded_at)
+      values (${id}, ${s.personId}, ${s.school.programmeId}, 'class', ${id}, ${JSON.stringify({
+        id,
+        kind: 'class',
+        title: '软件架构班',
+        from: '2026-02-01',
+        to: '2026-02-20',
+        sessions: [
+          { date: '2026-02-02', start: '09:00', end: '12:00', minutes: 180 },
+          { date: '2026-02-09', start: '09:00', end: '12:00', minutes: 180 },
+        ],
+      })}::jsonb, now())`.execute(house.services.db)
+    const lecture = await submitted(s, { ...contents.lecture, title: '与班同日的讲座' })
+    expect((await read(s.employer, lecture)).warnings).toMatchObject([
+      { code: 'class-hours', title: '软件架构班', days: ['2026-02-02'] },
+    ])
+    const elsewhen = await submitted(s, { ...contents.lecture, title: '另一讲', from: '2026-02-03', to: '2026-02-03' })
+    expect((await read(s.employer, elsewhen)).warnings).toEqual([])
   })
 })

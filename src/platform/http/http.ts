@@ -50,7 +50,14 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    ajv: {
+      customOptions: {
+        allErrors: true,
+        allowUnionTypes: true,
+        coerceTypes: 'array',
+        removeAdditional: false,
+      },
+    },
     routerOptions: { maxParamLength: 500 },
     // An address that is none never reaches the hooks below.
     frameworkErrors: (_error, request, reply) => {

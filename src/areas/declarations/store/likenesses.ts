@@ -16,7 +16,7 @@ export const alikeTo = async (tx: Db | Tx, study: Study): Promise<{ id: string }
     await sql<{ id: string }>`
       select d.id from declaration d
       where d.id <> ${study.id} and d.kind = ${study.kind} and d.state <> 'draft'
-        and lower(regexp_replace(d.title, '\s', '', 'g')) = lower(regexp_replace(${study.title}, '\s', '', 'g'))
+        and lower(regexp_replace(d.title, '\\s', '', 'g')) = lower(regexp_replace(${study.title}, '\\s', '', 'g'))
         and d.from_day <= ${study.toDay}::date and d.to_day >= ${study.fromDay}::date
         and not (d.state = 'withdrawn' and d.first_submitted_on is null)
       order by d.id limit 20`.execute(tx)

@@ -90,7 +90,13 @@ const previewOf = (
   path: ActivityPreview['path'],
   accepts: readonly Recogniser[],
 ): ActivityPreview => {
-  const steps = judged?.steps ?? []
+  const given = (judged?.credited ?? []).filter(
+    ({ amount, amountHigh }) => amount !== '0' || amountHigh !== undefined,
+  )
+  // Of a measure that it gives nothing in, the steps explain nothing.
+  const steps = (judged?.steps ?? []).filter(
+    (step) => given.length === 0 || given.some(({ measure }) => measure === (step.measure ?? 'hours')),
+  )
   const because = judged?.because ?? 'obligation.none'
   return {
     path,
@@ -98,27 +104,23 @@ const previewOf = (
     status: judged?.status ?? 'outside',
     because,
     becauseText: becauseText(because),
-    gives: (judged?.credited ?? [])
-      .filter(({ amount, amountHigh }) => amount !== '0' || amountHigh !== undefined)
-      .map((credit) => ({
-        period: credit.period,
-        category: credit.category,
-        categoryName: categoryName(texts, credit.category),
-        measure: credit.measure,
-        unit: unitOf(pack, credit.measure),
-        amount: credit.amount,
-        amountHigh: credit.amountHigh ?? null,
-        minutes: credit.minutes ?? null,
-      })),
-    steps: steps
-      .filter(({ measure }) => measure === undefined || measure === 'hours')
-      .map((step) => ({
-        op: step.op,
-        in: step.in,
-        by: step.by ?? null,
-        out: step.out,
-        clause: step.clause ?? null,
-      })),
+    gives: given.map((credit) => ({
+      period: credit.period,
+      category: credit.category,
+      categoryName: categoryName(texts, credit.category),
+      measure: credit.measure,
+      unit: unitOf(pack, credit.measure),
+      amount: credit.amount,
+      amountHigh: credit.amountHigh ?? null,
+      minutes: credit.minutes ?? null,
+    })),
+    steps: steps.map((step) => ({
+      op: step.op,
+      in: step.in,
+      by: step.by ?? null,
+      out: step.out,
+      clause: step.clause ?? null,
+    })),
     clauses: [...new Set(steps.map(({ clause }) => clause))]
       .map((id) => quoteClause(texts, id))
       .filter((clause) => clause !== null),
