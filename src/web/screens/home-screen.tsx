@@ -19,6 +19,7 @@ import {
   PersonClassTasks,
   SittingTasks,
 } from './home-tasks.tsx'
+import { DeclarationTasks } from './records/declaration-tasks.tsx'
 import { MyRecord } from './professional/my-record.tsx'
 import './home.css'
 
@@ -70,6 +71,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
+      <DeclarationTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />
       <ClassTasks word="running" state="running" />
@@ -90,13 +92,19 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   ),
   employer: () => (
     <>
+      <DeclarationTasks />
       <EmploymentRequestTasks />
       <MembershipTasks />
       <ClassTasks word="running" state="running" />
       <ClassTasks word="enrolling" state="enrolling" />
     </>
   ),
-  association: () => <MembersAskedTasks />,
+  association: () => (
+    <>
+      <DeclarationTasks />
+      <MembersAskedTasks />
+    </>
+  ),
   invigilator: () => <SittingTasks />,
   district: () => (
     <>
