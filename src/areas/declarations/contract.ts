@@ -30,16 +30,19 @@ const AnswersShape = Type.Record(
   { maxProperties: 40, description: 'by the field each question of the kind fills: evidence.level …' },
 )
 
-const ContentShape = {
+const StudyShape = {
   kind: Type.String({ minLength: 1, maxLength: 60, description: 'of the kinds the rules in force name' }),
   title: Type.String({ maxLength: 200 }),
   from: Type.Optional(DayShape),
   to: Type.Optional(Type.String({ format: 'date', description: 'the day it was completed' })),
   category: Type.Optional(Type.String({ maxLength: 60 })),
+  answers: AnswersShape,
+}
+const ContentShape = {
+  ...StudyShape,
   employerId: Type.Optional(
     Type.String({ format: 'uuid', description: 'of several present employers, the one that checks' }),
   ),
-  answers: AnswersShape,
 }
 
 const Ask = Type.Object({
@@ -109,7 +112,7 @@ export const previewDeclaration = endpoint({
   title: { zh: '按规则试算申报', en: 'What the rules would recognise' },
   audience: 'signed-in',
   params: Type.Object({ personId: IdShape }),
-  body: Type.Object({ programmeId: IdShape, ...ContentShape }),
+  body: Type.Object({ programmeId: IdShape, ...StudyShape }),
   reply: Type.Object({
     /** Null while something that has to be known is open. */
     preview: Nullable(PreviewShape),

@@ -48,13 +48,15 @@ export const previewDeclaration = query({
   action: 'declaration.make',
   async load(reading, input: Typed & { personId: string; programmeId: string }) {
     const personId = await personIdOf(reading.tx, input.personId)
-    return personId === undefined ? undefined : { owners: { professional: [personId] }, personId }
+    const programmes = personId === undefined ? [] : await programmesOfPerson(reading.tx, personId)
+    const takesPart = programmes.some(({ id }) => id === input.programmeId)
+    return personId !== undefined && takesPart
+      ? { owners: { professional: [personId] }, personId }
+      : undefined
   },
   async reply(reading, input, { personId }) {
     const day = today(reading)
-    const programmes = await programmesOfPerson(reading.tx, personId)
     const nothing = { preview: null, open: ['/kind'], lastDay: null }
-    if (!programmes.some(({ id }) => id === input.programmeId)) return nothing
     const judged = await judgeContent(reading.tx, input.programmeId, contentOfTyped(input), day)
     if (!judged.ok) return nothing
     const { content, kind, rules, faults } = judged.value

@@ -186,7 +186,8 @@ interface ReckonedProps {
 const Reckoned = ({ personId, programmeId, content, kind }: ReckonedProps) => {
   const say = useWords('declarations')
   const either = useEitherName()
-  const body = useSettled({ programmeId, ...content })
+  const { employerId: _employer, ...study } = content
+  const body = useSettled({ programmeId, ...study })
   const read = useAsk(
     previewDeclaration,
     { params: { personId }, body },
