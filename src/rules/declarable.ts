@@ -28,6 +28,9 @@ export const answersOf = (kind: Pick<DeclarableKind, 'asks'>, activity: Activity
   })
 
 const answerTo = (field: string, activity: Activity): Value | undefined => {
+  // An identity is kept in a form for comparing; beside it stands what was written.
+  const written = field === 'work' ? activity.evidence?.['work'] : undefined
+  if (written !== undefined) return written
   const [part, name] = field.split('.')
   const within = name === undefined ? activity : part === 'quantity' ? activity.quantity : activity.evidence
   return (within as Readonly<Record<string, Value>> | undefined)?.[name ?? field]
@@ -38,4 +41,10 @@ const worded = (ask: DeclarableAsk, value: Value): Bilingual => {
   const chosen = ask.choices.find((one) => one.value === value)
   const text = Array.isArray(value) ? value.join(', ') : String(value)
   return chosen ? { zh: chosen.zh, en: chosen.en } : { zh: text, en: text }
+}
+
+/** What a value stands for among the choices of a kind's questions; null for what is no choice. */
+export const wordOfChoice = (kind: Pick<DeclarableKind, 'asks'>, value: string): Bilingual | null => {
+  const found = kind.asks.flatMap(({ choices }) => choices).find((one) => one.value === value)
+  return found ? { zh: found.zh, en: found.en } : null
 }

@@ -36,7 +36,7 @@ export type {
   Would,
 } from './result.ts'
 export { compile, type RefusedPack, type Ruleset } from './compile.ts'
-export { answersOf, declaredKind, declareRulesOn, type Answer } from './declarable.ts'
+export { answersOf, declaredKind, declareRulesOn, wordOfChoice, type Answer } from './declarable.ts'
 export type { DeclarableAsk, DeclarableKind, DeclareRules } from './pack/declare.ts'
 export { evaluate, type EvaluateOptions } from './evaluate.ts'
 export { readFacts } from './reading/read-facts.ts'

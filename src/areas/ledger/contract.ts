@@ -56,7 +56,7 @@ export const ledger = endpoint({
   reply: Page(Entry),
 })
 
-/** Of a kind that people declare, as its pack names it; null for what the programme itself holds. */
+/** What a declared kind, or a choice in it, is called by its pack; null for what the programme itself holds. */
 const KindName = Type.Union([BilingualShape, Type.Null()])
 
 const Clause = Type.Object({
@@ -118,6 +118,7 @@ export const explanation = endpoint({
       Type.Object({
         op: Type.String(),
         in: Type.String(),
+        inName: KindName,
         by: Type.Optional(Type.String()),
         out: Type.String(),
         clause: Type.Optional(Type.String()),

@@ -37,6 +37,7 @@ export const PreviewShape = Type.Object({
     Type.Object({
       op: Type.String(),
       in: Type.String(),
+      inName: Nullable(BilingualShape),
       by: Nullable(Type.String()),
       out: Type.String(),
       clause: Nullable(Type.String()),

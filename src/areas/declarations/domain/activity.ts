@@ -70,8 +70,10 @@ export const activityOf = (
         return owner === name && inner !== undefined ? [[inner, value]] : []
       }),
     )
-  const [quantity, evidence] = [part('quantity'), part('evidence')]
   const { work, topic, mode } = content.answers
+  // The number as it was written, for whoever reads it; the identity below is for comparing.
+  const quantity = part('quantity')
+  const evidence = { ...part('evidence'), ...(work === undefined ? {} : { work }) }
   return {
     id,
     kind: kind.id,

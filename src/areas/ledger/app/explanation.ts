@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { query } from '../../../platform/perform.ts'
-import { answersOf, declaredKind, evaluate } from '../../../rules/index.ts'
+import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
 import { englishTitles, ownersOfPerson } from '../store/person-facts.ts'
@@ -72,6 +72,7 @@ export const explanation = query({
       steps: entry.steps.map((step) => ({
         op: step.op,
         in: step.in,
+        inName: declared && wordOfChoice(declared, step.in),
         ...(step.by ? { by: step.by } : {}),
         out: step.out,
         ...(step.clause ? { clause: step.clause } : {}),

@@ -1,6 +1,13 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import type { Activity, ActivityResult, Recogniser, RuleResult } from '../../../rules/index.ts'
+import {
+  declaredKind,
+  wordOfChoice,
+  type Activity,
+  type ActivityResult,
+  type Recogniser,
+  type RuleResult,
+} from '../../../rules/index.ts'
 import { becauseText } from '../domain/because.ts'
 import { judgeIn } from '../domain/judge-in.ts'
 import { categoryName, quoteClause, unitOf, type Bilingual, type QuotedClause } from '../domain/pack-text.ts'
@@ -31,6 +38,8 @@ export interface ActivityPreview {
   readonly steps: readonly {
     readonly op: string
     readonly in: string
+    /** What `in` stands for, where it is a choice of the form. */
+    readonly inName: Bilingual | null
     readonly by: string | null
     readonly out: string
     readonly clause: string | null
@@ -74,7 +83,7 @@ export const previewActivity = async (
     ? judge({ ...activity, recognitions: [{ act: 'recognised', by, on: day }] })
     : asked
   const judged = result.activities.find(({ id }) => id === activity.id)
-  return ok(previewOf(book.value, result, judged, pathOf(first), accepts))
+  return ok(previewOf(book.value, result, judged, pathOf(first), accepts, activity))
 }
 
 /** A rule that asks for nobody's act is automatic; one that gives nothing has no path. */
@@ -84,12 +93,14 @@ const pathOf = (first: ActivityResult | undefined): ActivityPreview['path'] => {
 }
 
 const previewOf = (
-  { pack, texts }: Rulebook,
+  { pack, texts, ruleset }: Rulebook,
   result: RuleResult,
   judged: ActivityResult | undefined,
   path: ActivityPreview['path'],
   accepts: readonly Recogniser[],
+  activity: Activity,
 ): ActivityPreview => {
+  const kind = declaredKind(ruleset, activity)
   const given = (judged?.credited ?? []).filter(
     ({ amount, amountHigh }) => amount !== '0' || amountHigh !== undefined,
   )
@@ -117,6 +128,7 @@ const previewOf = (
     steps: steps.map((step) => ({
       op: step.op,
       in: step.in,
+      inName: kind && wordOfChoice(kind, step.in),
       by: step.by ?? null,
       out: step.out,
       clause: step.clause ?? null,

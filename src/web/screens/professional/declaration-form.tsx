@@ -147,7 +147,7 @@ const Details = ({ kind, known }: { kind: Kind; known: DeclarableKinds }) => {
           <DayField latest={today()} />
         </Field>
       </div>
-      <p className="hint">
+      <p className="hint declaration-hint">
         {say('toHelp')}
         {known.lastDay && ` · ${say('lastDay', { day: known.lastDay })}`}
       </p>

@@ -39,7 +39,7 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
             <li key={`${index}-${step.op}`}>
               <span className="quiet">{stepName(step.op)}</span>
               <span className="sum">
-                {step.in}
+                {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
                 {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
               </span>
             </li>

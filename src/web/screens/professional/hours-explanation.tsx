@@ -212,6 +212,7 @@ const Rule = ({ found }: { found: Explained }) => {
 
 const Arithmetic = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
+  const either = useEitherName()
   const unit = useUnit(found)
   const stepName = useStepName()
   return (
@@ -222,7 +223,7 @@ const Arithmetic = ({ found }: { found: Explained }) => {
           <li key={`${index}-${step.op}`}>
             <span className="quiet">{stepName(step.op)}</span>
             <span className="sum">
-              {step.in}
+              {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
               {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
             </span>
           </li>

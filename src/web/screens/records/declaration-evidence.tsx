@@ -28,7 +28,7 @@ export const DeclarationEvidence = ({ one }: { one: Declaration }) => {
     <section className="block" aria-labelledby="evidence">
       <h2 id="evidence">{say('evidence')}</h2>
       {one.papers && (
-        <p className="hint">
+        <p className="hint declaration-papers">
           <strong>{say('papersNeeded')}</strong> {either(one.papers.zh, one.papers.en)}
         </p>
       )}
@@ -43,6 +43,7 @@ export const DeclarationEvidence = ({ one }: { one: Declaration }) => {
           endpoint={addEvidence}
           ask={{ params: { declarationId: one.id } }}
           accept={evidenceLimits.endings.join(',')}
+          secondary
           title={say('evidenceAdd')}
           help={say('evidenceLimits', {
             size: evidenceLimits.bytesEach / megabyte,

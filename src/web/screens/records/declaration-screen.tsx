@@ -136,7 +136,7 @@ const Outcome = ({ one }: { one: Declaration }) => {
       ) : (
         <p className="quiet">—</p>
       )}
-      <Stations one={one} />
+      {one.waiting !== null && <Stations one={one} />}
       <DeclarationDecision one={one} />
     </section>
   )

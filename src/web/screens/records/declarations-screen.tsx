@@ -65,10 +65,10 @@ const DeclarationTable = ({ mine }: { mine: boolean }) => {
           <FilterSelect
             name="which"
             label={say('which')}
-            options={(['waiting', 'late'] as const).map((value) => ({
-              value,
-              label: say(`which.${value}`),
-            }))}
+            options={[
+              { value: 'waiting', label: say('whichWaiting') },
+              { value: 'late', label: say('whichLate') },
+            ]}
           />
           <FilterSelect
             name="state"
