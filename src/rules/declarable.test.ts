@@ -23,7 +23,9 @@ const kind = (more: object = {}) => ({
 const pack = (declare: object) => packOf({}, {}, { declare })
 const faults = (declare: object): readonly string[] => {
   const read = compile(pack(declare))
-  return read.ok ? [] : read.errors.map(({ code, pointer }) => `${code} ${pointer.replace('/versions/0/declare', '')}`)
+  return read.ok
+    ? []
+    : read.errors.map(({ code, pointer }) => `${code} ${pointer.replace('/versions/0/declare', '')}`)
 }
 
 describe('what people may declare', () => {
@@ -44,18 +46,28 @@ describe('what people may declare', () => {
   })
 
   it('may be added to, restated and given other days by a layer below', () => {
-    const wide = { ...pack({ kinds: [kind(), kind({ id: 'book' })], check: 'authority', days: { check: 5, mend: 9 } }), id: 'wide' }
-    const own = packOf({}, { on: ['wide'], clauses: {}, basis: {} }, {
-      declare: { kinds: [kind({ zh: '论文（本市）' }), kind({ id: 'talk' })], days: { check: 7 } },
-      obligations: [],
-    })
+    const wide = {
+      ...pack({ kinds: [kind(), kind({ id: 'book' })], check: 'authority', days: { check: 5, mend: 9 } }),
+      id: 'wide',
+    }
+    const own = packOf(
+      {},
+      { on: ['wide'], clauses: {}, basis: {} },
+      {
+        declare: { kinds: [kind({ zh: '论文（本市）' }), kind({ id: 'talk' })], days: { check: 7 } },
+        obligations: [],
+      },
+    )
     const rules = declareRulesOn(compiled(own, [wide]), '2026-05-06')
     expect(rules?.kinds.map(({ id, zh, origin }) => [id, zh, origin])).toEqual([
       ['paper', '论文（本市）', 'test@v1'],
       ['talk', '论文', 'test@v1'],
       ['book', '论文', 'wide@v1'],
     ])
-    expect([rules?.check, rules?.days]).toEqual(['authority', { check: 7, recognise: null, mend: 9, remind: null }])
+    expect([rules?.check, rules?.days]).toEqual([
+      'authority',
+      { check: 7, recognise: null, mend: 9, remind: null },
+    ])
   })
 
   it('is refused with every fault named', () => {
@@ -65,15 +77,17 @@ describe('what people may declare', () => {
       'category.unknown /kinds/0/categories',
       'clause.unknown /kinds/0/clause',
     ])
-    expect(faults({ kinds: [kind({ asks: [ask({ field: 'recognitions' }), ask({ choices: [] })] })] })).toEqual([
-      'declare.field /kinds/0/asks/0/field',
-      'declare.choices /kinds/0/asks/1',
-    ])
-    expect(faults({ kinds: [kind()], until: { monthDay: '02-30' }, days: { check: 0 }, check: 'nobody' }).toSorted()).toEqual([
-      'type.choice /check',
-      'type.integer /days/check',
-      'type.month-day /until/monthDay',
-    ])
+    expect(
+      faults({ kinds: [kind({ asks: [ask({ field: 'recognitions' }), ask({ choices: [] })] })] }),
+    ).toEqual(['declare.field /kinds/0/asks/0/field', 'declare.choices /kinds/0/asks/1'])
+    expect(
+      faults({
+        kinds: [kind()],
+        until: { monthDay: '02-30' },
+        days: { check: 0 },
+        check: 'nobody',
+      }).toSorted(),
+    ).toEqual(['type.choice /check', 'type.integer /days/check', 'type.month-day /until/monthDay'])
   })
 })
 

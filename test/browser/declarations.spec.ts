@@ -13,7 +13,10 @@ const faultless = async (page: Page): Promise<void> => {
 }
 const pick = async (page: Page, label: string, option: string): Promise<void> => {
   await page.getByRole('combobox', { name: label }).click()
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).click()
+  await page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: option })
+    .click()
   await expect.poll(() => page.locator('.ant-select-dropdown:visible').count()).toBe(0)
 }
 
@@ -23,12 +26,13 @@ describe('declaring study', () => {
     const person = await browser.openAs('professional', '/app/declarations', { size: 'phone' })
     await person.getByRole('button', { name: '申报学习成果' }).click()
     await pick(person, '类别', '发表论文')
-    await person.getByText(/第一作者12学时/).first().waitFor()
+    await person
+      .getByText(/第一作者12学时/)
+      .first()
+      .waitFor()
     await person.getByRole('textbox', { name: /成果名称/ }).fill(title)
-    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
-      new Date(Date.now() - 86_400_000),
-    )
-    // On a phone the calendar is picked from; typing is what a keyboard does.
+    // Today is on the calendar's page whatever the browser's zone; on a phone it is picked, not typed.
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())
     for (const label of ['开始日期', '完成日期']) {
       const field = person.getByRole('textbox', { name: label })
       await field.click()
@@ -37,14 +41,15 @@ describe('declaring study', () => {
     }
     await pick(person, '期刊类别', '核心期刊')
     await person.getByRole('textbox', { name: '期刊名称与期号' }).fill('软件学报')
-    await person.getByText('本人排名', { exact: true }).last().waitFor()
     await person.getByRole('spinbutton', { name: '本人排名' }).fill('1')
     await person.getByText(/认定后计入 \d{4} 年：12 学时/).waitFor()
     await faultless(person)
     await person.getByRole('button', { name: '保存，下一步上传材料' }).click()
     await person.getByRole('heading', { level: 1, name: title }).waitFor()
     await expect(person.getByRole('button', { name: '提交申报' }).isDisabled()).resolves.toBe(true)
-    await person.locator('input[type=file]').setInputFiles({ name: '首页.pdf', mimeType: 'application/pdf', buffer: paper })
+    await person
+      .locator('input[type=file]')
+      .setInputFiles({ name: '首页.pdf', mimeType: 'application/pdf', buffer: paper })
     await person.getByRole('link', { name: '打开 首页.pdf' }).waitFor()
     await faultless(person)
     await person.getByRole('button', { name: '提交申报' }).click()
@@ -69,7 +74,7 @@ describe('declaring study', () => {
 
     await person.reload()
     await person.getByRole('link', { name: /年 12 学时/ }).click()
-    await person.getByText('核心期刊').waitFor()
+    await person.getByText('核心期刊', { exact: true }).waitFor()
     await person.getByRole('link', { name: '查看申报' }).click()
     await person.getByRole('heading', { level: 1, name: title }).waitFor()
   })

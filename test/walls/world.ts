@@ -546,10 +546,7 @@ const declared = async (
     'declarations.check': waiting,
     'declarations.recognise': { declarationId: ofSector.declarationId },
   }
-  const others: Names[] = [
-    waiting,
-    { 'declarations.recognise': { declarationId: ofEmployer.declarationId } },
-  ]
+  const others: Names[] = [waiting, { 'declarations.recognise': { declarationId: ofEmployer.declarationId } }]
   return { names, others }
 }
 

@@ -76,9 +76,7 @@ export const declarableKinds = endpoint({
   params: Type.Object({ personId: IdShape }),
   query: Type.Object({
     programme: Type.Optional(IdShape),
-    on: Type.Optional(
-      Type.String({ format: 'date', description: 'day of completion; today unless told' }),
-    ),
+    on: Type.Optional(Type.String({ format: 'date', description: 'day of completion; today unless told' })),
   }),
   reply: Type.Object({
     /** Those the person takes part in; without one nothing can be declared. */

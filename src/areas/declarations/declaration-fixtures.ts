@@ -35,9 +35,7 @@ export const declaringSetting = async (house: TestHouse): Promise<DeclaringSetti
   const { employerId, employer } = await employerWith(house, [personId])
   const associationId = await registered(office, 'association', `行业协会 ${newId()}`)
   await sql`insert into association_member (id, association_id, member_id, from_day, consented_at)
-    values (${newId()}, ${associationId}, ${employerId}, '2020-01-01', now())`.execute(
-    house.services.db,
-  )
+    values (${newId()}, ${associationId}, ${employerId}, '2020-01-01', now())`.execute(house.services.db)
   const { url } = await filedClass(school, ['2026-04-10', '2026-04-11'])
   await enrolAll(school, url, [personId])
   return {

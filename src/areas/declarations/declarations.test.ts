@@ -45,7 +45,9 @@ describe('what may be declared', () => {
       categories: [{ id: 'professional', zh: '专业科目' }],
       clause: { text: { zh: expect.stringContaining('第一作者12学时') } },
     })
-    expect(paper.asks.find(({ field }: { field: string }) => field === 'evidence.level').choices).toHaveLength(2)
+    expect(
+      paper.asks.find(({ field }: { field: string }) => field === 'evidence.level').choices,
+    ).toHaveLength(2)
     expect([body.lastDay, body.days.check]).toEqual(['2027-01-31', 14])
     expect((await s.person.call('GET', `${url}?on=2008-02-10`)).body.kinds).toEqual([])
     expect((await s.employer.call('GET', url)).status).toBe(404)
@@ -70,7 +72,10 @@ describe('what may be declared', () => {
     })
     expect((await preview(contents.lecture)).preview.gives[0].amount).toBe('4')
     const open = await preview({ ...contents.paper, answers: { 'evidence.level': 'core' } })
-    expect([open.preview, open.open]).toEqual([null, ['/answers/evidence.journal', '/answers/evidence.authorRank']])
+    expect([open.preview, open.open]).toEqual([
+      null,
+      ['/answers/evidence.journal', '/answers/evidence.authorRank'],
+    ])
     // A course that was not passed: the rules say no, and why.
     const failed = await preview({
       ...contents.degree,
@@ -90,8 +95,13 @@ describe('a declaration', () => {
     ])
     expect(await listed(s.office, '?waiting=true')).toEqual([])
     expect((await recognise(s.office, one)).body.code).toBe('declaration.settled')
-    expect((await check(s.employer, one, 'checked', '原件已核')).body).toEqual({ state: 'checked', entries: 0 })
-    expect(await listed(s.office, '?waiting=true')).toMatchObject([{ id: one.id, waiting: { role: 'office' } }])
+    expect((await check(s.employer, one, 'checked', '原件已核')).body).toEqual({
+      state: 'checked',
+      entries: 0,
+    })
+    expect(await listed(s.office, '?waiting=true')).toMatchObject([
+      { id: one.id, waiting: { role: 'office' } },
+    ])
     // The employer's recognition is not one the rules accept for a paper.
     expect((await recognise(s.colleague, one)).status).toBe(404)
     expect((await recognise(s.office, one, 'recognised', '予以认定')).body).toEqual({
@@ -143,7 +153,9 @@ describe('a declaration', () => {
     })
     expect((await recognise(s.employer, one)).body.code).toBe('declaration.same-person')
     expect((await recognise(s.colleague, one)).status).toBe(200)
-    expect((await ledgerOf(s)).map(({ recogniser, amount }) => [recogniser, amount])).toEqual([['employer', '12']])
+    expect((await ledgerOf(s)).map(({ recogniser, amount }) => [recogniser, amount])).toEqual([
+      ['employer', '12'],
+    ])
     // A person who also acts for the employer.
     await sql`insert into role_assignment (id, account_id, role, organisation_id, from_day)
       values (${newId()}, ${s.person.accountId}, 'employer', ${s.employerId}, '2020-01-01')`.execute(
@@ -157,7 +169,10 @@ describe('a declaration', () => {
   test('that the rules leave to the system counts once it is checked, by nobody’s decision', async () => {
     const s = await declaringSetting(house)
     const one = await submitted(s, contents.degree)
-    expect(await read(s.employer, one)).toMatchObject({ recognise: { role: 'system' }, preview: { path: 'automatic' } })
+    expect(await read(s.employer, one)).toMatchObject({
+      recognise: { role: 'system' },
+      preview: { path: 'automatic' },
+    })
     expect((await check(s.employer, one)).body).toEqual({ state: 'recognised', entries: 1 })
     expect((await read(s.person, one)).acts).toMatchObject([
       { act: 'submitted' },
@@ -176,7 +191,12 @@ describe('a declaration', () => {
     await sql`update association_member set to_day = '2026-01-01' where member_id = ${s.employerId}`.execute(
       house.services.db,
     )
-    const two = await submitted(s, { ...contents.lecture, title: '第二讲', from: '2026-02-03', to: '2026-02-03' })
+    const two = await submitted(s, {
+      ...contents.lecture,
+      title: '第二讲',
+      from: '2026-02-03',
+      to: '2026-02-03',
+    })
     expect(await read(s.person, two)).toMatchObject({ recognise: { role: 'office' } })
     expect((await s.association.call('GET', two.url)).status).toBe(404)
   })
@@ -192,7 +212,9 @@ describe('a declaration', () => {
     const content = { ...contents.paper, title: '移动终端的节能调度（修订）' }
     const saved = await s.person.call('PUT', one.url, { revision: back.revision, ...content })
     expect(saved.body).toEqual({ revision: 2 })
-    expect((await s.person.call('PUT', one.url, { revision: 1, ...content })).body.code).toBe('declaration.changed')
+    expect((await s.person.call('PUT', one.url, { revision: 1, ...content })).body.code).toBe(
+      'declaration.changed',
+    )
     expect((await submit(s.person, one)).status).toBe(204)
     expect((await s.person.call('PUT', one.url, { revision: 2, ...content })).body.code).toBe(
       'declaration.not-writable',
@@ -222,7 +244,9 @@ describe('a declaration', () => {
     const bare = await draft(s, { kind: 'paper', title: '', answers: { 'evidence.authorRank': 0 } })
     const gaps = (await submit(s.person, bare)).body
     expect(gaps.code).toBe('declaration.incomplete')
-    expect(gaps.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual([
+    expect(
+      gaps.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+    ).toEqual([
       ['/title', 'declaration.answer-missing'],
       ['/from', 'declaration.answer-missing'],
       ['/to', 'declaration.answer-missing'],
@@ -257,13 +281,18 @@ describe('a declaration', () => {
     const one = await submitted(s, contents.paper)
     await check(s.employer, one)
     await recognise(s.office, one)
-    const reversed = await s.office.call('POST', `/api/v1/activities/${one.id}/reverse`, { reason: '论文已撤稿' })
+    const reversed = await s.office.call('POST', `/api/v1/activities/${one.id}/reverse`, {
+      reason: '论文已撤稿',
+    })
     expect(reversed.body.entries).toBe(1)
     const after = await read(s.person, one)
     expect(after).toMatchObject({ state: 'recognised', reversed: true })
     expect(after.entries.map(({ amount }: { amount: string }) => amount).sort()).toEqual(['-12', '12'])
     // The same paper may then be declared rightly.
-    const again = await submitted(s, { ...contents.paper, answers: { ...contents.paper.answers, 'evidence.authorRank': 3 } })
+    const again = await submitted(s, {
+      ...contents.paper,
+      answers: { ...contents.paper.answers, 'evidence.authorRank': 3 },
+    })
     await check(s.employer, again)
     expect((await recognise(s.officer2, again)).body.entries).toBe(1)
   })
@@ -291,10 +320,15 @@ describe('papers', () => {
     const added = (await send('首页.pdf', paper)).body
     expect(added).toMatchObject({ name: '首页.pdf', mediaType: 'application/pdf', bytes: paper.length })
     expect((await send('again.pdf', paper)).body.code).toBe('declaration.file-twice')
-    expect((await send('page.pdf', Buffer.from('<script>alert(1)</script>'))).body.code).toBe('declaration.file-type')
+    expect((await send('page.pdf', Buffer.from('<script>alert(1)</script>'))).body.code).toBe(
+      'declaration.file-type',
+    )
     expect((await send('cut.pdf', paper.subarray(0, 12))).body.code).toBe('declaration.file-type')
     const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(10_485_760), Buffer.from('%%EOF')])
-    expect((await send('big.pdf', big)).body).toMatchObject({ code: 'declaration.file-size', params: { limit: 10 } })
+    expect((await send('big.pdf', big)).body).toMatchObject({
+      code: 'declaration.file-size',
+      params: { limit: 10 },
+    })
     const file = `${one.url}/files/${added.id}`
     for (const client of [s.employer, s.office, s.association])
       expect((await client.call('GET', file)).status).toBe(404)
@@ -312,9 +346,9 @@ describe('papers', () => {
     await check(s.employer, one, 'returned', '请换清晰的扫描件')
     expect((await s.person.call('DELETE', file)).status).toBe(204)
     expect((await s.person.call('GET', file)).status).toBe(404)
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from declaration_file where id = ${added.id}`.execute(
-      house.services.db,
-    )
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from declaration_file where id = ${added.id}`.execute(house.services.db)
     expect(rows).toEqual([{ n: 1 }])
   })
 })
@@ -359,7 +393,12 @@ describe('whoever checks is warned', () => {
     expect((await read(s.employer, lecture)).warnings).toMatchObject([
       { code: 'class-hours', title: '软件架构班', days: ['2026-02-02'] },
     ])
-    const elsewhen = await submitted(s, { ...contents.lecture, title: '另一讲', from: '2026-02-03', to: '2026-02-03' })
+    const elsewhen = await submitted(s, {
+      ...contents.lecture,
+      title: '另一讲',
+      from: '2026-02-03',
+      to: '2026-02-03',
+    })
     expect((await read(s.employer, elsewhen)).warnings).toEqual([])
   })
 })

@@ -33,10 +33,8 @@ export const declarationReturned = (id: string, data: Decided & { due: string | 
   about('declarationReturned', id, data)
 export const declarationRefused = (id: string, data: Decided): DomainEvent =>
   about('declarationRefused', id, data)
-export const declarationRecognised = (
-  id: string,
-  data: Decided & { entries: number },
-): DomainEvent => about('declarationRecognised', id, data)
+export const declarationRecognised = (id: string, data: Decided & { entries: number }): DomainEvent =>
+  about('declarationRecognised', id, data)
 /** Whoever has to act was reminded of the last day; once a step. */
 export const declarationDue = (id: string, data: { step: number; due: string; role: string }): DomainEvent =>
   about('declarationDue', id, data)

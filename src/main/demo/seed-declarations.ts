@@ -23,7 +23,11 @@ type Content = readonly [kind: string, title: string, answers: Answers]
 const core = { 'evidence.level': 'core', 'evidence.authorRank': 1 }
 /** Marked as invented in its title, as everything of the demonstration is in its name. */
 const contents = {
-  paper: ['paper', '面向电子政务的数据交换模型（演示）', { ...core, 'evidence.journal': '计算机应用（演示）' }],
+  paper: [
+    'paper',
+    '面向电子政务的数据交换模型（演示）',
+    { ...core, 'evidence.journal': '计算机应用（演示）' },
+  ],
   second: [
     'paper',
     '中小企业信息安全基线（演示）',

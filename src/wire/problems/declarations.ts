@@ -52,7 +52,11 @@ export const declarationProblems = problems({
   'declaration.answer-choice': { status: 422, zh: '请选择其中一项。', en: 'Choose one of these.' },
   'declaration.answer-yes-no': { status: 422, zh: '请选择是或否。', en: 'Answer yes or no.' },
   'declaration.answer-day': { status: 422, zh: '请填写日期。', en: 'Give a date.' },
-  'declaration.dates': { status: 422, zh: '结束日期早于开始日期。', en: 'The end comes before the beginning.' },
+  'declaration.dates': {
+    status: 422,
+    zh: '结束日期早于开始日期。',
+    en: 'The end comes before the beginning.',
+  },
   'declaration.future': {
     status: 422,
     zh: '尚未完成的不能申报，请在完成之后提交。',

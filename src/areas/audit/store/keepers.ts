@@ -18,7 +18,9 @@ export const keepersOf = async (
     union select 'professional', id from pub_person where id = ${subjectId}
     union select 'professional', person_id from pub_declaration where id = ${subjectId}
     union select 'employer', employer_id from pub_declaration where id = ${subjectId} and employer_id is not null and submitted
-    union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null`.execute(db)
+    union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null`.execute(
+    db,
+  )
   const keepers: Partial<Record<Keeper, string[]>> = {}
   for (const { role, id } of rows) keepers[role] = [...(keepers[role] ?? []), id]
   return keepers

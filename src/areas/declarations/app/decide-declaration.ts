@@ -144,9 +144,7 @@ const turnDown = async (
 ) => {
   const reason = words.trim()
   if (reason.length < 2)
-    return refuse('declaration.words-missing', {}, [
-      { pointer: '/words', code: 'declaration.words-missing' },
-    ])
+    return refuse('declaration.words-missing', {}, [{ pointer: '/words', code: 'declaration.words-missing' }])
   const role = actingRole(unit.actor, one)
   const step = one.step + 1
   await record(unit, one, { ...hands, step, act: outcome, role, words })

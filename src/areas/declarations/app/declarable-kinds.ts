@@ -30,7 +30,11 @@ export const declarableKinds = query({
       programmeId: chosen?.id ?? null,
       employers: employers.map((one) => ({ ...one })),
       kinds: (rules?.kinds ?? []).map(({ id, zh, en, categories, asks, papers, clause }) => ({
-        ...{ id, zh, en, papers, clause },
+        id,
+        zh,
+        en,
+        papers,
+        clause,
         categories: categories.map((one) => ({ ...one })),
         asks: asks.map((ask) => ({ ...ask, choices: ask.choices.map((one) => ({ ...one })) })),
       })),

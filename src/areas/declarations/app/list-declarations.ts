@@ -37,12 +37,7 @@ export const listDeclarations = query({
     const view = (row: DeclarationListRow) => rowView(row, day)
     if (filter.waiting) {
       const after = cursorParts(input.cursor, keyPart.day, keyPart.id)
-      return pageOf(
-        await waitingRows(reading.tx, reach, filter, after, limit + 1),
-        limit,
-        waitingKey,
-        view,
-      )
+      return pageOf(await waitingRows(reading.tx, reach, filter, after, limit + 1), limit, waitingKey, view)
     }
     const [before] = cursorParts(input.cursor, keyPart.id) ?? []
     return pageOf(

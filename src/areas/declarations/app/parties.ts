@@ -85,5 +85,11 @@ export const sameHands = (one: Hands, other: Hands): boolean => {
 export const reachOf = (scope: Scope): Reach => {
   if (scope.all) return { all: true, persons: [], employers: [], associations: [], offices: [] }
   const { professional = [], employer = [], association = [], office = [] } = scope.owners
-  return { all: false, persons: professional, employers: employer, associations: association, offices: office }
+  return {
+    all: false,
+    persons: professional,
+    employers: employer,
+    associations: association,
+    offices: office,
+  }
 }

@@ -38,7 +38,10 @@ export const readDeclaration = query({
       given: { ...one.answers },
       ...wordsOf(one, judged, day),
       files: files.map(({ id, name, mediaType, bytes, sha256, addedAt }) => ({
-        ...{ id, name, mediaType, bytes },
+        id,
+        name,
+        mediaType,
+        bytes,
         sha256: sha256.toString('hex'),
         addedAt: addedAt.toISOString(),
       })),
@@ -115,10 +118,8 @@ const mayOf = async (reading: Reading, one: DeclarationRecord) => {
     may: {
       'declaration.make': mine['declaration.make'] && isWritable(one.state),
       'declaration.withdraw': mine['declaration.withdraw'] && allows(one.state, 'withdrawn'),
-      'declaration.check':
-        acts['declaration.check'] && one.state === 'submitted' && blocked === null,
-      'declaration.recognise':
-        acts['declaration.recognise'] && one.state === 'checked' && blocked === null,
+      'declaration.check': acts['declaration.check'] && one.state === 'submitted' && blocked === null,
+      'declaration.recognise': acts['declaration.recognise'] && one.state === 'checked' && blocked === null,
       'ledger.reverse': mine['ledger.reverse'] && one.state === 'recognised',
     },
   }

@@ -44,7 +44,13 @@ export const remind = command({
   },
   async run(unit, { step, dueOn, from }, { one }) {
     const early = unit.now < instantInZone(from, hour, unit.ports.zone)
-    if (one.step !== step || one.dueOn !== dueOn || one.remindedAt !== null || one.waitingRole === null || early)
+    if (
+      one.step !== step ||
+      one.dueOn !== dueOn ||
+      one.remindedAt !== null ||
+      one.waitingRole === null ||
+      early
+    )
       return ok({})
     await updateDeclaration(unit.tx, one.id, { remindedAt: unit.now })
     await unit.emit(declarationDue(one.id, { step, due: dueOn, role: one.waitingRole }))

@@ -54,7 +54,9 @@ export const submitDeclaration = command({
     const dueOn = dueIn(rules.days.check, day)
     const concernsAssociation = check.role === 'association' || route.value.accepts.includes('association')
     await updateDeclaration(unit.tx, one.id, {
-      ...{ title: content.title, category: content.category, answers: content.answers },
+      title: content.title,
+      category: content.category,
+      answers: content.answers,
       state: 'submitted',
       step,
       firstSubmittedOn: registeredOn,

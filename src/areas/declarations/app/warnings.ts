@@ -67,7 +67,8 @@ export const warningsOf = async (
 const elsewhere = async (reading: Reading, one: DeclarationRecord, otherId: string) => {
   const other = await findDeclaration(reading.tx, otherId)
   const own = other?.personId === one.personId
-  const readable = other !== undefined && reading.may(ownersOf(other), ['declaration.read'])['declaration.read']
+  const readable =
+    other !== undefined && reading.may(ownersOf(other), ['declaration.read'])['declaration.read']
   const row = readable ? await oneRow(reading.tx, otherId) : undefined
   return {
     own,

@@ -24,8 +24,7 @@ export const faultsOfAnswers = (asks: readonly DeclarableAsk[], answers: Answers
     ...asks.flatMap((ask) => {
       const value = answers[ask.field]
       const pointer = `/answers/${ask.field}`
-      if (value === undefined)
-        return ask.required ? [{ pointer, code: 'declaration.answer-missing' }] : []
+      if (value === undefined) return ask.required ? [{ pointer, code: 'declaration.answer-missing' }] : []
       if (fits(ask, value)) return []
       const most = ask.form === 'whole' && typeof value === 'number' ? ask.most : null
       return most !== null && Number(value) > most

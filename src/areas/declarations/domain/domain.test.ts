@@ -100,7 +100,11 @@ test('one work is one, however its number is written, and its reader sees it as 
   const declared = { id: 'd', registeredOn: '2026-02-01', recognitions: [] }
   const made = ['ZL 2026 1 0001.5', 'zl20261－00015'].map((work) => {
     const tidied = tidyContent(content(work), kind)
-    return activityOf({ ...tidied, from: '2026-01-01', to: '2026-01-01', category: 'professional' }, kind, declared)
+    return activityOf(
+      { ...tidied, from: '2026-01-01', to: '2026-01-01', category: 'professional' },
+      kind,
+      declared,
+    )
   })
   expect(made[0]).toMatchObject({
     title: '一种方法',
@@ -113,7 +117,9 @@ test('one work is one, however its number is written, and its reader sees it as 
 
 test('a file is what its bytes are, and whole', () => {
   const bytes = (...parts: (string | number[])[]) =>
-    new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)))
+    new Uint8Array(
+      parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)),
+    )
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
   expect(mediaTypeOf(bytes('%PDF-1.7 …', '%%EOF'))).toBe('application/pdf')
   expect(mediaTypeOf(bytes(png, 'IHDR', 'IEND'))).toBe('image/png')

@@ -5,7 +5,18 @@ import type { DeclarationRecord } from './declarations.ts'
 export interface DeclarationListRow
   extends Pick<
     DeclarationRecord,
-    'id' | 'personId' | 'programmeId' | 'kind' | 'kindZh' | 'kindEn' | 'title' | 'fromDay' | 'toDay' | 'state' | 'waitingRole' | 'dueOn'
+    | 'id'
+    | 'personId'
+    | 'programmeId'
+    | 'kind'
+    | 'kindZh'
+    | 'kindEn'
+    | 'title'
+    | 'fromDay'
+    | 'toDay'
+    | 'state'
+    | 'waitingRole'
+    | 'dueOn'
   > {
   readonly personName: string
   readonly employerName: string | null

@@ -88,11 +88,7 @@ export const employersOf = async (tx: Db | Tx, personId: string, today: string) 
   ).rows
 
 /** The association that speaks for an employer; of several the one it joined first. */
-export const associationOf = async (
-  tx: Db | Tx,
-  employerId: string,
-  today: string,
-): Promise<string | null> =>
+export const associationOf = async (tx: Db | Tx, employerId: string, today: string): Promise<string | null> =>
   (
     await sql<{ id: string }>`
       select association_id as id from pub_association_member
@@ -100,15 +96,9 @@ export const associationOf = async (
       order by from_day, association_id limit 1`.execute(tx)
   ).rows[0]?.id ?? null
 
-export const officeOf = async (tx: Db | Tx, programmeId: string): Promise<string | undefined> =>
-  (
-    await sql<{ officeId: string }>`select office_id from pub_programme where id = ${programmeId}`.execute(tx)
-  ).rows[0]?.officeId
-
 export const personIdOf = async (tx: Db | Tx, id: string): Promise<string | undefined> =>
-  (
-    await sql<{ id: string }>`select survivor_id as id from pub_person where id = ${id}`.execute(tx)
-  ).rows[0]?.id
+  (await sql<{ id: string }>`select survivor_id as id from pub_person where id = ${id}`.execute(tx)).rows[0]
+    ?.id
 
 /** The records that speak for the people behind accounts. */
 export const personsOf = async (tx: Db | Tx, accountIds: readonly string[]): Promise<string[]> => {

@@ -56,11 +56,7 @@ export interface SameFile {
 }
 
 /** The same bytes at other declarations that were once submitted, or are this person's. */
-export const sameFiles = async (
-  tx: Db | Tx,
-  declarationId: string,
-  personId: string,
-): Promise<SameFile[]> =>
+export const sameFiles = async (tx: Db | Tx, declarationId: string, personId: string): Promise<SameFile[]> =>
   (
     await sql<SameFile>`
       select distinct on (o.declaration_id) m.name as file_name, o.declaration_id

@@ -79,9 +79,7 @@ export const previewActivity = async (
   const first = asked.activities.find(({ id }) => id === activity.id)
   const accepts = (first?.needs ?? []) as readonly Recogniser[]
   const [by] = accepts
-  const result = by
-    ? judge({ ...activity, recognitions: [{ act: 'recognised', by, on: day }] })
-    : asked
+  const result = by ? judge({ ...activity, recognitions: [{ act: 'recognised', by, on: day }] }) : asked
   const judged = result.activities.find(({ id }) => id === activity.id)
   return ok(previewOf(book.value, result, judged, pathOf(first), accepts, activity))
 }

@@ -9,7 +9,8 @@ export const declarations: Translated<typeof chinese> = {
   lead: 'Checking asks whether the papers are true, recognising whether it counts. Two people do it, each within their days.',
   make: 'Declare study',
   empty: 'No declarations yet',
-  mineEmptyText: 'Declare here what you studied outside the classes: fill it in, add the papers, then submit.',
+  mineEmptyText:
+    'Declare here what you studied outside the classes: fill it in, add the papers, then submit.',
   emptyText: 'Declarations that have to do with you appear here once somebody submits them.',
   search: 'Search titles and names',
   which: 'Which',

@@ -96,7 +96,11 @@ export const DeclarationFields = (props: DeclarationFormProps) => {
   )
 }
 
-const What = ({ known, kindIsSettled, form }: DeclarationFormProps & { form: FormInstance<DeclarationForm> }) => {
+const What = ({
+  known,
+  kindIsSettled,
+  form,
+}: DeclarationFormProps & { form: FormInstance<DeclarationForm> }) => {
   const say = useWords('declarations')
   const either = useEitherName()
   const rules = useRules(startDeclaration.body)
@@ -136,7 +140,12 @@ const Details = ({ kind, known }: { kind: Kind; known: DeclarableKinds }) => {
   const rules = useRules(startDeclaration.body)
   return (
     <>
-      <Field name="title" label={say('titleField')} help={say('titleHelp')} rules={rules('title', 'required')}>
+      <Field
+        name="title"
+        label={say('titleField')}
+        help={say('titleHelp')}
+        rules={rules('title', 'required')}
+      >
         <Input />
       </Field>
       <div className="form-two">

@@ -17,7 +17,9 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
       category: either(one.categoryName.zh, one.categoryName.en),
     }
     if (one.amountHigh === null) return say('gives', fill)
-    return one.amountHigh === 'unbounded' ? say('givesOpen', fill) : say('givesRange', { ...fill, high: one.amountHigh })
+    return one.amountHigh === 'unbounded'
+      ? say('givesOpen', fill)
+      : say('givesRange', { ...fill, high: one.amountHigh })
   }
   return (
     <>

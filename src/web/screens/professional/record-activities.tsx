@@ -62,7 +62,8 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
           )}
         </strong>
         <div className="quiet">
-          {activity.kindName ? eitherName(language, activity.kindName.zh, activity.kindName.en) : say(kind)} · {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
+          {activity.kindName ? eitherName(language, activity.kindName.zh, activity.kindName.en) : say(kind)} ·{' '}
+          {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
         </div>
       </td>
       <td data-label={say('columnWhen')}>

@@ -27,7 +27,12 @@ export const DeclarationDecision = ({ one }: { one: Declaration }) => {
 const Check = ({ one }: { one: Declaration }) => {
   const say = useWords('declarations')
   const [open, setOpen] = useState<Open>(null)
-  const done = { checked: 'checked', returned: 'returned', refused: 'refused', recognised: 'recognised' } as const
+  const done = {
+    checked: 'checked',
+    returned: 'returned',
+    refused: 'refused',
+    recognised: 'recognised',
+  } as const
   const act = useCommand(checkDeclaration, {
     done: ({ state, entries }) => {
       const word = state in done ? done[state as keyof typeof done] : 'checked'

@@ -70,7 +70,11 @@ const Line = ({ one, file, writable }: { one: Declaration; file: EvidenceFile; w
     <li>
       <div>
         <FileOutlined aria-hidden />{' '}
-        <a href={addressOf(openEvidence, { params })} download={file.name} aria-label={`${say('open')} ${file.name}`}>
+        <a
+          href={addressOf(openEvidence, { params })}
+          download={file.name}
+          aria-label={`${say('open')} ${file.name}`}
+        >
           {file.name}
         </a>
         <div className="hint">

@@ -1,7 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { submitDeclaration, withdrawDeclaration, type Declaration } from '../../../areas/declarations/contract.ts'
+import {
+  submitDeclaration,
+  withdrawDeclaration,
+  type Declaration,
+} from '../../../areas/declarations/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'

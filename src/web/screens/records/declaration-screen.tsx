@@ -198,7 +198,9 @@ const Progress = ({ one }: { one: Declaration }) => {
             <div className="hint">
               {[
                 shortInstant(act.at),
-                act.organisation ? either(act.organisation.name, act.organisation.nameEn) : say(`role.${act.role}`),
+                act.organisation
+                  ? either(act.organisation.name, act.organisation.nameEn)
+                  : say(`role.${act.role}`),
                 act.by,
                 act.onBehalfOf && say('onBehalfOf', { name: act.onBehalfOf }),
               ]

@@ -56,9 +56,7 @@ const DeclarationTable = ({ mine }: { mine: boolean }) => {
       columns={useColumns(mine)}
       page={page}
       rowKey={(row) => row.id}
-      open={(row) =>
-        void navigate({ to: '/declarations/$declarationId', params: { declarationId: row.id } })
-      }
+      open={(row) => void navigate({ to: '/declarations/$declarationId', params: { declarationId: row.id } })}
       search={say('search')}
       filters={
         <>
@@ -97,7 +95,12 @@ const useColumns = (mine: boolean): readonly Column<DeclarationRow>[] => {
   const person: readonly Column<DeclarationRow>[] = mine
     ? []
     : [
-        { key: 'person', title: say('person'), value: (row) => row.personName, show: (row) => row.personName },
+        {
+          key: 'person',
+          title: say('person'),
+          value: (row) => row.personName,
+          show: (row) => row.personName,
+        },
         {
           key: 'employer',
           title: say('employer'),
