@@ -21,6 +21,8 @@ const kept = [
   'certificate_log_node',
   'certificate_pdf',
   'course_version',
+  'declaration_act',
+  'declaration_file',
   'event',
   'exam_paper',
   'exam_paper_item',

@@ -3,6 +3,7 @@ import { accountPolicies } from './policies/accounts.ts'
 import { auditPolicies } from './policies/audit.ts'
 import { cataloguePolicies } from './policies/catalogue.ts'
 import { certificatePolicies } from './policies/certificates.ts'
+import { declarationPolicies } from './policies/declarations.ts'
 import { examPolicies } from './policies/exams.ts'
 import { ledgerPolicies } from './policies/ledger.ts'
 import { notificationPolicies } from './policies/notifications.ts'
@@ -17,6 +18,7 @@ export const actionTable = {
   ...accountPolicies,
   ...auditPolicies,
   ...certificatePolicies,
+  ...declarationPolicies,
   ...examPolicies,
   ...ledgerPolicies,
   ...notificationPolicies,

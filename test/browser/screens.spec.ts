@@ -25,6 +25,9 @@ interface Ids {
   readonly entryId: string
   readonly certificate: string
   readonly sittingId: string
+  /** One that came back, and one that waits for the office. */
+  readonly declarationId: string
+  readonly waitingDeclarationId: string
 }
 
 const publicScreens: readonly Screen[] = [
@@ -55,6 +58,14 @@ const signedInScreens: readonly Screen[] = [
   { name: 'office-people', role: 'office', path: '/app/people' },
   { name: 'office-person', role: 'office', path: ({ personId }) => `/app/people/${personId}` },
   { name: 'office-person-hours', role: 'office', path: ({ personId }) => `/app/people/${personId}/record` },
+  { name: 'office-declarations', role: 'office', path: '/app/declarations' },
+  {
+    name: 'office-declaration',
+    role: 'office',
+    path: ({ waitingDeclarationId }) => `/app/declarations/${waitingDeclarationId}`,
+  },
+  { name: 'employer-declarations', role: 'employer', path: '/app/declarations' },
+  { name: 'association-declarations', role: 'association', path: '/app/declarations' },
   { name: 'office-class-proposals', role: 'office', path: '/app/class-proposals' },
   { name: 'employer-people', role: 'employer', path: '/app/people' },
   { name: 'employer-add-staff', role: 'employer', path: '/app/people/new' },
@@ -79,6 +90,18 @@ const signedInScreens: readonly Screen[] = [
   { name: 'invigilator-home', role: 'invigilator', path: '/app' },
   { name: 'my-record', role: 'professional', path: '/app' },
   { name: 'explanation', role: 'professional', path: ({ entryId }) => `/app/ledger/${entryId}` },
+  { name: 'my-declarations', role: 'professional', path: '/app/declarations' },
+  { name: 'new-declaration', role: 'professional', path: '/app/declarations/new' },
+  {
+    name: 'my-declaration',
+    role: 'professional',
+    path: ({ declarationId }) => `/app/declarations/${declarationId}`,
+  },
+  {
+    name: 'edit-declaration',
+    role: 'professional',
+    path: ({ declarationId }) => `/app/declarations/${declarationId}/edit`,
+  },
   { name: 'find-training', role: 'professional', path: '/app/find' },
   { name: 'my-classes', role: 'professional', path: '/app/my-classes' },
   { name: 'office-help', role: 'office', path: '/app/help' },
@@ -169,5 +192,7 @@ const lookUp = async (): Promise<Ids> => {
     entryId: (await first<{ id: string }>(professional, `/api/v1/people/${personId}/ledger`)).id,
     certificate: (await first<{ number: string }>(office, '/api/v1/certificates')).number,
     sittingId: (await first<{ sittingId: string }>(office, '/api/v1/sittings')).sittingId,
+    declarationId: (await first<{ id: string }>(professional, '/api/v1/declarations?state=returned')).id,
+    waitingDeclarationId: (await first<{ id: string }>(office, '/api/v1/declarations?waiting=true')).id,
   }
 }

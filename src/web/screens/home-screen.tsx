@@ -19,6 +19,7 @@ import {
   PersonClassTasks,
   SittingTasks,
 } from './home-tasks.tsx'
+import { DeclarationTasks } from './records/declaration-tasks.tsx'
 import { MyRecord } from './professional/my-record.tsx'
 import { Awaited } from './task-list.tsx'
 import './home.css'
@@ -81,6 +82,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
+      <DeclarationTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />
       <ClassTasks word="running" state="running" />
@@ -101,13 +103,19 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   ),
   employer: () => (
     <>
+      <DeclarationTasks />
       <EmploymentRequestTasks />
       <MembershipTasks />
       <ClassTasks word="running" state="running" />
       <ClassTasks word="enrolling" state="enrolling" />
     </>
   ),
-  association: () => <MembersAskedTasks />,
+  association: () => (
+    <>
+      <DeclarationTasks />
+      <MembersAskedTasks />
+    </>
+  ),
   invigilator: () => <SittingTasks />,
   district: () => (
     <>

@@ -12,6 +12,7 @@ import {
 } from '../store/occasions.ts'
 import { reachedActing, reachedPeople, type Reached } from '../store/recipients.ts'
 import type { Fill, TemplateName } from '../domain/templates.ts'
+import { declarationOccasions } from './declaration-occasions.ts'
 import type { AnyNotice, Notice } from './notify.ts'
 
 /** What is to be told because of an event; nothing for whoever has no address. */
@@ -210,6 +211,7 @@ export const occasions: Readonly<Record<string, Occasion>> = {
   'catalogue.courseApproved': courseDecided('course-approved'),
   'catalogue.courseReturned': courseDecided('course-returned'),
   'catalogue.courseRefused': courseDecided('course-refused'),
+  ...declarationOccasions,
   'people.classDecided': personClassDecided,
   'training.peopleEnrolled': enrolled,
   'training.peoplePromoted': promoted,

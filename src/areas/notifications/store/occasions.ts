@@ -84,3 +84,22 @@ export const titlesOfCertificates = async (
     select number, title from pub_certificate where number = any(${[...numbers]}::text[])`.execute(db)
   return new Map(rows.map((row) => [row.number, row.title]))
 }
+
+/** A declaration, whose it is, and whose act is next. */
+export const factsOfDeclaration = async (db: Db, declarationId: string) =>
+  (
+    await sql<{
+      personId: string
+      person: string
+      title: string
+      kind: string
+      kindEn: string
+      waitingRole: string | null
+      waitingFor: string | null
+      step: number
+    }>`
+      select d.step, d.person_id, p.name as person, d.title, d.kind_zh as kind, d.kind_en as kind_en, d.waiting_role, d.waiting_for
+      from pub_declaration d join pub_person p on p.id = d.person_id where d.id = ${declarationId}`.execute(
+      db,
+    )
+  ).rows[0]

@@ -78,4 +78,13 @@ export const states: Translated<typeof chinese> = {
   'delivery.sent': 'Sent',
   'delivery.kept': 'Kept in the outbox',
   'delivery.failed': 'Not sent',
+  'declaration.draft': 'draft',
+  'declaration.submitted': 'to be checked',
+  'declaration.checked': 'to be recognised',
+  'declaration.recognised': 'recognised',
+  'declaration.returned': 'returned',
+  'declaration.refused': 'refused',
+  'declaration.withdrawn': 'withdrawn',
+  'declaration.reversed': 'taken back',
+  'declaration.late': 'late',
 }

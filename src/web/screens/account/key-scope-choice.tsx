@@ -7,6 +7,7 @@ const areas = [
   'training',
   'people',
   'ledger',
+  'declarations',
   'certificates',
   'exams',
   'catalogue',

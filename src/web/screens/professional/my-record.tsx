@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { unitName } from './unit-name.ts'
+import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
@@ -39,6 +40,7 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
       ) : (
         <Reading of={read}>{(found) => <OneYear found={found} choose={choose} />}</Reading>
       )}
+      {personId === undefined && <DeclarationTasks />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useActingRole, type RoleName } from '../../api/session.ts'
 import { useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PlaceTabs } from '../../ui/place-tabs.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
@@ -41,6 +42,7 @@ export const PeopleScreen = () => {
   )
   return (
     <>
+      <PlaceTabs group="people" />
       <PageHeader
         title={role === 'employer' ? say('titleStaff') : say('title')}
         lead={say(leads[role] ?? 'leadOffice')}
