@@ -1,7 +1,7 @@
 import type { Ruleset } from './compile.ts'
 import type { Activity, Day, Value } from './facts.ts'
 import type { DeclarableAsk, DeclarableKind, DeclareRules } from './pack/declare.ts'
-import type { Bilingual } from './pack/header.ts'
+import type { Bilingual } from '../kernel/bilingual.ts'
 
 /** What may be declared of an activity completed on a day: that of the version then in force. */
 export const declareRulesOn = (ruleset: Ruleset, day: Day): DeclareRules | null =>

@@ -1,5 +1,5 @@
 import type { answerForms, checkers } from '../schema/declare-schema.ts'
-import type { Bilingual } from './header.ts'
+import type { Bilingual } from '../../kernel/bilingual.ts'
 
 /** One question of a declaration, and the field of the activity that its answer fills. */
 export interface DeclarableAsk extends Bilingual {

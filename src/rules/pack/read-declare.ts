@@ -17,7 +17,7 @@ import * as forms from '../schema/declare-schema.ts'
 import { bilingual } from '../schema/json-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import type { DeclarableAsk, DeclarableKind, DeclareRules } from './declare.ts'
-import type { Bilingual } from './header.ts'
+import type { Bilingual } from '../../kernel/bilingual.ts'
 import { uniqueRules } from './read-obligation.ts'
 import type { PackScope } from './scope.ts'
 

@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { declareRulesOn, type DeclarableAsk, type DeclareRules } from '../../../rules/index.ts'
-import { categoryName, quoteClause, type Bilingual, type QuotedClause } from '../domain/pack-text.ts'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { categoryName, quoteClause, type QuotedClause } from '../domain/pack-text.ts'
 import { programmeById, programmesOf } from '../store/entries.ts'
 import { rulebook } from './rulebook.ts'
 
