@@ -144,7 +144,7 @@ describe('the credential', () => {
       alg: 'EdDSA',
       typ: 'vc+jwt',
       cty: 'vc',
-      kid: expect.stringMatching(/^http:\/\/zhixin\.test\/\.well-known\/jwks\.json#[\w-]{43}$/),
+      kid: expect.stringMatching(/^did:web:zhixin\.test#[\w-]{43}$/),
     })
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
       '@context': [

@@ -1,7 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Actor } from '../../access/index.ts'
+import { type Actor, publicActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
@@ -30,6 +31,10 @@ export interface HttpOptions {
   ready(): Promise<boolean>
   /** Registers what is not an endpoint: public pages, the app's page, static files. */
   pages?(app: FastifyInstance): Promise<void>
+  /** The key other services bring to endpoints made for them; without one there are no such endpoints. */
+  readonly serviceKey?: string | undefined
+  /** Whether JSON text has an object with the same key twice, asked of endpoints that are exact. */
+  repeatsKey?(text: string): boolean
   readonly bodyLimit?: number
   readonly uploadLimit?: number
   readonly logLevel?: string
@@ -58,7 +63,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
     },
   })
-  parseWholeJson(app)
+  parseWholeJson(app, (text) => options.repeatsKey?.(text) ?? false)
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
@@ -109,7 +114,16 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
 const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): void => {
   const { endpoint } = route
   const status = endpoint.status ?? 200
+  const { serviceKey } = options
+  if (endpoint.audience === 'service' && serviceKey === undefined) return
   app.route({
+    config: { exact: endpoint.exact ?? false },
+    // Before anything of the body is read.
+    onRequest: async (request, reply) => {
+      if (endpoint.audience !== 'service' || bringsKey(request, serviceKey ?? '')) return
+      reply.header('www-authenticate', 'Bearer')
+      return sendProblem(reply, { code: 'access.service-key' }, languageOf(request))
+    },
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -120,14 +134,18 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
     },
     handler: async (request, reply) => {
       const language = languageOf(request)
-      const known = await options.identify(request)
+      const known: Result<Caller, string> =
+        endpoint.audience === 'service'
+          ? { ok: true, value: { actor: publicActor } }
+          : await options.identify(request)
       if (!known.ok) {
         if (problemOf(known.code).status === 401)
           reply.header('www-authenticate', 'Bearer error="invalid_token"')
         return sendProblem(reply, known, language)
       }
       const caller = known.value
-      if (endpoint.audience !== 'public' && caller.actor.kind === 'public') {
+      const asksWho = endpoint.audience === 'signed-in' || endpoint.audience === 'session'
+      if (asksWho && caller.actor.kind === 'public') {
         return sendProblem(reply, { code: 'access.sign-in' }, language)
       }
       if (endpoint.audience === 'session' && caller.actor.key) {
@@ -179,6 +197,13 @@ const callOf = (
     request,
     reply,
   }
+}
+
+/** Hashed first, so that neither length nor content of the key shows in the time an answer takes. */
+const bringsKey = (request: FastifyRequest, key: string): boolean => {
+  const [, given] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
+  const [right, brought] = [key, given ?? ''].map((text) => createHash('sha256').update(text).digest())
+  return given !== undefined && timingSafeEqual(right as Buffer, brought as Buffer)
 }
 
 /** Chinese unless the reader chose English (cookie `lang`, `?lang=`) or the browser prefers it. */

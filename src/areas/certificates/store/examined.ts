@@ -68,7 +68,7 @@ export const numberTotals = async (db: Db): Promise<{ given: number; issued: num
 export const unguardedTables = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ name: string }>`
     select t.name from unnest(array['certificate', 'certificate_content', 'certificate_log', 'certificate_log_node', 'certificate_log_head',
-      'certificate_change', 'certificate_pdf', 'certificate_jwt']) as t (name)
+      'certificate_change', 'certificate_pdf', 'certificate_credential', 'certificate_status']) as t (name)
     where not exists (
       select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and (g.tgtype & 24) = 24
         and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc))`.execute(db)
