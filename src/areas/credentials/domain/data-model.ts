@@ -17,8 +17,8 @@ export const listOf = (value: unknown): readonly unknown[] =>
 export const isUrl = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z][\w+.-]*:\S+$/.test(value) && URL.canParse(value)
 
-/** Whether this is data model 2.0; 1.1 bears another context and other names for its dates. */
-export const isV2 = (document: JsonObject): boolean => listOf(document['@context'])[0] === contextV2
+/** Data model 1.1 bears another context and other names for its dates. */
+const isV1 = (document: JsonObject): boolean => listOf(document['@context'])[0] === contextV1
 
 export const idOf = (value: unknown): unknown => (isObject(value) ? value['id'] : value)
 
@@ -107,12 +107,12 @@ const subjectFaults = (subject: unknown, pointer: string): readonly FieldError[]
 
 /** 2.0 calls its dates validFrom and validUntil, 1.1 issuanceDate (which it demands) and expirationDate. */
 export const periodOf = (document: JsonObject): { readonly from: unknown; readonly until: unknown } =>
-  isV2(document)
-    ? { from: document['validFrom'], until: document['validUntil'] }
-    : { from: document['issuanceDate'], until: document['expirationDate'] }
+  isV1(document)
+    ? { from: document['issuanceDate'], until: document['expirationDate'] }
+    : { from: document['validFrom'], until: document['validUntil'] }
 
 const periodFaults = (document: JsonObject, at: string): readonly FieldError[] => {
-  const names = isV2(document) ? ['validFrom', 'validUntil'] : ['issuanceDate', 'expirationDate']
+  const names = isV1(document) ? ['issuanceDate', 'expirationDate'] : ['validFrom', 'validUntil']
   const { from, until } = periodOf(document)
   const [start, end] = [instantOf(from), instantOf(until)]
   const wrong = [from, until].flatMap((value, index) =>
@@ -120,8 +120,7 @@ const periodFaults = (document: JsonObject, at: string): readonly FieldError[] =
       ? []
       : [fault(`${at}/${names[index]}`, 'credential.not-instant')],
   )
-  if (!isV2(document) && from === undefined)
-    return [...wrong, fault(`${at}/issuanceDate`, 'request.required')]
+  if (isV1(document) && from === undefined) return [...wrong, fault(`${at}/issuanceDate`, 'request.required')]
   return start !== undefined && end !== undefined && end < start
     ? [...wrong, fault(`${at}/${names[1]}`, 'credential.period')]
     : wrong

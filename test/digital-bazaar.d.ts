@@ -8,7 +8,11 @@ declare module '@digitalbazaar/vc' {
     documentLoader: Loader
     now?: Date
     checkStatus?: (options: object) => Promise<{ verified: boolean }>
-  }) => Promise<{ verified: boolean; error?: { errors?: readonly Error[] }; statusResult?: { verified: boolean } }>
+  }) => Promise<{
+    verified: boolean
+    error?: { errors?: readonly Error[] }
+    statusResult?: { verified: boolean }
+  }>
 }
 
 declare module '@digitalbazaar/data-integrity' {
