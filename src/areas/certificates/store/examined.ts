@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { as, type Db } from '../../../platform/db/database.ts'
 import type { CertificateRow } from './certificates.ts'
-import type { Certificates } from './tables.ts'
+import type { Certificates, CredentialForm } from './tables.ts'
 
 /** A certificate with all that should bear it out; parts that are missing are null. */
 export interface ExaminedRow extends CertificateRow {
@@ -43,6 +43,32 @@ export const examinedCertificates = (db: Db, after: string, limit: number): Prom
     )
     .where('c.number', '>', after)
     .orderBy('c.number')
+    .limit(limit)
+    .execute()
+
+/** A kept credential with what it must agree with. */
+export interface ExaminedCredential {
+  readonly number: string
+  readonly form: CredentialForm
+  readonly credential: string
+  readonly content: string | null
+  readonly list: number | null
+  readonly index: number | null
+}
+
+export const examinedCredentials = (
+  db: Db,
+  after: { readonly number: string; readonly form: string },
+  limit: number,
+): Promise<ExaminedCredential[]> =>
+  as<Certificates>(db)
+    .selectFrom('certificateCredential as k')
+    .leftJoin('certificateContent as t', 't.number', 'k.number')
+    .leftJoin('certificateStatus as s', 's.number', 'k.number')
+    .select(['k.number', 'k.form', 'k.credential', 't.content', 's.list', 's.index'])
+    .where(sql<boolean>`(k.number, k.form) > (${after.number}, ${after.form})`)
+    .orderBy('k.number')
+    .orderBy('k.form')
     .limit(limit)
     .execute()
 
