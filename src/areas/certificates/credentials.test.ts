@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { secondOpinion } from '../../../test/second-opinion.ts'
+import { verifyFile } from '../../verify/verify-file.ts'
 import { certificateOf, certificatesOf, closedClassOf } from './certificate-fixtures.ts'
 
 const house = testHouse({ vcApiKey: 'a-key-for-tests' })
@@ -113,6 +114,44 @@ describe.each(suites)('the certificate with an %s proof', (proof) => {
     const text = (await form(made.number, proof)).raw.toString()
     expect(text).not.toContain('salt')
     expect(text).not.toContain(made.personId)
+  })
+})
+
+describe('the letterbox, offline', () => {
+  const verdict = async (text: string, keys = [house.services.ports.signer.publicJwk]) => {
+    const {
+      verdict: said,
+      reasons,
+      form: kind,
+    } = await verifyFile(Buffer.from(text), { keys, on: '2026-11-22' })
+    return [kind, said, ...reasons]
+  }
+
+  test('checks the jcs form by itself, and says that the other needs a server', async () => {
+    const text = (await form(made.number, 'eddsa-jcs-2022')).raw.toString()
+    expect(await verdict(text)).toEqual(['vc', 'valid'])
+    expect(await verdict(text, [])).toEqual(['vc', 'cannot-check', 'key.unknown'])
+    expect(await verdict((await form(made.number, 'eddsa-rdfc-2022')).raw.toString())).toEqual([
+      'vc',
+      'cannot-check',
+      'vc.proof-form',
+    ])
+  })
+
+  test('calls no jcs form valid with any one character that means something changed', async () => {
+    const text = (await form(made.number, 'eddsa-jcs-2022')).raw.toString()
+    const meant = [...text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d+/g)].flatMap((match) =>
+      [...match[0]].map((_, offset) => match.index + offset),
+    )
+    for (const at of meant.filter((_, index) => index % 5 === 0)) {
+      const other = text[at] === '1' ? '2' : '1'
+      const [, said] = await verdict(text.slice(0, at) + other + text.slice(at + 1))
+      expect([at, text.slice(at - 8, at + 8), said === 'valid']).toEqual([
+        at,
+        text.slice(at - 8, at + 8),
+        false,
+      ])
+    }
   })
 })
 

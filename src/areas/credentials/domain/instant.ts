@@ -16,5 +16,8 @@ export const lenientInstantOf = (value: unknown): number | undefined => {
 
 const millisecondsOf = (text: string): number | undefined => {
   const at = Date.parse(text)
-  return Number.isNaN(at) ? undefined : at
+  // The runtime reads the 31st of February as the 3rd of March.
+  const day = Date.parse(`${text.slice(0, text.indexOf('T'))}T00:00:00Z`)
+  const exists = !Number.isNaN(day) && new Date(day).getUTCDate() === Number(/-(\d\d)T/.exec(text)?.[1])
+  return Number.isNaN(at) || !exists ? undefined : at
 }
