@@ -38,9 +38,10 @@ export const buildServer = async ({
       await registerPages(app, { services: composed.services, routes, demo: demoKnown(composed) })
     },
     serviceKey: composed.services.ports.vcApi?.serviceKey,
-    repeatsKey(text) {
+    exactFault(text) {
       const parsed = parseStrictJson(text)
-      return 'fault' in parsed && parsed.fault === 'json.duplicate-key'
+      if (!('fault' in parsed)) return undefined
+      return parsed.fault === 'json.duplicate-key' ? 'request.repeated-key' : 'request.too-deep'
     },
     ...(logLevel ? { logLevel } : {}),
   })

@@ -36,8 +36,9 @@ export const fromBase58 = (text: string): Bytes | undefined => {
     }
     for (; carry > 0; carry >>= 8) bytes.push(carry & 255)
   }
-  const zeros = leading(values, 0)
-  return Uint8Array.from([...new Array<number>(zeros).fill(0), ...bytes.reverse()])
+  const whole = new Uint8Array(leading(values, 0) + bytes.length)
+  whole.set(bytes.toReversed(), whole.length - bytes.length)
+  return whole
 }
 
 const leading = (list: ArrayLike<number>, value: number): number => {

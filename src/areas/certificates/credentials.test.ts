@@ -71,7 +71,8 @@ describe.each(suites)('the certificate with an %s proof', (proof) => {
       ['an end', (one) => (one.validUntil = '2099-01-01T00:00:00Z')],
       [
         'proof value',
-        (one) => (one.proof.proofValue = `z${[...one.proof.proofValue.slice(1)].reverse().join('')}`),
+        (one) =>
+          (one.proof.proofValue = `z${Array.from(String(one.proof.proofValue).slice(1)).toReversed().join('')}`),
       ],
       ['purpose', (one) => (one.proof.proofPurpose = 'authentication')],
       ['a time of making', (one) => (one.proof.created = '2026-03-12T00:00:00Z')],

@@ -142,6 +142,8 @@ describe('the VC-API', () => {
       '"issuer":"did:x:y","type"',
     )
     expect((await post('credentials/verify', twice)).body.code).toBe('request.repeated-key')
+    const deep = `{"verifiableCredential":${'['.repeat(9000)}${']'.repeat(9000)}}`
+    expect((await post('credentials/verify', deep)).body.code).toBe('request.too-deep')
     expect((await post('credentials/verify', '{"verifiableCredential":{"a":"\\ud800"}}')).status).toBe(400)
     expect(await verify('eyJ')).toEqual([422, '/ credential.not-object'])
     expect(await verify(null)).toEqual([422, '/ credential.not-object'])

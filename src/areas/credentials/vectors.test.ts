@@ -77,6 +77,14 @@ describe('the specification’s own example', () => {
   })
 })
 
+test('a graph laid out to cost exponential time is refused soon', async () => {
+  const names = Array.from({ length: 14 }, (_, index) => ({ '@id': `_:b${index}` }))
+  const graph = names.map((name) => ({ ...name, 'https://a.example/p': names }))
+  const started = performance.now()
+  await expect(canonicalQuads(graph)).rejects.toMatchObject({ fault: { code: 'credential.json-ld' } })
+  expect(performance.now() - started).toBeLessThan(5000)
+})
+
 describe('a chain of proofs', () => {
   /** The specification's example of two signers and two who sign over them. */
   const proof = (

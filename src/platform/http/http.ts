@@ -8,7 +8,7 @@ import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
 import type { Services } from '../services.ts'
-import { parseWholeJson } from './json-body.ts'
+import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { requestMetrics } from './metrics.ts'
 import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
@@ -33,8 +33,8 @@ export interface HttpOptions {
   pages?(app: FastifyInstance): Promise<void>
   /** The key other services bring to endpoints made for them; without one there are no such endpoints. */
   readonly serviceKey?: string | undefined
-  /** Whether JSON text has an object with the same key twice, asked of endpoints that are exact. */
-  repeatsKey?(text: string): boolean
+  /** What is wrong with JSON text that must be read one way, asked of endpoints that are exact. */
+  exactFault?(text: string): ExactFault | undefined
   readonly bodyLimit?: number
   readonly uploadLimit?: number
   readonly logLevel?: string
@@ -63,7 +63,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
     },
   })
-  parseWholeJson(app, (text) => options.repeatsKey?.(text) ?? false)
+  parseWholeJson(app, (text) => options.exactFault?.(text))
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })

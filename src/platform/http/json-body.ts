@@ -2,16 +2,22 @@ import type { FastifyInstance } from 'fastify'
 
 /** What `problemOfFastifyError` knows these refusals by. */
 export const halfCharacter = 'ZHIXIN_HALF_CHARACTER'
-export const repeatedKey = 'ZHIXIN_REPEATED_KEY'
+export const inexact = 'ZHIXIN_INEXACT'
+
+/** What two readers may read differently, or no reader can follow; the code of the refusal. */
+export type ExactFault = 'request.repeated-key' | 'request.too-deep'
 
 const halfSign = /\\ud[89a-f]/i
 
 /**
  * JSON as Fastify reads it, but for texts that hold half a character (`\ud800` alone): UTF-8 cannot write one, and
  * PostgreSQL's jsonb refuses it. Only a body that escapes such a half is looked through. Of an endpoint that says `exact`, a
- * repeated key is refused too. JSON-LD is JSON.
+ * repeated key and bottomless nesting are refused too. JSON-LD is JSON.
  */
-export const parseWholeJson = (app: FastifyInstance, repeatsKey: (text: string) => boolean): void => {
+export const parseWholeJson = (
+  app: FastifyInstance,
+  exactFault: (text: string) => ExactFault | undefined,
+): void => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(
@@ -24,8 +30,8 @@ export const parseWholeJson = (app: FastifyInstance, repeatsKey: (text: string) 
         if (halfSign.test(text) && !isWhole(value))
           return done(Object.assign(new Error('a text holds half a character'), { code: halfCharacter }))
         const { exact } = request.routeOptions.config as { exact?: boolean }
-        if (exact && repeatsKey(text))
-          return done(Object.assign(new Error('a key is repeated'), { code: repeatedKey }))
+        const fault = exact ? exactFault(text) : undefined
+        if (fault) return done(Object.assign(new Error(fault), { code: inexact, fault }))
         done(null, value)
       })
     },

@@ -13,6 +13,11 @@ export const platformProblems = problems({
     zh: '提交的 JSON 中有重复的键，不同程序会读出不同内容。',
     en: 'A key stands twice in the JSON, so that two readers would see two documents.',
   },
+  'request.too-deep': {
+    status: 400,
+    zh: '提交的 JSON 嵌套过深。',
+    en: 'The JSON is nested too deeply.',
+  },
   'access.service-key': {
     status: 401,
     zh: '请在 Authorization: Bearer 中提供本接口的密钥。',
