@@ -27,10 +27,11 @@ export const secondOpinion = async (
     if (!document) throw new Error(`not published: ${url}`)
     return { contextUrl: null, documentUrl: url, document }
   }
-  const { proof } = credential as { proof: { cryptosuite: string } }
+  const { proof } = credential as { proof: { cryptosuite: string } | { cryptosuite: string }[] }
+  const [{ cryptosuite }] = [proof].flat() as [{ cryptosuite: string }]
   const suite = [
     new DataIntegrityProof({ cryptosuite: rdfc }),
-    ...(proof.cryptosuite === 'eddsa-jcs-2022'
+    ...(cryptosuite === 'eddsa-jcs-2022'
       ? [new DataIntegrityProof({ cryptosuite: createVerifyCryptosuite() })]
       : []),
   ]

@@ -34,7 +34,7 @@ describe('files of a certificate', () => {
       expect(credential).toMatchObject({
         issuer: { id: expect.stringMatching(/^did:web:/) },
         credentialSubject: { licenseNumber: number },
-        proof: { cryptosuite: `eddsa-${form}-2022` },
+        proof: [{ cryptosuite: `eddsa-${form}-2022` }],
       })
       // The demonstration says so in every form.
       expect(credential.name).toMatch(/^〔演示 DEMO〕/)

@@ -48,7 +48,7 @@ describe.each(suites)('the certificate with an %s proof', (proof) => {
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
       issuer: { id: 'did:web:zhixin.test' },
       credentialSubject: { licenseNumber: made.number },
-      proof: { type: 'DataIntegrityProof', cryptosuite: proof, proofPurpose: 'assertionMethod' },
+      proof: [{ type: 'DataIntegrityProof', cryptosuite: proof, proofPurpose: 'assertionMethod' }],
     })
     expect(await secondOpinion(credential, await published())).toEqual({ verified: true, errors: [] })
     house.now = now
@@ -72,10 +72,10 @@ describe.each(suites)('the certificate with an %s proof', (proof) => {
       [
         'proof value',
         (one) =>
-          (one.proof.proofValue = `z${Array.from(String(one.proof.proofValue).slice(1)).toReversed().join('')}`),
+          (one.proof[0].proofValue = `z${Array.from(String(one.proof[0].proofValue).slice(1)).toReversed().join('')}`),
       ],
-      ['purpose', (one) => (one.proof.proofPurpose = 'authentication')],
-      ['a time of making', (one) => (one.proof.created = '2026-03-12T00:00:00Z')],
+      ['purpose', (one) => (one.proof[0].proofPurpose = 'authentication')],
+      ['a time of making', (one) => (one.proof[0].created = '2026-03-12T00:00:00Z')],
     ]
     for (const [what, change] of changes) {
       const changed = structuredClone(credential)

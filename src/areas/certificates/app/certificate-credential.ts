@@ -77,7 +77,8 @@ const secured = async (
     return asJwt({ ...badge, ...claims }, { verificationMethod: methods.jwk, sign })
   }
   const signed = await withProof(badge, { verificationMethod: methods.multikey, sign }, { cryptosuite: form })
-  return `${JSON.stringify(signed, null, 2)}\n`
+  // The schema of Open Badges wants a list of proofs, also of one; a proof covers everything but where it stands.
+  return `${JSON.stringify({ ...signed, proof: [signed['proof']] }, null, 2)}\n`
 }
 
 /** So many places taken in a row mean a list more than half full, and a place soon found in the next one. */
