@@ -174,6 +174,7 @@ const publicPages = (app: FastifyInstance, tools: PageTools): void => {
       request,
       reply,
     )
+    if (!notices && cursor !== undefined) return reply.redirect('/notices', 303)
     return tools.send(reply, noticesPage(await tools.frame(request), notices ?? { items: [], next: null }))
   })
   app.get('/notices/:noticeId', async (request, reply) => {
@@ -196,6 +197,7 @@ const publicPages = (app: FastifyInstance, tools: PageTools): void => {
       tools.read(publicInstitutions, { query }, request, reply),
       tools.read(publicSites, {}, request, reply),
     ])
+    if (!institutions && cursor !== undefined) return reply.redirect('/institutions', 303)
     const data = {
       q: typeof q === 'string' ? q : '',
       institutions: institutions ?? { items: [], next: null },

@@ -1,23 +1,11 @@
 import { isDay } from '../kernel/calendar.ts'
 import { isId } from '../kernel/id.ts'
+import { refuse } from '../kernel/result.ts'
+import { Refusal } from './refusal.ts'
 
 /** Opaque cursor from the sort key of the last row shown. */
 export const cursorFrom = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url')
-
-/** The sort key inside a cursor, or `undefined` when somebody made the cursor up. */
-export const cursorKey = (
-  cursor: string | undefined,
-  length: number,
-): (string | number | null)[] | undefined => {
-  if (!cursor) return undefined
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return Array.isArray(key) && key.length === length ? (key as (string | number | null)[]) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** What one place of a sort key may hold. */
 export const keyPart = {
@@ -31,6 +19,8 @@ export const keyPart = {
     /^\d{4}-/.test(part) &&
     !Number.isNaN(Date.parse(part.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))),
   flag: (part: unknown): part is 0 | 1 => part === 0 || part === 1,
+  seat: (part: unknown): part is number =>
+    typeof part === 'number' && Number.isInteger(part) && part >= 0 && part < 2 ** 31,
 } as const
 
 type Checks = readonly ((part: unknown) => part is string | number)[]
@@ -38,13 +28,24 @@ type Parts<C extends Checks> = {
   -readonly [I in keyof C]: C[I] extends (part: unknown) => part is infer P ? P : never
 }
 
-/** The sort key inside a cursor, if each place holds what it must; with a cursor somebody made up one is on the first page. */
+/** The sort key inside a cursor; none without a cursor, and one that no list like this can have given is refused. */
 export const cursorParts = <const C extends Checks>(
   cursor: string | undefined,
   ...checks: C
 ): Parts<C> | undefined => {
-  const key = cursorKey(cursor, checks.length)
-  return key && checks.every((fits, at) => fits(key[at])) ? (key as Parts<C>) : undefined
+  if (!cursor) return undefined
+  const key = readKey(cursor)
+  if (Array.isArray(key) && key.length === checks.length && checks.every((fits, at) => fits(key[at])))
+    return key as Parts<C>
+  throw new Refusal(refuse('request.cursor', {}, [{ pointer: '/cursor', code: 'request.cursor' }]))
+}
+
+const readKey = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 /** Cuts `limit + 1` rows read into a page: the extra row only tells that there is a next page. */

@@ -9,6 +9,7 @@ import { as, type Db, type Tx } from './db/database.ts'
 import type { DomainEvent, RecordedEvent } from './events.ts'
 import type { JobRequest, Queue } from './jobs/jobs.ts'
 import type { Ports } from './ports/ports.ts'
+import { Refusal } from './refusal.ts'
 
 /** What `load` gives: whose the thing is, for the policy, and whatever facts `run` needs. */
 export interface Loaded {
@@ -97,15 +98,6 @@ export interface PerformDeps {
   >
 }
 
-/** Carries a refusal out of the transaction callback, so that the transaction rolls back. */
-class Rollback extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
-    super(refused.code)
-    this.refused = refused
-  }
-}
-
 /** The one path from a command to a commit, and from a question to an answer; authorisation happens here and nowhere else. */
 export const performer = (deps: PerformDeps): Performer => ({
   async perform(asked, input, by) {
@@ -113,11 +105,11 @@ export const performer = (deps: PerformDeps): Performer => ({
       try {
         return await deps.db.transaction().execute(async (tx) => {
           const result = await inside(deps, tx, asked, input, by)
-          if (!result.ok) throw new Rollback(result)
+          if (!result.ok) throw new Refusal(result)
           return result
         })
       } catch (error) {
-        if (error instanceof Rollback) return error.refused
+        if (error instanceof Refusal) return error.refused
         const translated = constraintRefusal(error, asked.constraints)
         if (translated) return translated
         if (!isTransient(error) || attempt >= 4) throw error
@@ -133,13 +125,28 @@ export const performer = (deps: PerformDeps): Performer => ({
     if (!loaded) return missing(asked.action, by.actor)
     if ('listing' in loaded) {
       if (!scope) return refuse(by.actor.kind === 'public' ? 'access.sign-in' : 'access.denied')
-      return { ok: true, value: await asked.reply(reading, input, loaded, scope) }
+      return replyTo(asked, reading, input, loaded, scope)
     }
     const refused = refusedBy(decide(by.actor, asked.action, (loaded as Loaded).owners), by.actor)
     if (refused) return refused
-    return { ok: true, value: await asked.reply(reading, input, loaded, scope ?? { all: false, owners: {} }) }
+    return replyTo(asked, reading, input, loaded, scope ?? { all: false, owners: {} })
   },
 })
+
+const replyTo = async <I, L extends Loaded | Listing, O>(
+  asked: Query<I, L, O>,
+  reading: Reading,
+  input: I,
+  loaded: L,
+  scope: Scope,
+): Promise<Result<O, string>> => {
+  try {
+    return { ok: true, value: await asked.reply(reading, input, loaded, scope) }
+  } catch (error) {
+    if (error instanceof Refusal) return error.refused
+    throw error
+  }
+}
 
 const inside = async <I, L extends Loaded, O, C extends string>(
   deps: PerformDeps,

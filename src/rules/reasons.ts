@@ -1,10 +1,7 @@
-interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
+import type { Bilingual } from '../kernel/bilingual.ts'
 
 /** Why an activity counts or does not, by the `because` code of RESULT; a pack may name codes of its own in `require`. */
-export const reasonSentences: Readonly<Record<string, Sentence>> = {
+export const reasonSentences: Readonly<Record<string, Bilingual>> = {
   ok: { zh: '已计入', en: 'counted' },
   reversed: { zh: '已冲销', en: 'taken back' },
   reversal: { zh: '这是一项冲销，本身不计', en: 'this takes another back and counts for nothing itself' },
@@ -51,4 +48,4 @@ export const reasonSentences: Readonly<Record<string, Sentence>> = {
   'obligation.none': { zh: '没有适用于本人的义务', en: 'no obligation reaches this person' },
 }
 
-export const reasonSentence = (code: string): Sentence => reasonSentences[code] ?? { zh: code, en: code }
+export const reasonSentence = (code: string): Bilingual => reasonSentences[code] ?? { zh: code, en: code }

@@ -1,12 +1,8 @@
+import type { Bilingual } from '../kernel/bilingual.ts'
 import type { Fault } from './reading/cursor.ts'
 
-interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
-
 /** What is wrong with a pack, a FACTS document or a command, by fault code; `{name}` is filled from the fault's params. */
-export const faultSentences: Readonly<Record<string, Sentence>> = {
+export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'amount.grain': {
     zh: '该数量不是最小计量单位的整数倍（每单位{perUnit}份）',
     en: 'the amount is not a whole number of grains ({perUnit} in one unit)',

@@ -1,9 +1,6 @@
-interface Sentence {
-  readonly zh: string
-  readonly en: string
-}
+import type { Bilingual } from '../kernel/bilingual.ts'
 
-const exact: Readonly<Record<string, Sentence>> = {
+const exact: Readonly<Record<string, Bilingual>> = {
   standing: { zh: '全部义务', en: 'all obligations' },
   activity: { zh: '一项活动的学时', en: 'the credit of an activity' },
   'closed.period': { zh: '该期间已结案，按结案记录', en: 'the period was closed: its frozen row answers' },
@@ -41,7 +38,7 @@ const exact: Readonly<Record<string, Sentence>> = {
 }
 
 /** Texts that name a line, rule or cap after the point. */
-const about: Readonly<Record<string, Sentence>> = {
+const about: Readonly<Record<string, Bilingual>> = {
   standing: { zh: '义务“{id}”', en: 'the obligation “{id}”' },
   line: { zh: '要求“{id}”', en: 'the line “{id}”' },
   sum: { zh: '要求“{id}”已计合计', en: 'what counts for “{id}”' },
@@ -58,7 +55,7 @@ const about: Readonly<Record<string, Sentence>> = {
 }
 
 /** The sentence of a trace node's `text`; null for a key that nobody has given one. */
-export const traceSentence = (text: string): Sentence | null => {
+export const traceSentence = (text: string): Bilingual | null => {
   const whole = exact[text]
   if (whole) return whole
   const point = text.indexOf('.')

@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox'
+import type { Bilingual } from '../kernel/bilingual.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -16,7 +17,7 @@ export interface Endpoint<
   readonly method: Method
   /** Fastify form: `/api/v1/classes/:id`. */
   readonly path: string
-  readonly title: { readonly zh: string; readonly en: string }
+  readonly title: Bilingual
   /**
    * Who may ask at all: anybody (`public`), a signed-in account or one of its keys, an account in a session alone, or
    * another service with the one key of the setting that switches the endpoint on; the finer answer is the policy's.

@@ -6,6 +6,7 @@ export const Page = <T extends TSchema>(item: T) =>
 
 /** Query part shared by every list. */
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 400 })),
+  // A sort key may hold a name of 200 characters, each three bytes long.
+  cursor: Type.Optional(Type.String({ maxLength: 1200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 }

@@ -29,10 +29,18 @@ export const startApp = async (settings: Record<string, string> = {}): Promise<S
   const folder = await mkdtemp(join(tmpdir(), 'zhixin-browser-'))
   const port = Number(settings['PORT'] ?? (await findPort('127.0.0.1', 0)))
   const baseUrl = `http://127.0.0.1:${port}`
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const app = spawn(process.execPath, ['src/main/start.ts'], {
     cwd: root,
-    env: { PATH, HOME, PORT: String(port), ZHIXIN_DATA: folder, TZ: 'UTC', ...settings },
+    env: {
+      PATH,
+      HOME,
+      ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}),
+      PORT: String(port),
+      ZHIXIN_DATA: folder,
+      TZ: 'UTC',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''

@@ -151,6 +151,30 @@ describe('a door of one’s own does not open to what is a stranger’s:', () =>
   })
 })
 
+/** What no list gives as a place in it: no JSON, no key, keys of other lists. */
+const madeUp = ['x', '[]', '"text"', '[null]', '["x","y"]', '["x","y","z"]'].map((text) =>
+  Buffer.from(text).toString('base64url'),
+)
+
+describe('a made-up place in a list is refused, not taken for its beginning:', () => {
+  test.each(byId.filter(([, endpoint]) => endpoint.query && 'cursor' in endpoint.query.properties))(
+    '%s',
+    async (_id, endpoint) => {
+      const answers = new Set<string>()
+      for (const [role, client] of everybodyOf(home)) {
+        const { request, reply } = await visit(client, endpoint, { ...home.names, ...home.own[role] })
+        if (reply.status !== 200) continue
+        for (const cursor of madeUp) {
+          const url = `${request.url}${request.url.includes('?') ? '&' : '?'}cursor=${cursor}`
+          const { status, body } = await client.call('GET', url)
+          answers.add(`${status} ${body.code}`)
+        }
+      }
+      expect([...answers]).toEqual(['400 request.cursor'])
+    },
+  )
+})
+
 /** Everything of the house that did not come with the request. */
 const unsent = ({ request }: Visit): string[] => {
   const sent = request.url + JSON.stringify(request.body)

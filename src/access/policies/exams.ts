@@ -2,6 +2,8 @@ import { any, own, policies } from '../policy.ts'
 
 export const examPolicies = policies({
   // The exam is unified: the programme's office sets questions, papers and sittings.
+  // Everybody signed in may know the programme whose bank it is.
+  'exam.bank.manage': { grants: own('office'), knownBy: 'programme.read' },
   'exam.arrange': { grants: own('office'), knownBy: 'exam.read' },
   // Showing the right answers of a bank question; every showing is recorded.
   'exam.key.read': { grants: own('office') },

@@ -13,11 +13,8 @@ const StatusShape = OneOf(certificateStatuses)
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
 const NullableText = nullable(Type.String())
-const NumberShape = Type.String({
-  minLength: 1,
-  maxLength: 120,
-  description: 'as printed; spaces, dashes, width and case do not matter',
-})
+const asPrinted = 'as printed; spaces, dashes, width and case do not matter'
+const NumberShape = Type.String({ minLength: 1, maxLength: 120, description: asPrinted })
 const numberParams = Type.Object({ number: NumberShape })
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
 const HashShape = Type.String({ description: 'SHA-256, base64url' })
@@ -97,7 +94,8 @@ export const checkCertificate = endpoint({
   path: '/verify/:number',
   title: { zh: '证书查验', en: 'Check a certificate' },
   audience: 'public',
-  params: numberParams,
+  // Of any length: what is no number is not on the register.
+  params: Type.Object({ number: Type.String({ minLength: 1, description: asPrinted }) }),
   query: Type.Object({
     name: Type.Optional(
       Type.String({ maxLength: 120, description: 'part of the name, two characters or more' }),

@@ -26,7 +26,7 @@ describe('questions and papers', () => {
     const stranger = await house.client([{ role: 'office', organisationId: other.officeId }])
     const path = `/api/v1/programmes/${one.programmeId}/question-imports`
     const refused = await stranger.upload(path, '试题.xlsx', Buffer.from('no workbook'))
-    expect([refused.status, refused.body.code]).toEqual([404, 'not-found'])
+    expect([refused.status, refused.body.code]).toEqual([403, 'access.denied'])
   })
 
   test('shows a key only as a recorded act, and in no list', async () => {
@@ -93,6 +93,31 @@ describe('questions and papers', () => {
 })
 
 describe('who may what', () => {
+  test('an institution of the programme, or anybody who may know it, is told that its bank is not theirs to fill', async () => {
+    const one = await examinedClass(house, 1)
+    const other = await examinedClass(house, 1)
+    const institution = await house.client([{ role: 'institution', organisationId: one.institutionId }])
+    const stranger = await house.client([{ role: 'office', organisationId: other.officeId }])
+    const programme = `/api/v1/programmes/${one.programmeId}`
+    for (const client of [institution, stranger]) {
+      const replies = [
+        await client.upload(`${programme}/question-imports`, '题库.gift', Buffer.from('地球是圆的{T}')),
+        await client.call('GET', `${programme}/questions`),
+        await client.call('POST', `${programme}/papers`, {
+          title: '试卷',
+          items: [{ versionId: one.classId, points: '1' }],
+        }),
+        await client.call('GET', `${programme}/papers`),
+      ]
+      expect(replies.map(({ status, body }) => [status, body.code])).toEqual(
+        replies.map(() => [403, 'access.denied']),
+      )
+      // What the file would go into does not exist: nobody may know of it.
+      const nowhere = await client.call('GET', `/api/v1/programmes/${one.classId}/questions`)
+      expect([nowhere.status, nowhere.body.code]).toEqual([404, 'not-found'])
+    }
+  })
+
   test("another office sees nothing, the institution sees its sitting and may not arrange, the site's invigilator gives time", async () => {
     const { one, sitting, candidate, attempt } = await scene(house, 1)
     const other = await examinedClass(house, 1)

@@ -19,7 +19,12 @@ export const standing = endpoint({
   query: Type.Object({
     on: Type.Optional(DayShape),
     obligation: Type.Optional(Type.String({ maxLength: 60 })),
-    period: Type.Optional(Type.String({ maxLength: 40 })),
+    period: Type.Optional(
+      Type.String({
+        pattern: '^\\d{4}(-\\d\\d-\\d\\d/\\d{4}-\\d\\d-\\d\\d)?$',
+        description: '2026, or 2026-07-01/2028-06-30',
+      }),
+    ),
     programme: Type.Optional(IdShape),
   }),
   reply: RuleResultShape,

@@ -242,8 +242,11 @@ describe('what a role sees of the register', () => {
     const { office } = await officeOf(house)
     const district = await registered(office, 'district', `翻页区 ${fresh()}`)
     const made: string[] = []
-    for (let n = 0; n < 7; n += 1)
-      made.push(await registered(office, 'employer', `翻页单位 ${fresh()}`, { districtId: district }))
+    for (let n = 0; n < 7; n += 1) {
+      // The longest names there can be still fit into the place of a page.
+      const name = `翻页单位 ${fresh()} `.padEnd(200, '长')
+      made.push(await registered(office, 'employer', name, { districtId: district }))
+    }
     const seen: string[] = []
     let cursor = ''
     do {

@@ -123,12 +123,20 @@ describe('a notice', () => {
   })
 })
 
-test('a made-up cursor is the first page, whatever it holds', async () => {
-  for (const key of [['x', 'y'], ['2026-01-01', 'no-id'], [1, 2], ['2026-13-40', newId()], 'text']) {
+test('a made-up cursor is refused, whatever it holds; the pages begin at the first', async () => {
+  const keys = [['x', 'y'], ['2026-01-01', 'no-id'], [1, 2], 'text']
+  const tries = [
+    ...keys.map((key) => ['notices', key] as const),
+    ...keys.map((key) => ['public/institutions', key] as const),
+    ['notices', ['2026-13-40', newId()]] as const,
+  ]
+  for (const [list, key] of tries) {
     const cursor = Buffer.from(JSON.stringify(key)).toString('base64url')
-    for (const list of ['notices', 'public/institutions']) {
-      expect((await house.anonymous().call('GET', `/api/v1/${list}?cursor=${cursor}`)).status).toBe(200)
-    }
+    const { status, body } = await house.anonymous().call('GET', `/api/v1/${list}?cursor=${cursor}`)
+    expect([status, body.code, body.errors[0].pointer]).toEqual([400, 'request.cursor', '/cursor'])
+    const page = list === 'notices' ? '/notices' : '/institutions'
+    const shown = await house.anonymous().call('GET', `${page}?cursor=${cursor}`)
+    expect([shown.status, shown.headers['location']]).toEqual([303, page])
   }
 })
 

@@ -97,6 +97,6 @@ describe('a request', () => {
     expect(reply.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(reply.headers['x-request-id']).toBe(reply.body.requestId)
     const long = await house.anonymous().call('GET', `/api/v1/classes/${newId()}${'0'.repeat(600)}`)
-    expect([long.status, long.body.code]).toEqual([404, 'not-found'])
+    expect([long.status, long.body.code]).toEqual([400, 'request.invalid'])
   })
 })

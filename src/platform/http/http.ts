@@ -1,7 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import {
+  fastify,
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type onRequestHookHandler,
+} from 'fastify'
 import { type Actor, publicActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Result } from '../../kernel/result.ts'
@@ -52,11 +59,14 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     // One line a request is ours, by route pattern: an address may hold a certificate number.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    // Every line names its request itself; a logger made for each request would take longer than writing the line.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
-    routerOptions: { maxParamLength: 500 },
+    // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
+    routerOptions: { maxParamLength: 16_384 },
     // An address that is none never reaches the hooks below.
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).headers(securityHeaders)
@@ -67,11 +77,12 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     reply.headers(securityHeaders)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched'
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
@@ -84,6 +95,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       },
       'request',
     )
+    done()
   })
   app.setErrorHandler((error, request, reply) => {
     // A file has a limit of its own, which is the one to tell.
@@ -118,12 +130,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
   if (endpoint.audience === 'service' && serviceKey === undefined) return
   app.route({
     config: { exact: endpoint.exact ?? false },
-    // Before anything of the body is read.
-    onRequest: async (request, reply) => {
-      if (endpoint.audience !== 'service' || bringsKey(request, serviceKey ?? '')) return
-      reply.header('www-authenticate', 'Bearer')
-      return sendProblem(reply, { code: 'access.service-key' }, languageOf(request))
-    },
+    ...(endpoint.audience === 'service' ? { onRequest: askForKey(serviceKey ?? '') } : {}),
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -198,6 +205,15 @@ const callOf = (
     reply,
   }
 }
+
+/** Asked before anything of the body is read. */
+const askForKey =
+  (key: string): onRequestHookHandler =>
+  (request, reply, done) => {
+    if (bringsKey(request, key)) return done()
+    reply.header('www-authenticate', 'Bearer')
+    sendProblem(reply, { code: 'access.service-key' }, languageOf(request))
+  }
 
 /** Hashed first, so that neither length nor content of the key shows in the time an answer takes. */
 const bringsKey = (request: FastifyRequest, key: string): boolean => {

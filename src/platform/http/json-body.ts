@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body of this route must be read one way by everybody. */
+    readonly exact?: boolean
+  }
+}
+
 /** What `problemOfFastifyError` knows these refusals by. */
 export const halfCharacter = 'ZHIXIN_HALF_CHARACTER'
 export const inexact = 'ZHIXIN_INEXACT'
@@ -29,8 +36,7 @@ export const parseWholeJson = (
         if (error) return done(error)
         if (halfSign.test(text) && !isWhole(value))
           return done(Object.assign(new Error('a text holds half a character'), { code: halfCharacter }))
-        const { exact } = request.routeOptions.config as { exact?: boolean }
-        const fault = exact ? exactFault(text) : undefined
+        const fault = request.routeOptions.config.exact ? exactFault(text) : undefined
         if (fault) return done(Object.assign(new Error(fault), { code: inexact, fault }))
         done(null, value)
       })

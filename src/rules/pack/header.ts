@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../kernel/bilingual.ts'
 import type { Fraction } from '../../kernel/exact.ts'
 import {
   child,
@@ -16,11 +17,6 @@ import {
   isShaped,
 } from '../reading/cursor.ts'
 import * as forms from '../schema/pack-schema.ts'
-
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
-}
 
 /** The unit of account: a name and the whole minutes in one. `yields`: a layer below may set another without saying why. */
 export interface Unit extends Bilingual {

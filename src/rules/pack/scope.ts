@@ -1,11 +1,10 @@
+import type { Bilingual } from '../../kernel/bilingual.ts'
 import type { Fraction } from '../../kernel/exact.ts'
 
 /** A scale on which things are counted. Amounts are integers of its grain: minutes for `hours`, parts of a day for `days`. */
-export interface Measure {
+export interface Measure extends Bilingual {
   readonly id: string
   readonly unit: string
-  readonly zh: string
-  readonly en: string
   /** Grains in one unit. */
   readonly perUnit: number
   /** True for `hours`: grains are minutes. */

@@ -16,6 +16,11 @@ export const ledgerProblems = problems({
     zh: '规则包“{pack}”有错误，未被采用。',
     en: 'Rule pack "{pack}" has faults and was not taken.',
   },
+  'ledger.obligation-unknown': {
+    status: 400,
+    zh: '规则中没有义务“{obligation}”，可用：{known}。',
+    en: 'The rules know no obligation "{obligation}"; known: {known}.',
+  },
   'ledger.already-reversed': {
     status: 409,
     zh: '这项学习记录已被冲销。',

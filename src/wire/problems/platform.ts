@@ -23,6 +23,11 @@ export const platformProblems = problems({
     zh: '请在 Authorization: Bearer 中提供本接口的密钥。',
     en: 'Bring the key of this interface as Authorization: Bearer.',
   },
+  'request.cursor': {
+    status: 400,
+    zh: '翻页位置无效，请从第一页开始。',
+    en: 'This place in the list is none of ours; begin at the first page.',
+  },
   'request.not-json': {
     status: 400,
     zh: '提交的内容不是有效的 JSON。',

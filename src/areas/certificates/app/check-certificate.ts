@@ -8,6 +8,8 @@ import { findContent } from '../store/certificates.ts'
 import { readForCheck } from '../store/check.ts'
 import { presentationToken } from './signing.ts'
 
+const longestNumber = 60
+
 export interface CheckAsked {
   readonly name?: string | undefined
   readonly token?: string | undefined
@@ -24,8 +26,9 @@ export const checkCertificate = async (
   asked: CheckAsked,
 ): Promise<CheckAnswer> => {
   const number = typedNumber(typed)
-  const row = number.length <= 60 ? await readForCheck(services.pool, number) : undefined
-  if (!row) return unknownAnswer(number.slice(0, 60))
+  if (number.length > longestNumber) return unknownAnswer(`${number.slice(0, longestNumber)}…`)
+  const row = await readForCheck(services.pool, number)
+  if (!row) return unknownAnswer(number)
   if (!asked.name && !asked.token) return maskedAnswer(row)
   const kept = await findContent(services.db, number)
   const content = kept && (JSON.parse(kept.content) as CertificateContent)

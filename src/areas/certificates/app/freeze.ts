@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
 import { type HourPack, hourRuleOn } from '../domain/class-hours.ts'
 import {
-  type Bilingual,
   type CertificateContent,
   type CertificateFacts,
   type CertificateType,

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../access/index.ts'
 import { listing, query } from '../../../platform/perform.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { hoursShown } from '../domain/check-answer.ts'
 import { type ListedFor, type ListedRow, listCertificates as listRows } from '../store/listing.ts'
 import type { CertificateStatus } from '../store/tables.ts'
@@ -24,7 +24,7 @@ export const listCertificates = query({
   load: listing,
   async reply(reading, input: CertificatesAsked, _loaded, scope) {
     const limit = input.limit ?? 50
-    const after = cursorKey(input.cursor, 2) as [string, string] | undefined
+    const after = cursorParts(input.cursor, keyPart.day, keyPart.text)
     const rows = await listRows(reading.tx, { ...input, limit, after }, listedFor(scope))
     return pageOf(rows, limit, (row) => [row.issuedOn, row.number], listed)
   },

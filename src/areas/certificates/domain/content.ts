@@ -1,9 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { classHours, type HourRule } from './class-hours.ts'
-
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
-}
 
 export const certificateTypes = ['pass', 'attendance', 'annual-validation'] as const
 export type CertificateType = (typeof certificateTypes)[number]

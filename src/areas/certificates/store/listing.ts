@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import { plainName, searchGrams } from '../domain/holder-name.ts'
 import { typedNumber } from '../domain/number.ts'
@@ -94,7 +95,7 @@ export const listCertificates = (
 export const organisationNames = async (
   tx: Db | Tx,
   ids: readonly string[],
-): Promise<Map<string, { zh: string; en: string }>> => {
+): Promise<Map<string, Bilingual>> => {
   const rows = await as<Certificates>(tx)
     .selectFrom('pubOrganisation')
     .select(['id', 'name', 'nameEn'])

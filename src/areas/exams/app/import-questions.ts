@@ -18,7 +18,7 @@ export interface QuestionImport {
 /** Asked before a file is read, so that a stranger's file is never opened. */
 export const mayImportQuestions = query({
   name: 'exams.mayImportQuestions',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(reading, input: { programmeId: string }) {
     const office = await officeOfProgramme(reading.tx, input.programmeId)
     return office ? { owners: { office: [office] } } : undefined
@@ -29,7 +29,7 @@ export const mayImportQuestions = query({
 /** Takes the questions of a file into the programme's bank; one that is there already is recognised, not doubled. */
 export const importQuestions = command({
   name: 'exams.importQuestions',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(unit, input: QuestionImport) {
     const office = await officeOfProgramme(unit.tx, input.programmeId)
     return office ? { owners: { office: [office] } } : undefined

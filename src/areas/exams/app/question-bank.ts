@@ -1,5 +1,5 @@
 import { ok } from '../../../kernel/result.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, query } from '../../../platform/perform.ts'
 import { keyShown } from '../events.ts'
 import { findKey, listQuestionRows } from '../store/questions.ts'
@@ -10,7 +10,7 @@ const pageSize = 50
 /** The programme's bank, newest first, without keys. */
 export const listQuestions = query({
   name: 'exams.listQuestions',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(
     reading,
     input: {
@@ -25,12 +25,12 @@ export const listQuestions = query({
   },
   async reply(reading, input) {
     const limit = input.limit ?? pageSize
-    const [after] = cursorKey(input.cursor, 1) ?? []
+    const [after] = cursorParts(input.cursor, keyPart.id) ?? []
     const rows = await listQuestionRows(
       reading.tx,
       input.programmeId,
       input.q?.trim() || undefined,
-      after ? String(after) : undefined,
+      after,
       limit + 1,
     )
     return pageOf(

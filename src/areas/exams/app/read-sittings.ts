@@ -1,4 +1,4 @@
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query, type Reading } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import { attemptState, phaseOf } from '../domain/sitting.ts'
@@ -60,7 +60,7 @@ export const listSittings = query({
     scope,
   ) {
     const limit = input.limit ?? 50
-    const [after] = cursorKey(input.cursor, 1) ?? []
+    const after = cursorParts(input.cursor, keyPart.instant, keyPart.id)
     const reach = scope.all
       ? ({ all: true } as const)
       : ({
@@ -75,11 +75,11 @@ export const listSittings = query({
       ...(input.current ? { notOverAt: reading.now } : {}),
       reach,
     }
-    const rows = await listSittingRows(reading.tx, filter, after ? String(after) : undefined, limit + 1)
+    const rows = await listSittingRows(reading.tx, filter, after, limit + 1)
     return pageOf(
       rows,
       limit,
-      (row) => [row.id],
+      (row) => [row.opensAt.toISOString(), row.id],
       (row) => sittingReply(row, reading.now),
     )
   },

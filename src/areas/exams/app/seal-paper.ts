@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, query } from '../../../platform/perform.ts'
 import { paperHash, slotAt, type PaperItem } from '../domain/paper.ts'
 import { maximumOf, plainProfile, readPoints, type ScoringProfile } from '../domain/scoring.ts'
@@ -26,7 +26,7 @@ export interface PaperToSeal {
 /** Makes up a paper of fixed questions in fixed versions and seals it by hash; from then on nothing of it changes. */
 export const sealPaper = command({
   name: 'exams.sealPaper',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(unit, input: PaperToSeal) {
     const office = await officeOfProgramme(unit.tx, input.programmeId)
     return office ? { owners: { office: [office] } } : undefined
@@ -76,7 +76,7 @@ export const sealPaper = command({
 
 export const listPapers = query({
   name: 'exams.listPapers',
-  action: 'exam.arrange',
+  action: 'exam.bank.manage',
   async load(
     reading,
     input: { programmeId: string; cursor?: string | undefined; limit?: number | undefined },
@@ -86,13 +86,8 @@ export const listPapers = query({
   },
   async reply(reading, input) {
     const limit = input.limit ?? 50
-    const [after] = cursorKey(input.cursor, 1) ?? []
-    const rows = await listPaperRows(
-      reading.tx,
-      input.programmeId,
-      after ? String(after) : undefined,
-      limit + 1,
-    )
+    const [after] = cursorParts(input.cursor, keyPart.id) ?? []
+    const rows = await listPaperRows(reading.tx, input.programmeId, after, limit + 1)
     return pageOf(
       rows,
       limit,

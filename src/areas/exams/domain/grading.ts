@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { compare, fraction, multiply, parseExact, zero, type Fraction } from '../../../kernel/exact.ts'
 
 /** A share of the maximum, as data of the programme or the course. */
@@ -7,10 +8,8 @@ export interface Share {
 }
 
 /** A word for a result that reaches this share of the maximum. */
-export interface GradeBand {
+export interface GradeBand extends Bilingual {
   readonly atLeast: Share
-  readonly zh: string
-  readonly en: string
 }
 
 /** How a sitting decides, frozen with it: the pass mark and the words. */

@@ -207,7 +207,7 @@ export interface SittingFilter {
 export const listSittingRows = async (
   tx: Tx,
   filter: SittingFilter,
-  after: string | undefined,
+  after: readonly [opensAt: string, id: string] | undefined,
   limit: number,
 ): Promise<SittingListRow[]> => {
   const { reach } = filter
@@ -233,7 +233,7 @@ export const listSittingRows = async (
       and ${filter.programmeId ? sql`s.programme_id = ${filter.programmeId}` : sql`true`}
       and ${filter.sittingId ? sql`s.id = ${filter.sittingId}` : sql`true`}
       and ${filter.notOverAt ? sql`s.closes_at > ${filter.notOverAt} and s.ended_at is null and s.cancelled_at is null` : sql`true`}
-      and ${after ? sql`(s.opens_at, s.id) < (select x.opens_at, x.id from exam_sitting x where x.id = ${after}::uuid)` : sql`true`}
+      and ${after ? sql`(s.opens_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by s.opens_at desc, s.id desc limit ${limit}`.execute(tx)
   return rows
 }

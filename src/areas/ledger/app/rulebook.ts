@@ -42,6 +42,14 @@ export const rulebook = async (
   return ok(book)
 }
 
+/** Ids of the obligations that any registered pack lays on anybody. */
+export const obligationsKnown = async (tx: Db | Tx): Promise<string[]> =>
+  (await newestPacks(tx)).flatMap(({ pack }) =>
+    ((pack as unknown as PackText).versions ?? []).flatMap(({ obligations = [] }) =>
+      obligations.map(({ id }) => id),
+    ),
+  )
+
 interface Registered {
   readonly id: string
   readonly hash: string

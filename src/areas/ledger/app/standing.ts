@@ -1,8 +1,10 @@
+import { refuse } from '../../../kernel/result.ts'
 import { query } from '../../../platform/perform.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { evaluate } from '../../../rules/index.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { loadPerson } from './person-reading.ts'
-import { rulebook } from './rulebook.ts'
+import { obligationsKnown, rulebook } from './rulebook.ts'
 
 export interface StandingAsked {
   readonly personId: string
@@ -18,11 +20,19 @@ export const standing = query({
   action: 'ledger.read',
   load: loadPerson,
   async reply(reading, input: StandingAsked, { programme, today }) {
-    if (!programme) return noProgramme(input, today)
+    if (!programme) {
+      if (input.obligation) mustKnow(input.obligation, await obligationsKnown(reading.tx))
+      return noProgramme(input, today)
+    }
     const book = await rulebook(reading.tx, programme.rulePack)
     if (!book.ok)
       throw new Error(
         `rule pack ${programme.rulePack} of programme ${programme.code} cannot be used: ${book.code}`,
+      )
+    if (input.obligation)
+      mustKnow(
+        input.obligation,
+        book.value.ruleset.versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)),
       )
     const on = input.on ?? today
     const facts = await gatherFacts(reading.tx, {
@@ -34,6 +44,15 @@ export const standing = query({
     return evaluate(book.value.ruleset, facts, { on, trace: true })
   },
 })
+
+/** A slip in a name must not read as an obligation that is met. */
+const mustKnow = (obligation: string, ids: readonly string[]): void => {
+  const known = [...new Set(ids)]
+  if (known.includes(obligation)) return
+  const code = 'ledger.obligation-unknown'
+  const params = { obligation, known: known.join(', ') }
+  throw new Refusal(refuse(code, params, [{ pointer: '/obligation', code, params }]))
+}
 
 /** Nobody's rules reach somebody in no programme: nothing applies, so nothing is unmet. */
 const noProgramme = (input: StandingAsked, today: string) => ({

@@ -1,5 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { reasonSentence } from '../../../rules/index.ts'
-import type { Bilingual } from './pack-text.ts'
 
 /** Why an activity counted or did not, in both languages; a code without a sentence shows itself. */
 export const becauseText = (code: string): Bilingual =>

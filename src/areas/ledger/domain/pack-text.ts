@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+
 /** The parts of a rule pack that screens and explanations quote; the engine keeps the rest to itself. */
 export interface PackText {
   readonly id: string
@@ -6,7 +8,7 @@ export interface PackText {
   /** What FACTS call those who take part in a programme that chose this pack. */
   readonly participants?: string
   readonly title: Bilingual
-  readonly unit: { readonly id: string; readonly zh: string; readonly en: string; readonly minutes: number }
+  readonly unit: Bilingual & { readonly id: string; readonly minutes: number }
   readonly measures: Readonly<
     Record<
       string,
@@ -16,12 +18,10 @@ export interface PackText {
   readonly categories: Readonly<Record<string, Bilingual>>
   readonly basis: Readonly<Record<string, Basis>>
   readonly clauses: Readonly<Record<string, { readonly basis: string } & Bilingual>>
-  readonly versions?: readonly { readonly id: string }[]
-}
-
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
+  readonly versions?: readonly {
+    readonly id: string
+    readonly obligations?: readonly { readonly id: string }[]
+  }[]
 }
 
 interface Basis {

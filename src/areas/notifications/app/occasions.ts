@@ -89,12 +89,11 @@ const personClassDecided: Occasion = async (services, event) => {
   )
 }
 
-/** A roster names thousands, so its event does not: they are those enrolled in its unit of work, a little before it. */
-const rosterMs = 120_000
-
 const enrolled: Occasion = async (services, event) => {
   const people = namesOf(event, 'people')
-  const which = people ? { people } : { since: new Date(Date.parse(event.at) - rosterMs) }
+  const positions = event.data['positions'] as readonly [number, number] | undefined
+  if (!people && !positions) return []
+  const which = people ? { people } : { positions: positions as readonly [number, number] }
   const placed = await placedIn(services.db, event.subject.id, which)
   return toPlaced(services, event, placed, 'enrolment-confirmed')
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { dayText } from './date-text.ts'
 import { template } from './template.ts'
 
@@ -11,7 +12,7 @@ interface InvitationFill extends Readonly<Record<string, string>> {
 }
 
 /** Roles as a message names them. */
-const roleWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+const roleWords: Readonly<Record<string, Bilingual>> = {
   office: { zh: '管理办公室', en: 'programme office' },
   district: { zh: '区级部门', en: 'district' },
   association: { zh: '行业协会', en: 'industry association' },

@@ -1,5 +1,5 @@
 import { maskIdentity } from '../../../kernel/identity-number.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { factsInForce } from '../domain/facts-in-force.ts'
 import { nameKey, searchGrams } from '../domain/name-grams.ts'
@@ -39,7 +39,7 @@ export const listPeople = query({
       employerId: input.employerId,
       class: input.class,
     }
-    const after = cursorKey(input.cursor, 2) as [string, string] | undefined
+    const after = cursorParts(input.cursor, keyPart.text, keyPart.id)
     const rows = await listPersonRows(reading.tx, filter, reachOf(scope), today(reading), after, limit + 1)
     return pageOf(
       rows,

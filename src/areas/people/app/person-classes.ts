@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { cursorKey, pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, listing, query, type Reading } from '../../../platform/perform.ts'
 import { classProposed, type ClassRule } from '../../programme/index.ts'
 import { factsInForce } from '../domain/facts-in-force.ts'
@@ -161,7 +161,7 @@ export const listClassProposals = query({
   ) {
     const limit = input.limit ?? 50
     const offices = scope.all ? null : (scope.owners.office ?? [])
-    const after = cursorKey(input.cursor, 2) as [string, string] | undefined
+    const after = cursorParts(input.cursor, keyPart.instant, keyPart.id)
     const rows = await listProposals(
       reading.tx,
       { offices, programmeId: input.programmeId },

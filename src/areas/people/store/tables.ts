@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import type { OnRecord } from '../domain/merge-growth.ts'
 import type { RecordSource } from '../contract.ts'
@@ -11,7 +12,7 @@ type Jsonb<T> = ColumnType<T, string, string>
 
 export interface Criterion {
   readonly class: string
-  readonly text: { readonly zh: string; readonly en: string }
+  readonly text: Bilingual
 }
 
 export interface PeopleTables {

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+
 /** Who is of which class, as the programme states it. */
 export interface ClassRule {
   readonly precedence: readonly string[]
@@ -6,7 +8,7 @@ export interface ClassRule {
 
 export interface ClassCriterion {
   readonly class: string
-  readonly text: { readonly zh: string; readonly en: string }
+  readonly text: Bilingual
   readonly all: readonly { readonly fact: string; readonly oneOf: readonly string[] }[]
 }
 

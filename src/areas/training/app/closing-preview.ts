@@ -1,9 +1,8 @@
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { query } from '../../../platform/perform.ts'
 import { namesOf } from '../store/closing.ts'
 import { classMay } from './class-may.ts'
 import { closingChecklist, decidedOutcomes, type Decided } from './closing-facts.ts'
-import { seatAfter } from './cursors.ts'
 import { classToRead } from './list-enrolments.ts'
 
 interface Asked {
@@ -23,7 +22,7 @@ export const closingPreview = query({
     const list = await closingChecklist(reading, found, decided.length)
     const completed = decided.filter((one) => one.outcome.decision === 'completed').length
     const limit = input.limit ?? 50
-    const after = seatAfter(input.cursor)
+    const [after = 0] = cursorParts(input.cursor, keyPart.seat) ?? []
     const rows = decided
       .filter(
         (one) =>

@@ -1,8 +1,7 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { countClasses, listClasses as classRows, type ClassFilter } from '../store/class-lists.ts'
-import { dayAndId } from './cursors.ts'
 
 export const listClasses = query({
   name: 'training.listClasses',
@@ -21,7 +20,7 @@ export const listClasses = query({
       today: dayInZone(reading.now, reading.ports.zone),
     }
     const limit = input.limit ?? 50
-    const after = dayAndId(input.cursor)
+    const after = cursorParts(input.cursor, keyPart.day, keyPart.id)
     const rows = await classRows(reading.tx, { ...asked, after, limit })
     return {
       ...pageOf(

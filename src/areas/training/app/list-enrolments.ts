@@ -1,7 +1,7 @@
 import { isSelf } from '../../../access/index.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import type { Owners } from '../../../access/index.ts'
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { query, type Reading } from '../../../platform/perform.ts'
 import { fits } from '../domain/class-state.ts'
 import { provenMinutesOf } from '../store/attendance.ts'
@@ -13,7 +13,6 @@ import {
   type EnrolmentListRow,
 } from '../store/enrolment-lists.ts'
 import { classOwners } from './class-owners.ts'
-import { seatAfter } from './cursors.ts'
 import { rowsShown } from './rows-shown.ts'
 
 /** The `load` of what is read of a class: owners as they concern the reader, nothing locked. */
@@ -43,7 +42,7 @@ export const listEnrolments = query({
       programmeId: found.programmeId,
       shown,
       filter: input,
-      afterSeat: seatAfter(input.cursor),
+      afterSeat: cursorParts(input.cursor, keyPart.seat)?.[0] ?? 0,
       limit,
       today: dayInZone(reading.now, found.zone),
     })

@@ -1,4 +1,4 @@
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { query } from '../../../platform/perform.ts'
 import { fits } from '../domain/class-state.ts'
 import { requiredMinutes } from '../domain/completion.ts'
@@ -9,7 +9,6 @@ import { marksOfEnrolment, myClassRows, personName, type MyClassRow } from '../s
 import { associationsOf } from '../store/enrolments.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { actsFor } from './class-owners.ts'
-import { dayAndId } from './cursors.ts'
 
 /** The classes of the person who asks. */
 export const myClasses = query({
@@ -23,7 +22,7 @@ export const myClasses = query({
     const personId = reading.actor.personId as string
     const rows = await myClassRows(reading.tx, {
       personId,
-      after: dayAndId(input.cursor),
+      after: cursorParts(input.cursor, keyPart.day, keyPart.id),
       limit,
       now: reading.now,
     })

@@ -1,11 +1,10 @@
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { totalMinutes } from '../domain/schedule.ts'
 import { classDetail, sessionDetails } from '../store/class-details.ts'
 import { employersIn, enrolmentOf, waitingRank } from '../store/enrolments.ts'
 import { openClasses } from '../store/public-classes.ts'
 import { actsFor } from './class-owners.ts'
-import { dayAndId } from './cursors.ts'
 
 interface Asked {
   readonly courseId?: string | undefined
@@ -22,7 +21,11 @@ export const publicClasses = query({
   load: listing,
   async reply(reading, input: Asked) {
     const limit = input.limit ?? 50
-    const rows = await openClasses(reading.tx, { ...input, after: dayAndId(input.cursor), limit })
+    const rows = await openClasses(reading.tx, {
+      ...input,
+      after: cursorParts(input.cursor, keyPart.day, keyPart.id),
+      limit,
+    })
     return pageOf(
       rows,
       limit,

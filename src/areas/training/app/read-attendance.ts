@@ -1,4 +1,4 @@
-import { pageOf } from '../../../platform/page.ts'
+import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { query } from '../../../platform/perform.ts'
 import { provenMinutesOf } from '../store/attendance.ts'
 import {
@@ -11,7 +11,6 @@ import {
 } from '../store/attendance-lists.ts'
 import { sessionDetails, type SessionDetailRow } from '../store/class-details.ts'
 import { classMay } from './class-may.ts'
-import { idAfter, seatAfter } from './cursors.ts'
 import { classToRead } from './list-enrolments.ts'
 import { sessionToRead } from './session-to-act-on.ts'
 import { sessionView } from './session-view.ts'
@@ -29,7 +28,7 @@ export const readAttendance = query({
   async reply(reading, input, { owners, class: found, session }) {
     const limit = input.limit ?? 500
     const [detail] = await sessionDetails(reading.tx, found.id, session.id)
-    const afterSeat = seatAfter(input.cursor)
+    const [afterSeat = 0] = cursorParts(input.cursor, keyPart.seat) ?? []
     const rows = await markRows(reading.tx, { classId: found.id, sessionId: session.id, afterSeat, limit })
     return {
       session: sessionView(detail as SessionDetailRow, found.zone, reading.now),
@@ -60,7 +59,7 @@ export const listCorrections = query({
     const rows = await correctionRows(reading.tx, {
       classId,
       sessionId,
-      before: idAfter(input.cursor),
+      before: cursorParts(input.cursor, keyPart.id)?.[0],
       limit,
     })
     const view = (row: CorrectionRow) => ({ ...row, at: row.at.toISOString() })
@@ -78,7 +77,7 @@ export const attendanceMatrix = query({
     const sessions = (await sessionDetails(reading.tx, input.classId)).filter((session) => !session.cancelled)
     const rows = await matrixRows(reading.tx, {
       classId: input.classId,
-      afterSeat: seatAfter(input.cursor),
+      afterSeat: cursorParts(input.cursor, keyPart.seat)?.[0] ?? 0,
       limit,
     })
     const proven = await provenMinutesOf(

@@ -2,6 +2,7 @@ import { SafetyCertificateOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { readCertificate, type Certificate } from '../../../areas/certificates/contract.ts'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { longDay, shortInstant } from '../../i18n/dates.ts'
@@ -108,7 +109,7 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
   const catalogue = useWords('catalogue')
   const language = useLanguage()
   const { content } = certificate
-  const name = (of: { zh: string; en: string }) => eitherName(language, of.zh, of.en)
+  const name = (of: Bilingual) => eitherName(language, of.zh, of.en)
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [say('holder'), <strong key="holder">{content.holder.name}</strong>],
     [say('type'), say(`type.${content.type}`)],

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import type { Endpoint, ReplyOf } from '../../../wire/endpoint.ts'
 import type { AskOf } from '../../api/call.ts'
+import { isProblem } from '../../api/problem-error.ts'
 import { asking, readWhole } from '../../api/use-ask.ts'
 import { useView } from './view.ts'
 
@@ -67,7 +68,8 @@ export const usePage = <E extends Endpoint>(
       number === 1
         ? null
         : () => (trail.length > 0 ? go(trail.at(-1) ?? '', number - 1, trail.slice(0, -1)) : go('', 1, [])),
-    again: () => void read.refetch(),
+    // An old bookmark's place may be none any more: asking for it again would be refused again.
+    again: () => (isProblem(read.error, 'request.cursor') ? go('', 1, []) : void read.refetch()),
     whole: () => readWhole(endpoint, ask, exportLimit),
   }
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { closedClassOf, person } from '../certificates/certificate-fixtures.ts'
+
+const house = testHouse()
+
+test('an obligation that no rule knows is refused, for everybody', async () => {
+  const { school, people } = await closedClassOf(house, ['王芳'])
+  const [enrolled, inNoProgramme] = [people[0]?.personId, await person(house, '李雷')]
+  const standing = async (personId: string | undefined, query: string) => {
+    const { status, body } = await school.office.call('GET', `/api/v1/people/${personId}/standing?${query}`)
+    return { status, body }
+  }
+  for (const personId of [enrolled, inNoProgramme]) {
+    expect(await standing(personId, 'obligation=nope')).toMatchObject({
+      status: 400,
+      body: {
+        code: 'ledger.obligation-unknown',
+        params: { obligation: 'nope', known: 'annual' },
+        errors: [{ pointer: '/obligation', code: 'ledger.obligation-unknown' }],
+      },
+    })
+    expect(await standing(personId, 'period=last-year')).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [{ pointer: '/period' }] },
+    })
+  }
+  expect(await standing(enrolled, 'obligation=annual&period=2026')).toMatchObject({
+    status: 200,
+    body: { applies: true, obligations: [{ id: 'annual' }] },
+  })
+  expect(await standing(inNoProgramme, 'obligation=annual')).toMatchObject({
+    status: 200,
+    body: { applies: false, obligations: [] },
+  })
+})
