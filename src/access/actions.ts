@@ -12,6 +12,7 @@ import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
 import { trainingPolicies } from './policies/training.ts'
+import { vcApiPolicies } from './policies/vc-api.ts'
 
 /** Every action there is, with its policy. What is not here cannot be done by anybody but the system. */
 export const actionTable = {
@@ -28,6 +29,7 @@ export const actionTable = {
   ...cataloguePolicies,
   ...publicityPolicies,
   ...trainingPolicies,
+  ...vcApiPolicies,
 } as const
 
 export type Action = keyof typeof actionTable
