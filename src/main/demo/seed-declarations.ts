@@ -44,6 +44,11 @@ const contents = {
     '信息系统运维公开课（演示）',
     { 'quantity.minutes': 180, 'evidence.organiser': '继续教育学院（演示）' },
   ],
+  lesson: [
+    'lecture',
+    '信息安全意识培训授课（演示）',
+    { 'quantity.minutes': 90, 'evidence.organiser': '行业协会讲师团（演示）' },
+  ],
   degree: [
     'degree-course',
     '在职硕士：分布式系统（演示）',
@@ -113,10 +118,14 @@ export const seedDeclarations = async (
   before(9)
   const returned = own ? await make(signedIn, contents.conference) : undefined
   const checked = await make(second, contents.project)
+  const members = people.filter((one) => setting.employers.slice(1, 5).includes(one.employerId))
+  const [member] = await learners(house, members, 1)
+  const forAssociation = member && (await make(member, contents.lesson))
   const withdrawn = await make(third, contents.study)
   before(6)
   if (returned) await check(returned, office, 'returned', '请补充加盖公章的参会证明。')
   await check(checked, employer, 'checked', '结项文件已核。')
+  if (forAssociation) await check(forAssociation, office, 'checked', '授课证明已核。')
   await act(house, personOf(third), withdrawDeclaration, { params: { declarationId: withdrawn } })
   before(3)
   await make(first, contents.degree)
