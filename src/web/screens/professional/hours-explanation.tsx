@@ -9,7 +9,7 @@ import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { unitName } from './unit-name.ts'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 
 type Explained = ReplyOf<typeof explanation>
 
@@ -18,7 +18,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
   const say = useWords('ledger')
   const read = useAsk(explanation, { params: { entryId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -38,7 +38,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
           />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
