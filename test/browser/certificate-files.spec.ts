@@ -20,7 +20,7 @@ const words = {
 describe('files of a certificate', () => {
   it.each(['zh-CN', 'en'] as const)('are offered in the forms other systems read (%s)', async (language) => {
     const office = await browser.apiAs('office')
-    const { items } = await office<{ items: { number: string }[] }>('/api/v1/certificates')
+    const { items } = await office.get<{ items: { number: string }[] }>('/api/v1/certificates')
     const number = items[0]?.number as string
     const page = await browser.openAs('office', `/app/certificates/${number}`, { language, size: 'phone' })
     for (const form of ['rdfc', 'jcs'] as const) {

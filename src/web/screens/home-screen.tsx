@@ -78,7 +78,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   office: () => (
     <>
       <FirstProgramme />
-      <ApprovalTasks />
+      <ApprovalTasks word="approvals" status="submitted" />
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
@@ -92,6 +92,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   institution: () => (
     <>
       <FirstApproval />
+      <ApprovalTasks word="approvalDrafts" status="draft" />
       <ClassTasks word="attendanceOverdue" overdue />
       <ClassTasks word="classesToClose" state="finished" />
       <CourseTasks word="coursesReturned" status="returned" />

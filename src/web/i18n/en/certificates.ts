@@ -8,7 +8,7 @@ export const certificates: Translated<typeof zh> = {
   leadInstitution: 'Certificates of those who completed your classes.',
   leadEmployer: 'Certificates of the people you enrolled.',
   leadOther: 'Certificates you may see.',
-  search: 'Number, or two characters of the name',
+  search: 'Number, or part of the name',
   empty: 'No certificates yet',
   emptyText:
     'When a class is closed, certificates for those who completed it are issued and entered here by themselves.',

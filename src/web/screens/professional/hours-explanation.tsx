@@ -11,7 +11,7 @@ import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useStepName } from './step-name.ts'
 import { unitName } from './unit-name.ts'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 
 type Explained = ReplyOf<typeof explanation>
 
@@ -20,7 +20,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
   const say = useWords('ledger')
   const read = useAsk(explanation, { params: { entryId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -40,7 +40,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
           />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

@@ -34,7 +34,15 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
   const nothingYet = person === '' || isProblem(read.error, 'not-found')
   return (
     <>
-      <PageHeader title={name === undefined ? say('title') : say('titleOf', { name })} lead={say('lead')} />
+      {personId === undefined || name === undefined ? (
+        <PageHeader title={say('title')} lead={say('lead')} />
+      ) : (
+        <PageHeader
+          title={say('titleOf', { name })}
+          lead={say('lead')}
+          back={{ to: `/people/${personId}`, label: name }}
+        />
+      )}
       {nothingYet ? (
         <NothingYet />
       ) : (

@@ -67,6 +67,12 @@ export const PeopleScreen = () => {
   )
 }
 
+const emptyTexts: Readonly<Partial<Record<RoleName, Word<'people'>>>> = {
+  office: 'emptyOffice',
+  employer: 'emptyEmployer',
+  institution: 'emptyInstitution',
+}
+
 const classes = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
 const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) => {
@@ -77,8 +83,6 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
   const page = usePage(listPeople, {
     query: { ...(personClass ? { class: personClass } : {}), ...(view['q'] ? { q: view['q'] } : {}) },
   })
-  const text =
-    role === 'office' ? say('emptyOffice') : role === 'employer' ? say('emptyEmployer') : say('emptyScope')
   return (
     <DataTable
       caption={say('title')}
@@ -96,7 +100,7 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
             .map((value) => ({ value, label: say('classNamed', { class: value }) }))}
         />
       }
-      empty={<EmptyState title={say('empty')} text={text} act={add} />}
+      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} act={add} />}
     />
   )
 }

@@ -121,9 +121,9 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
     { to: '/', word: 'myRecord', icon: IdcardOutlined, letter: 'r', also: ['/ledger'] },
     find,
     { ...declarations, word: 'myDeclarations' },
-    { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k' },
+    { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k', also: ['/enrolments'] },
     { ...exams, to: '/my-exams' },
     { ...certificates, to: '/my-certificates', also: ['/certificates'] },
-    profile,
+    { ...profile, also: ['/people'] },
   ],
 }
