@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testBrowser } from './browser.ts'
+import { namesForReaders, testBrowser } from './browser.ts'
 
 const browser = testBrowser()
 
@@ -112,6 +112,7 @@ for (const screen of [...publicScreens, ...signedInScreens]) {
           ).toBeLessThanOrEqual(width)
           expect(await page.locator('h1').count(), 'headings of the page').toBe(1)
           expect(await faultsOf(page)).toEqual([])
+          if (language === 'zh') expect(await namesForReaders(page)).toEqual([])
         })
       }
     }
