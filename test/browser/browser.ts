@@ -124,3 +124,19 @@ export const becomes = async (page: Page, client: JourneyClient | null): Promise
   if (value === undefined) return
   await page.context().addCookies([{ name: 'zhixin_session', value, url: inject('baseUrl') }])
 }
+
+/** Names and hints in Latin letters alone that a Chinese page gives to readers of screens, of what is not hidden from them. */
+export const namesForReaders = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const attributes = ['aria-label', 'aria-description', 'aria-valuetext', 'alt', 'title', 'placeholder']
+    const shown = [...document.querySelectorAll('body *')].filter(
+      (element) => element.closest('[aria-hidden="true"], [lang="en"]') === null,
+    )
+    const names = shown.flatMap((element) =>
+      attributes
+        .map((name) => element.getAttribute(name) ?? '')
+        // What it only says again stands on the page: a zone, the name of a language.
+        .filter((name) => name !== element.textContent),
+    )
+    return [...new Set(names)].filter((name) => /[a-z]{2}/i.test(name) && !/[\u3400-\u9fff]/.test(name))
+  })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { becomes, testBrowser } from './browser.ts'
+import { becomes, namesForReaders, testBrowser } from './browser.ts'
 import { faultsAtBothWidths } from './looking.ts'
 import { addressOf, screens, type Reader, type Screen } from './screens.ts'
 import { prepareThings } from './things.ts'
@@ -45,6 +45,8 @@ const look = async (view: View, screen: Screen): Promise<string[]> => {
   const refusals = await page.locator('.problem, .screen-fault').allInnerTexts()
   if (refusals.length > 0 !== Boolean(screen.refused))
     found.push(`${screen.name} in ${language}: ${refusals.join(' ') || 'no refusal'}`)
+  if (language === 'zh')
+    found.push(...(await namesForReaders(page)).map((name) => `${screen.name}: “${name}” read out in Chinese`))
   return found
 }
 

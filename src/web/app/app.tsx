@@ -6,6 +6,7 @@ import { pageNonce } from './page-nonce.ts'
 import { newQueryClient } from '../api/client.ts'
 import { useLanguage } from '../i18n/words.ts'
 import { useComponentTheme } from '../ui/theme.ts'
+import { componentDefaults } from './component-defaults.tsx'
 import { useComponentLocale } from './component-locale.ts'
 import { newRouter } from './router.tsx'
 
@@ -17,14 +18,7 @@ export const App = () => {
   const locale = useComponentLocale(useLanguage())
   return (
     <StrictMode>
-      <ConfigProvider
-        theme={theme}
-        csp={{ nonce: pageNonce }}
-        button={{ autoInsertSpace: false }}
-        locale={locale}
-        // The second press of a double click falls beside the dialog that the first one opened.
-        modal={{ mask: { closable: false } }}
-      >
+      <ConfigProvider theme={theme} csp={{ nonce: pageNonce }} locale={locale} {...componentDefaults}>
         <AntdApp component={false}>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />

@@ -1,5 +1,5 @@
-import { InputNumber } from 'antd'
 import type { Fraction } from '../../areas/programme/contract.ts'
+import { NumberField } from './number-field.tsx'
 
 export interface FractionFieldProps {
   readonly id?: string
@@ -14,7 +14,7 @@ export const FractionField = ({ id, value, onChange, ...rest }: FractionFieldPro
   const change = (part: Partial<Fraction>) => onChange?.({ ...fraction, ...part })
   return (
     <span className="fraction">
-      <InputNumber
+      <NumberField
         {...(id ? { id } : {})}
         aria-label={rest['aria-label']}
         min={0}
@@ -24,7 +24,7 @@ export const FractionField = ({ id, value, onChange, ...rest }: FractionFieldPro
         onChange={(numerator) => change({ numerator: numerator ?? 0 })}
       />
       <span aria-hidden>/</span>
-      <InputNumber
+      <NumberField
         aria-label={`${rest['aria-label']} /`}
         min={1}
         max={1000}

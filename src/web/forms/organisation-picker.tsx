@@ -1,4 +1,3 @@
-import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import {
   lookupOrganisations,
@@ -7,6 +6,7 @@ import {
 } from '../../areas/organisations/contract.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { eitherName, useLanguage, useWords } from '../i18n/words.ts'
+import { Choice } from './choice.tsx'
 
 export interface OrganisationPickerProps {
   readonly id?: string
@@ -43,7 +43,12 @@ export const OrganisationPicker = ({
   )
   const options = (found.data?.items ?? []).map((one) => ({
     value: one.id,
-    label: [eitherName(language, one.name, one.nameEn), one.districtName].filter(Boolean).join(' · '),
+    label: [
+      eitherName(language, one.name, one.nameEn),
+      eitherName(language, one.districtName ?? '', one.districtNameEn ?? ''),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }))
   // One chosen earlier need not be among the first fifty: its name is read by itself.
   const absent = value ? !options.some((option) => option.value === value) : false
@@ -53,7 +58,7 @@ export const OrganisationPicker = ({
       ? [{ value, label: eitherName(language, chosen.data.name, chosen.data.nameEn) }, ...options]
       : options
   return (
-    <Select
+    <Choice
       {...(id ? { id } : {})}
       {...rest}
       showSearch={{ filterOption: false, onSearch: setTyped }}

@@ -1,4 +1,4 @@
-import { InputNumber } from 'antd'
+import { NumberField } from './number-field.tsx'
 
 export interface YuanFieldProps {
   readonly id?: string
@@ -9,7 +9,7 @@ export interface YuanFieldProps {
 
 /** Money typed in yuan, kept in fen. */
 export const YuanField = ({ id, value, onChange, onBlur }: YuanFieldProps) => (
-  <InputNumber
+  <NumberField
     {...(id ? { id } : {})}
     className="figure-field"
     prefix="¥"

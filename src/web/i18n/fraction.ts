@@ -1,5 +1,7 @@
 import type { Fraction } from '../../areas/programme/contract.ts'
 
+export const percentText = (percent: number | undefined): string => `${percent ?? 0}%`
+
 /** 3/5 as 60%, as far as it is a whole percent. */
 export const fractionText = ({ numerator, denominator }: Fraction): string => {
   const percent = (numerator * 100) / denominator

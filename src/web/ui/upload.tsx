@@ -5,6 +5,7 @@ import { newId } from '../../kernel/id.ts'
 import type { Endpoint, ReplyOf } from '../../wire/endpoint.ts'
 import { addressOf, commandHeaders, problemOfText, type AskOf } from '../api/call.ts'
 import { UnreachableError } from '../api/problem-error.ts'
+import { percentText } from '../i18n/fraction.ts'
 import { useWords } from '../i18n/words.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 
@@ -114,7 +115,9 @@ export const Upload = <E extends Endpoint>({
         >
           {say('chooseFile')}
         </Button>
-        {percent !== null && <Progress percent={percent} size="small" aria-label={say('uploading')} />}
+        {percent !== null && (
+          <Progress percent={percent} size="small" format={percentText} aria-label={say('uploading')} />
+        )}
         {percent === 100 && <p role="status">{say('reading')}</p>}
       </div>
       <ProblemNotice error={error} />

@@ -31,6 +31,7 @@ export const ui: Translated<typeof chinese> = {
   problemCode: 'Code',
   requestId: 'Reference',
   nothingMatches: 'Nothing matches.',
+  clear: 'Clear',
   clearFilters: 'Clear the filters',
   pages: 'Pages',
   pageNumber: 'Page {page}',

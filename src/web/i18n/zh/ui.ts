@@ -26,6 +26,7 @@ export const ui = {
   problemCode: '代码',
   requestId: '编号',
   nothingMatches: '没有符合条件的记录。',
+  clear: '清除',
   clearFilters: '清除条件',
   pages: '翻页',
   pageNumber: '第 {page} 页',

@@ -22,6 +22,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import './delegations.css'
+import { Choice } from '../../forms/choice.tsx'
 
 type Listed = ReplyOf<typeof listDelegations>
 type Delegation = Listed['given'][number]
@@ -191,7 +192,7 @@ const Give = ({ roles, close }: { roles: readonly OwnRole[]; close: () => void }
           help={say('colleagueHelp')}
           rules={[{ required: true, message: ui('fieldRequired') }]}
         >
-          <Select
+          <Choice
             showSearch={{ optionFilterProp: 'label' }}
             loading={found.isFetching}
             notFoundContent={say('colleagueNone')}

@@ -161,6 +161,7 @@ const AsNobodyYet = ({ offer, token }: { offer: Offer; token: string }) => {
       <Segmented
         block
         className="door-ways"
+        aria-label={say('accept')}
         value={way}
         onChange={(value: typeof way) => setWay(value)}
         options={[

@@ -1,5 +1,4 @@
 import { Segmented } from 'antd'
-import { useId } from 'react'
 import { useWords, type Word } from '../../i18n/words.ts'
 import './api-keys.css'
 
@@ -44,9 +43,8 @@ export interface KeyScopeChoiceProps {
 }
 
 /** Area by area: nothing, reading, or all that the role may do there. */
-export const KeyScopeChoice = ({ id: field, offered, value = [], onChange }: KeyScopeChoiceProps) => {
+export const KeyScopeChoice = ({ id, offered, value = [], onChange }: KeyScopeChoiceProps) => {
   const say = useWords('keys')
-  const id = useId()
   const choose = (area: Area, scope: string): void =>
     onChange?.([
       ...value.filter((one) => one !== area && one !== `${area}:read`),
@@ -54,14 +52,14 @@ export const KeyScopeChoice = ({ id: field, offered, value = [], onChange }: Key
     ])
   return (
     // Where the summary of faults leads to.
-    <div className="key-scopes" tabIndex={-1} {...(field ? { id: field } : {})}>
+    <div className="key-scopes" tabIndex={-1} {...(id ? { id } : {})}>
       {areas
         .filter((area) => offered.includes(area) || offered.includes(`${area}:read`))
         .map((area) => (
           <div key={area} className="key-scope">
-            <span id={`${id}${area}`}>{say(`area-${area}`)}</span>
+            <span>{say(`area-${area}`)}</span>
             <Segmented
-              aria-labelledby={`${id}${area}`}
+              aria-label={say(`area-${area}`)}
               value={value.find((one) => one === area || one === `${area}:read`) ?? ''}
               onChange={(scope: string) => choose(area, scope)}
               options={[

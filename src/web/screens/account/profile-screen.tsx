@@ -83,10 +83,10 @@ const Self = () => {
                 </div>
               ))}
         </dd>
-        <dt id="language">{say('language')}</dt>
+        <dt>{say('language')}</dt>
         <dd>
           <Segmented
-            aria-labelledby="language"
+            aria-label={say('language')}
             value={language}
             onChange={(value: 'zh' | 'en') => void change(value)}
             options={[
@@ -95,10 +95,10 @@ const Self = () => {
             ]}
           />
         </dd>
-        <dt id="appearance">{say('appearance')}</dt>
+        <dt>{say('appearance')}</dt>
         <dd>
           <Segmented
-            aria-labelledby="appearance"
+            aria-label={say('appearance')}
             value={theme}
             onChange={chooseTheme}
             options={themeChoices.map((choice) => ({

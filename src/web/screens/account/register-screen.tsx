@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { registerSelf } from '../../../areas/people/contract.ts'
 import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
@@ -14,6 +14,7 @@ import { announce } from '../../ui/notices.tsx'
 import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
 import { Wordmark } from '../../ui/wordmark.tsx'
 import './sign-in.css'
+import { Choice } from '../../forms/choice.tsx'
 
 interface Typed {
   readonly name: string
@@ -92,7 +93,7 @@ const RegisterForm = () => {
         help={say('kindHelp')}
         optional={ui('optional')}
       >
-        <Select allowClear options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))} />
+        <Choice allowClear options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))} />
       </Field>
       <Field
         name="phone"

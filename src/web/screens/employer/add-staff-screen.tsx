@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { addStaff } from '../../../areas/people/contract.ts'
 import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
 import { useActingRole } from '../../api/session.ts'
@@ -11,6 +11,7 @@ import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 interface Typed {
   readonly employerId?: string
@@ -79,7 +80,7 @@ export const AddStaffScreen = () => {
           help={say('kindHelp')}
           optional={ui('optional')}
         >
-          <Select
+          <Choice
             allowClear
             options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
           />

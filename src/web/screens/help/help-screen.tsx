@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useActingRole } from '../../api/session.ts'
+import { SearchInput } from '../../forms/search-input.tsx'
 import { useLabel, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -35,12 +36,10 @@ export const HelpScreen = () => {
   return (
     <div className="help">
       <PageHeader title={say('title')} lead={role && say('leadFor', { role: shell(`role-${role}`) })} />
-      <Input.Search
-        allowClear
+      <SearchInput
         value={typed}
         placeholder={say('search')}
         aria-label={say('search')}
-        data-search
         onChange={(event) => setTyped(event.target.value)}
       />
       <p className="for-readers" role="status">

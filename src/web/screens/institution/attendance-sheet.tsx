@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, InputNumber, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import {
   confirmAttendance,
@@ -18,6 +18,7 @@ import { useNarrow } from '../../ui/theme.ts'
 import type { SheetHead } from './attendance-screen.tsx'
 import { fitsPartial, isPartial, minutesChosen } from './partial-minutes.ts'
 import { StatusChoice } from './status-choice.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 interface Entry {
   readonly status: AttendanceStatus
@@ -261,7 +262,7 @@ const Rows = ({ marks, entries, change, minutes }: RowsProps) => {
             />
             <span className="sheet-minutes">
               {partial ? (
-                <InputNumber
+                <NumberField
                   id={`minutes-${mark.enrolmentId}`}
                   aria-label={say('minutesOf', { name: mark.name })}
                   min={1}

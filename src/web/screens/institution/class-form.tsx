@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Radio, Select, type FormInstance } from 'antd'
+import { Checkbox, Form, Input, Radio, type FormInstance } from 'antd'
 import { useEffect } from 'react'
 import { modes, type Mode } from '../../../areas/programme/contract.ts'
 import { coursesToFile, fileClass } from '../../../areas/training/contract.ts'
@@ -15,6 +15,8 @@ import { ScheduleFields } from './schedule-fields.tsx'
 import { SchedulePattern } from './schedule-pattern.tsx'
 import { useScheduleCheck } from './use-schedule-check.ts'
 import './class-form.css'
+import { NumberField } from '../../forms/number-field.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 export interface ClassValues {
   readonly courseVersionId?: string
@@ -69,7 +71,7 @@ export const ClassFields = (props: ClassFieldsProps) => {
       <h2 className="form-section">{say('sectionPlaces')}</h2>
       <div className="form-three">
         <Field name="capacity" label={say('capacity')} rules={rules('capacity', 'required')}>
-          <InputNumber className="figure-field" min={1} max={200_000} precision={0} />
+          <NumberField className="figure-field" min={1} max={200_000} precision={0} />
         </Field>
         <Field name="feeFen" label={say('fee')} help={say('feeHelp')}>
           <YuanField />
@@ -150,7 +152,7 @@ const CourseFields = ({
         help={say('courseHelp')}
         rules={[{ required: true, message: say('courseNeeded') }]}
       >
-        <Select
+        <Choice
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={say('coursePick')}
           onChange={(versionId: string) =>

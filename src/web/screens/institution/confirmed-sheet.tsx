@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Input, InputNumber, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { correctAttendance, type AttendanceStatus, type Mark } from '../../../areas/training/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -10,6 +10,7 @@ import { StateTag } from '../../ui/states.tsx'
 import type { SheetHead } from './attendance-screen.tsx'
 import { fitsPartial, isPartial, minutesChosen } from './partial-minutes.ts'
 import { StatusChoice } from './status-choice.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 /** A sheet as it was recorded; confirmed, it can only be corrected, person by person and with a reason. */
 export const ConfirmedSheet = ({
@@ -141,7 +142,7 @@ const Correct = ({ head, mark, close }: { head: SheetHead; mark: Mark; close: ()
       {partial && (
         <div className="field">
           <label htmlFor={`${id}-minutes`}>{say('minutesAttended')}</label>
-          <InputNumber
+          <NumberField
             id={`${id}-minutes`}
             className="figure-field"
             min={1}

@@ -1,5 +1,5 @@
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
-import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import {
   courseCategories,
   courseTypes,
@@ -28,6 +28,7 @@ import { contentOf, draftOf, type DraftForm } from './course-draft.ts'
 import { SyllabusFields } from './syllabus-fields.tsx'
 import { useServerDraft } from './use-server-draft.ts'
 import { GrowingText } from '../../forms/growing-text.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 /** The draft of a course: written over days, saved by itself, submitted once whole. */
 export const CourseDraftScreen = () => {
@@ -176,14 +177,14 @@ const Exam = () => {
             label={say('examMinutes')}
             rules={rules('durationMinutes', 'required')}
           >
-            <InputNumber className="figure-field" min={1} max={1440} precision={0} />
+            <NumberField className="figure-field" min={1} max={1440} precision={0} />
           </Field>
           <Field
             name={['examSpec', 'questions']}
             label={say('examQuestions')}
             rules={rules('questions', 'required')}
           >
-            <InputNumber className="figure-field" min={1} max={1000} precision={0} />
+            <NumberField className="figure-field" min={1} max={1000} precision={0} />
           </Field>
           <Field name={['examSpec', 'passMark']} label={say('passMark')}>
             <FractionField aria-label={say('passMark')} />

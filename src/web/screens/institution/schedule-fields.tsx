@@ -1,5 +1,5 @@
 import { CloseCircleOutlined, CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input } from 'antd'
 import type { Clash } from '../../../areas/training/contract.ts'
 import { addDays } from '../../../kernel/calendar.ts'
 import { DayField } from '../../forms/day-field.tsx'
@@ -8,6 +8,8 @@ import { clashText } from './clash-text.ts'
 import type { SessionDraft } from './plan-sessions.ts'
 import { useRoomsAndTeachers } from './schedule-pattern.tsx'
 import { TimeField } from './time-field.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 /** Sessions one by one; what is in the way of one stands right below it. */
 export const ScheduleFields = ({
@@ -82,7 +84,7 @@ export const ScheduleFields = ({
                   name={[row.name, 'minutes']}
                   rules={[{ required: true, message: say('minutesNeeded') }]}
                 >
-                  <InputNumber
+                  <NumberField
                     aria-label={label(say('minutesTaught'))}
                     suffix={say('minutesWord')}
                     min={1}
@@ -91,7 +93,7 @@ export const ScheduleFields = ({
                   />
                 </Form.Item>
                 <Form.Item name={[row.name, 'roomId']}>
-                  <Select
+                  <Choice
                     aria-label={label(say('room'))}
                     allowClear
                     showSearch={{ optionFilterProp: 'label' }}
@@ -100,7 +102,7 @@ export const ScheduleFields = ({
                   />
                 </Form.Item>
                 <Form.Item name={[row.name, 'teacherId']}>
-                  <Select
+                  <Choice
                     aria-label={label(say('teacher'))}
                     allowClear
                     showSearch={{ optionFilterProp: 'label' }}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Select, type FormInstance } from 'antd'
+import { Button, Checkbox, Modal, type FormInstance } from 'antd'
 import { useId, useState } from 'react'
 import { listRooms } from '../../../areas/organisations/contract.ts'
 import { listTeachers } from '../../../areas/training/contract.ts'
@@ -8,6 +8,7 @@ import { useWords, type Word } from '../../i18n/words.ts'
 import type { ClassValues } from './class-form.tsx'
 import { planSessions, spanMinutes, type Part } from './plan-sessions.ts'
 import { TimeField } from './time-field.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 const dayParts = ['morning', 'afternoon', 'evening'] as const
 type DayPart = (typeof dayParts)[number]
@@ -66,7 +67,7 @@ export const SchedulePattern = ({
         </div>
         <div className="field">
           <label htmlFor={`${id}-room`}>{say('room')}</label>
-          <Select
+          <Choice
             id={`${id}-room`}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
@@ -78,7 +79,7 @@ export const SchedulePattern = ({
         </div>
         <div className="field">
           <label htmlFor={`${id}-teacher`}>{say('teacher')}</label>
-          <Select
+          <Choice
             id={`${id}-teacher`}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}

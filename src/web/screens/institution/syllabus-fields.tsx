@@ -1,9 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { modes } from '../../../areas/programme/contract.ts'
 import type { SyllabusUnit } from '../../../areas/catalogue/contract.ts'
 import { count } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { NumberField } from '../../forms/number-field.tsx'
 
 const usualUnit = { title: '', minutes: 45, mode: 'face-to-face' }
 
@@ -27,7 +28,7 @@ export const SyllabusFields = () => {
                   />
                 </Form.Item>
                 <Form.Item name={[unit.name, 'minutes']}>
-                  <InputNumber
+                  <NumberField
                     aria-label={`${say('unitMinutes')} ${index + 1}`}
                     suffix={say('unitMinutes')}
                     min={0}

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Checkbox, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { createSitting, questionKinds, readArrangement, sealPaper } from '../../../areas/exams/contract.ts'
 import { listRooms } from '../../../areas/organisations/contract.ts'
@@ -21,6 +21,8 @@ import { ReadingScreen } from '../../ui/reading.tsx'
 import { TimeField } from '../institution/time-field.tsx'
 import { ExamQuestions, type ChosenQuestions } from './exam-questions.tsx'
 import './exam.css'
+import { NumberField } from '../../forms/number-field.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 type Arrangement = ReplyOf<typeof readArrangement>
 type Kind = (typeof questionKinds)[number]
@@ -244,7 +246,7 @@ const When = () => {
         <OrganisationPicker kind="site" />
       </Field>
       <Field name="roomId" label={say('room')} optional={say('optional')}>
-        <Select allowClear disabled={!siteId} options={options} />
+        <Choice allowClear disabled={!siteId} options={options} />
       </Field>
       <Field name="day" label={say('day')} rules={[{ required: true }]}>
         <DayField earliest={today()} />
@@ -264,7 +266,7 @@ const When = () => {
         {say('entryHelp')} {say('closesHelp')}
       </p>
       <Field name="durationMinutes" label={say('duration')} rules={[{ required: true }]}>
-        <InputNumber min={1} max={1440} precision={0} />
+        <NumberField min={1} max={1440} precision={0} />
       </Field>
       <Field name="passMark" label={say('passMark')} help={say('passMarkHelp')}>
         <FractionField aria-label={say('passMark')} />

@@ -1,4 +1,4 @@
-import { InputNumber, Modal } from 'antd'
+import { Modal } from 'antd'
 import { useId, useState } from 'react'
 import { rescheduleSitting } from '../../../areas/exams/contract.ts'
 import { dayInZone, instantInZone, timeInZone } from '../../../kernel/calendar.ts'
@@ -9,6 +9,7 @@ import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TimeField } from '../institution/time-field.tsx'
 import type { Sitting } from '../site/exam-sitting-screen.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 /** Moves a sitting nobody has begun. All its times are told in the zone of its site. */
 export const ExamReschedule = ({
@@ -80,7 +81,7 @@ const Reschedule = ({ sitting, close }: { sitting: Sitting; close: () => void })
       ))}
       <div className="field">
         <label htmlFor={`${id}-minutes`}>{say('duration')}</label>
-        <InputNumber
+        <NumberField
           id={`${id}-minutes`}
           min={1}
           max={1440}

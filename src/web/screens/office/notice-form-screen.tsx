@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { listProgrammes } from '../../../areas/programme/contract.ts'
 import {
@@ -22,6 +22,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { GrowingText } from '../../forms/growing-text.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 type Writing = BodyOf<typeof writeNotice>
 
@@ -117,7 +118,7 @@ const NoticeForm = ({ titleWord, initial, save, draftKey, acts }: NoticeFormProp
             <DayField />
           </Field>
           <Field name="programmeId" label={say('programme')} optional={ui('optional')}>
-            <Select
+            <Choice
               allowClear
               placeholder={say('everyProgramme')}
               options={(programmes.data?.items ?? []).map((one) => ({

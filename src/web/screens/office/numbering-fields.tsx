@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select, type FormInstance } from 'antd'
+import { Form, Input, Select, type FormInstance } from 'antd'
 import {
   checkMethods,
   NumberingShape,
@@ -9,6 +9,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { Field } from '../../forms/field.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
+import { NumberField } from '../../forms/number-field.tsx'
 
 const yearChoices = [0, 2, 4] as const
 
@@ -37,7 +38,7 @@ export const NumberingFields = ({ form }: { form: FormInstance }) => {
           label={say('serialDigits')}
           rules={rules('serialDigits', 'required')}
         >
-          <InputNumber className="figure-field" min={4} max={9} precision={0} />
+          <NumberField className="figure-field" min={4} max={9} precision={0} />
         </Field>
         <Field name={['numbering', 'check']} label={say('check')}>
           <Select options={checkMethods.map((value) => ({ value, label: say(`check.${value}`) }))} />

@@ -13,6 +13,7 @@ import { ClassRuleFields } from './class-rule-fields.tsx'
 import { NumberingFields } from './numbering-fields.tsx'
 import './programme.css'
 import { GrowingText } from '../../forms/growing-text.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 export type ProgrammeForm = Omit<BodyOf<typeof createProgramme>, 'officeId'>
 
@@ -87,7 +88,7 @@ export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }:
         </Field>
       </div>
       <Field name="zone" label={say('zone')} help={say('zoneHelp')} rules={rules('zone', 'required')}>
-        <Select showSearch options={zones.map((value) => ({ value }))} />
+        <Choice showSearch options={zones.map((value) => ({ value }))} />
       </Field>
       <Field
         name="legalBasis"

@@ -1,12 +1,12 @@
-import { SearchOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { modes } from '../../../areas/programme/contract.ts'
 import { catalogueFields } from '../../../areas/catalogue/contract.ts'
 import { publicClasses, type PublicClass } from '../../../areas/training/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk, usePages } from '../../api/use-ask.ts'
+import { SearchInput } from '../../forms/search-input.tsx'
 import { count, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
@@ -97,15 +97,10 @@ const SearchField = ({ asked, ask }: { asked: string; ask: (q: string) => void }
     return () => clearTimeout(timer)
   }, [text, asked, ask])
   return (
-    <Input
-      data-search
-      type="search"
-      allowClear
-      prefix={<SearchOutlined aria-hidden />}
+    <SearchInput
       placeholder={say('findSearch')}
       aria-label={say('findSearch')}
       value={text}
-      maxLength={100}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => ask(text.trim())}
     />

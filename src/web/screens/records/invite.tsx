@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { invite } from '../../../areas/accounts/contract/invitations.ts'
 import type { Organisation } from '../../../areas/organisations/contract.ts'
@@ -19,6 +19,7 @@ import { useRules } from '../../forms/rules.ts'
 import { dayOfInstant, today } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 type Invitation = BodyOf<typeof invite>
 type Made = ReplyOf<typeof invite> & { readonly name: string }
@@ -142,7 +143,7 @@ const InviteForm = ({
           <DayField />
         </Field>
         <Field name="days" label={say('days')} rules={rules('days', 'required')}>
-          <InputNumber min={1} max={60} precision={0} />
+          <NumberField min={1} max={60} precision={0} />
         </Field>
       </FormPage>
     </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { addRoom, editRoom, listRooms } from '../../../areas/organisations/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 
 type Room = ReplyOf<typeof listRooms>['items'][number]
 
@@ -115,7 +116,7 @@ const RoomForm = ({
           <Input />
         </Field>
         <Field name="seats" label={say('roomSeats')} rules={rules('seats', 'required')}>
-          <InputNumber className="figure-field" min={1} max={5000} precision={0} />
+          <NumberField className="figure-field" min={1} max={5000} precision={0} />
         </Field>
         {room && (
           <Form.Item name="active" valuePropName="checked">

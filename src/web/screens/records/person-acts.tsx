@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { editContacts, renamePerson, replaceIdentity, type Person } from '../../../areas/people/contract.ts'
 import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
@@ -9,6 +9,7 @@ import { FormPage } from '../../forms/form-page.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
+import { Choice } from '../../forms/choice.tsx'
 
 type Act = 'rename' | 'contacts' | 'replace'
 
@@ -140,7 +141,7 @@ const Replace = ({ person, close }: ActProps) => {
           help={say('kindHelp')}
           optional={ui('optional')}
         >
-          <Select
+          <Choice
             allowClear
             options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
           />

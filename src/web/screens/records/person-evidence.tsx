@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import {
   checkEvidence,
@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { choiceFacts, choiceWord, useFactWords } from './person-facts.ts'
+import { Choice } from '../../forms/choice.tsx'
 
 /** Education, titles and qualifications as they were stated, newest first. */
 export const Evidence = ({ person }: { person: Person }) => {
@@ -121,7 +122,7 @@ const Add = ({ personId, close }: { personId: string; close: () => void }) => {
         ))}
         {choiceFacts.map((fact) => (
           <Field key={fact} name={['facts', fact]} label={say(`fact.${fact}`)} optional={ui('optional')}>
-            <Select
+            <Choice
               allowClear
               placeholder={say('factNone')}
               options={evidenceChoices[fact].map((value) => ({ value, label: choiceWord(say, fact, value) }))}

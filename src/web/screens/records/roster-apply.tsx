@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../i18n/words.ts'
 import { count } from '../../i18n/dates.ts'
 import { followJob, pollJobs } from '../../jobs/jobs.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { percentText } from '../../i18n/fraction.ts'
 
 type Applied = ReplyOf<typeof applyRoster>
 
@@ -103,6 +104,7 @@ export const ApplyRoster = ({
           {applied.state === 'applying' && (
             <Progress
               percent={Math.floor((done(applied) / Math.max(1, applied.accepted)) * 100)}
+              format={percentText}
               aria-label={say('rosterApplying')}
             />
           )}

@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Checkbox, Input, Modal, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { adjustTime, adjustmentCauses } from '../../../areas/exams/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -8,6 +8,7 @@ import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { Sitting } from './exam-sitting-screen.tsx'
 import type { AttemptRow } from './exam-words.ts'
+import { NumberField } from '../../forms/number-field.tsx'
 
 export interface Receivers {
   readonly rows: readonly AttemptRow[]
@@ -96,7 +97,7 @@ export const ExamGiveTime = ({
           ]}
         />
         {!usualMinutes.some((one) => one === minutes) && (
-          <InputNumber
+          <NumberField
             aria-label={say('minutes')}
             min={-1440}
             max={1440}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { forgetJob, minutesLeft, usePolledJobs, type Job } from '../../jobs/jobs.ts'
+import { percentText } from '../../i18n/fraction.ts'
 
 /** Long jobs: how far they are, and where their results lie. */
 export const JobBell = () => {
@@ -59,6 +60,7 @@ const BellJob = ({ job, close }: { job: Job; close: () => void }) => {
         <Progress
           percent={Math.floor(((job.finished ?? 0) / Math.max(job.total, 1)) * 100)}
           size="small"
+          format={percentText}
           aria-label={job.title}
         />
       )}

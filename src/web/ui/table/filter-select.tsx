@@ -1,5 +1,5 @@
-import { Select } from 'antd'
 import { useView } from './view.ts'
+import { Choice } from '../../forms/choice.tsx'
 
 /** A filter of a list, kept in the address under its name. */
 export const FilterSelect = ({
@@ -13,7 +13,7 @@ export const FilterSelect = ({
 }) => {
   const [view, setView] = useView()
   return (
-    <Select
+    <Choice
       className="filter-select"
       allowClear
       aria-label={label}

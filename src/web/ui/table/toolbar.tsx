@@ -1,6 +1,7 @@
-import { DownloadOutlined, SearchOutlined, TableOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Popover } from 'antd'
+import { DownloadOutlined, TableOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Popover } from 'antd'
 import { useEffect, useId, useState } from 'react'
+import { SearchInput } from '../../forms/search-input.tsx'
 import { today } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce, announceFailure } from '../notices.tsx'
@@ -36,16 +37,11 @@ const SearchBox = ({ hint }: { hint: string }) => {
     return () => clearTimeout(timer)
   }, [text, asked, setView])
   return (
-    <Input
+    <SearchInput
       className="search-box"
-      data-search
-      type="search"
-      allowClear
-      prefix={<SearchOutlined aria-hidden />}
       placeholder={hint}
       aria-label={`${say('search')}: ${hint}`}
       value={text}
-      maxLength={100}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => setView({ q: text.trim() })}
     />
