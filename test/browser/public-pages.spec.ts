@@ -26,3 +26,16 @@ it('answers a mistyped address with a page that leads on', async () => {
   const program = await fetch(`${browser.baseUrl}/catalouge`, { headers: { accept: 'application/json' } })
   expect([program.status, ((await program.json()) as { code: string }).code]).toEqual([404, 'not-found'])
 })
+
+it.each([
+  ['zh', '姓名不符', '有效'],
+  ['en', 'Another name', 'Valid'],
+] as const)('never heads another name than the registered with “valid” (%s)', async (lang, wrong, right) => {
+  const office = await browser.apiAs('office')
+  const { items } = await office.get<{ items: { number: string }[] }>('/api/v1/certificates?status=valid')
+  const path = `/verify/${items[0]?.number}?lang=${lang}`
+  const named = await browser.open(`${path}&name=${encodeURIComponent('另一人')}`)
+  expect(await named.locator('h1').innerText()).toBe(wrong)
+  expect(await named.locator('.verdict p').first().innerText()).toContain(right)
+  expect(await (await browser.open(path)).locator('h1').innerText()).toBe(right)
+})

@@ -46,7 +46,9 @@ const look = async (view: View, screen: Screen): Promise<string[]> => {
   if (refusals.length > 0 !== Boolean(screen.refused))
     found.push(`${screen.name} in ${language}: ${refusals.join(' ') || 'no refusal'}`)
   if (language === 'zh')
-    found.push(...(await namesForReaders(page)).map((name) => `${screen.name}: “${name}” read out in Chinese`))
+    found.push(
+      ...(await namesForReaders(page)).map((name) => `${screen.name}: “${name}” read out in Chinese`),
+    )
   return found
 }
 

@@ -44,7 +44,9 @@ describe('making a key', () => {
     const who = await somebody()
     for (let guess = 0; guess < 5; guess += 1)
       expect(told(await make(who, { password: 'not the password' }))).toEqual([422, 'password.wrong'])
-    expect(told(await make(who))).toEqual([429, 'sign-in.wait'])
+    const waiting = await make(who)
+    expect(told(waiting)).toEqual([429, 'sign-in.wait'])
+    expect(waiting.headers['retry-after']).toBe(String(waiting.body.params.seconds))
     expect((await who.client.call('GET', ownKeys)).body.items).toEqual([])
   })
 

@@ -122,6 +122,7 @@ test('codes are few guesses even for who knows the password, from one device or 
   }
   const stranger = await browsing(house).signIn('guessed.at', { totp: codeOf(house, secret, 1) })
   expect([stranger.status, stranger.body.code]).toEqual([429, 'sign-in.wait'])
+
   // The owner's own device is not kept waiting by them.
   const owner = browsing(house, { zhixin_device: mine.cookies['zhixin_device'] ?? '' })
   expect((await owner.signIn('guessed.at', { totp: codeOf(house, secret, 1) })).status).toBe(201)

@@ -39,16 +39,17 @@ export const person = async (house: TestHouse, name: string): Promise<string> =>
   return id
 }
 
-/** A class of these people, everybody present throughout, ready to be closed. */
+/** A class of these people, everybody present throughout, ready to be closed; so many minutes a day. */
 export const finishedClass = async (
   house: TestHouse,
   names: readonly string[],
   given?: School,
+  minutes = 180,
 ): Promise<ClosedSchoolClass> => {
   house.now = new Date('2026-03-01T01:00:00Z')
   const school = given ?? (await schoolOf(house))
   await rulesOf653(house)
-  const filed = await filedClass(school, days, { sessions: sessionsWithoutRooms })
+  const filed = await filedClass(school, days, { sessions: sessionsWithoutRooms(minutes) })
   const people = await Promise.all(names.map(async (name) => ({ personId: await person(house, name), name })))
   expectStatus(
     await school.institution.call('POST', `${filed.url}/enrolments`, {
@@ -69,7 +70,8 @@ export const finishedClass = async (
 }
 
 /** Classes of one school may share its days here: no room, no teacher, no clash. */
-const sessionsWithoutRooms = days.map((day) => ({ day, start: '09:00', end: '12:00', minutes: 180 }))
+const sessionsWithoutRooms = (minutes: number) =>
+  days.map((day) => ({ day, start: '09:00', end: '16:00', minutes }))
 
 /**
  * Waits until everybody of these classes has a certificate or is held, and the class says so. Other rooms' work on the
@@ -92,8 +94,9 @@ export const closedClassOf = async (
   house: TestHouse,
   names: readonly string[],
   given?: School,
+  minutes?: number,
 ): Promise<ClosedSchoolClass> => {
-  const made = await finishedClass(house, names, given)
+  const made = await finishedClass(house, names, given, minutes)
   await close(made)
   await served(house, made)
   return made

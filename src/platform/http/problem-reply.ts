@@ -35,6 +35,8 @@ export const sendProblem = (
   language: 'zh' | 'en',
 ): FastifyReply => {
   const document = problemDocument(parts, language, reply.request.id)
+  const seconds = document.params['seconds']
+  if (document.status === 429 && typeof seconds === 'number') reply.header('retry-after', String(seconds))
   return reply
     .code(document.status)
     .type('application/problem+json')

@@ -1,82 +1,147 @@
 import type { Db } from '../../../platform/db/database.ts'
 import { evaluate, recheck } from '../../../rules/index.ts'
-import { entriesOf, ledgerPeople, programmeById } from '../store/entries.ts'
+import { judgeIn } from '../domain/judge-in.ts'
+import { postingsFor, type Posting } from '../domain/postings.ts'
+import {
+  activitiesOf,
+  entriesOf,
+  entriesWithoutActivity,
+  type LedgerPerson,
+  ledgerPeople,
+  programmeById,
+} from '../store/entries.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { rulebook } from './rulebook.ts'
 
 /** Something off in the ledger, as `doctor` lists it. */
 export interface LedgerFinding {
-  readonly code: 'ledger.sum-differs' | 'ledger.trace-differs' | 'ledger.pack-unusable'
+  readonly code:
+    | 'ledger.sum-differs'
+    | 'ledger.entry-differs'
+    | 'ledger.activity-missing'
+    | 'ledger.reversal-differs'
+    | 'ledger.trace-differs'
+    | 'ledger.pack-unusable'
   readonly params: Readonly<Record<string, string | number>>
 }
 
 const pageSize = 500
 
 /**
- * Re-derives every person's credits from the evidence on record and compares them with the sums of the ledger, period by
- * period; every trace is re-added by code of its own.
+ * Re-derives every person's credits from the activities on record and compares them with the ledger: the sums of every
+ * measure, period by period, those of periods without an entry left included; what single entries say; that a reversal
+ * takes back what it reverses. Every trace is re-added by code of its own.
  */
-export const checkLedger = async (db: Db, today: string): Promise<LedgerFinding[]> => {
-  const findings: LedgerFinding[] = []
-  let after: string | null = null
+export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<LedgerFinding[]> => {
+  const findings: LedgerFinding[] = (await entriesWithoutActivity(db)).map((entry) => ({
+    code: 'ledger.activity-missing',
+    params: { entry },
+  }))
+  let after: LedgerPerson | null = null
   for (;;) {
-    const people = await ledgerPeople(db, after, pageSize)
-    for (const { personId, programmeId } of people)
-      findings.push(...(await checkPerson(db, personId, programmeId, today)))
-    const last = people.at(-1)
-    if (!last || people.length < pageSize) return findings
-    after = last.personId
+    const people: LedgerPerson[] = await ledgerPeople(db, after, atOnce)
+    for (const one of people) findings.push(...(await checkPerson(db, one, today)))
+    after = people.at(-1) ?? null
+    if (!after || people.length < atOnce) return findings
   }
 }
 
+type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
+
 const checkPerson = async (
   db: Db,
-  personId: string,
-  programmeId: string,
+  { personId, programmeId }: LedgerPerson,
   today: string,
 ): Promise<LedgerFinding[]> => {
   const programme = await programmeById(db, programmeId)
   const book = programme && (await rulebook(db, programme.rulePack))
   if (!programme || !book?.ok)
     return [{ code: 'ledger.pack-unusable', params: { person: personId, pack: programme?.rulePack ?? '' } }]
+  const { ruleset, pack } = book.value
   const entries = await entriesOf(db, personId, { programmeId })
-  const findings: LedgerFinding[] = []
-  for (const period of new Set(entries.map((entry) => entry.period))) {
-    const facts = await gatherFacts(db, {
-      personId,
-      programme,
-      on: today,
-      period,
-      participants: book.value.pack.participants,
-    })
-    const result = evaluate(book.value.ruleset, facts, { on: today, trace: true })
+  const asked = { personId, programme, on: today, participants: pack.participants }
+  const facts = await gatherFacts(db, asked)
+  const earned = (await activitiesOf(db, personId, programmeId)).flatMap(({ facts: activity }) =>
+    postingsFor(judgeIn(ruleset, facts, activity, today), activity.id, pack),
+  )
+  const findings = reversalFindings(entries)
+  for (const period of new Set([...entries, ...earned].map((one) => one.period))) {
+    const result = evaluate(ruleset, { ...facts, ask: { ...facts.ask, period } }, { on: today, trace: true })
     if (result.trace && recheck(result.trace).length > 0)
       findings.push({ code: 'ledger.trace-differs', params: { person: personId, period } })
-    const derived = sumBy(
-      result.activities
-        .flatMap((one) => one.credited)
-        .filter((one) => one.period === period && one.measure === 'hours')
-        .map((one) => [one.category, one.minutes ?? 0]),
+    const derived = result.activities.flatMap(({ id }) =>
+      postingsFor(result, id, pack)
+        .filter((one) => one.period === period)
+        .map((posting) => ({ ...posting, activityId: id })),
     )
-    const posted = sumBy(
-      entries
-        .filter((one) => one.period === period && one.measure === 'hours')
-        .map((one) => [one.category, one.grains]),
+    const posted = entries.filter((one) => one.period === period)
+    findings.push(
+      ...sumFindings(derived, posted).map((found) => ({
+        ...found,
+        params: { person: personId, period, ...found.params },
+      })),
+      ...entryFindings(derived, posted),
     )
-    for (const category of new Set([...derived.keys(), ...posted.keys()])) {
-      const [expected, got] = [derived.get(category) ?? 0, posted.get(category) ?? 0]
-      if (expected !== got)
-        findings.push({
-          code: 'ledger.sum-differs',
-          params: { person: personId, period, category, expected, got },
-        })
-    }
   }
   return findings
 }
 
-const sumBy = (pairs: readonly (readonly [string, number])[]): Map<string, number> => {
+const sumFindings = (derived: readonly Posting[], posted: readonly Entry[]): LedgerFinding[] => {
+  const [expected, got] = [grainsBy(derived), grainsBy(posted)]
+  return [...new Set([...expected.keys(), ...got.keys()])].flatMap((key): LedgerFinding[] => {
+    const [due, kept] = [expected.get(key) ?? 0, got.get(key) ?? 0]
+    const [category = '', measure = ''] = key.split('\n')
+    return due === kept
+      ? []
+      : [{ code: 'ledger.sum-differs', params: { category, measure, expected: due, got: kept } }]
+  })
+}
+
+const grainsBy = (
+  amounts: readonly { readonly category: string; readonly measure: string; readonly grains: number }[],
+): Map<string, number> => {
   const sums = new Map<string, number>()
-  for (const [key, value] of pairs) sums.set(key, (sums.get(key) ?? 0) + value)
+  for (const { category, measure, grains } of amounts) {
+    const key = `${category}\n${measure}`
+    sums.set(key, (sums.get(key) ?? 0) + grains)
+  }
   return sums
+}
+
+/** What an entry shows to people beside its grains: later activities may move grains between entries, but not what they say. */
+const entryFindings = (
+  derived: readonly (Posting & { readonly activityId: string })[],
+  posted: readonly Entry[],
+): LedgerFinding[] => {
+  const due = new Map(derived.map((one) => [lineOf(one), one]))
+  return posted.flatMap((entry): LedgerFinding[] => {
+    const expected = entry.reverses === null ? due.get(lineOf(entry)) : undefined
+    if (!expected || expected.grains !== entry.grains) return []
+    return expected.amount === entry.amount && expected.minutes === entry.minutes
+      ? []
+      : [
+          {
+            code: 'ledger.entry-differs',
+            params: { entry: entry.id, expected: expected.amount, got: entry.amount },
+          },
+        ]
+  })
+}
+
+const lineOf = (one: {
+  readonly activityId: string
+  readonly obligation: string
+  readonly category: string
+  readonly measure: string
+}): string => [one.activityId, one.obligation, one.category, one.measure].join('\n')
+
+const reversalFindings = (entries: readonly Entry[]): LedgerFinding[] => {
+  const byId = new Map(entries.map((one) => [one.id, one]))
+  return entries.flatMap((entry): LedgerFinding[] => {
+    if (entry.reverses === null) return []
+    const reversed = byId.get(entry.reverses)
+    return reversed && reversed.grains === -entry.grains && (reversed.minutes ?? 0) === -(entry.minutes ?? 0)
+      ? []
+      : [{ code: 'ledger.reversal-differs', params: { entry: entry.id, reverses: entry.reverses } }]
+  })
 }

@@ -122,16 +122,33 @@ export const entriesOf = (
 export const entriesOfActivity = (tx: Db | Tx, activityId: string) =>
   as<LedgerTables>(tx).selectFrom('ledgerEntry').selectAll().where('activityId', '=', activityId).execute()
 
-/** Every person and programme with an activity, in pages by person, for `doctor`. */
-export const ledgerPeople = (tx: Db | Tx, after: string | null, limit: number) =>
-  as<LedgerTables>(tx)
-    .selectFrom('activity')
-    .select(['personId', 'programmeId'])
-    .distinct()
-    .$if(after !== null, (built) => built.where('personId', '>', after as string))
-    .orderBy('personId')
-    .limit(limit)
-    .execute()
+export const entriesWithoutActivity = async (tx: Db | Tx): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from ledger_entry e where not exists (select from activity a where a.id = e.activity_id) order by e.id`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface LedgerPerson {
+  readonly personId: string
+  readonly programmeId: string
+}
+
+/** Every person and programme with an activity or an entry, in pages, for `doctor`. */
+export const ledgerPeople = async (
+  tx: Db | Tx,
+  after: LedgerPerson | null,
+  limit: number,
+): Promise<LedgerPerson[]> => {
+  const { rows } = await sql<LedgerPerson>`
+    select person_id, programme_id from (
+      select person_id, programme_id from activity union select person_id, programme_id from ledger_entry
+    ) as kept
+    where ${after === null ? sql`true` : sql`(person_id, programme_id) > (${after.personId}::uuid, ${after.programmeId}::uuid)`}
+    order by person_id, programme_id limit ${limit}`.execute(tx)
+  return rows
+}
 
 export const programmeById = (tx: Db | Tx, id: string) =>
   as<LedgerTables>(tx).selectFrom('pubProgramme').selectAll().where('id', '=', id).executeTakeFirst()

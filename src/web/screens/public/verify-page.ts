@@ -71,17 +71,25 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
     revoked: say('revokedText', { day: checked.revokedOn ? longDay(frame.language, checked.revokedOn) : '' }),
     unknown: say('unknownText', { number: checked.number }),
   }
+  // Who holds a paper with another name on it must not read a big “valid”.
+  const verdict = data.nameMissed
+    ? {
+        look: 'unknown' as const,
+        word: say('nameMissed'),
+        text: say('nameMissedText', { status: say(checked.status) }),
+      }
+    : { look: checked.status, word: say(checked.status), text: sentence[checked.status] }
   return page(
     frame,
     'check',
-    `${say(checked.status)} · ${checked.number}`,
-    html`<div class="narrow"><section class="verdict ${checked.status}" aria-live="polite"><h1>${icons[checked.status]}<span>${say(checked.status)}</span></h1><p>${sentence[checked.status]}</p>
+    `${verdict.word} · ${checked.number}`,
+    html`<div class="narrow"><section class="verdict ${verdict.look}" aria-live="polite"><h1>${icons[verdict.look]}<span>${verdict.word}</span></h1><p>${verdict.text}</p>
 <p class="source">${checked.status === 'unknown' ? say('checkedAtUnknown', { at: data.at }) : say('checkedAt', { at: data.at, entry: checked.logIndex ?? 0 })}</p></section>
 ${
   checked.status === 'unknown'
     ? null
     : html`<dl class="facts wideFacts">${fact('number', html`<span class="code">${checked.number}</span>`)}${fact('supersededBy', checked.supersededBy ? html`<a href="/verify/${encodeURIComponent(checked.supersededBy)}">${checked.supersededBy}</a>` : null)}${fact('holder', checked.holder ?? checked.holderMasked)}${fact('type', type)}${fact('course', english && checked.titleEn ? checked.titleEn : checked.title)}${fact('className', checked.className)}${fact('hours', checked.hours === undefined ? null : say('hoursText', { n: checked.hours }))}${fact('grade', checked.grade)}${fact('examDate', day(checked.examDate))}${fact('issuedOn', day(checked.issuedOn))}${fact('issuer', english && checked.issuerEn ? checked.issuerEn : checked.issuer)}</dl>
-${checked.holder === undefined ? html`<form class="more" method="get" action="/verify/${encodeURIComponent(checked.number)}">${data.nameMissed ? html`<p class="warn" role="alert">${say('nameMissed')}</p>` : null}<div class="field"><label for="name">${say('nameLabel')}</label><p class="hint" id="name-hint">${say('nameHint')}</p><div class="row"><input id="name" name="name" value="${data.name}" maxlength="60" autocomplete="off" aria-describedby="name-hint" required><button class="button quiet" type="submit">${say('showAll')}</button></div></div></form>` : null}
+${checked.holder === undefined ? html`<form class="more" method="get" action="/verify/${encodeURIComponent(checked.number)}"><div class="field"><label for="name">${say('nameLabel')}</label><p class="hint" id="name-hint">${say('nameHint')}</p><div class="row"><input id="name" name="name" value="${data.name}" maxlength="60" autocomplete="off" aria-describedby="name-hint" required><button class="button quiet" type="submit">${say('showAll')}</button></div></div></form>` : null}
 <p class="source">${say('proofText')} <a href="/api/v1/log/proof/${checked.logIndex ?? 0}">${say('proofLink')}</a></p>`
 }
 <h2>${say('surprise')}</h2><p class="prose">${say('surpriseText')}</p>

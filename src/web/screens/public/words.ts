@@ -17,7 +17,7 @@ const zh = {
   heroText: '从办班备案到统一机考，从学时登记到证书查验，一处办完，处处可查。',
   checkTitle: '查验证书',
   checkLabel: '证书编号',
-  checkHint: '印在证书右上角，字母与数字，可不输入短横',
+  checkHint: '印在证书左下角二维码旁，字母与数字，可不输入短横',
   checkButton: '查验',
   nameLabel: '持证人姓名（可选）',
   nameHint: '填写姓名中的任意两个字，可查看证书全部内容',
@@ -100,7 +100,9 @@ const zh = {
   supersededBy: '代替它的证书',
   revokedText: '该证书已于 {day} 撤销，不再有效。',
   unknownText: '登记库中没有编号为 {number} 的证书。请对照证书逐字核对，注意字母 O 与数字 0。',
-  nameMissed: '姓名与登记不符，因此只显示遮蔽后的内容。',
+  nameMissed: '姓名不符',
+  nameMissedText:
+    '登记库中有这个编号（状态：{status}），但登记的不是您输入的姓名。证书上若印着这个姓名，请不要采信。',
   surprise: '如果结果与您手中的证书不一致',
   surpriseText:
     '请保留证书与本页，向发证单位核实。编号、姓名、学时、成绩均以登记库为准；涂改或伪造的证书不会通过查验。',
@@ -138,7 +140,7 @@ const en: Record<Word, string> = {
     'From filing a class to the unified exam, from hours on record to a certificate anybody can check: one place for all of it.',
   checkTitle: 'Check a certificate',
   checkLabel: 'Certificate number',
-  checkHint: 'Printed at the top right of the certificate; dashes may be left out',
+  checkHint: 'Printed at the bottom left of the certificate, beside the QR code; dashes may be left out',
   checkButton: 'Check',
   nameLabel: 'Holder’s name (optional)',
   nameHint: 'Any two characters of the name show the whole certificate',
@@ -222,7 +224,9 @@ const en: Record<Word, string> = {
   revokedText: 'This certificate was revoked on {day} and is no longer valid.',
   unknownText:
     'The register has no certificate {number}. Compare it letter by letter; mind the letter O and the digit 0.',
-  nameMissed: 'The name does not match the register, so the content stays masked.',
+  nameMissed: 'Another name',
+  nameMissedText:
+    'The register has this number (status: {status}), but under another name than you typed. If that name is printed on the certificate, do not rely on it.',
   surprise: 'If this is not what the certificate in your hands says',
   surpriseText:
     'Keep the certificate and this page and ask the issuer. Number, name, hours and grade are as the register says; an altered or forged certificate does not pass.',
