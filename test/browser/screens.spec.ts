@@ -52,21 +52,24 @@ const look = async (view: View, screen: Screen): Promise<string[]> => {
   return found
 }
 
-/** In Chinese by typing the address; in English as by a link, where the reader is in the application already. */
+const typed = new Set<string>()
+
+/** By typing the address where the reader is new or, in Chinese, the screen; else as by a link of the application. */
 const arrive = async (view: View, screen: Screen): Promise<void> => {
   const { page, language } = view
   if (!world.prepared) throw new Error('the screens are opened after what they show was made')
-  const { things } = world.prepared
-  const address = addressOf(screen, things)
+  const address = addressOf(screen, world.prepared.things)
   const changed = view.reader !== screen.reader
   if (changed) {
     await becomes(page, await sessionOf(screen.reader))
     view.reader = screen.reader
   }
-  const inApp = screen.inApp && new URL(page.url()).pathname.startsWith('/app')
   const keyed = address.includes('#')
-  if (language === 'en' && inApp && !changed && !keyed)
+  const fresh = language === 'zh' && !typed.has(screen.route)
+  const inApp = screen.inApp && new URL(page.url()).pathname.startsWith('/app')
+  if (inApp && !changed && !keyed && !fresh)
     return page.evaluate((to) => window.__TSR_ROUTER__?.history.push(to), address)
+  if (language === 'zh') typed.add(screen.route)
   // Another part after # alone would open no new page.
   if (keyed) await page.goto('about:blank')
   await page.goto(address, { waitUntil: 'commit' })

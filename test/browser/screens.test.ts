@@ -6,7 +6,7 @@ import { areas } from '../../src/main/areas.ts'
 import { registerPages } from '../../src/main/pages.ts'
 import { newRouter } from '../../src/web/app/router.tsx'
 import { testHouse } from '../house.ts'
-import { nowhere, screens } from './screens.ts'
+import { screens } from './screens.ts'
 
 const house = testHouse({ worker: false })
 
@@ -18,8 +18,7 @@ it('every address of the application is looked at, and nothing else', () => {
   const declared = Object.values(newRouter(new QueryClient()).routesById)
     .map((route): string => route.fullPath)
     .filter((path) => path !== '')
-  const looked = listed(true).filter((path) => path !== nowhere)
-  expect(looked.sort()).toEqual([...new Set(declared)].sort())
+  expect(listed(true).sort()).toEqual([...new Set(declared)].sort())
 })
 
 /** Of the server's addresses those that are no page of their own: the application's, and files. */

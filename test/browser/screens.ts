@@ -30,9 +30,6 @@ export interface Screen {
 
 type More = Partial<Pick<Screen, 'ids' | 'more' | 'refused'>>
 
-/** An address that the application does not have. */
-export const nowhere = '/nowhere'
-
 /** A route of the application, as each of these readers sees it. */
 const seen = (route: string, what: string, readers: readonly Reader[], more: More = {}): Screen[] =>
   readers.map((reader) => ({
@@ -121,7 +118,7 @@ const accounts: readonly Screen[] = [
   ...seen('/account', 'profile', ['office', 'institution', 'professional']),
   ...seen('/account/second-factor', 'second-factor', ['professional']),
   ...seen('/members', 'members', ['office']),
-  ...seen(nowhere, 'no-such-page', ['institution']),
+  ...seen('/$', 'no-such-page', ['institution'], { ids: () => ({ $: 'nowhere' }) }),
 ]
 
 const organisations: readonly Screen[] = [
@@ -334,7 +331,7 @@ export const screens: readonly Screen[] = [...new Set(all.map((one) => one.reade
 
 export const addressOf = (screen: Screen, things: Things): string => {
   const ids = screen.ids?.(things) ?? {}
-  const path = screen.route.replace(/[$:](\w+)|\*/g, (whole, name?: string) => {
+  const path = screen.route.replace(/[$:](\w+)|[$*]/g, (whole, name?: string) => {
     const id = ids[name ?? whole]
     if (!id) throw new Error(`${screen.name}: nothing to open ${screen.route} with`)
     return encodeURIComponent(id)

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { NoSuchPage } from '../faults.tsx'
 import { root, signedIn } from '../frame.tsx'
 
 const signIn = createRoute({
@@ -57,6 +58,9 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('../../screens/help/help-screen.tsx'), 'HelpScreen'),
 })
 
+/** Any other address, within the frame: the way on is at hand. */
+const elsewhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NoSuchPage })
+
 /** Screens anybody may open, and those of accounts. */
 export const openRoutes = [signIn, resetPassword, setup, invitation] as const
-export const accountRoutes = [home, help, profile, secondFactor, members] as const
+export const accountRoutes = [home, help, profile, secondFactor, members, elsewhere] as const
