@@ -175,6 +175,8 @@ for (const [place, [language, size, width]] of cases.entries()) {
     const page = await browser.open('/app/sign-in', options)
     const ask = async (name: string): Promise<void> => {
       await page.getByRole('link', { name: say.forgot }).click()
+      // Until the page is there the door's own field, of the same name, would take what is typed.
+      await page.getByRole('button', { name: say.next }).waitFor()
       await page.getByLabel(say.name).fill(name)
       await page.getByRole('button', { name: say.next }).click()
     }
