@@ -10,11 +10,11 @@ const tests = '\\.(test|spec|samples|fixture)\\.tsx?$|-fixtures\\.ts$|/testing/'
  * Adding an area: put its name on the floor above everything it has to read.
  */
 const floors = [
-  ['accounts', 'audit', 'notifications', 'programme', 'organisations'],
+  ['accounts', 'audit', 'credentials', 'notifications', 'programme', 'organisations'],
   ['people', 'catalogue', 'appraisal'],
   ['training', 'exams', 'materials'],
   ['ledger'],
-  ['certificates', 'funding', 'evaluation', 'talent', 'surveys'],
+  ['certificates', 'declarations', 'funding', 'evaluation', 'talent', 'surveys'],
   ['reporting', 'exchange', 'publicity'],
 ]
 

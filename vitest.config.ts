@@ -18,5 +18,6 @@ export default defineConfig({
     // One unlucky moment of a loaded machine must not turn a change away; the run names what needed its second try.
     retry: process.env['CI'] ? 1 : 0,
     maxWorkers: 2,
+    isolate: false,
   },
 })

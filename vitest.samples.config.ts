@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/samples/**/*.samples.ts', 'src/**/*.samples.ts'],
     environment: 'node',
+    globalSetup: ['test/postgres-server.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'test-results/samples.json' }]],

@@ -15,7 +15,11 @@ if (!existsSync(own) && Number.parseInt(process.versions.node, 10) < 24) {
   process.exit(3)
 }
 
-const child = spawn(runtime, [cli, ...process.argv.slice(2)], { stdio: 'inherit' })
+const compiled = fileURLToPath(new URL('../node_modules/.cache/zhixin/compile', import.meta.url))
+const child = spawn(runtime, [cli, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { NODE_COMPILE_CACHE: compiled, ...process.env },
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => {
   process.exitCode = signal ? 1 : (code ?? 1)

@@ -62,7 +62,14 @@ export interface TestHouse {
 
 /** The whole house on a database of its own: real spine, real queue, real HTTP; only clock, signer and post are test ports. */
 export const testHouse = (
-  options: { worker?: boolean; now?: Date; post?: { mailer: Mailer; sms: Sms }; signOn?: SingleSignOn } = {},
+  options: {
+    worker?: boolean
+    now?: Date
+    post?: { mailer: Mailer; sms: Sms }
+    signOn?: SingleSignOn
+    /** Key of the VC-API; none without. */
+    vcApiKey?: string
+  } = {},
 ): TestHouse => {
   const database = testDatabase()
   let composed: Composed | undefined
@@ -81,6 +88,7 @@ export const testHouse = (
       signer: testSigner(),
       post: options.post ?? { mailer: recorder(posted), sms: recorder(posted) },
       signOn: options.signOn ?? null,
+      vcApi: options.vcApiKey ? { serviceKey: options.vcApiKey, signer: testSigner() } : null,
       log: {
         info: () => undefined,
         warn: () => undefined,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { exportJWK, generateKeyPair, type CryptoKey, decodeJwt, type JWTPayload, SignJWT } from 'jose'
 import { Provider } from 'oidc-provider'
 import { afterAll } from 'vitest'
+import { identityClient as client } from './identity-client.ts'
 
 /** A real identity provider (oidc-provider) on a port of this machine, at which one person is signed in. */
 export interface TestIdentityProvider {
@@ -22,7 +23,6 @@ let keys = 0
 
 export const testIdentityProvider = (port: number, returnAddress: string): TestIdentityProvider => {
   const issuer = `http://127.0.0.1:${port}`
-  const client = { clientId: 'zhixin', clientSecret: 'a-secret-of-the-tests-only-0123456789' }
   let server: Server | undefined
 
   const stop = async (): Promise<void> => {

@@ -1,12 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { areas } from '../../src/main/areas.ts'
 import { compose, work } from '../../src/main/compose.ts'
 import { localSigner } from '../../src/main/local-signer.ts'
 import { startServer } from '../../src/main/server.ts'
 
-/** The web server as in production, in a process of its own; tells the parent its address, memory and loop delay when asked. */
+/** The web server as in production, in a process of its own; tells the parent its address, memory and loop delay when asked. Its log is written as in production; the parent gives it nowhere to go. */
 interface Order {
   readonly databaseUrl: string
   readonly dataFolder: string
@@ -16,10 +15,6 @@ interface Order {
 }
 
 process.once('message', async (order: Order) => {
-  // Requests are logged as in production, to nowhere: writing them is part of the cost.
-  process.stdout.write = createWriteStream('/dev/null').write.bind(
-    createWriteStream('/dev/null'),
-  ) as typeof process.stdout.write
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const publicJwk = publicKey.export({ format: 'jwk' }) as { kty: 'OKP'; crv: 'Ed25519'; x: string }
   const quiet = () => undefined

@@ -61,6 +61,7 @@ export const journeyClient = (baseUrl: string) => {
     get: <T>(path: string): Promise<T> => json<T>('GET', path),
     post: <T>(path: string, body: object = {}): Promise<T> => json<T>('POST', path, body),
     put: <T>(path: string, body: object): Promise<T> => json<T>('PUT', path, body),
+    remove: <T>(path: string): Promise<T> => json<T>('DELETE', path),
     upload: <T>(
       path: string,
       filename: string,
@@ -81,6 +82,8 @@ export const journeyClient = (baseUrl: string) => {
       csrf = opened.csrf
       return opened
     },
+    /** The session, for a browser that goes on with it. */
+    sessionCookie: (): string | undefined => cookies.get('zhixin_session'),
     /** A change of the second factor renews the session, and what commands echo. */
     echo(renewed: string): void {
       csrf = renewed

@@ -60,6 +60,8 @@ describe('describeCounts', () => {
     const one = { passed: 3, failed: 0, skipped: 0, trouble: [] }
     expect(describeCounts(addCounts([one, one]))).toBe('6 passed, 0 failed')
     expect(describeCounts({ ...one, skipped: 2 })).toBe('3 passed, 0 failed, 2 skipped')
-    expect(describeCounts({ ...one, failed: 1, trouble: ['FAILED: a'] })).toBe('FAILED: a\n3 passed, 1 failed')
+    expect(describeCounts({ ...one, failed: 1, trouble: ['FAILED: a'] })).toBe(
+      'FAILED: a\n3 passed, 1 failed',
+    )
   })
 })

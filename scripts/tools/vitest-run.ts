@@ -6,6 +6,7 @@ import { countTests, type TestCounts } from './test-counts.ts'
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const reports = join(projectRoot, 'test-results')
+const compiled = join(projectRoot, 'node_modules/.cache/zhixin/compile')
 
 /** Runs vitest once, showing its output, and counts what it did. `name` names the report. */
 export const runVitest = async (
@@ -22,7 +23,7 @@ export const runVitest = async (
     const child = spawn(process.execPath, [vitest, 'run', ...reporting, ...args], {
       cwd: projectRoot,
       stdio: 'inherit',
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
     })
     child.on('exit', (code) => resolve(code ?? 1))
   })

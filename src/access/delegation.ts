@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import { auditPolicies } from './policies/audit.ts'
 import { cataloguePolicies } from './policies/catalogue.ts'
 import { certificatePolicies } from './policies/certificates.ts'
+import { declarationPolicies } from './policies/declarations.ts'
 import { examPolicies } from './policies/exams.ts'
 import { ledgerPolicies } from './policies/ledger.ts'
 import { notificationPolicies } from './policies/notifications.ts'
@@ -24,6 +25,7 @@ const actionsOfField = {
   training: trainingPolicies,
   exams: examPolicies,
   ledger: ledgerPolicies,
+  declarations: declarationPolicies,
   certificates: certificatePolicies,
   publicity: publicityPolicies,
   notifications: notificationPolicies,

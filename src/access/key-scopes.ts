@@ -3,6 +3,7 @@ import type { Role } from './actor.ts'
 import { auditPolicies } from './policies/audit.ts'
 import { cataloguePolicies } from './policies/catalogue.ts'
 import { certificatePolicies } from './policies/certificates.ts'
+import { declarationPolicies } from './policies/declarations.ts'
 import { examPolicies } from './policies/exams.ts'
 import { ledgerPolicies } from './policies/ledger.ts'
 import { notificationPolicies } from './policies/notifications.ts'
@@ -51,6 +52,7 @@ const areas = {
   ]),
   exams: area(examPolicies, ['exam.read', 'exam.results.read', 'exam.own']),
   ledger: area(ledgerPolicies, ['ledger.read', 'rules.read']),
+  declarations: area(declarationPolicies, ['declaration.read']),
   certificates: area(certificatePolicies, [
     'certificate.read',
     'certificate.check',

@@ -4,6 +4,8 @@ import { auditRoutes } from '../areas/audit/routes.ts'
 import { catalogueRoutes } from '../areas/catalogue/routes.ts'
 import { certificateJobs, certificateSubscriptions } from '../areas/certificates/jobs.ts'
 import { certificateRoutes } from '../areas/certificates/routes.ts'
+import { declarationJobs } from '../areas/declarations/jobs.ts'
+import { declarationRoutes } from '../areas/declarations/routes.ts'
 import { examJobs } from '../areas/exams/jobs.ts'
 import { examRoutes } from '../areas/exams/routes.ts'
 import { ledgerRoutes } from '../areas/ledger/routes.ts'
@@ -28,6 +30,7 @@ export const areas: readonly Area[] = [
   { name: 'training', routes: trainingRoutes, jobs: trainingJobs, subscriptions: trainingSubscriptions },
   { name: 'exams', routes: examRoutes, jobs: examJobs },
   { name: 'ledger', routes: ledgerRoutes, subscriptions: ledgerSubscriptions },
+  { name: 'declarations', routes: declarationRoutes, jobs: declarationJobs },
   {
     name: 'certificates',
     routes: certificateRoutes,

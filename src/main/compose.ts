@@ -6,7 +6,7 @@ import { openDatabase, type DatabaseHandle } from '../platform/db/database.ts'
 import type { RecordedEvent } from '../platform/events.ts'
 import { openQueue, type Lane, type Queue } from '../platform/jobs/jobs.ts'
 import { performer } from '../platform/perform.ts'
-import type { Mailer, Ports, Signer, SingleSignOn, Sms } from '../platform/ports/ports.ts'
+import type { Mailer, Ports, Signer, SingleSignOn, Sms, VcApi } from '../platform/ports/ports.ts'
 import type { Log, Services } from '../platform/services.ts'
 
 export interface ComposeOptions {
@@ -20,6 +20,7 @@ export interface ComposeOptions {
   /** What messages leave by; a process that sends none is given none. */
   readonly post?: { readonly mailer: Mailer; readonly sms: Sms }
   readonly signOn?: SingleSignOn | null
+  readonly vcApi?: VcApi | null
   readonly log: Log
   readonly now?: () => Date
 }
@@ -40,6 +41,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     signer: options.signer,
     ...(options.post ?? { mailer: noPost, sms: noPost }),
     signOn: options.signOn ?? null,
+    vcApi: options.vcApi ?? null,
     publicUrl: options.publicUrl,
     zone: options.zone ?? 'Asia/Shanghai',
   }

@@ -16,6 +16,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly demoPublic: boolean
   readonly post: PostSettings
+  /** Key other services bring to the VC-API; without it there is none. */
+  readonly vcApiKey: string | undefined
   /** Identity provider for single sign-on, if there is one. */
   readonly oidc: OidcSettings | undefined
 }
@@ -39,6 +41,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     keyFile: env['ZHIXIN_KEY_FILE'] ? resolve(env['ZHIXIN_KEY_FILE']) : undefined,
     databaseUrl: env['DATABASE_URL'] ? readDatabaseUrl(env['DATABASE_URL']) : undefined,
     demoPublic: env['ZHIXIN_DEMO_PUBLIC'] === '1',
+    vcApiKey: readVcApiKey(env['ZHIXIN_VC_API_KEY']),
     oidc: readOidc(env),
     post: { smtp: readSmtp(env), smsUrl: readSmsUrl(env['ZHIXIN_SMS_URL']) },
   }
@@ -139,6 +142,16 @@ const readOidc = (env: NodeJS.ProcessEnv): OidcSettings | undefined => {
     clientSecret: env['ZHIXIN_OIDC_CLIENT_SECRET'] || undefined,
     name: env['ZHIXIN_OIDC_NAME']?.trim() || url.hostname,
   }
+}
+
+const readVcApiKey = (text: string | undefined): string | undefined => {
+  if (!text) return undefined
+  // Not repeated in the message: it is a secret.
+  if (/^[\x21-\x7e]{1,200}$/.test(text)) return text
+  throw new UsageError(
+    'ZHIXIN_VC_API_KEY 应为不含空格的 ASCII 字符，至多 200 个。',
+    'ZHIXIN_VC_API_KEY must be ASCII characters without spaces, 200 at most.',
+  )
 }
 
 /** A server that listens everywhere is reached at loopback from its own machine. */

@@ -16,20 +16,25 @@ import { EnvironmentError } from '../platform/environment-error.ts'
 import { keyIdOf, type PublicKey } from '../verify/keys.ts'
 
 /** The keys of one installation. Whoever holds the file holds them all: 0600, backed up, apart from the database. */
-export interface Secrets {
+export interface Secrets extends SigningSecret {
   /** AES-256-GCM for identity numbers at rest. */
   readonly identityKey: Buffer
   /** HMAC-SHA-256 for finding an identity number without opening any. */
   readonly identityHmacKey: Buffer
   readonly sessionPepper: Buffer
-  readonly signingKey: KeyObject
-  /** RFC 7638 thumbprint of the signing key. */
-  readonly keyId: string
-  readonly publicJwk: PublicKey
+  /** What the VC-API signs with: what callers have signed there can never pass for a certificate. */
+  readonly vcApi: SigningSecret
   /** Tells two key files apart without telling anything about the keys. */
   readonly fingerprint: string
   /** Made by demo mode on its own: nobody has a backup of it. */
   readonly demo: boolean
+}
+
+export interface SigningSecret {
+  readonly signingKey: KeyObject
+  /** RFC 7638 thumbprint of the signing key. */
+  readonly keyId: string
+  readonly publicJwk: PublicKey
 }
 
 interface KeyFile {
@@ -126,19 +131,26 @@ const parse = (text: string): KeyFile => {
 const open = async (file: KeyFile): Promise<Secrets> => {
   const root = Buffer.from(file.root, 'base64url')
   const pkcs8 = unseal(derive(root, 'signing key'), Buffer.from(file.signingKey, 'base64url'))
-  const signingKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  const { x } = createPublicKey(signingKey).export({ format: 'jwk' })
-  const publicJwk: PublicKey = { kty: 'OKP', crv: 'Ed25519', x: x ?? '' }
+  const vcApiKey = Buffer.concat([ed25519Pkcs8, derive(root, 'vc-api signing key')])
   return {
     identityKey: derive(root, 'identity number at rest'),
     identityHmacKey: derive(root, 'identity number search'),
     sessionPepper: derive(root, 'session token'),
-    signingKey,
-    keyId: await keyIdOf(publicJwk),
-    publicJwk,
+    ...(await signingSecret(pkcs8)),
+    vcApi: await signingSecret(vcApiKey),
     fingerprint: createHash('sha256').update(derive(root, 'fingerprint')).digest('hex').slice(0, 16),
     demo: file.demo,
   }
+}
+
+/** The fixed head of every Ed25519 PrivateKeyInfo (RFC 8410); the 32 key bytes follow. */
+const ed25519Pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+const signingSecret = async (pkcs8: Buffer): Promise<SigningSecret> => {
+  const signingKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  const { x } = createPublicKey(signingKey).export({ format: 'jwk' })
+  const publicJwk: PublicKey = { kty: 'OKP', crv: 'Ed25519', x: x ?? '' }
+  return { signingKey, keyId: await keyIdOf(publicJwk), publicJwk }
 }
 
 const derive = (root: Buffer, purpose: string): Buffer =>

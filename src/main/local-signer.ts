@@ -1,9 +1,10 @@
 import { sign } from 'node:crypto'
-import type { Signer } from '../platform/ports/ports.ts'
-import type { Secrets } from './key-file.ts'
+import type { Signer, VcApi } from '../platform/ports/ports.ts'
+import type { Config } from './config.ts'
+import type { Secrets, SigningSecret } from './key-file.ts'
 
 /** Signs with the key of the key file, on Node's thread pool so that a batch does not hold up requests. */
-export const localSigner = (secrets: Pick<Secrets, 'signingKey' | 'keyId' | 'publicJwk'>): Signer => ({
+export const localSigner = (secrets: SigningSecret): Signer => ({
   keyId: secrets.keyId,
   publicJwk: secrets.publicJwk,
   sign: (bytes) =>
@@ -13,3 +14,7 @@ export const localSigner = (secrets: Pick<Secrets, 'signingKey' | 'keyId' | 'pub
       )
     }),
 })
+
+/** The VC-API as the settings have it. */
+export const vcApiOf = ({ vcApiKey }: Config, secrets: Secrets): VcApi | null =>
+  vcApiKey === undefined ? null : { serviceKey: vcApiKey, signer: localSigner(secrets.vcApi) }

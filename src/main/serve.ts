@@ -5,7 +5,7 @@ import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { assertSameKeys } from './installation.ts'
 import { jsonLog } from './log.ts'
-import { localSigner } from './local-signer.ts'
+import { localSigner, vcApiOf } from './local-signer.ts'
 import { portError } from './port.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { productionSettings, assertNoDemoData } from './production.ts'
@@ -32,6 +32,7 @@ await runMain(async (lifetime) => {
     publicUrl: config.publicUrl,
     keys: secrets,
     signer: localSigner(secrets),
+    vcApi: vcApiOf(config, secrets),
     signOn: config.oidc ? oidcSignOn(config.oidc, config.publicUrl) : null,
     log,
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { buildHttp } from '../platform/http/http.ts'
 import { openapi } from '../platform/http/openapi.ts'
+import { parseStrictJson } from '../verify/strict-json.ts'
 import { areas } from './areas.ts'
 import { callerOf, type Composed } from './compose.ts'
 import { hasDemoData } from './demo-data.ts'
@@ -35,6 +36,12 @@ export const buildServer = async ({
     },
     async pages(app) {
       await registerPages(app, { services: composed.services, routes, demo: demoKnown(composed) })
+    },
+    serviceKey: composed.services.ports.vcApi?.serviceKey,
+    exactFault(text) {
+      const parsed = parseStrictJson(text)
+      if (!('fault' in parsed)) return undefined
+      return parsed.fault === 'json.duplicate-key' ? 'request.repeated-key' : 'request.too-deep'
     },
     ...(logLevel ? { logLevel } : {}),
   })

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,8 +32,8 @@ interface App {
 
 /** Settings of the machine that runs the tests must not reach the app under test. */
 const cleanEnv = (): NodeJS.ProcessEnv => {
-  const { PATH, HOME } = process.env
-  return { PATH, HOME, ZHIXIN_DEMO: '0' }
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, NODE_COMPILE_CACHE, ZHIXIN_DEMO: '0' }
 }
 
 const launch = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): App => {
@@ -94,9 +94,12 @@ const workersOf = (app: App): string[] =>
 /** Each start is a whole product: on a busy machine a test may take a minute. */
 const patient = { timeout: 180_000 }
 
+/** The data folder most tests start on, one after another: making one takes longer than all else here. */
+const lived = (): Promise<{ PORT: string; ZHIXIN_DATA: string }> => settings('lived')
+
 describe('npm start', patient, () => {
   it('starts everything, ends in order on Ctrl-C, and keeps the data for the next start', async () => {
-    const env = await settings('ordinary')
+    const env = await lived()
     const first = await ready(launchMain('start', env))
     const token = /setup#(\S+)/.exec(first.output())?.[1]
     expect(token).toBeTruthy()
@@ -129,7 +132,7 @@ describe('npm start', patient, () => {
   })
 
   it('leaves nothing running after kill -9, worker and database included', async () => {
-    const env = await settings('killed')
+    const env = await lived()
     const app = await ready(launchMain('start', env))
     const workers = workersOf(app).map((line) => Number(line.trim().split(/\s+/)[1]))
     expect(workers).toHaveLength(1)
@@ -140,7 +143,7 @@ describe('npm start', patient, () => {
   })
 
   it('leaves nothing running when the npm that started it is killed with kill -9', async () => {
-    const env = await settings('npm')
+    const env = await lived()
     const app = await ready(launch('npm', ['start'], env))
     const reached = async (): Promise<boolean> =>
       fetch(`http://127.0.0.1:${env.PORT}/healthz`).then(
@@ -177,27 +180,24 @@ describe('npm start', patient, () => {
   })
 
   it('refuses a database newer than the code and leaves it as it is', async () => {
-    const env = await settings('newer')
-    const first = await ready(launchMain('start', env))
-    first.child.kill('SIGINT')
-    await first.ended
+    const env = await lived()
     await onDatabase(env.ZHIXIN_DATA, "insert into migration (name, hash) values ('9999-future.sql', 'x')")
     const app = launchMain('start', env)
     expect(await app.ended).toBe(3)
     expect(app.errors()).toContain('9999-future.sql')
     expect(app.errors()).toContain('newer than this code')
     expect(processesOn(env.ZHIXIN_DATA)).toEqual([])
+    await onDatabase(env.ZHIXIN_DATA, "delete from migration where name = '9999-future.sql'")
   })
 
   it('refuses a key file other than the one that sealed the identity numbers', async () => {
-    const env = await settings('keys')
-    const first = await ready(launchMain('start', env))
-    first.child.kill('SIGINT')
-    await first.ended
-    await rm(join(env.ZHIXIN_DATA, 'keys.json'))
+    const env = await lived()
+    const keyFile = join(env.ZHIXIN_DATA, 'keys.json')
+    await rename(keyFile, `${keyFile}.right`)
     const app = launchMain('start', env)
     expect(await app.ended).toBe(3)
     expect(app.errors()).toContain('another key file')
+    await rename(`${keyFile}.right`, keyFile)
   })
 
   it('refuses wrong settings as wrong usage', async () => {
@@ -213,24 +213,27 @@ describe('a demonstration others could reach', patient, () => {
     insert into password (account_id, hash, changed_at) values ('018f0000-0000-7000-8000-000000000001', 'published', now());
     insert into demo_sign_in (position, role, name, sign_in, password, told) values (0, 'office', '演示', 'office', 'published-password', true)`
 
-  /** A data folder with one demo account in it, as cheap as a demonstration can be. */
-  const withDemo = async (name: string): Promise<{ PORT: string; ZHIXIN_DATA: string }> => {
-    const env = await settings(name)
-    const app = await ready(launchMain('start', env))
-    app.child.kill('SIGINT')
-    await app.ended
-    await onDatabase(env.ZHIXIN_DATA, demoAccount)
-    return env
-  }
+  beforeAll(async () => onDatabase((await lived()).ZHIXIN_DATA, demoAccount), 60_000)
 
   it('is refused on a public address', async () => {
-    const app = launchMain('start', { ...(await withDemo('refused')), HOST: '0.0.0.0' })
+    const app = launchMain('start', { ...(await lived()), HOST: '0.0.0.0' })
     expect(await app.ended).toBe(3)
     expect(app.errors()).toContain('ZHIXIN_DEMO_PUBLIC=1')
   })
 
+  it('is refused in production', async () => {
+    const env = await lived()
+    const keyFile = join(folder, 'production-keys.json')
+    await createKeyFile(keyFile, { demo: false, now: new Date() })
+    const server = await startEmbeddedPostgres({ dataFolder: join(env.ZHIXIN_DATA, 'postgres') })
+    const app = launchMain('serve', { ...env, DATABASE_URL: server.url, ZHIXIN_KEY_FILE: keyFile })
+    expect(await app.ended).toBe(3)
+    expect(app.errors()).toContain('must not be used in production')
+    await server.stop()
+  })
+
   it('gets new passwords and a banner when the operator insists', async () => {
-    const env = await withDemo('insisted')
+    const env = await lived()
     const app = await ready(launchMain('start', { ...env, HOST: '0.0.0.0', ZHIXIN_DEMO_PUBLIC: '1' }))
     expect(app.output()).toContain('the demo is open to others')
     expect(app.output()).not.toContain('published-password')
@@ -241,17 +244,6 @@ describe('a demonstration others could reach', patient, () => {
     app.child.kill('SIGINT')
     await app.ended
     await onDatabase(env.ZHIXIN_DATA, "select 1 / (select count(*) from password where hash <> 'published')")
-  })
-
-  it('is refused in production', async () => {
-    const env = await withDemo('production')
-    const keyFile = join(folder, 'production-keys.json')
-    await createKeyFile(keyFile, { demo: false, now: new Date() })
-    const server = await startEmbeddedPostgres({ dataFolder: join(env.ZHIXIN_DATA, 'postgres') })
-    const app = launchMain('serve', { ...env, DATABASE_URL: server.url, ZHIXIN_KEY_FILE: keyFile })
-    expect(await app.ended).toBe(3)
-    expect(app.errors()).toContain('must not be used in production')
-    await server.stop()
   })
 })
 
@@ -284,7 +276,7 @@ describe('npm run serve, npm run worker', patient, () => {
     const without = launchMain(program, env)
     expect(await without.ended).toBe(3)
     expect(without.errors()).toContain('ZHIXIN_KEY_FILE')
-    const demoKeys = join(folder, 'ordinary', 'keys.json')
+    const demoKeys = join(folder, 'lived', 'keys.json')
     const withDemo = launchMain(program, { ...env, ZHIXIN_KEY_FILE: demoKeys })
     expect(await withDemo.ended).toBe(3)
     expect(withDemo.errors()).toContain('made by demo mode')

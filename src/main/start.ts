@@ -14,7 +14,7 @@ import { assertSameKeys, isEmpty } from './installation.ts'
 import { loadSecrets, type Secrets } from './key-file.ts'
 import type { Lifetime } from './lifetime.ts'
 import { jsonLog } from './log.ts'
-import { localSigner } from './local-signer.ts'
+import { localSigner, vcApiOf } from './local-signer.ts'
 import { findPort, portError } from './port.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { runMain } from './run-main.ts'
@@ -81,6 +81,7 @@ const openHouse = async (
     publicUrl: config.publicUrl,
     keys: secrets,
     signer: localSigner(secrets),
+    vcApi: vcApiOf(config, secrets),
     signOn: config.oidc ? oidcSignOn(config.oidc, config.publicUrl) : null,
     log: jsonLog('warn'),
   })

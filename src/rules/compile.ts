@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { type Ok, ok, type Refused } from '../kernel/result.ts'
+import { mergedDeclare } from './pack/declare.ts'
 import { finishObligation } from './pack/finish.ts'
 import type { Clause, PackHeader } from './pack/header.ts'
 import { type Layer, layerFaults, stackOf } from './pack/layers.ts'
@@ -138,5 +139,6 @@ const mergedVersion = (
     : []
   for (const { at } of stack)
     if (at !== main) main.faults.push(...at.faults.filter((each) => !main.faults.includes(each)))
-  return { id: own?.id ?? '', from, to, governs: own?.governs ?? 'period', obligations }
+  const declare = mergedDeclare(versions.map((version) => version?.declare ?? null))
+  return { id: own?.id ?? '', from, to, governs: own?.governs ?? 'period', obligations, declare }
 }

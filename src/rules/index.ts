@@ -36,6 +36,8 @@ export type {
   Would,
 } from './result.ts'
 export { compile, type RefusedPack, type Ruleset } from './compile.ts'
+export { answersOf, declaredKind, declareRulesOn, wordOfChoice, type Answer } from './declarable.ts'
+export type { DeclarableAsk, DeclarableKind, DeclareRules } from './pack/declare.ts'
 export { evaluate, type EvaluateOptions } from './evaluate.ts'
 export { readFacts } from './reading/read-facts.ts'
 export type { Fault } from './reading/cursor.ts'

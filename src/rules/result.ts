@@ -113,6 +113,8 @@ export interface ActivityResult {
   readonly winner?: string
   /** Who could still recognise it. */
   readonly needs?: readonly string[]
+  /** Whose act the rule has in mind, where others are accepted too; `automatic`: nobody has to decide. */
+  readonly path?: 'automatic' | 'employer' | 'sector' | 'authority'
   /** What it would be worth once recognised. */
   readonly would?: readonly Would[]
   readonly credited: readonly Credited[]

@@ -24,6 +24,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     en: 'the end ({to}) comes before the beginning ({from})',
   },
   'day.unknown': { zh: '不能识别的日期“{name}”', en: '“{name}” names no day' },
+  'declare.choices': {
+    zh: '选择题须列出可选项，其他形式的问题不列',
+    en: 'a question with choices lists them, and no other question does',
+  },
+  'declare.field': {
+    zh: '申报的回答不能写到“{name}”',
+    en: 'an answer of a declaration cannot go to “{name}”',
+  },
   'document.too-big': { zh: '文件过大', en: 'the document is too big' },
   'document.too-deep': { zh: '嵌套超过{deepest}层', en: 'nested deeper than {deepest}' },
   'exemption.extent': {

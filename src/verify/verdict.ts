@@ -23,6 +23,7 @@ export const reasonKinds = {
   'jwt.malformed': 'invalid',
   'jwt.unsigned': 'invalid',
   'jwt.algorithm': 'cannot-check',
+  'vc.proof-form': 'cannot-check',
   'pdf.no-seal': 'cannot-check',
   'pdf.changed': 'invalid',
   'pdf.no-certificate': 'invalid',
@@ -39,7 +40,7 @@ export interface Note {
 
 export interface Verdict {
   readonly verdict: 'valid' | 'invalid' | 'cannot-check'
-  readonly form: 'json' | 'jwt' | 'pdf' | 'unknown'
+  readonly form: 'json' | 'jwt' | 'vc' | 'pdf' | 'unknown'
   readonly reasons: readonly Reason[]
   readonly notes: readonly Note[]
   /** Thumbprint of the key that signed. */

@@ -1,6 +1,7 @@
 import { type Bytes, textOf } from './bytes.ts'
 import { asObject, parseStrictJson } from './strict-json.ts'
 import { type Trust, verifyCertificate } from './verify-certificate.ts'
+import { isCredential, verifyCredential } from './verify-credential.ts'
 import { verifyJwt } from './verify-jwt.ts'
 import { verifyPdf } from './verify-pdf.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
@@ -8,7 +9,7 @@ import { type Verdict, verdictOf } from './verdict.ts'
 const largestFile = 10_485_760
 const largestText = 1_048_576
 
-/** Checks whatever a holder may hand over: signed certificate JSON, JWT or PDF. Never throws for what a file contains. */
+/** Checks whatever a holder may hand over: signed certificate JSON, credential, JWT or PDF. Never throws for what a file contains. */
 export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdict> => {
   if (file.length > largestFile) return verdictOf('unknown', ['file.too-large'])
   const bytes: Bytes = new Uint8Array(file)
@@ -21,7 +22,8 @@ export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdic
   const parsed = parseStrictJson(text)
   if ('fault' in parsed) return verdictOf('json', [parsed.fault])
   const document = asObject(parsed.value)
-  return document ? verifyCertificate(document, trust) : verdictOf('unknown', ['file.not-recognised'])
+  if (!document) return verdictOf('unknown', ['file.not-recognised'])
+  return isCredential(document) ? verifyCredential(document, trust) : verifyCertificate(document, trust)
 }
 
 const isPdf = (bytes: Bytes): boolean =>

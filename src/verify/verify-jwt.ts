@@ -59,7 +59,7 @@ const signatureReasons = async (
 }
 
 /** UTC day of the first of these that is present: text instants of the credential, seconds of the JWT claims. */
-const dayOf = (values: readonly unknown[]): string | undefined => {
+export const dayOf = (values: readonly unknown[]): string | undefined => {
   for (const value of values) {
     const at =
       typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN

@@ -19,16 +19,18 @@ export interface Endpoint<
   readonly path: string
   readonly title: Bilingual
   /**
-   * Who may ask at all: anybody (`public`), a signed-in account or one of its keys, or an account in a session alone; the
-   * finer answer is the policy's.
+   * Who may ask at all: anybody (`public`), a signed-in account or one of its keys, an account in a session alone, or
+   * another service with the one key of the setting that switches the endpoint on; the finer answer is the policy's.
    */
-  readonly audience: 'public' | 'signed-in' | 'session'
+  readonly audience: 'public' | 'signed-in' | 'session' | 'service'
   readonly params?: P
   readonly query?: Q
   readonly body?: B
   readonly reply: R
   /** Success status; 200 unless told, 204 replies with nothing. */
   readonly status?: 200 | 201 | 202 | 204
+  /** The body is signed text or holds some: a repeated key, in which two readers see two documents, is refused. */
+  readonly exact?: true
   /** Multipart upload instead of a JSON body. */
   readonly multipart?: true
   /** Reply of another content type (PDF, page); then `reply` is only documentation. */

@@ -1,13 +1,9 @@
-import { mkdir } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { testBrowser, type PageOptions } from './browser.ts'
+import { settled, whole } from './looking.ts'
 
 const browser = testBrowser()
-const folder = process.env['SCREENSHOTS'] ?? 'test-results/screens'
 const stamp = String(Date.now()).slice(-6)
-beforeAll(() => mkdir(folder, { recursive: true }))
 
 /** What the reader's language calls things here. */
 const words = {
@@ -45,21 +41,6 @@ const words = {
   },
 } as const
 
-const whole = async (page: Page, name: string): Promise<void> => {
-  await page.waitForTimeout(400)
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const width = page.viewportSize()?.width ?? 0
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`),
-    name,
-  ).toEqual([])
-}
-
 const cases = [
   ['zh', 'desk', 1440, 'institution'],
   ['zh', 'phone', 375, 'employer'],
@@ -90,17 +71,15 @@ for (const [language, size, width, role] of cases) {
       .click()
     const day = dialog.getByLabel(say.day)
     await day.click()
-    await page.waitForTimeout(400)
-    const calendar = await page.locator('.ant-picker-dropdown:visible').boundingBox()
-    expect(
-      calendar && calendar.x >= 0 && calendar.x + calendar.width <= width,
-      'the calendar is on the screen',
-    ).toBe(true)
+    const calendar = page.locator('.ant-picker-dropdown:visible')
+    await calendar.waitFor()
+    await settled(page)
+    const place = await calendar.boundingBox()
+    expect(place && place.x >= 0 && place.x + place.width <= width, 'the calendar is on the screen').toBe(
+      true,
+    )
     // On a phone the day is picked, not typed: the first that is offered, today where the office is, good until midnight.
-    await page
-      .locator('.ant-picker-dropdown:visible td.ant-picker-cell:not(.ant-picker-cell-disabled)')
-      .first()
-      .click()
+    await calendar.locator('td.ant-picker-cell:not(.ant-picker-cell-disabled)').first().click()
     await dialog.getByLabel(say.password).fill('not the password')
     await dialog.getByRole('button', { name: say.submit, exact: true }).click()
     await dialog.getByRole('alert').waitFor()

@@ -1,19 +1,12 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { journeyClient, type JourneyClient, type SignIn } from '../../scripts/journey/journey-client.ts'
+import { sizes, watchRequests } from './looking.ts'
 
 export interface PageOptions {
   /** Width and height in CSS pixels; `phone` is 375 wide. */
-  readonly size?: 'desk' | 'phone'
+  readonly size?: keyof typeof sizes
   readonly language?: 'zh-CN' | 'en'
-  /** The page of the test before that asked alike, with its cache: for many looks, none of which leaves anything behind. */
-  readonly again?: boolean
-}
-
-export interface DemoSignIn {
-  readonly role: string
-  readonly name: string
-  readonly signIn: string
-  readonly password: string
 }
 
 export interface TestBrowser {
@@ -22,20 +15,19 @@ export interface TestBrowser {
   open(path: string, options?: PageOptions): Promise<Page>
   /** The same, signed in as the demonstration's person of that role. */
   openAs(role: string, path: string, options?: PageOptions): Promise<Page>
-  /** Reads the API as the demonstration's person of that role. */
-  apiAs(role: string): Promise<<T>(path: string) => Promise<T>>
+  /** An empty page that lasts as long as the spec file, with its cache: for many looks that leave nothing behind. */
+  lasting(options?: PageOptions): Promise<Page>
+  /** Speaks with the API as the demonstration's person of that role. */
+  apiAs(role: string): Promise<JourneyClient>
   /** How the demonstration tells to sign in as that role. */
-  signInOf(role: string): Promise<DemoSignIn>
+  signInOf(role: string): Promise<SignIn>
 }
-
-const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 375, height: 812 } } as const
 
 /** One Chromium for a spec file. A page that throws or logs an error fails the test that opened it. */
 export const testBrowser = (): TestBrowser => {
   const baseUrl = inject('baseUrl')
   let browser: Browser | undefined
   let contexts: BrowserContext[] = []
-  const lasting = new Map<string, Page>()
   let faults: string[] = []
 
   beforeAll(async () => {
@@ -56,6 +48,7 @@ export const testBrowser = (): TestBrowser => {
   })
 
   const watch = (page: Page): void => {
+    watchRequests(page)
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (message) => {
       // A refusal (4xx, or 503 for what is down elsewhere) is told to the user by the page; Chromium logs it as an error.
@@ -67,13 +60,7 @@ export const testBrowser = (): TestBrowser => {
     })
   }
 
-  const newPage = async (
-    { size = 'desk', language = 'zh-CN', again = false }: PageOptions,
-    cookie?: string,
-  ): Promise<Page> => {
-    const alike = `${size} ${language} ${cookie}`
-    const before = again ? lasting.get(alike) : undefined
-    if (before) return before
+  const newContext = async ({ size = 'desk', language = 'zh-CN' }: PageOptions): Promise<BrowserContext> => {
     if (!browser) throw new Error('testBrowser() is ready when the tests run, not while the file is read')
     const context = await browser.newContext({
       viewport: sizes[size],
@@ -81,26 +68,32 @@ export const testBrowser = (): TestBrowser => {
       baseURL: baseUrl,
       hasTouch: size === 'phone',
     })
-    if (!again) contexts.push(context)
-    if (cookie) await context.addCookies([{ name: 'zhixin_session', value: cookie, url: baseUrl }])
-    const page = await context.newPage()
-    watch(page)
-    if (again) lasting.set(alike, page)
-    return page
+    context.on('page', watch)
+    return context
   }
 
-  const signInOf = async (role: string): Promise<DemoSignIn> => {
-    const reply = await fetch(`${baseUrl}/api/v1/demo`)
-    const { signIns } = (await reply.json()) as { signIns: DemoSignIn[] }
+  const newPage = async (options: PageOptions): Promise<Page> => {
+    const context = await newContext(options)
+    contexts.push(context)
+    return context.newPage()
+  }
+
+  const signInOf = async (role: string): Promise<SignIn> => {
+    const { signIns } = await journeyClient(baseUrl).get<{ signIns: SignIn[] }>('/api/v1/demo')
     const found = signIns.find((one) => one.role === role)
     if (!found) throw new Error(`the demonstration tells no sign-in for ${role}`)
     return found
   }
 
   /** One session a role and spec file: signing in is what another spec is about. */
-  const sessions = new Map<string, Promise<string>>()
-  const sessionOf = (role: string): Promise<string> => {
-    const kept = sessions.get(role) ?? openSession(baseUrl, signInOf(role))
+  const sessions = new Map<string, Promise<JourneyClient>>()
+  const openSession = async (role: string): Promise<JourneyClient> => {
+    const client = journeyClient(baseUrl)
+    await client.signIn(await signInOf(role))
+    return client
+  }
+  const apiAs = (role: string): Promise<JourneyClient> => {
+    const kept = sessions.get(role) ?? openSession(role)
     sessions.set(role, kept)
     return kept
   }
@@ -113,34 +106,23 @@ export const testBrowser = (): TestBrowser => {
       return page
     },
     async openAs(role, path, options = {}) {
-      const page = await newPage(options, await sessionOf(role))
+      const page = await newPage(options)
+      await becomes(page, await apiAs(role))
       await page.goto(path)
       return page
     },
-    async apiAs(role) {
-      const cookie = await sessionOf(role)
-      return async <T>(path: string): Promise<T> => {
-        const reply = await fetch(`${baseUrl}${path}`, {
-          headers: { cookie: `zhixin_session=${cookie}`, accept: 'application/json' },
-        })
-        if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-        return (await reply.json()) as T
-      }
-    },
+    lasting: async (options = {}) => (await newContext(options)).newPage(),
+    apiAs,
     signInOf,
   }
 }
 
-const openSession = async (baseUrl: string, who: Promise<DemoSignIn>): Promise<string> => {
-  const { signIn, password } = await who
-  const reply = await fetch(`${baseUrl}/api/v1/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ signIn, password }),
-  })
-  const cookie = reply.headers.getSetCookie().find((one) => one.startsWith('zhixin_session='))
-  if (!cookie) throw new Error(`${signIn} could not sign in: ${reply.status}`)
-  return cookie.slice('zhixin_session='.length).split(';')[0] as string
+/** From the next address on the page is read by whoever this session is of, or by nobody signed in. */
+export const becomes = async (page: Page, client: JourneyClient | null): Promise<void> => {
+  const value = client?.sessionCookie()
+  await page.context().clearCookies({ name: 'zhixin_session' })
+  if (value === undefined) return
+  await page.context().addCookies([{ name: 'zhixin_session', value, url: inject('baseUrl') }])
 }
 
 /** Names and hints in Latin letters alone that a Chinese page gives to readers of screens, of what is not hidden from them. */

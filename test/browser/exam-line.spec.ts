@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { testBrowser, type PageOptions } from './browser.ts'
+import { testBrowser } from './browser.ts'
+import { whole } from './looking.ts'
 
 const browser = testBrowser()
 
@@ -12,25 +11,8 @@ const gift = [
   '::坏题:: 没有选项的题 {=只有答案}',
 ].join('\n\n')
 
-const signedIn = async (role: string, options: PageOptions = {}): Promise<Page> => {
-  const { signIn, password } = await browser.signInOf(role)
-  const page = await browser.open('/app/sign-in', options)
-  await page.locator('input').first().fill(signIn)
-  await page.locator('input[type=password]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation', { name: '导航' }).first().waitFor()
-  return page
-}
-const faultsOf = async (page: Page): Promise<unknown[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])
-}
-const fits = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
-
 it('walks an exam from the question file to the released result, each step by the right role', async () => {
-  const office = await signedIn('office')
-  await office.goto('/app/exams/new')
+  const office = await browser.openAs('office', '/app/exams/new')
   await office.locator('tr', { hasText: '报名中' }).last().getByRole('link').click()
   await office.getByRole('heading', { name: /^安排考试/ }).waitFor()
   await office
@@ -47,7 +29,7 @@ it('walks an exam from the question file to the released result, each step by th
   await office.getByRole('combobox', { name: /考点/ }).click()
   await office.getByTitle(/浦东考点/).click()
   await office.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' })
-  expect(await faultsOf(office)).toEqual([])
+  await whole(office, 'exam-to-seal-1440-zh')
   await office.getByRole('button', { name: '密封试卷并安排考试' }).click()
   await office.getByRole('dialog').getByText('密封后题目和分值不能再改').waitFor()
   await office.getByRole('button', { name: '密封并安排' }).click()
@@ -76,14 +58,13 @@ it('walks an exam from the question file to the released result, each step by th
   }
   await candidate.locator('.saving.safe').waitFor()
 
-  const invigilator = await signedIn('invigilator', { size: 'phone' })
-  await invigilator.goto(new URL(address).pathname)
+  const invigilator = await browser.openAs('invigilator', new URL(address).pathname, { size: 'phone' })
   await invigilator.getByRole('button', { name: `给 ${name} 补时` }).click()
   await invigilator.getByText('10 分钟', { exact: true }).click()
   await invigilator.locator('.ant-modal').getByRole('button', { name: '补时' }).click()
   await invigilator.getByText('已给 1 人补时 10 分钟').waitFor()
   await invigilator.getByText('补时 10 分', { exact: true }).waitFor()
-  expect([await faultsOf(invigilator), await fits(invigilator)]).toEqual([[], true])
+  await whole(invigilator, 'exam-room-running-375-zh')
 
   await candidate.getByRole('button', { name: '检查并交卷' }).click()
   await candidate.getByRole('button', { name: '交卷', exact: true }).click()
@@ -106,16 +87,5 @@ it('walks an exam from the question file to the released result, each step by th
   await office.locator('.ant-modal input').fill(typed)
   await office.locator('.ant-modal').getByRole('button', { name: '发布成绩' }).click()
   await office.getByText(/已于 .* 发布/).waitFor()
-  expect(await faultsOf(office)).toEqual([])
-})
-
-it('shows a professional their exams and results on a phone', async () => {
-  const page = await signedIn('professional', { size: 'phone' })
-  await page.goto('/app/my-exams')
-  await page
-    .getByText(/100 \/ 100|分/)
-    .first()
-    .waitFor()
-  expect(await page.locator('.exam-card').count()).toBeGreaterThan(0)
-  expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+  await whole(office, 'exam-released-1440-zh')
 })

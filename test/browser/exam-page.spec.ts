@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
+import { faultsAtBothWidths, whole } from './looking.ts'
 
 const browser = testBrowser()
 
@@ -9,6 +9,12 @@ interface Ticket {
   readonly attemptId: string
   readonly ticketNumber: string
   readonly code: string
+}
+interface Enrolling {
+  readonly id: string
+  readonly programmeId: string
+  readonly enrolled: number
+  readonly nameEn: string
 }
 const world: { tickets: Ticket[]; ofItsClass: Ticket[]; classNameEn: string } = {
   tickets: [],
@@ -24,51 +30,30 @@ const gift = Array.from(
 
 /** A sitting of its own for a class of the demonstration, arranged over the API as the office does. */
 beforeAll(async () => {
-  const { signIn, password } = await browser.signInOf('office')
-  const ask = async (method: string, path: string, body?: object | FormData, cookie = '', csrf = '') => {
-    const json = body && !(body instanceof FormData)
-    const reply = await fetch(`${browser.baseUrl}${path}`, {
-      method,
-      headers: { cookie, 'x-csrf-token': csrf, ...(json ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: json ? JSON.stringify(body) : body } : {}),
-    })
-    if (!reply.ok) throw new Error(`${path}: ${await reply.text()}`)
-    return {
-      body: await reply.json(),
-      cookie: reply.headers
-        .getSetCookie()
-        .map((one) => one.split(';')[0])
-        .join('; '),
-    }
-  }
-  const session = await ask('POST', '/api/v1/sessions', { signIn, password })
-  const office = (method: string, path: string, body?: object | FormData) =>
-    ask(method, path, body, session.cookie, session.body.csrf)
-  const classes = (await office('GET', '/api/v1/classes?limit=50')).body.items
-  const one = classes.find(
-    (candidate: { state: string; enrolled: number }) =>
-      candidate.state === 'enrolling' && candidate.enrolled >= 6,
+  const office = await browser.apiAs('office')
+  const classes = await office.get<{ items: Enrolling[] }>('/api/v1/classes?state=enrolling&limit=50')
+  const one = classes.items.find((candidate) => candidate.enrolled >= 6)
+  if (!one) throw new Error('the demonstration has no class with six people to sit an exam')
+  const imported = await office.upload<{ questions: { versionId: string }[] }>(
+    `/api/v1/programmes/${one.programmeId}/question-imports`,
+    '题目.gift.txt',
+    new TextEncoder().encode(gift),
   )
-  const form = new FormData()
-  form.append('file', new Blob([gift]), '题目.gift.txt')
-  const imported = (await office('POST', `/api/v1/programmes/${one.programmeId}/question-imports`, form)).body
-  const items = imported.questions.map((question: { versionId: string }) => ({
-    versionId: question.versionId,
-    points: '10',
-  }))
-  const paper = (
-    await office('POST', `/api/v1/programmes/${one.programmeId}/papers`, { title: '浏览器考试', items })
-  ).body
+  const items = imported.questions.map(({ versionId }) => ({ versionId, points: '10' }))
+  const paper = await office.post<{ paperId: string }>(`/api/v1/programmes/${one.programmeId}/papers`, {
+    title: '浏览器考试',
+    items,
+  })
   const now = Date.now()
   const arranged = async (named: object): Promise<Ticket[]> => {
-    const { body } = await office('POST', `/api/v1/classes/${one.id}/sittings`, {
+    const { sittingId } = await office.post<{ sittingId: string }>(`/api/v1/classes/${one.id}/sittings`, {
       paperId: paper.paperId,
       opensAt: new Date(now - 60_000).toISOString(),
       closesAt: new Date(now + 7_200_000).toISOString(),
       durationMinutes: 60,
       ...named,
     })
-    return (await office('GET', `/api/v1/sittings/${body.sittingId}/tickets`)).body.items
+    return (await office.get<{ items: Ticket[] }>(`/api/v1/sittings/${sittingId}/tickets`)).items
   }
   world.tickets = await arranged({ title: '浏览器考试' })
   world.ofItsClass = await arranged({})
@@ -81,9 +66,9 @@ const ticketAt = (at: number): Ticket => {
   return ticket
 }
 const enter = async (page: Page, at: number): Promise<void> => {
-  await page.getByLabel('准考证号').fill(ticketAt(at).ticketNumber)
-  await page.getByLabel('入场验证码').fill(ticketAt(at).code)
-  await page.getByRole('button', { name: '入场', exact: true }).click()
+  await page.getByLabel(/^(准考证号|Ticket number)/).fill(ticketAt(at).ticketNumber)
+  await page.getByLabel(/^(入场验证码|Entry code)/).fill(ticketAt(at).code)
+  await page.getByRole('button', { name: /^(入场|Enter)$/ }).click()
 }
 const begin = async (page: Page, at: number): Promise<void> => {
   await enter(page, at)
@@ -185,30 +170,54 @@ describe('an exam in the browser', () => {
 })
 
 describe('the exam page for everybody', () => {
-  const faultsOf = async (page: Page): Promise<unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])
+  const walks = [
+    ['zh', 'zh-CN', 3],
+    ['en', 'en', 5],
+  ] as const
+  for (const [language, locale, at] of walks) {
+    it(`is whole at both widths from the door to the receipt (${language})`, async () => {
+      const page = await browser.open('/exam', { language: locale })
+      const looksRight = async (step: string): Promise<void> =>
+        expect(await faultsAtBothWidths(page, `exam-${step}`, language)).toEqual([])
+      await page.getByRole('button', { name: /^(入场|Enter)$/ }).click()
+      await page.getByRole('alert').waitFor()
+      await looksRight('refused')
+      await enter(page, at)
+      const start = page.getByRole('button', { name: /^(开始作答|Start)$/ })
+      await start.waitFor()
+      await looksRight('ready')
+      await start.click()
+      await page.locator('.option').first().click()
+      await safe(page)
+      await looksRight('question')
+      await portal(page)
+      await page.locator('.option').nth(1).click()
+      await page.locator('.waiting').waitFor()
+      await looksRight('offline')
+      await page.unroute('**/api/**')
+      await safe(page)
+      await page.getByRole('button', { name: /^(检查并交卷|Review and hand in)$/ }).click()
+      await page.getByRole('heading', { name: /^(交卷前检查|Before you hand in)$/ }).waitFor()
+      await looksRight('review')
+      await page
+        .getByRole('button', { name: /^(还有 5 题未答，仍要交卷|Hand in with 5 unanswered)$/ })
+        .click()
+      await page.getByRole('heading', { name: /^(交卷成功|Handed in)$/ }).waitFor()
+      await looksRight('handed-in')
+    })
   }
-  const fits = (page: Page): Promise<boolean> =>
-    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
-  it('has no accessibility faults and fits 375 pixels at 200 % type, in high contrast and in English', async () => {
+  it('fits 375 pixels at 200 % type, in high contrast, and everything around the paper is English', async () => {
     const page = await browser.open('/exam', { size: 'phone' })
-    expect(await faultsOf(page)).toEqual([])
-    await enter(page, 4)
-    await page.getByRole('button', { name: '开始作答' }).waitFor()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
-    await page.getByRole('button', { name: '开始作答' }).click()
-    await page.getByRole('heading', { name: /第 1 题/ }).waitFor()
+    await begin(page, 4)
     await page.locator('.option').first().click()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
     await page.locator('.display summary').click()
     await page.getByLabel('200%').check()
     await page.getByLabel('高对比').check()
     await page.getByRole('button', { name: 'English' }).click()
     await page.locator('.display summary').click()
     await page.getByRole('heading', { name: /Question 1/ }).waitFor()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+    await whole(page, 'exam-large-question-375-en')
     // The paper stays in the language it was set in; everything around it is English.
     const around = await page.evaluate(() => {
       const copy = document.body.cloneNode(true) as HTMLElement
@@ -221,10 +230,10 @@ describe('the exam page for everybody', () => {
     expect(around).not.toMatch(/[\u3400-\u9fff]/)
     await page.getByRole('button', { name: 'Review and hand in' }).click()
     await page.getByRole('heading', { name: 'Before you hand in' }).waitFor()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+    await whole(page, 'exam-large-review-375-en')
     await page.getByRole('button', { name: 'Hand in with 5 unanswered' }).click()
     await page.getByRole('heading', { name: 'Handed in' }).waitFor()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+    await whole(page, 'exam-large-receipt-375-en')
   })
 
   it('bears the English name of its class from the door to the receipt', async () => {
@@ -243,7 +252,7 @@ describe('the exam page for everybody', () => {
     const receipt = (await page.locator('.receipt strong').textContent()) ?? ''
     await page.goto(`/exam?receipt=${receipt}`)
     await page.getByText(world.classNameEn).waitFor()
-    expect([await faultsOf(page), await fits(page)]).toEqual([[], true])
+    await whole(page, 'exam-receipt-of-class-375-en')
   })
 
   it('loads at most 100 kB and no component library', async () => {

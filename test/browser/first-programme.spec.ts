@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
+import { enterPassword } from './sign-in.ts'
 import { startApp, type StartedApp } from './started-app.ts'
 
 const browser = testBrowser()
@@ -39,9 +40,7 @@ const signedIn = async (who: { signIn: string; password: string }, path: string)
     return page
   }
   const page = await browser.open(at(path))
-  await page.getByLabel('登录名').fill(who.signIn)
-  await page.getByLabel('密码', { exact: true }).fill(who.password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await enterPassword(page, who)
   await page.getByRole('button', { name: /的账号菜单/ }).waitFor()
   return page
 }

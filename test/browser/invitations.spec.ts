@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { testBrowser } from './browser.ts'
+import { whole } from './looking.ts'
 
 const browser = testBrowser()
 const stamp = Date.now()
@@ -22,8 +22,7 @@ describe('an invitation', () => {
     await guest.getByText('我还没有账号').click()
     await guest.getByLabel('登录名').fill(`guest.${stamp}`)
     await guest.getByLabel(/^密码/).fill('a-long-password')
-    const { violations } = await new AxeBuilder({ page: guest }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    await whole(guest, 'invitation-new-account-375-zh')
     await guest.getByRole('button', { name: '注册并接受' }).click()
     await guest.getByRole('heading', { level: 1, name: '待办' }).waitFor()
 

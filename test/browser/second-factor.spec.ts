@@ -1,20 +1,14 @@
-import { mkdir } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { TOTP } from 'otpauth'
-import type { Page } from 'playwright-core'
-import { beforeAll, expect, it } from 'vitest'
-import { testBrowser, type DemoSignIn, type PageOptions } from './browser.ts'
+import { expect, it } from 'vitest'
+import { testBrowser, type PageOptions } from './browser.ts'
+import { whole } from './looking.ts'
+import { enterPassword } from './sign-in.ts'
 
 const browser = testBrowser()
-const folder = process.env['SCREENSHOTS'] ?? 'test-results/screens'
-beforeAll(() => mkdir(folder, { recursive: true }))
 
 /** What the reader's language calls things here. */
 const words = {
   zh: {
-    name: '登录名',
-    password: '密码',
-    signIn: '登录',
     setUp: '绑定动态验证码',
     current: '当前密码',
     next: '下一步',
@@ -29,9 +23,6 @@ const words = {
     menu: /的账号菜单/,
   },
   en: {
-    name: 'Sign-in name',
-    password: 'Password',
-    signIn: 'Sign in',
     setUp: 'Set up a second factor',
     current: 'Current password',
     next: 'Next',
@@ -47,21 +38,6 @@ const words = {
   },
 } as const
 
-const whole = async (page: Page, name: string): Promise<void> => {
-  await page.waitForTimeout(400)
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const width = page.viewportSize()?.width ?? 0
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`),
-    name,
-  ).toEqual([])
-}
-
 const cases = [
   ['zh', 'desk', 1440, 'expert'],
   ['zh', 'phone', 375, 'invigilator'],
@@ -73,15 +49,10 @@ for (const [language, size, width, role] of cases) {
   it(`is set up, asked for at the door, replaced by a recovery code and turned off (${language}, ${width})`, async () => {
     const say = words[language]
     const options: PageOptions = { size, language: language === 'zh' ? 'zh-CN' : 'en' }
-    const who: DemoSignIn = await browser.signInOf(role)
+    const who = await browser.signInOf(role)
     const seen = (name: string) => `${name}-${width}-${language}`
-    const enterPassword = async (page: Page): Promise<void> => {
-      await page.getByLabel(say.name).fill(who.signIn)
-      await page.getByLabel(say.password, { exact: true }).fill(who.password)
-      await page.getByRole('button', { name: say.signIn, exact: true }).click()
-    }
     const page = await browser.open('/app/sign-in?next=/account/second-factor', options)
-    await enterPassword(page)
+    await enterPassword(page, who)
     await page.getByRole('button', { name: say.setUp }).click()
     await whole(page, seen('second-factor-password'))
     await page.getByLabel(say.current).fill('not the password')
@@ -107,7 +78,7 @@ for (const [language, size, width, role] of cases) {
     await page.locator('dl.facts').first().waitFor()
 
     const door = await browser.open('/app/sign-in', options)
-    await enterPassword(door)
+    await enterPassword(door, who)
     await door.getByLabel(say.digits).waitFor()
     await whole(door, seen('second-factor-door'))
     await door.getByLabel(say.digits).fill('000000')

@@ -1,13 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { journeyClient, until } from '../../scripts/journey/journey-client.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import { testBrowser, type PageOptions } from './browser.ts'
+import { whole } from './looking.ts'
+import { enterPassword } from './sign-in.ts'
 
 const browser = testBrowser()
-const folder = process.env['SCREENSHOTS'] ?? 'test-results/screens'
-beforeAll(() => mkdir(folder, { recursive: true }))
 
 /** What the reader's language calls things here. */
 const words = {
@@ -16,9 +14,9 @@ const words = {
     phone: /^手机号/,
     send: '发送验证码',
     digits: '短信中的六位数字',
-    signIn: /^登 ?录$/,
     menu: /的账号菜单/,
     forgot: '忘记密码',
+    reset: '重设密码',
     name: /^登录名/,
     next: /^下 ?一 ?步$/,
     mail: '请查收邮件',
@@ -27,7 +25,6 @@ const words = {
     set: '设置新密码',
     done: '新密码已设置',
     goOn: '去登录',
-    current: /^密码/,
     again: '重新申请链接',
     wait: /\d+ 秒后可重新发送/,
   },
@@ -36,9 +33,9 @@ const words = {
     phone: /^Phone number/,
     send: 'Send the code',
     digits: 'Six digits from the message',
-    signIn: 'Sign in',
     menu: /^Account menu/,
     forgot: 'Forgotten password',
+    reset: 'Set a new password',
     name: /^Sign-in name/,
     next: 'Next',
     mail: 'Look at your mail',
@@ -47,36 +44,10 @@ const words = {
     set: 'Set the new password',
     done: 'The new password is set',
     goOn: 'Sign in',
-    current: /^Password/,
     again: 'Ask for a new link',
     wait: /Send again in \d+ s/,
   },
 } as const
-
-const whole = async (page: Page, name: string): Promise<void> => {
-  await page.waitForTimeout(400)
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const width = page.viewportSize()?.width ?? 0
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width)
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`),
-    name,
-  ).toEqual([])
-}
-
-const post = async <T>(path: string, body: object, headers: Record<string, string> = {}) => {
-  const reply = await fetch(`${browser.baseUrl}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-  return { body: (await reply.json()) as T, cookies: reply.headers.getSetCookie() }
-}
 
 interface Delivery {
   readonly id: string
@@ -86,27 +57,23 @@ interface Delivery {
 
 /** Reads the outbox of the demonstration as its office does, until a message of this kind to that address is there. */
 const outbox = async (): Promise<(template: string, to: string) => Promise<string>> => {
-  const { signIn, password } = await browser.signInOf('office')
-  const session = await post<{ csrf: string }>('/api/v1/sessions', { signIn, password })
-  const cookie = session.cookies.map((one) => one.split(';')[0]).join('; ')
-  const headers = { cookie, 'x-csrf-token': session.body.csrf }
-  return async (template, to) => {
-    for (let look = 0; look < 120; look += 1) {
-      const reply = await fetch(`${browser.baseUrl}/api/v1/office/deliveries?state=kept&limit=20`, {
-        headers,
-      })
-      const { items } = (await reply.json()) as { items: Delivery[] }
-      for (const { id } of items.filter((one) => one.template === template && one.readable)) {
-        const { body } = await post<{ to: string; text: string }>(
-          `/api/v1/office/deliveries/${id}/open`,
-          {},
-          headers,
-        )
-        if (body.to === to) return body.text
-      }
-      await new Promise((resolve) => setTimeout(resolve, 250))
+  const office = await browser.apiAs('office')
+  const look = async (template: string, to: string): Promise<string | undefined> => {
+    const { items } = await office.get<{ items: Delivery[] }>('/api/v1/office/deliveries?state=kept&limit=20')
+    for (const { id } of items.filter((one) => one.template === template && one.readable)) {
+      const message = await office.post<{ to: string; text: string }>(`/api/v1/office/deliveries/${id}/open`)
+      if (message.to === to) return message.text
     }
-    throw new Error(`no ${template} for ${to} in the outbox`)
+    return undefined
+  }
+  return async (template, to) => {
+    const found = await until(
+      () => look(template, to),
+      (text) => text !== undefined,
+      60,
+      `${template} for ${to}`,
+    )
+    return found ?? ''
   }
 }
 
@@ -120,7 +87,8 @@ const registered = async (place: number) => {
   const phone = `13${5 + place}55${serial}`
   const email = `reset-${serial}-${place}@example.org`
   const identity = { number: first17 + residentCheckDigit(first17) }
-  await post('/api/v1/people', { name: '欧阳慕容思远', identity, phone, email, password: passwordBefore })
+  const person = { name: '欧阳慕容思远', identity, phone, email, password: passwordBefore }
+  await journeyClient(browser.baseUrl).post('/api/v1/people', person)
   return { phone, email }
 }
 
@@ -133,11 +101,6 @@ for (const [place, [language, size, width]] of cases.entries()) {
   const say = words[language]
   const options: PageOptions = { size, language: language === 'zh' ? 'zh-CN' : 'en' }
   const seen = (name: string) => `${name}-${width}-${language}`
-  const enterPassword = async (page: Page, name: string, password: string): Promise<void> => {
-    await page.getByLabel(say.name).fill(name)
-    await page.getByLabel(say.current).fill(password)
-    await page.getByRole('button', { name: say.signIn, exact: true }).click()
-  }
 
   it(`a code sent to the phone opens the door, by keyboard alone (${language}, ${width})`, async () => {
     const read = await outbox()
@@ -169,14 +132,14 @@ for (const [place, [language, size, width]] of cases.entries()) {
     const read = await outbox()
     const { phone, email } = await registered(place + cases.length)
     const elsewhere = await browser.open('/app/sign-in?next=/account', options)
-    await enterPassword(elsewhere, phone, passwordBefore)
+    await enterPassword(elsewhere, { signIn: phone, password: passwordBefore })
     await elsewhere.waitForURL((url) => url.pathname === '/app/account')
 
     const page = await browser.open('/app/sign-in', options)
     const ask = async (name: string): Promise<void> => {
       await page.getByRole('link', { name: say.forgot }).click()
-      // Until the page is there the door's own field, of the same name, would take what is typed.
-      await page.getByRole('button', { name: say.next }).waitFor()
+      // The door asks for a name too.
+      await page.getByRole('heading', { name: say.reset }).waitFor()
       await page.getByLabel(say.name).fill(name)
       await page.getByRole('button', { name: say.next }).click()
     }
@@ -211,7 +174,7 @@ for (const [place, [language, size, width]] of cases.entries()) {
     await page.getByRole('heading', { name: say.done }).waitFor()
     expect(await page.evaluate(() => location.hash)).toBe('')
     await page.getByRole('button', { name: say.goOn }).click()
-    await enterPassword(page, email, 'the password of the mail')
+    await enterPassword(page, { signIn: email, password: 'the password of the mail' })
     await page.getByRole('button', { name: say.menu }).waitFor()
     for (const told of [phone, email]) await read('password-was-reset', told)
 

@@ -2,15 +2,16 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
+import { settled } from './looking.ts'
+import { enterPassword } from './sign-in.ts'
 
 const browser = testBrowser()
 
-const ready = async (page: Page): Promise<Page> => {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
+const officeAt = async (path: string): Promise<Page> => {
+  const page = await browser.openAs('office', path)
+  await settled(page)
   return page
 }
-const officeAt = async (path: string): Promise<Page> => ready(await browser.openAs('office', path))
 const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-row'))
 
 describe('keys', () => {
@@ -35,7 +36,7 @@ describe('keys', () => {
     await page.keyboard.type('网络安全')
     await page.waitForURL(/q=/)
     await page.reload()
-    await ready(page)
+    await settled(page)
     expect(await page.getByRole('searchbox').inputValue()).toBe('网络安全')
     expect(await page.locator('[data-row]').count()).toBe(1)
   })
@@ -52,7 +53,8 @@ describe('keys', () => {
 
 describe('one’s own password', () => {
   it('is changed only by typing the new one twice alike', async () => {
-    const page = await ready(await browser.openAs('expert', '/app/account'))
+    const page = await browser.openAs('expert', '/app/account')
+    await settled(page)
     await page.getByLabel('当前密码').fill('not-the-password')
     await page.getByLabel(/^新密码/).fill('correct horse battery')
     await page.getByLabel('再输一遍新密码').fill('correct horse batter')
@@ -89,7 +91,7 @@ describe('what waits', () => {
     })
     await page.goto('/app')
     await page.locator('.tasks').first().waitFor()
-    await ready(page)
+    await settled(page)
     const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, string[]> }).seen)
     expect(Object.keys(seen).length).toBeGreaterThan(3)
     expect(Object.entries(seen).filter(([, places]) => places.length !== 1)).toEqual([])
@@ -111,7 +113,7 @@ describe('a table', () => {
     await page.getByRole('checkbox', { name: '所属区县' }).uncheck()
     await page.getByRole('columnheader', { name: '所属区县' }).waitFor({ state: 'detached' })
     await page.reload()
-    await ready(page)
+    await settled(page)
     expect(await page.getByRole('columnheader', { name: '所属区县' }).count()).toBe(0)
   })
 
@@ -156,18 +158,13 @@ describe('the frame', () => {
 
   it('asks to sign in again where a session ended, and loses nothing typed', async () => {
     const page = await browser.open('/app/organisations/new?kind=employer')
-    const { signIn, password } = await browser.signInOf('second officer')
-    const enter = async (): Promise<void> => {
-      await page.getByLabel('登录名').fill(signIn)
-      await page.getByLabel('密码', { exact: true }).fill(password)
-      await page.getByRole('button', { name: '登录', exact: true }).click()
-    }
-    await enter()
+    const officer = await browser.signInOf('second officer')
+    await enterPassword(page, officer)
     await page.getByLabel('单位名称').fill('会话中断仍在的单位')
     await page.context().clearCookies({ name: 'zhixin_session' })
     await page.getByLabel('简称').click()
     await page.getByRole('dialog').getByText('登录已失效').waitFor()
-    await enter()
+    await enterPassword(page, officer)
     await page.getByText('登录已失效').waitFor({ state: 'detached' })
     expect(await page.getByLabel('单位名称').inputValue()).toBe('会话中断仍在的单位')
     await page.getByRole('button', { name: '登记单位' }).click()
@@ -183,10 +180,7 @@ describe('the frame', () => {
 
   it('never leads outside after signing in', async () => {
     const page = await browser.open('/app/sign-in?next=//example.org/')
-    const { signIn, password } = await browser.signInOf('office')
-    await page.getByLabel('登录名').fill(signIn)
-    await page.getByLabel('密码', { exact: true }).fill(password)
-    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await enterPassword(page, await browser.signInOf('office'))
     await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
     expect(new URL(page.url()).origin).toBe(browser.baseUrl)
   })

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { findPort } from '../../src/main/port.ts'
+import { identityClient } from '../identity-client.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     baseUrl: string
     appDataFolder: string
+    /** Where the app looks for its identity provider: nobody answers there until a spec starts one. */
+    identityProviderPort: number
   }
 }
 
@@ -29,10 +32,18 @@ export const startApp = async (settings: Record<string, string> = {}): Promise<S
   const folder = await mkdtemp(join(tmpdir(), 'zhixin-browser-'))
   const port = Number(settings['PORT'] ?? (await findPort('127.0.0.1', 0)))
   const baseUrl = `http://127.0.0.1:${port}`
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const app = spawn(process.execPath, ['src/main/start.ts'], {
     cwd: root,
-    env: { PATH, HOME, PORT: String(port), ZHIXIN_DATA: folder, TZ: 'UTC', ...settings },
+    env: {
+      PATH,
+      HOME,
+      ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}),
+      PORT: String(port),
+      ZHIXIN_DATA: folder,
+      TZ: 'UTC',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''
@@ -57,7 +68,14 @@ export const startApp = async (settings: Record<string, string> = {}): Promise<S
 
 /** Vitest global set-up of the browser journeys: one app with its demonstration for all of them. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  const app = await startApp()
+  const identityProviderPort = await findPort('127.0.0.1', 0)
+  const app = await startApp({
+    ZHIXIN_OIDC_ISSUER: `http://127.0.0.1:${identityProviderPort}`,
+    ZHIXIN_OIDC_CLIENT_ID: identityClient.clientId,
+    ZHIXIN_OIDC_CLIENT_SECRET: identityClient.clientSecret,
+    ZHIXIN_OIDC_NAME: '市统一身份认证',
+  })
+  project.provide('identityProviderPort', identityProviderPort)
   project.provide('baseUrl', app.baseUrl)
   project.provide('appDataFolder', app.folder)
   return app.stop

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { JourneyClient } from '../../scripts/journey/journey-client.ts'
 import { addDays, dayInZone } from '../../src/kernel/calendar.ts'
 import { testBrowser } from './browser.ts'
 
@@ -8,37 +8,9 @@ const browser = testBrowser()
 const today = dayInZone(new Date(), 'Asia/Shanghai')
 const stamp = Date.now().toString(36)
 
-/** Asks the API as the demonstration's person of a role, commands included. */
-const signedIn = async (role: string) => {
-  const { signIn, password } = await browser.signInOf(role)
-  const headers = { 'content-type': 'application/json' }
-  const opened = await fetch(`${browser.baseUrl}/api/v1/sessions`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ signIn, password }),
-  })
-  const session = (await opened.json()) as { csrf: string; roles: { organisationId: string }[] }
-  const cookie = opened.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const reply = await fetch(`${browser.baseUrl}${path}`, {
-      method,
-      headers: { cookie, 'x-csrf-token': session.csrf, ...(body ? headers : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`)
-    return (reply.status === 204 ? undefined : await reply.json()) as T
-  }
-  return { ask, organisationId: session.roles[0]?.organisationId ?? '' }
-}
-
-type Client = Awaited<ReturnType<typeof signedIn>>
-
 interface World {
-  readonly institution: Client
-  readonly office: Client
+  readonly institution: JourneyClient
+  readonly institutionId: string
   readonly course: { readonly versionId: string; readonly title: string }
   readonly people: readonly string[]
   readonly rooms: readonly string[]
@@ -50,18 +22,20 @@ const world = (): World => {
   return made.world
 }
 
+const ownOrganisation = async (client: JourneyClient): Promise<string> =>
+  (await client.get<{ roles: { organisationId: string }[] }>('/api/v1/sessions/current')).roles[0]
+    ?.organisationId ?? ''
+
 /** Declares a course without an exam and submits it for the office to decide. */
-const submittedCourse = async (institution: Client, title: string) => {
-  const { organisationId: institutionId } = institution
-  const { items } = await institution.ask<{ items: { id: string }[] }>('GET', '/api/v1/programmes')
+const submittedCourse = async (institution: JourneyClient, title: string) => {
+  const { items } = await institution.get<{ items: { id: string }[] }>('/api/v1/programmes')
   const programmeId = items[0]?.id ?? ''
-  const { keyAreas } = await institution.ask<{ keyAreas: { id: string }[] }>(
-    'GET',
+  const { keyAreas } = await institution.get<{ keyAreas: { id: string }[] }>(
     `/api/v1/programmes/${programmeId}`,
   )
-  const declared = await institution.ask<{ courseId: string; versionId: string }>('POST', '/api/v1/courses', {
+  const declared = await institution.post<{ courseId: string; versionId: string }>('/api/v1/courses', {
     programmeId,
-    institutionId,
+    institutionId: await ownOrganisation(institution),
     keyAreaId: keyAreas[0]?.id,
     title,
     titleEn: 'A class in the browser',
@@ -74,18 +48,18 @@ const submittedCourse = async (institution: Client, title: string) => {
     materials: '讲义',
     feeFen: 0,
   })
-  await institution.ask('POST', `/api/v1/courses/${declared.courseId}/submit`, { revision: 1 })
+  await institution.post(`/api/v1/courses/${declared.courseId}/submit`, { revision: 1 })
   return declared
 }
 
 /** A course approved over the API, with two rooms and two teachers nobody else uses. */
 beforeAll(async () => {
-  const [institution, office] = [await signedIn('institution'), await signedIn('office')]
-  const institutionId = institution.organisationId
+  const [institution, office] = [await browser.apiAs('institution'), await browser.apiAs('office')]
+  const institutionId = await ownOrganisation(institution)
   const title = `浏览器办班 ${stamp}`
   const { courseId, versionId } = await submittedCourse(institution, title)
   const validity = { validFrom: addDays(today, -300), validTo: addDays(today, 300) }
-  await office.ask('POST', `/api/v1/courses/${courseId}/decision`, {
+  await office.post(`/api/v1/courses/${courseId}/decision`, {
     versionId,
     decision: 'approve',
     ...validity,
@@ -95,21 +69,17 @@ beforeAll(async () => {
   for (const name of ['甲', '乙']) {
     rooms.push(`${name}${stamp}`)
     teachers.push(`${name}师${stamp}`)
-    await institution.ask('POST', `${path}/rooms`, { name: `${name}${stamp}`, seats: 30 })
-    await institution.ask('POST', `${path}/teachers`, { name: `${name}师${stamp}` })
+    await institution.post(`${path}/rooms`, { name: `${name}${stamp}`, seats: 30 })
+    await institution.post(`${path}/teachers`, { name: `${name}师${stamp}` })
   }
-  const { items } = await institution.ask<{ items: { id: string; enrolled: number }[] }>(
-    'GET',
-    '/api/v1/classes',
-  )
+  const { items } = await institution.get<{ items: { id: string; enrolled: number }[] }>('/api/v1/classes')
   const full = items.find((one) => one.enrolled > 10)
-  const enrolled = await institution.ask<{ items: { personId: string }[] }>(
-    'GET',
+  const enrolled = await institution.get<{ items: { personId: string }[] }>(
     `/api/v1/classes/${full?.id}/enrolments?limit=4`,
   )
   made.world = {
     institution,
-    office,
+    institutionId,
     course: { versionId, title },
     people: enrolled.items.map((one) => one.personId),
     rooms,
@@ -119,19 +89,18 @@ beforeAll(async () => {
 
 /** A class of two mornings that are over, with four people in it. */
 const heldClass = async (): Promise<{ classId: string; filingNumber: string; sessions: string[] }> => {
-  const { institution, course, people } = world()
+  const { institution, institutionId, course, people } = world()
   const session = (day: string) => ({ day, start: '09:00', end: '12:00', minutes: 180, place: '大礼堂' })
-  const filed = await institution.ask<{ classId: string; filingNumber: string }>('POST', '/api/v1/classes', {
-    institutionId: institution.organisationId,
+  const filed = await institution.post<{ classId: string; filingNumber: string }>('/api/v1/classes', {
+    institutionId,
     courseVersionId: course.versionId,
     mode: 'face-to-face',
     capacity: 10,
     lateReason: '补办',
     sessions: [session(addDays(today, -9)), session(addDays(today, -8))],
   })
-  await institution.ask('POST', `/api/v1/classes/${filed.classId}/enrolments`, { personIds: people })
-  const { sessions } = await institution.ask<{ sessions: { id: string }[] }>(
-    'GET',
+  await institution.post(`/api/v1/classes/${filed.classId}/enrolments`, { personIds: people })
+  const { sessions } = await institution.get<{ sessions: { id: string }[] }>(
     `/api/v1/classes/${filed.classId}`,
   )
   return { ...filed, sessions: sessions.map((one) => one.id) }
@@ -174,14 +143,11 @@ const comingMonday = (): string => {
 
 describe('a course that the office returned', () => {
   it.each(['desk', 'phone'] as const)('says why first of all, on a %s as well', async (size) => {
-    const { institution, office } = world()
+    const { institution } = world()
+    const office = await browser.apiAs('office')
     const { courseId, versionId } = await submittedCourse(institution, `退回的课程 ${size} ${stamp}`)
     const reason = '大纲没有写明上机时数。'
-    await office.ask('POST', `/api/v1/courses/${courseId}/decision`, {
-      versionId,
-      decision: 'return',
-      reason,
-    })
+    await office.post(`/api/v1/courses/${courseId}/decision`, { versionId, decision: 'return', reason })
     for (const path of [`/app/courses/${courseId}`, `/app/courses/${courseId}/draft`]) {
       const page = await browser.openAs('institution', path, { size })
       await page.getByText(reason).waitFor()
@@ -245,8 +211,7 @@ describe('a roster', () => {
     expect([await page.getByText('第 3 行').count(), await page.getByText('第 4 行').count()]).toEqual([1, 1])
     await page.getByRole('button', { name: '为 2 人报名' }).click()
     await page.getByText('名册已报名。').waitFor()
-    const { counts } = await world().institution.ask<{ counts: Record<string, number> }>(
-      'GET',
+    const { counts } = await world().institution.get<{ counts: Record<string, number> }>(
       `/api/v1/classes/${classId}/enrolments`,
     )
     expect(counts['confirmed']).toBe(6)
@@ -267,9 +232,9 @@ describe('attendance', () => {
     const { sessions } = await heldClass()
     const path = `/api/v1/class-sessions/${sessions[0]}/attendance`
     const recorded = async () =>
-      (
-        await world().institution.ask<{ items: { status: string; minutes: number }[] }>('GET', path)
-      ).items.map((one) => [one.status, one.minutes])
+      (await world().institution.get<{ items: { status: string; minutes: number }[] }>(path)).items.map(
+        (one) => [one.status, one.minutes],
+      )
     const page = await browser.openAs('institution', `/app/class-sessions/${sessions[0]}/attendance`)
     const rows = page.locator('.sheet-row')
     await rows.first().focus()
@@ -319,8 +284,7 @@ describe('closing a class', () => {
   it('shows who gets what and why, asks for the number, and ends with certificates made and a file', async () => {
     const { classId, filingNumber, sessions } = await heldClass()
     const { institution } = world()
-    const sheet = await institution.ask<{ items: { enrolmentId: string }[] }>(
-      'GET',
+    const sheet = await institution.get<{ items: { enrolmentId: string }[] }>(
       `/api/v1/class-sessions/${sessions[0]}/attendance`,
     )
     const absent = [{ enrolmentId: sheet.items[3]?.enrolmentId, status: 'absent' }]
@@ -328,7 +292,7 @@ describe('closing a class', () => {
     await page.getByText('已确认 0 / 2 次课').waitFor()
     expect(await page.getByRole('button', { name: '结班' }).isDisabled()).toBe(true)
     for (const session of sessions)
-      await institution.ask('POST', `/api/v1/class-sessions/${session}/attendance/confirm`, {
+      await institution.post(`/api/v1/class-sessions/${session}/attendance/confirm`, {
         exceptions: absent,
       })
     await page.reload()
@@ -349,10 +313,10 @@ describe('closing a class', () => {
 
 describe('a professional on a phone', () => {
   it('finds a class, enrols, sees it among their own, and withdraws', async () => {
-    const { institution, course } = world()
+    const { institution, institutionId, course } = world()
     const day = addDays(today, 60)
-    const { name } = await institution.ask<{ name: string }>('POST', '/api/v1/classes', {
-      institutionId: institution.organisationId,
+    const { name } = await institution.post<{ name: string }>('/api/v1/classes', {
+      institutionId,
       courseVersionId: course.versionId,
       mode: 'face-to-face',
       name: `手机报名班 ${stamp}`,
@@ -371,76 +335,4 @@ describe('a professional on a phone', () => {
     await page.getByRole('dialog').getByRole('button', { name: '退出报名' }).click()
     await card.getByText('已退出').waitFor()
   })
-})
-
-describe('every further screen of a class', () => {
-  const found: { held?: Awaited<ReturnType<typeof heldClass>>; enrolmentId?: string } = {}
-  beforeAll(async () => {
-    const held = await heldClass()
-    const { institution } = world()
-    const path = `/api/v1/class-sessions/${held.sessions[0]}/attendance`
-    const sheet = await institution.ask<{ items: { enrolmentId: string }[] }>('GET', path)
-    const enrolmentId = sheet.items[0]?.enrolmentId ?? ''
-    const late = [{ enrolmentId, status: 'late', minutes: 100 }]
-    await institution.ask('POST', `${path}/confirm`, { exceptions: late })
-    await institution.ask('POST', `${path}/corrections`, {
-      enrolmentId,
-      status: 'present',
-      reason: '核对签到表',
-    })
-    found.held = held
-    found.enrolmentId = enrolmentId
-  })
-
-  const screens: readonly (readonly [
-    string,
-    string,
-    (ids: { one: string; first: string; second: string; enrolment: string }) => string,
-  ])[] = [
-    ['people', 'institution', ({ one }) => `/app/classes/${one}?tab=people`],
-    ['matrix', 'institution', ({ one }) => `/app/classes/${one}?tab=attendance`],
-    ['corrections', 'institution', ({ one }) => `/app/classes/${one}?tab=corrections`],
-    ['particulars', 'office', ({ one }) => `/app/classes/${one}?tab=particulars`],
-    ['confirmed sheet', 'institution', ({ first }) => `/app/class-sessions/${first}/attendance`],
-    ['open sheet', 'institution', ({ second }) => `/app/class-sessions/${second}/attendance`],
-    ['sheet as the district sees it', 'district', ({ second }) => `/app/class-sessions/${second}/attendance`],
-    ['one person', 'institution', ({ enrolment }) => `/app/enrolments/${enrolment}`],
-    ['edit', 'institution', ({ one }) => `/app/classes/${one}/edit`],
-    ['roster', 'institution', ({ one }) => `/app/classes/${one}/roster`],
-    ['before closing', 'office', ({ one }) => `/app/classes/${one}/close`],
-    ['public face', 'employer', ({ one }) => `/app/find/${one}`],
-  ]
-  for (const [name, role, pathOf] of screens) {
-    for (const [size, language] of [
-      ['desk', 'en'],
-      ['phone', 'zh-CN'],
-    ] as const) {
-      it(`${name}: fits a ${size} in ${language}, and axe finds nothing`, async () => {
-        const { held, enrolmentId = '' } = found
-        const [first = '', second = ''] = held?.sessions ?? []
-        const path = pathOf({ one: held?.classId ?? '', first, second, enrolment: enrolmentId })
-        const page = await browser.openAs(role, path, { size, language })
-        await page.locator('h1').first().waitFor()
-        await page.waitForLoadState('networkidle')
-        expect(await page.locator('h1').count()).toBe(1)
-        expect(await page.locator('.problem').count(), 'refusals on the screen').toBe(0)
-        const sideways = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(sideways, 'sideways scrolling').toBeLessThanOrEqual(0)
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-          .analyze()
-        expect(
-          violations.map(
-            (one) =>
-              `${one.id}: ${one.nodes
-                .map((node) => node.target.join(' '))
-                .slice(0, 3)
-                .join(' | ')}`,
-          ),
-        ).toEqual([])
-      })
-    }
-  }
 })

@@ -54,6 +54,8 @@ const neverTheirs: Readonly<Record<string, readonly string[]>> = {
   'audit.certificateHistory': ['district', 'association', 'employer', 'invigilator'],
   // A session that is undone opens nothing.
   'accounts.openSession': roleNames,
+  // The pack of this programme has employers check; an association recognises.
+  'declarations.check': ['association'],
   // Who holds no role for an organisation has none to hand over.
   'accounts.listColleagues': ['professional'],
   'accounts.delegate': ['professional'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
 import { hashPassword } from '../../src/areas/accounts/index.ts'
 import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
+import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
 import {
   expectStatus,
@@ -70,6 +71,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const around = await surroundings(house, school)
   const people = await staff(around.employer, around.employerId)
   const person = people[0] as Person
+  const officer2 = await house.client([{ role: 'office', organisationId: school.officeId }])
   const professional = await house.client([], person.personId)
   const { others: besides, ...neighbours } = await nextDoor(house, school)
   const taught = await closedClass(house, school, [people, besides])
@@ -86,6 +88,10 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const record = await done(professional.call('GET', `/api/v1/people/${person.personId}/record?year=2026`))
   const activity = record.activities[0]
   const records = await paperwork(school)
+  const declarations = await declared(
+    { ...around, officer2, professional, office: school.office },
+    { personId: person.personId, programmeId: school.programmeId },
+  )
   const account = { signIn: `clerk-${fresh()}`, password }
   await done(
     school.office.call('POST', '/api/v1/accounts', {
@@ -103,7 +109,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const { employer, association, invigilator } = around
   const clients = {
     office,
-    officer2: await house.client([{ role: 'office', organisationId: school.officeId }]),
+    officer2,
     district,
     association,
     institution,
@@ -157,6 +163,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     ...(await doubles(around, office)),
     courseVersionId: school.versionId,
     ...records,
+    ...declarations.names,
     classId: open.classId,
     exceptClassId: open.classId,
     filingNumber: open.filingNumber,
@@ -220,6 +227,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       'accounts.invitationId': invitationId,
       'accounts.invite': invitation,
     })),
+    ...declarations.others,
     { sittingId: exams.openSittingId, attemptId: exams.openAttemptId },
     ...[
       person.personId,
@@ -228,6 +236,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       around.employerId,
       around.associationId,
       around.siteId,
+      declarations.names['declarationId'],
     ].map((subjectId) => ({ subjectId })),
   ]
   return {
@@ -500,6 +509,45 @@ const sittings = async (
     openAttemptId: next.attempts.find((one) => one.personId === mine.personId)?.attemptId,
     'exams.versionId': paper.questions[0].versionId,
   }
+}
+
+/** A declaration being written, one to check, and two checked by different hands, with a paper each. */
+const declared = async (
+  by: { professional: Client; employer: Client; office: Client; officer2: Client },
+  { personId, programmeId }: { personId: string; programmeId: string },
+) => {
+  const declare = async (content: { title: string; kind: string }) => {
+    const url = `/api/v1/people/${personId}/declarations`
+    const body = { programmeId, ...content, title: `${content.title} ${fresh()}` }
+    const { declarationId } = await done(by.professional.call('POST', url, body))
+    const one = `/api/v1/declarations/${declarationId}`
+    const file = await done(by.professional.upload(`${one}/files`, '证明.pdf', paperOf(declarationId)))
+    return { declarationId: declarationId as string, fileId: file.id as string, url: one }
+  }
+  const submit = async (content: { title: string; kind: string }) => {
+    const { url, ...one } = await declare(content)
+    await done(by.professional.call('POST', `${url}/submit`, { revision: 1 }))
+    return { ...one, url }
+  }
+  const check = async (client: Client, { url }: { url: string }) => {
+    await done(client.call('POST', `${url}/check`, { outcome: 'checked' }))
+  }
+  const { url: _draft, ...draft } = await declare(contents.conference)
+  const { url: _url, ...waiting } = await submit(contents.lecture)
+  // For the association or the office, and for the employer or the office.
+  const [ofSector, ofEmployer] = [await submit(contents.lecture), await submit(contents.conference)]
+  await check(by.employer, ofSector)
+  await check(by.officer2, ofEmployer)
+  const names: Names = {
+    ...draft,
+    'declarations.start': contents.paper,
+    'declarations.preview': contents.paper,
+    'declarations.edit': contents.conference,
+    'declarations.check': waiting,
+    'declarations.recognise': { declarationId: ofSector.declarationId },
+  }
+  const others: Names[] = [waiting, { 'declarations.recognise': { declarationId: ofEmployer.declarationId } }]
+  return { names, others }
 }
 
 /** A course being written, an approval being renewed, a notice. */

@@ -17,6 +17,8 @@ beforeAll(async () => {
     reason: '测试',
   })
   await made.school.office.call('GET', `/api/v1/certificates/${numbers[0]}.pdf`)
+  for (const form of ['jwt', 'vc?proof=eddsa-rdfc-2022', 'vc?proof=eddsa-jcs-2022'])
+    await made.school.office.call('GET', `/api/v1/certificates/${numbers[0]}.${form}`)
 })
 
 /** What doctor finds after a tampering by somebody who owns the database and switches its guards off; undone afterwards. */
@@ -65,7 +67,7 @@ describe('doctor', () => {
       (number) => [
         sql`update certificate_content set content = replace(content, '甲一一', '乙一一') where number = ${number}`,
       ],
-      ['certificate.content-changed'],
+      ['certificate.content-changed', 'certificate.credential-wrong'],
     ],
     'a content rewritten with its hash': [
       (number) => [
@@ -73,11 +75,18 @@ describe('doctor', () => {
         sql`update certificate_content set content_hash = sha256(convert_to(content, 'UTF8')) where number = ${number}`,
         sql`update certificate set holder = '乙一一', holder_grams = array['^乙', '乙一', '一一'] where number = ${number}`,
       ],
-      ['certificate.not-logged', 'certificate.pdf-seal-wrong', 'certificate.signature-wrong'],
+      [
+        'certificate.credential-wrong',
+        'certificate.not-logged',
+        'certificate.pdf-seal-wrong',
+        'certificate.signature-wrong',
+      ],
     ],
     'a certificate removed with everything it left': [
       (number) => [
         sql`delete from certificate_pdf where number = ${number}`,
+        sql`delete from certificate_credential where number = ${number}`,
+        sql`delete from certificate_status where number = ${number}`,
         sql`delete from certificate_content where number = ${number}`,
         sql`delete from certificate_log where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
@@ -87,6 +96,8 @@ describe('doctor', () => {
     'a certificate removed, its log entry left': [
       (number) => [
         sql`delete from certificate_pdf where number = ${number}`,
+        sql`delete from certificate_credential where number = ${number}`,
+        sql`delete from certificate_status where number = ${number}`,
         sql`delete from certificate_content where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
       ],
@@ -94,7 +105,7 @@ describe('doctor', () => {
     ],
     'a content thrown away': [
       (number) => [sql`delete from certificate_content where number = ${number}`],
-      ['certificate.content-missing'],
+      ['certificate.content-missing', 'certificate.credential-wrong'],
     ],
     'a log entry re-dated': [
       (number) => [
@@ -133,6 +144,23 @@ describe('doctor', () => {
       (number) => [sql`update certificate_pdf set body_hash = sha256('x'::bytea) where number = ${number}`],
       ['certificate.pdf-seal-wrong'],
     ],
+    'a credential rewritten': [
+      (number) => [
+        sql`update certificate_credential set credential = replace(credential, '甲一一', '乙一一') where number = ${number} and form = 'eddsa-jcs-2022'`,
+      ],
+      ['certificate.credential-wrong'],
+    ],
+    'a credential given to another certificate': [
+      () => [
+        sql`update certificate_credential set number = ${numbers[1]} where form = 'eddsa-rdfc-2022'`,
+        sql`insert into certificate_status values (${numbers[1]}, 1, 7)`,
+      ],
+      ['certificate.credential-wrong'],
+    ],
+    'a place in the status list exchanged': [
+      (number) => [sql`update certificate_status set index = (index + 1) % 131072 where number = ${number}`],
+      ['certificate.credential-wrong'],
+    ],
     'the counter set back': [
       () => [sql`update certificate_counter set next = 3`],
       ['certificate.numbers-differ'],
@@ -141,7 +169,12 @@ describe('doctor', () => {
       () => [
         sql`update certificate_key set public_jwk = '{"kty":"OKP","crv":"Ed25519","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}'`,
       ],
-      ['certificate.pdf-seal-wrong', 'certificate.signature-wrong', 'log.head-wrong'],
+      [
+        'certificate.credential-wrong',
+        'certificate.pdf-seal-wrong',
+        'certificate.signature-wrong',
+        'log.head-wrong',
+      ],
     ],
   }
 

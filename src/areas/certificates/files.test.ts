@@ -144,7 +144,7 @@ describe('the credential', () => {
       alg: 'EdDSA',
       typ: 'vc+jwt',
       cty: 'vc',
-      kid: expect.stringMatching(/^http:\/\/zhixin\.test\/\.well-known\/jwks\.json#[\w-]{43}$/),
+      kid: expect.stringMatching(/^did:web:zhixin\.test#[\w-]{43}$/),
     })
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
       '@context': [
@@ -153,6 +153,9 @@ describe('the credential', () => {
       ],
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
       id: `http://zhixin.test/verify/${made.number}`,
+      iss: 'did:web:zhixin.test',
+      jti: `http://zhixin.test/verify/${made.number}`,
+      nbf: Date.parse('2026-03-11T16:00:00Z') / 1000,
       validFrom: '2026-03-11T16:00:00.000Z',
       credentialSubject: {
         identifier: [{ identityHash: '欧阳慕容思远', identityType: 'name', hashed: false }],

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from '../../access/index.ts'
 import type { Result } from '../../kernel/result.ts'
 import { type Call, commandRoute, queryRoute, type Route, route, sent } from '../../platform/http/route.ts'
-import { certificateJwt } from './app/certificate-jwt.ts'
+import { certificateCredential } from './app/certificate-credential.ts'
 import { certificatePdf } from './app/certificate-pdf.ts'
 import { checkCertificate } from './app/check-certificate.ts'
 import { classCertificates } from './app/class-certificates.ts'
@@ -15,6 +15,8 @@ import { previewReplacement, replaceCertificate } from './app/replace-certificat
 import { revokeCertificate } from './app/revoke-certificate.ts'
 import type { SignedCertificate } from './app/signed-certificate.ts'
 import * as contract from './contract.ts'
+import * as credentials from './contract/credentials.ts'
+import { vcRoutes } from './routes/vc-routes.ts'
 import type { CheckAnswer } from './domain/check-answer.ts'
 
 /** Draws the page for people of a check; whoever serves pages hangs it on the server under this name. */
@@ -26,7 +28,7 @@ export type CertificatePage = (
 ) => Promise<FastifyReply>
 export const certificatePageName = 'certificatePage'
 
-/** One of the three file endpoints: same path and query, other reply. */
+/** One of the file endpoints: same path and token, other reply. */
 type FileCall = Pick<Call<typeof contract.certificateJson>, 'params' | 'query' | 'by' | 'services' | 'reply'>
 
 /** The signed certificate for a signed-in owner, or for whoever brings the token of its QR code. */
@@ -52,6 +54,24 @@ const sendFile = (call: FileCall, type: string, name: string, content: string | 
         : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
     )
   return sent
+}
+
+/** A form for other systems, made by the house itself for whoever may have the certificate. */
+const sendCredential = async (
+  call: FileCall,
+  form: 'jwt' | (typeof credentials.proofForms)[number],
+  suffix: string,
+  type: string,
+): Promise<Result<unknown, string> | typeof sent> => {
+  const certificate = await signedFor(call)
+  if (!certificate.ok) return certificate
+  const { content } = certificate.value
+  const made = await call.services.perform(
+    certificateCredential,
+    { content, form },
+    { ...call.by, actor: systemActor, idempotencyKey: undefined },
+  )
+  return made.ok ? sendFile(call, type, `${content.number}.${suffix}`, made.value) : made
 }
 
 /** Unwraps a query whose answer may itself be a refusal. */
@@ -97,12 +117,10 @@ export const certificateRoutes: readonly Route[] = [
       ? sendFile(call, 'application/pdf', `${certificate.value.content.number}.pdf`, file.value)
       : file
   }),
-  route(contract.certificateJwt, async (call) => {
-    const certificate = await signedFor(call)
-    if (!certificate.ok) return certificate
-    const { content } = certificate.value
-    const jwt = await call.services.perform(certificateJwt, { content }, { ...call.by, actor: systemActor })
-    return jwt.ok ? sendFile(call, 'application/vc+jwt', `${content.number}.jwt`, jwt.value) : jwt
+  route(contract.certificateJwt, (call) => sendCredential(call, 'jwt', 'jwt', 'application/vc+jwt')),
+  route(credentials.certificateCredential, async (call) => {
+    const { proof = 'eddsa-rdfc-2022' } = call.query
+    return sendCredential(call, proof, `vc-${proof}.json`, 'application/vc')
   }),
   queryRoute(contract.listCertificates, listCertificates),
   queryRoute(contract.readCertificate, readCertificate),
@@ -122,4 +140,5 @@ export const certificateRoutes: readonly Route[] = [
     call.services.ask(logEntries, { from: call.query.from ?? 0, to: call.query.to }, call.by),
   ),
   queryRoute(contract.signingKeys, signingKeys),
+  ...vcRoutes,
 ]

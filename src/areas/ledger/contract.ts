@@ -61,6 +61,9 @@ export const ledger = endpoint({
   reply: Page(Entry),
 })
 
+/** What a declared kind, or a choice in it, is called by its pack; null for what the programme itself holds. */
+const KindName = Type.Union([BilingualShape, Type.Null()])
+
 const Clause = Type.Object({
   id: Type.String(),
   text: BilingualShape,
@@ -88,6 +91,9 @@ export const explanation = endpoint({
     }),
     evidence: Type.Object({
       kind: Type.String(),
+      kindName: KindName,
+      /** What a person answered to the questions of a declared kind, in the words of the pack. */
+      answers: Type.Array(Type.Object({ label: BilingualShape, value: BilingualShape })),
       title: Type.String(),
       titleEn: Type.String(),
       mode: Type.Union([Type.String(), Type.Null()]),
@@ -117,6 +123,7 @@ export const explanation = endpoint({
       Type.Object({
         op: Type.String(),
         in: Type.String(),
+        inName: KindName,
         by: Type.Optional(Type.String()),
         out: Type.String(),
         clause: Type.Optional(Type.String()),
@@ -216,6 +223,9 @@ export const record = endpoint({
         title: Type.String(),
         titleEn: Type.String(),
         kind: Type.String(),
+        kindName: KindName,
+        /** A declaration opens where its person declared it. */
+        source: OneOf(['class', 'declaration'] as const),
         mode: Type.Union([Type.String(), Type.Null()]),
         category: Type.String(),
         categoryName: BilingualShape,

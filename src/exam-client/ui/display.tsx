@@ -42,7 +42,7 @@ export const instantText = (
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
-    ...(parts === 'full' ? { month: 'long', day: 'numeric' } : {}),
+    ...(parts === 'full' ? { year: 'numeric', month: 'long', day: 'numeric' } : {}),
   }).format(new Date(instant))
 
 /** Type size, contrast and language, on every page of the exam. */

@@ -12,6 +12,7 @@ import { subscribersOf } from '../compose.ts'
 import type { DemoHouse } from './demo-house.ts'
 import { seedClasses } from './seed-classes.ts'
 import { seedPeople, type DemoProfessional } from './seed-people.ts'
+import { seedDeclarations } from './seed-declarations.ts'
 import { seedWaiting } from './seed-waiting.ts'
 import { seedSetting, type DemoSetting } from './seed-setting.ts'
 
@@ -31,6 +32,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedAccounts(house, setting, officers, passwordHash, people)
   await seedClasses(house, setting, people)
   await seedWaiting(house, setting, people)
+  await seedDeclarations(house, setting, people)
 }
 
 /** The same house with a clock of its own and a queue that is worked off on the spot. */
@@ -72,8 +74,10 @@ const houseInThePast = (services: Services): DemoHouse => {
     clock,
     async settle() {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
-        // Work for a later hour is about exams that are over by then.
+        // Work for a later hour of the past is about what was over by then; what is still to come the real queue takes.
         if (!job.after || job.after <= clock.now) await handlers.get(job.job)?.(job.data as never)
+        else if (job.after > services.now())
+          await services.db.transaction().execute((tx) => services.queue.enqueue(tx, job))
       }
     },
   }

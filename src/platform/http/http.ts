@@ -1,13 +1,21 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Actor } from '../../access/index.ts'
+import {
+  fastify,
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type onRequestHookHandler,
+} from 'fastify'
+import { type Actor, publicActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
 import type { Services } from '../services.ts'
-import { parseWholeJson } from './json-body.ts'
+import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { requestMetrics } from './metrics.ts'
 import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
@@ -30,6 +38,10 @@ export interface HttpOptions {
   ready(): Promise<boolean>
   /** Registers what is not an endpoint: public pages, the app's page, static files. */
   pages?(app: FastifyInstance): Promise<void>
+  /** The key other services bring to endpoints made for them; without one there are no such endpoints. */
+  readonly serviceKey?: string | undefined
+  /** What is wrong with JSON text that must be read one way, asked of endpoints that are exact. */
+  exactFault?(text: string): ExactFault | undefined
   readonly bodyLimit?: number
   readonly uploadLimit?: number
   readonly logLevel?: string
@@ -47,10 +59,19 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     // One line a request is ours, by route pattern: an address may hold a certificate number.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    // Every line names its request itself; a logger made for each request would take longer than writing the line.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    ajv: {
+      customOptions: {
+        allErrors: true,
+        allowUnionTypes: true,
+        coerceTypes: 'array',
+        removeAdditional: false,
+      },
+    },
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
     // An address that is none never reaches the hooks below.
@@ -59,15 +80,16 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
     },
   })
-  parseWholeJson(app)
+  parseWholeJson(app, (text) => options.exactFault?.(text))
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     reply.headers(securityHeaders)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched'
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
@@ -80,6 +102,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       },
       'request',
     )
+    done()
   })
   app.setErrorHandler((error, request, reply) => {
     // A file has a limit of its own, which is the one to tell.
@@ -110,7 +133,11 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
 const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): void => {
   const { endpoint } = route
   const status = endpoint.status ?? 200
+  const { serviceKey } = options
+  if (endpoint.audience === 'service' && serviceKey === undefined) return
   app.route({
+    config: { exact: endpoint.exact ?? false },
+    ...(endpoint.audience === 'service' ? { onRequest: askForKey(serviceKey ?? '') } : {}),
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -121,14 +148,18 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
     },
     handler: async (request, reply) => {
       const language = languageOf(request)
-      const known = await options.identify(request)
+      const known: Result<Caller, string> =
+        endpoint.audience === 'service'
+          ? { ok: true, value: { actor: publicActor } }
+          : await options.identify(request)
       if (!known.ok) {
         if (problemOf(known.code).status === 401)
           reply.header('www-authenticate', 'Bearer error="invalid_token"')
         return sendProblem(reply, known, language)
       }
       const caller = known.value
-      if (endpoint.audience !== 'public' && caller.actor.kind === 'public') {
+      const asksWho = endpoint.audience === 'signed-in' || endpoint.audience === 'session'
+      if (asksWho && caller.actor.kind === 'public') {
         return sendProblem(reply, { code: 'access.sign-in' }, language)
       }
       if (endpoint.audience === 'session' && caller.actor.key) {
@@ -180,6 +211,22 @@ const callOf = (
     request,
     reply,
   }
+}
+
+/** Asked before anything of the body is read. */
+const askForKey =
+  (key: string): onRequestHookHandler =>
+  (request, reply, done) => {
+    if (bringsKey(request, key)) return done()
+    reply.header('www-authenticate', 'Bearer')
+    sendProblem(reply, { code: 'access.service-key' }, languageOf(request))
+  }
+
+/** Hashed first, so that neither length nor content of the key shows in the time an answer takes. */
+const bringsKey = (request: FastifyRequest, key: string): boolean => {
+  const [, given] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
+  const [right, brought] = [key, given ?? ''].map((text) => createHash('sha256').update(text).digest())
+  return given !== undefined && timingSafeEqual(right as Buffer, brought as Buffer)
 }
 
 /** Chinese unless the reader chose English (cookie `lang`, `?lang=`) or the browser prefers it. */

@@ -43,6 +43,11 @@ export const openapi = (endpoints: readonly Endpoint[], version: '3.1.0' | '3.0.
           description:
             'A key made by an account for one of its roles, narrowed to scopes (accounts.listKeyScopes); never together with a session.',
         },
+        service: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of ZHIXIN_VC_API_KEY; without that setting there is no VC-API.',
+        },
       },
     },
   }
@@ -52,6 +57,7 @@ const security: Readonly<Record<Endpoint['audience'], readonly Schema[]>> = {
   public: [],
   'signed-in': [{ session: [], csrf: [] }, { key: [] }],
   session: [{ session: [], csrf: [] }],
+  service: [{ service: [] }],
 }
 
 const operation = (endpoint: Endpoint, shape: (schema: TSchema) => Schema): Schema => {

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import type { FieldError, Params } from '../../kernel/result.ts'
 import { problemOf, sentence } from '../../wire/problems/index.ts'
 import type { ProblemDocument } from '../../wire/problem-document.ts'
-import { halfCharacter } from './json-body.ts'
+import { type ExactFault, halfCharacter, inexact } from './json-body.ts'
 
 export interface ProblemParts {
   readonly code: string
@@ -68,6 +68,7 @@ export const problemOfFastifyError = (error: FastifyError, limitBytes: number): 
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.statusCode === 415)
     return { code: 'request.media-type' }
+  if (error.code === inexact) return { code: (error as FastifyError & { fault: ExactFault }).fault }
   if (error.statusCode === 400) return { code: 'request.not-json' }
   // PostgreSQL's text and jsonb have no place for the character NUL; whoever sends one sent a bad request.
   if (['22021', '22P05', halfCharacter].includes(error.code)) return { code: 'request.invalid' }

@@ -8,6 +8,8 @@ export interface Ports {
   readonly signOn: SingleSignOn | null
   /** Address people reach us at, without trailing slash; printed in QR codes. */
   readonly publicUrl: string
+  /** `null`: this installation offers no VC-API. */
+  readonly vcApi: VcApi | null
   /** IANA zone in which the programme's calendar dates are read. */
   readonly zone: string
 }
@@ -27,6 +29,12 @@ export interface Signer {
   /** JWK of the Ed25519 public key. */
   readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
   sign(bytes: Uint8Array): Promise<Uint8Array>
+}
+
+/** The W3C VC-API: who may call it, and the key it signs with, which is never that of certificates. */
+export interface VcApi {
+  readonly serviceKey: string
+  readonly signer: Signer
 }
 
 /** Carries one e-mail out of the house. Never throws for what the other side says or fails to say. */

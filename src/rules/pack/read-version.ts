@@ -11,6 +11,7 @@ import {
   faultIfEmpty,
 } from '../reading/cursor.ts'
 import { inForce, version as versionForm } from '../schema/pack-schema.ts'
+import { readDeclare } from './read-declare.ts'
 import { readDirectives } from './read-directives.ts'
 import { readObligation, uniqueRules } from './read-obligation.ts'
 import type { PackScope } from './scope.ts'
@@ -51,8 +52,9 @@ const readVersion = (at: Cursor, scope: PackScope): WrittenVersion | null => {
   uniqueRules(child(at, 'obligations'))
   const obligations = readList(child(at, 'obligations'), (item) => readObligation(item, scope, origin))
   const directives = readDirectives(child(at, 'merge'), scope)
+  const declare = isPresent(child(at, 'declare')) ? readDeclare(child(at, 'declare'), scope, origin) : null
   if (id === null || !span || governs === null) return null
-  return { id, packId: scope.packId, scope, ...span, governs, obligations, directives, at }
+  return { id, packId: scope.packId, scope, ...span, governs, obligations, directives, declare, at }
 }
 
 const readInForce = (at: Cursor): { readonly from: string; readonly to: string } | null => {

@@ -12,6 +12,7 @@ import type { Spill } from '../parts/spill.ts'
 import type { PeriodKind } from '../periods/period.ts'
 import type { Predicate } from '../predicates/predicate.ts'
 import type { Step } from '../steps/step.ts'
+import type { DeclareRules } from './declare.ts'
 import type { Rule } from './rule.ts'
 
 export interface RecogniseRule extends Rule {
@@ -65,4 +66,6 @@ export interface RulesVersion {
   readonly to: string
   readonly governs: 'period' | 'activity-start' | 'activity-completion'
   readonly obligations: readonly Obligation[]
+  /** What people may declare themselves; null: nothing. */
+  readonly declare: DeclareRules | null
 }

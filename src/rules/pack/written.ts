@@ -1,5 +1,6 @@
 import type { LineText } from '../lines/read-lines.ts'
 import type { Cursor } from '../reading/cursor.ts'
+import type { DeclareRules } from './declare.ts'
 import type { Obligation } from './rules.ts'
 import type { PackScope } from './scope.ts'
 
@@ -51,5 +52,6 @@ export interface WrittenVersion {
   readonly governs: 'period' | 'activity-start' | 'activity-completion'
   readonly obligations: readonly WrittenObligation[]
   readonly directives: readonly Directive[]
+  readonly declare: DeclareRules | null
   readonly at: Cursor
 }

@@ -17,7 +17,7 @@ import {
   told,
 } from './json-schema.ts'
 
-const monthDay: Schema = {
+export const monthDay: Schema = {
   type: 'string',
   pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
   description: 'a month and day such as 04-30',

@@ -1,4 +1,5 @@
 import { conditionDefs, stepDefs } from './condition-schema.ts'
+import { declare } from './declare-schema.ts'
 import { obligationDefs } from './obligation-schema.ts'
 import {
   anyOf,
@@ -81,6 +82,7 @@ export const version = shape({
   inForce,
   'governs?': choice('period', 'activity-start', 'activity-completion'),
   'merge?': optionalList({ ...directive, ...oneChange }),
+  'declare?': orNull(declare),
   obligations: optionalList(ref('obligation')),
 })
 export const pack = shape({

@@ -94,6 +94,7 @@ const activity = shape({
   steps: list(step),
   'winner?': text,
   'needs?': list(text),
+  'path?': choice('automatic', 'employer', 'sector', 'authority'),
   'would?': list(would),
   credited: list(credited),
 })

@@ -152,7 +152,8 @@ const activityResult = (
   const rule = main?.rule ? { rule: main.rule.id } : {}
   const own = { id: deed.id, ...statusOf(one, rows, chain), ...rule, steps: stepsOf(one, measures) }
   if (one.outside === null && recognised.state === 'pending') {
-    return { ...own, needs: recognised.needs, would: wouldBe(one, measures), credited: [] }
+    const { needs, path } = recognised
+    return { ...own, needs, ...(path && { path }), would: wouldBe(one, measures), credited: [] }
   }
   const lost = contender?.lost ? { winner: contender.lost.winner } : {}
   return {

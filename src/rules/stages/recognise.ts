@@ -9,6 +9,8 @@ export interface Recognised {
   readonly clause?: string
   /** Whose act is still wanted. */
   readonly needs: readonly string[]
+  /** Of the rule whose act is wanted. */
+  readonly path?: RecogniseRule['path']
   /** One when settled; several, or null for "any", when a missing fact hides which. */
   readonly categories: readonly string[] | null
   readonly missing: readonly MissingRef[]
@@ -64,7 +66,7 @@ const byRule = (rule: RecogniseRule, scene: Scene): Recognised => {
 const latestAct = (
   rule: RecogniseRule,
   scene: Scene,
-): 'yes' | Pick<Recognised, 'state' | 'because' | 'needs'> => {
+): 'yes' | Pick<Recognised, 'state' | 'because' | 'needs' | 'path'> => {
   const acts = scene.deed?.recognitions ?? []
   const entitled = rule.accepts === null ? acts : acts.filter(({ by }) => rule.accepts?.includes(by))
   const latest = entitled.reduce<(typeof entitled)[number] | null>(
@@ -74,5 +76,5 @@ const latestAct = (
   if (latest?.act === 'returned') return { state: 'no', because: 'recognition.returned', needs: [] }
   if (latest || rule.accepts === null) return 'yes'
   const because = acts.some(({ act }) => act === 'recognised') ? 'recognition.path' : 'recognition.none'
-  return { state: 'pending', because, needs: rule.accepts }
+  return { state: 'pending', because, needs: rule.accepts, path: rule.path }
 }

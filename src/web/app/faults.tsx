@@ -1,17 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useWords } from '../i18n/words.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const NoSuchPage = () => {
   const say = useWords('ui')
   return (
-    <EmptyState
-      title={say('pageNotFound')}
-      text={say('pageNotFoundText')}
-      act={<Link to="/">{say('toFirstPage')}</Link>}
-    />
+    <>
+      <PageHeader title={say('pageNotFound')} lead={say('pageNotFoundText')} />
+      <Link to="/">{say('toFirstPage')}</Link>
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { root, signedIn } from './frame.tsx'
 import { accountRoutes, openRoutes } from './routes/accounts.tsx'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { certificateRoutes } from './routes/certificates.tsx'
+import { declarationRoutes } from './routes/declarations.tsx'
 import { examRoutes } from './routes/exams.tsx'
 import { ledgerRoutes } from './routes/ledger.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
@@ -24,6 +25,7 @@ const routeTree = root.addChildren([
     ...programmeRoutes,
     ...catalogueRoutes,
     ...certificateRoutes,
+    ...declarationRoutes,
     ...examRoutes,
     ...ledgerRoutes,
     ...trainingRoutes,

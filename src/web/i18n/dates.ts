@@ -16,11 +16,18 @@ export const weekday = (language: Language, day: string): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
-/** 2026-11-22 09:30, for tables; its space does not break. */
+/** No line breaks after a dash of it: browsers break 2026-11-22 and 09:00–12:00 there. */
+const unbroken = (text: string): string => text.replace(/[-–]/g, '$&\u2060')
+
+/** 2026-11-22 09:30, for tables, in one piece. */
 export const shortInstant = (instant: string): string => {
   const at = new Date(instant)
-  return `${dayInZone(at, programmeZone)}\u00a0${timeInZone(at, programmeZone)}`
+  return unbroken(`${dayInZone(at, programmeZone)}\u00a0${timeInZone(at, programmeZone)}`)
 }
+
+/** 09:00–12:00, in one piece. */
+export const timeSpan = ({ start, end }: { start: string; end: string }): string =>
+  unbroken(`${start}–${end}`)
 
 export const dayOfInstant = (instant: string): string => dayInZone(new Date(instant), programmeZone)
 

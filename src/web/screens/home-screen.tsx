@@ -19,6 +19,7 @@ import {
   PersonClassTasks,
   SittingTasks,
 } from './home-tasks.tsx'
+import { DeclarationTasks } from './records/declaration-tasks.tsx'
 import { MyRecord } from './professional/my-record.tsx'
 import { Awaited } from './task-list.tsx'
 import './home.css'
@@ -77,10 +78,11 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   office: () => (
     <>
       <FirstProgramme />
-      <ApprovalTasks />
+      <ApprovalTasks word="approvals" status="submitted" />
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
+      <DeclarationTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />
       <ClassTasks word="running" state="running" />
@@ -90,6 +92,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   institution: () => (
     <>
       <FirstApproval />
+      <ApprovalTasks word="approvalDrafts" status="draft" />
       <ClassTasks word="attendanceOverdue" overdue />
       <ClassTasks word="classesToClose" state="finished" />
       <CourseTasks word="coursesReturned" status="returned" />
@@ -101,13 +104,19 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   ),
   employer: () => (
     <>
+      <DeclarationTasks />
       <EmploymentRequestTasks />
       <MembershipTasks />
       <ClassTasks word="running" state="running" />
       <ClassTasks word="enrolling" state="enrolling" />
     </>
   ),
-  association: () => <MembersAskedTasks />,
+  association: () => (
+    <>
+      <DeclarationTasks />
+      <MembersAskedTasks />
+    </>
+  ),
   invigilator: () => <SittingTasks />,
   district: () => (
     <>

@@ -4,7 +4,7 @@ import { listMemberships, listOrganisations } from '../../areas/organisations/co
 import { listSittings } from '../../areas/exams/contract.ts'
 import { listClassProposals } from '../../areas/people/contract.ts'
 import { listEmploymentRequests } from '../../areas/people/contract/employment-requests.ts'
-import { listApprovals } from '../../areas/programme/contract.ts'
+import { listApprovals, type Approval } from '../../areas/programme/contract.ts'
 import { listClasses, type ClassRow } from '../../areas/training/contract.ts'
 import { useOwnOrganisation } from '../api/session.ts'
 import { useAsk } from '../api/use-ask.ts'
@@ -15,27 +15,29 @@ import { TaskList } from './task-list.tsx'
 
 const shown = 5
 
-/** Applications of institutions that wait for the office. */
-export const ApprovalTasks = () => {
+/** Applications of institutions in one state: those that wait for the office, and an institution's own not handed in. */
+export const ApprovalTasks = ({ word, status }: { word: Word<'tasks'>; status: Approval['status'] }) => {
   const say = useWords('tasks')
   const language = useLanguage()
-  const read = useAsk(listApprovals, { query: { status: 'submitted', limit: shown } })
+  const read = useAsk(listApprovals, { query: { status, limit: shown } })
   const tasks = read.data?.items.map((one) => ({
     key: one.id,
     link: (
       <Link to="/approvals/$approvalId" params={{ approvalId: one.id }}>
-        {eitherName(language, one.institutionName, one.institutionNameEn)}
+        {status === 'draft'
+          ? eitherName(language, one.programmeName, one.programmeNameEn)
+          : eitherName(language, one.institutionName, one.institutionNameEn)}
       </Link>
     ),
     note: one.submittedAt && say('submittedAt', { at: shortInstant(one.submittedAt) }),
   }))
   return (
     <TaskList
-      title={say('approvals')}
+      title={say(word)}
       tasks={tasks}
       error={read.error}
       more={Boolean(read.data?.next)}
-      all={{ to: '/approvals', search: { status: 'submitted' } }}
+      all={{ to: '/approvals', search: { status } }}
     />
   )
 }

@@ -15,6 +15,10 @@ const groups = {
     { to: '/notices', word: 'tabNotices' },
     { to: '/messages', word: 'tabMessages' },
   ],
+  people: [
+    { to: '/people', word: 'tabPeople' },
+    { to: '/declarations', word: 'tabDeclarations' },
+  ],
   appraisal: [
     { to: '/approvals', word: 'tabApprovals' },
     { to: '/courses', word: 'tabCourses' },

@@ -1,6 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Loading } from './loading.tsx'
+import { useWords } from '../i18n/words.ts'
+import { PageHeader } from './page-header.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
 /** Shows what was read, or that it is being read, or why it could not be. */
@@ -16,4 +18,21 @@ export const Reading = <T,>({
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (of.isError) return <ProblemNotice error={of.error} again={() => void of.refetch()} />
   return <Loading {...(lines === undefined ? {} : { lines })} />
+}
+
+/** The same for what a whole screen is about: refused, the screen still has a heading and the window a title. */
+export const ReadingScreen = <T,>({
+  of,
+  children,
+}: {
+  of: UseQueryResult<T>
+  children: (value: T) => ReactNode
+}) => {
+  const say = useWords('ui')
+  return (
+    <>
+      {of.data === undefined && of.isError && <PageHeader title={say('cannotOpen')} />}
+      <Reading of={of}>{children}</Reading>
+    </>
+  )
 }

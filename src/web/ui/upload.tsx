@@ -42,11 +42,21 @@ export interface UploadProps<E extends Endpoint> {
   readonly accept: string
   readonly title: string
   readonly help: string
+  /** The screen has a more important button. */
+  readonly secondary?: boolean
   readonly done: (reply: ReplyOf<E>, file: File) => void
 }
 
 /** A file by dragging or by the button, with progress and a refusal in words. */
-export const Upload = <E extends Endpoint>({ endpoint, ask, accept, title, help, done }: UploadProps<E>) => {
+export const Upload = <E extends Endpoint>({
+  endpoint,
+  ask,
+  accept,
+  title,
+  help,
+  secondary,
+  done,
+}: UploadProps<E>) => {
   const say = useWords('ui')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -98,7 +108,11 @@ export const Upload = <E extends Endpoint>({ endpoint, ask, accept, title, help,
           tabIndex={-1}
           onChange={(event) => void take(event.target.files?.[0])}
         />
-        <Button type="primary" loading={percent !== null} onClick={() => input.current?.click()}>
+        <Button
+          type={secondary ? 'default' : 'primary'}
+          loading={percent !== null}
+          onClick={() => input.current?.click()}
+        >
           {say('chooseFile')}
         </Button>
         {percent !== null && (

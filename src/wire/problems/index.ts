@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts'
 import { accountProblems } from './accounts.ts'
 import { catalogueProblems } from './catalogue.ts'
 import { certificateProblems } from './certificates.ts'
+import { declarationProblems } from './declarations.ts'
 import { examProblems } from './exams.ts'
 import { ledgerProblems } from './ledger.ts'
 import { notificationProblems } from './notifications.ts'
@@ -21,6 +22,7 @@ export const problemTable = {
   ...platformProblems,
   ...accountProblems,
   ...certificateProblems,
+  ...declarationProblems,
   ...examProblems,
   ...ledgerProblems,
   ...notificationProblems,

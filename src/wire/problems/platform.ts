@@ -8,6 +8,21 @@ export const platformProblems = problems({
   },
   'request.field': { status: 400, zh: '此项不符合要求：{rule}。', en: 'This field does not fit: {rule}.' },
   'request.required': { status: 400, zh: '此项必填。', en: 'This field is required.' },
+  'request.repeated-key': {
+    status: 400,
+    zh: '提交的 JSON 中有重复的键，不同程序会读出不同内容。',
+    en: 'A key stands twice in the JSON, so that two readers would see two documents.',
+  },
+  'request.too-deep': {
+    status: 400,
+    zh: '提交的 JSON 嵌套过深。',
+    en: 'The JSON is nested too deeply.',
+  },
+  'access.service-key': {
+    status: 401,
+    zh: '请在 Authorization: Bearer 中提供本接口的密钥。',
+    en: 'Bring the key of this interface as Authorization: Bearer.',
+  },
   'request.cursor': {
     status: 400,
     zh: '翻页位置无效，请从第一页开始。',

@@ -18,6 +18,7 @@ export const delegableFields = [
   'training',
   'exams',
   'ledger',
+  'declarations',
   'certificates',
   'publicity',
 ] as const

@@ -15,7 +15,12 @@ export const keepersOf = async (
     union select 'institution', institution_id from pub_course where course_id = ${subjectId}
     union select 'institution', institution_id from pub_institution_approval where id = ${subjectId}
     union select case kind when 'site' then 'invigilator' else kind end, id from pub_organisation where id = ${subjectId} and kind <> 'office'
-    union select 'professional', id from pub_person where id = ${subjectId}`.execute(db)
+    union select 'professional', id from pub_person where id = ${subjectId}
+    union select 'professional', person_id from pub_declaration where id = ${subjectId}
+    union select 'employer', employer_id from pub_declaration where id = ${subjectId} and employer_id is not null and submitted
+    union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null`.execute(
+    db,
+  )
   const keepers: Partial<Record<Keeper, string[]>> = {}
   for (const { role, id } of rows) keepers[role] = [...(keepers[role] ?? []), id]
   return keepers

@@ -3,6 +3,7 @@ import { publicKeys } from '../store/certificates.ts'
 import { numberTotals, strayEntries, unguardedTables } from '../store/examined.ts'
 import type { PublicJwk } from '../store/tables.ts'
 import { examineCertificates } from './examine-certificates.ts'
+import { examineCredentials } from './examine-credentials.ts'
 import { examineLog } from './examine-log.ts'
 import { type CertificateFinding, finding } from './finding.ts'
 import { signatureChecker } from './signature-checker.ts'
@@ -26,7 +27,7 @@ export const checkCertificates = async (
   )
   const log = await examineLog(db, checker)
   const register = await examineCertificates(db, checker)
-  findings.push(...log.findings, ...register.findings)
+  findings.push(...log.findings, ...register.findings, ...(await examineCredentials(db)))
   findings.push(...(await strayEntries(db)).map((index) => finding('log.entry-stray', index)))
   const { given, issued } = await numberTotals(db)
   if (given !== issued) findings.push(finding('certificate.numbers-differ', 'counter', { given, issued }))

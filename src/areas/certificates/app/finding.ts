@@ -10,6 +10,7 @@ export interface CertificateFinding {
     | 'certificate.not-logged'
     | 'certificate.change-differs'
     | 'certificate.pdf-seal-wrong'
+    | 'certificate.credential-wrong'
     | 'certificate.numbers-differ'
     | 'log.entry-missing'
     | 'log.entry-changed'

@@ -5,10 +5,11 @@ import { refuse, ok, type Result } from '../../../kernel/result.ts'
 import { consistencyPlan } from '../domain/log-tree.ts'
 import type { LogHead } from '../domain/statements.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
-import { findKey, publicKeys } from '../store/certificates.ts'
+import { findKey } from '../store/certificates.ts'
 import type { PublicJwk } from '../store/tables.ts'
 import { entriesBetween, entryAt, lastHead, nodeReader } from '../store/log.ts'
-import { hashPair, keyIdOf, sha256, signed } from './signing.ts'
+import { issuerKeys } from './issuer-keys.ts'
+import { hashPair, sha256, signed } from './signing.ts'
 import { inclusionPath, type SignedHead, signedHead } from './signed-certificate.ts'
 
 const open = async () => ({ owners: {} })
@@ -134,14 +135,7 @@ export const signingKeys = query({
   action: 'log.read',
   load: open,
   async reply(reading) {
-    const { signer } = reading.ports
-    const kept = await publicKeys(reading.tx)
-    const keys = new Map([
-      ...kept.map((key) => [key.keyId, key.publicJwk] as const),
-      [keyIdOf(signer), signer.publicJwk] as const,
-    ])
-    return {
-      keys: [...keys].map(([kid, { kty, crv, x }]) => ({ kty, crv, x, kid, use: 'sig', alg: 'EdDSA' })),
-    }
+    const keys = await issuerKeys(reading.tx, reading.ports.signer)
+    return { keys: keys.map(({ keyId, key }) => ({ ...key, kid: keyId, use: 'sig', alg: 'EdDSA' })) }
   },
 })

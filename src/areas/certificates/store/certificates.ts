@@ -197,14 +197,3 @@ export const insertPdf = async (tx: Tx, number: string, pdf: PdfRow, now: Date):
     .values({ number, ...pdf, madeAt: now })
     .execute()
 }
-
-export const findJwt = (tx: Db | Tx, number: string): Promise<{ jwt: string } | undefined> =>
-  as<Certificates>(tx)
-    .selectFrom('certificateJwt')
-    .select('jwt')
-    .where('number', '=', number)
-    .executeTakeFirst()
-
-export const insertJwt = async (tx: Tx, number: string, jwt: string, now: Date): Promise<void> => {
-  await as<Certificates>(tx).insertInto('certificateJwt').values({ number, jwt, madeAt: now }).execute()
-}

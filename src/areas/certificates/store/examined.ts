@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { as, type Db } from '../../../platform/db/database.ts'
 import type { CertificateRow } from './certificates.ts'
-import type { Certificates } from './tables.ts'
+import type { Certificates, CredentialForm } from './tables.ts'
 
 /** A certificate with all that should bear it out; parts that are missing are null. */
 export interface ExaminedRow extends CertificateRow {
@@ -46,6 +46,32 @@ export const examinedCertificates = (db: Db, after: string, limit: number): Prom
     .limit(limit)
     .execute()
 
+/** A kept credential with what it must agree with. */
+export interface ExaminedCredential {
+  readonly number: string
+  readonly form: CredentialForm
+  readonly credential: string
+  readonly content: string | null
+  readonly list: number | null
+  readonly index: number | null
+}
+
+export const examinedCredentials = (
+  db: Db,
+  after: { readonly number: string; readonly form: string },
+  limit: number,
+): Promise<ExaminedCredential[]> =>
+  as<Certificates>(db)
+    .selectFrom('certificateCredential as k')
+    .leftJoin('certificateContent as t', 't.number', 'k.number')
+    .leftJoin('certificateStatus as s', 's.number', 'k.number')
+    .select(['k.number', 'k.form', 'k.credential', 't.content', 's.list', 's.index'])
+    .where(sql<boolean>`(k.number, k.form) > (${after.number}, ${after.form})`)
+    .orderBy('k.number')
+    .orderBy('k.form')
+    .limit(limit)
+    .execute()
+
 /** Entries of the log that stand for no certificate: only possible with the constraints taken away. */
 export const strayEntries = async (db: Db): Promise<number[]> => {
   const { rows } = await sql<{ index: number }>`
@@ -68,7 +94,7 @@ export const numberTotals = async (db: Db): Promise<{ given: number; issued: num
 export const unguardedTables = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ name: string }>`
     select t.name from unnest(array['certificate', 'certificate_content', 'certificate_log', 'certificate_log_node', 'certificate_log_head',
-      'certificate_change', 'certificate_pdf', 'certificate_jwt']) as t (name)
+      'certificate_change', 'certificate_pdf', 'certificate_credential', 'certificate_status']) as t (name)
     where not exists (
       select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and (g.tgtype & 24) = 24
         and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc))`.execute(db)

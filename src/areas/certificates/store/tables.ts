@@ -62,7 +62,8 @@ export interface CertificateTables {
     at: Instant
   }
   certificatePdf: { number: string; bodyHash: Buffer; fileHash: Buffer; seal: string; madeAt: Instant }
-  certificateJwt: { number: string; jwt: string; madeAt: Instant }
+  certificateCredential: { number: string; form: CredentialForm; credential: string; madeAt: Instant }
+  certificateStatus: { number: string; list: number; index: number }
   certificateHold: {
     enrolmentId: string
     classId: string
@@ -72,6 +73,8 @@ export interface CertificateTables {
     at: ColumnType<Date, Date, Date>
   }
 }
+
+export type CredentialForm = 'jwt' | 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
 
 export type LogKind = 'issue' | 'supersede' | 'revoke'
 export interface PublicJwk {

@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { query } from '../../../platform/perform.ts'
-import { evaluate } from '../../../rules/index.ts'
+import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
 import { englishTitles, ownersOfPerson } from '../store/person-facts.ts'
@@ -41,12 +41,15 @@ export const explanation = query({
       .map((id) => quoteClause(texts, id))
       .filter((clause) => clause !== null)
     const source = activity.facts
+    const declared = activity.sourceKind === 'declaration' ? declaredKind(ruleset, source) : null
     const titles = await englishTitles(reading.tx, [source.id])
     return {
       entry: entryView({ ...entry, facts: source, sourceKind: activity.sourceKind }),
       unit: { ...unitOf(pack, entry.measure), minutes: entry.measure === 'hours' ? pack.unit.minutes : null },
       evidence: {
         kind: source.kind,
+        kindName: declared && { zh: declared.zh, en: declared.en },
+        answers: declared ? answersOf(declared, source).map((one) => ({ ...one })) : [],
         title: source.title ?? '',
         titleEn: titles.get(source.id) ?? '',
         mode: source.mode ?? null,
@@ -69,6 +72,7 @@ export const explanation = query({
       steps: entry.steps.map((step) => ({
         op: step.op,
         in: step.in,
+        inName: declared && wordOfChoice(declared, step.in),
         ...(step.by ? { by: step.by } : {}),
         out: step.out,
         ...(step.clause ? { clause: step.clause } : {}),

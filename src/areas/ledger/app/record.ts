@@ -1,11 +1,11 @@
 import { fraction, isWhole, multiply, parseExact } from '../../../kernel/exact.ts'
 import { query } from '../../../platform/perform.ts'
 import type { Hint } from '../contract.ts'
-import { evaluate, type LineResult, type RuleResult } from '../../../rules/index.ts'
+import { declaredKind, evaluate, type LineResult, type RuleResult } from '../../../rules/index.ts'
 import { becauseText } from '../domain/because.ts'
 import { filledPermille } from '../domain/filled.ts'
 import { categoryName, quoteClause, unitOf } from '../domain/pack-text.ts'
-import { entriesOf } from '../store/entries.ts'
+import { declaredIds, entriesOf } from '../store/entries.ts'
 import { englishTitles } from '../store/person-facts.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { loadPerson } from './person-reading.ts'
@@ -44,6 +44,7 @@ export const record = query({
     const period = result.obligations.flatMap((one) => one.periods).find((one) => one.asked)
     const either = period?.lines.length === 1 && period.lines[0]?.alternatives !== undefined
     const lines = (either ? period?.lines[0]?.alternatives : period?.lines) ?? []
+    const declared = await declaredIds(reading.tx, input.personId, programme.id)
     const titles = await englishTitles(
       reading.tx,
       (facts.activities ?? []).map((one) => one.id),
@@ -58,7 +59,7 @@ export const record = query({
       closesOn: period?.to ?? null,
       lines: lines.map((line) => lineView(line, book.value)),
       linesJoined: either ? ('any' as const) : ('all' as const),
-      activities: activityViews(result, facts.activities ?? [], book.value, all, year, titles),
+      activities: activityViews(result, facts.activities ?? [], book.value, all, year, titles, declared),
       hints: result.hints.map((hint) => structuredClone(hint) as Hint),
       missing: result.missing.map((one) => one.fact),
       may: reading.may(owners, ['ledger.reverse']),
@@ -88,6 +89,11 @@ const minutesOf = (measure: string, amount: string, book: Rulebook): number | nu
   return isWhole(minutes) ? Number(minutes.top) : null
 }
 
+const kindName = ({ ruleset }: Rulebook, activity: Activities[number]) => {
+  const kind = declaredKind(ruleset, activity)
+  return kind && { zh: kind.zh, en: kind.en }
+}
+
 type Entries = Awaited<ReturnType<typeof entriesOf>>
 type Activities = NonNullable<Awaited<ReturnType<typeof gatherFacts>>['activities']>
 
@@ -98,6 +104,7 @@ const activityViews = (
   entries: Entries,
   year: string,
   titles: ReadonlyMap<string, string>,
+  declared: ReadonlySet<string>,
 ) =>
   activities
     .filter((activity) => activity.reverses === undefined)
@@ -112,6 +119,8 @@ const activityViews = (
       title: activity.title ?? activity.kind,
       titleEn: titles.get(activity.id) ?? '',
       kind: activity.kind,
+      kindName: declared.has(activity.id) ? kindName(book, activity) : null,
+      source: declared.has(activity.id) ? ('declaration' as const) : ('class' as const),
       mode: activity.mode ?? null,
       category: activity.category ?? '',
       categoryName: categoryName(book.texts, activity.category ?? ''),

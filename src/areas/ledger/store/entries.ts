@@ -47,6 +47,22 @@ export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string)
     .orderBy('id')
     .execute()
 
+/** Activities that the person declared. */
+export const declaredIds = async (
+  tx: Db | Tx,
+  personId: string,
+  programmeId: string,
+): Promise<ReadonlySet<string>> => {
+  const rows = await as<LedgerTables>(tx)
+    .selectFrom('activity as e')
+    .select('id')
+    .where(isPersonOf(personId))
+    .where('programmeId', '=', programmeId)
+    .where('sourceKind', '=', 'declaration')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export const findActivity = (tx: Db | Tx, id: string) =>
   as<LedgerTables>(tx).selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst()
 

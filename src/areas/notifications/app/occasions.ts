@@ -12,6 +12,7 @@ import {
 } from '../store/occasions.ts'
 import { reachedActing, reachedPeople, type Reached } from '../store/recipients.ts'
 import type { Fill, TemplateName } from '../domain/templates.ts'
+import { declarationOccasions } from './declaration-occasions.ts'
 import type { AnyNotice, Notice } from './notify.ts'
 
 /** What is to be told because of an event; nothing for whoever has no address. */
@@ -89,12 +90,11 @@ const personClassDecided: Occasion = async (services, event) => {
   )
 }
 
-/** A roster names thousands, so its event does not: they are those enrolled in its unit of work, a little before it. */
-const rosterMs = 120_000
-
 const enrolled: Occasion = async (services, event) => {
   const people = namesOf(event, 'people')
-  const which = people ? { people } : { since: new Date(Date.parse(event.at) - rosterMs) }
+  const positions = event.data['positions'] as readonly [number, number] | undefined
+  if (!people && !positions) return []
+  const which = people ? { people } : { positions: positions as readonly [number, number] }
   const placed = await placedIn(services.db, event.subject.id, which)
   return toPlaced(services, event, placed, 'enrolment-confirmed')
 }
@@ -211,6 +211,7 @@ export const occasions: Readonly<Record<string, Occasion>> = {
   'catalogue.courseApproved': courseDecided('course-approved'),
   'catalogue.courseReturned': courseDecided('course-returned'),
   'catalogue.courseRefused': courseDecided('course-refused'),
+  ...declarationOccasions,
   'people.classDecided': personClassDecided,
   'training.peopleEnrolled': enrolled,
   'training.peoplePromoted': promoted,

@@ -1,10 +1,16 @@
+import { declarationMessages } from './declaration-messages.ts'
 import { invitationMessages } from './invitation-messages.ts'
 import { lineMessages } from './line-messages.ts'
 import { signInMessages } from './sign-in-messages.ts'
 import type { Language, Written } from './template.ts'
 
 /** Everything this installation writes to people, in both languages. */
-const templates = { ...signInMessages, ...lineMessages, ...invitationMessages } as const
+const templates = {
+  ...signInMessages,
+  ...lineMessages,
+  ...declarationMessages,
+  ...invitationMessages,
+} as const
 
 export type TemplateName = keyof typeof templates
 export const templateNames = Object.keys(templates) as readonly TemplateName[]

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { plain } from '../../../platform/db/array-literal.ts'
 import type { Db } from '../../../platform/db/database.ts'
 
 /** The course of a version, and whose it is. */
@@ -35,16 +36,16 @@ export interface Placed {
   readonly personId: string
 }
 
-/** Who has a place in a class: of these people, or of those enrolled since an instant. */
+/** Who has a place in a class: of these people, or of those given a position within these bounds, both included. */
 export const placedIn = async (
   db: Db,
   classId: string,
-  which: { readonly people: readonly string[] } | { readonly since: Date },
+  which: { readonly people: readonly string[] } | { readonly positions: readonly [number, number] },
 ): Promise<readonly Placed[]> => {
   const chosen =
     'people' in which
-      ? sql<boolean>`person_id = any(${[...which.people]}::uuid[])`
-      : sql<boolean>`applied_at >= ${which.since}`
+      ? sql<boolean>`person_id = any(${plain(which.people)}::uuid[])`
+      : sql<boolean>`position between ${which.positions[0]} and ${which.positions[1]}`
   return (
     await sql<Placed>`select id as enrolment_id, person_id from pub_enrolment
       where class_id = ${classId} and state = 'confirmed' and ${chosen} order by position`.execute(db)
@@ -83,3 +84,22 @@ export const titlesOfCertificates = async (
     select number, title from pub_certificate where number = any(${[...numbers]}::text[])`.execute(db)
   return new Map(rows.map((row) => [row.number, row.title]))
 }
+
+/** A declaration, whose it is, and whose act is next. */
+export const factsOfDeclaration = async (db: Db, declarationId: string) =>
+  (
+    await sql<{
+      personId: string
+      person: string
+      title: string
+      kind: string
+      kindEn: string
+      waitingRole: string | null
+      waitingFor: string | null
+      step: number
+    }>`
+      select d.step, d.person_id, p.name as person, d.title, d.kind_zh as kind, d.kind_en as kind_en, d.waiting_role, d.waiting_for
+      from pub_declaration d join pub_person p on p.id = d.person_id where d.id = ${declarationId}`.execute(
+      db,
+    )
+  ).rows[0]

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { plain } from '../../../platform/db/array-literal.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 
 export interface Reached {
@@ -8,16 +9,21 @@ export interface Reached {
   readonly language: 'zh' | 'en'
 }
 
-/** Those of the people who have an address: the one on their record, or else the one they sign in with. */
+/**
+ * Those of the people who have an address: the one on their record, or else the one they sign in with. Each is looked up
+ * by itself: planned as one join, a register that grew since its statistics were taken is read through for every thousand.
+ */
 export const reachedPeople = async (db: Db | Tx, ids: readonly string[]): Promise<readonly Reached[]> => {
   const { rows } = await sql<Reached>`
-    select distinct on (p.survivor_id) p.survivor_id as id, p.name, coalesce(c.email, s.email) as email, coalesce(a.language, 'zh') as language
-    from pub_person p
-      left join pub_person_address c on c.person_id = p.survivor_id
-      left join pub_account a on a.person_id = any(pub_person_ids(p.id))
-      left join pub_account_address s on s.account_id = a.id
-    where p.id = any(${[...ids]}::uuid[]) and coalesce(c.email, s.email) is not null
-    order by p.survivor_id, s.email`.execute(db)
+    select distinct on (p.survivor_id) p.survivor_id as id, p.name, coalesce(c.email, s.email) as email, coalesce(s.language, 'zh') as language
+    from unnest(${plain(ids)}::uuid[]) as given (id)
+      cross join lateral (select survivor_id, name from pub_person where id = given.id limit 1) as p
+      left join lateral (select email from pub_person_address where person_id = p.survivor_id limit 1) as c on true
+      left join lateral (
+        select n.email, a.language from pub_account a left join pub_account_address n on n.account_id = a.id
+        where a.person_id = any(pub_person_ids(given.id)) order by n.email limit 1) as s on true
+    where coalesce(c.email, s.email) is not null
+    order by p.survivor_id`.execute(db)
   return rows
 }
 

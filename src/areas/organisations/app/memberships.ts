@@ -14,7 +14,7 @@ import {
 } from '../store/memberships.ts'
 import { findOrganisation, lockOrganisation } from '../store/organisations.ts'
 import { membershipOwners, membershipView } from './membership-view.ts'
-import { ownersOf } from './owners.ts'
+import { membershipReaders, ownersOf } from './owners.ts'
 
 /** Memberships of one organisation, from the association's side or the member's. */
 export const listMemberships = query({
@@ -25,10 +25,7 @@ export const listMemberships = query({
     input: { organisationId: string; cursor?: string | undefined; limit?: number | undefined },
   ) {
     const row = await findOrganisation(reading.tx, input.organisationId)
-    if (!row) return undefined
-    // A member's other associations are none of an association's business: only the organisation's own side may read.
-    const owners = row.kind === 'association' ? { association: [row.id] } : await ownSide(row)
-    return { owners, row }
+    return row ? { owners: membershipReaders(row), row } : undefined
   },
   async reply(reading, input, { owners, row }) {
     const limit = input.limit ?? 50
@@ -44,13 +41,6 @@ export const listMemberships = query({
     return { ...page, may: reading.may(owners, ['membership.propose']) }
   },
 })
-
-const ownSide = async (row: { id: string; kind: string }) =>
-  row.kind === 'institution'
-    ? { institution: [row.id] }
-    : row.kind === 'employer'
-      ? { employer: [row.id] }
-      : {}
 
 export const proposeMembership = command({
   name: 'organisations.proposeMembership',

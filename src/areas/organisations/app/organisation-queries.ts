@@ -9,7 +9,7 @@ import {
   type OrganisationFilter,
 } from '../store/organisation-lists.ts'
 import { findOrganisation } from '../store/organisations.ts'
-import { ownersOf, reachOf } from './owners.ts'
+import { membershipReaders, ownersOf, reachOf } from './owners.ts'
 
 const pageSize = 50
 
@@ -89,15 +89,20 @@ export const readOrganisation = query({
       closedReason: row.closedReason,
       createdAt: row.createdAt.toISOString(),
       revision: row.revision,
-      may: reading.may(owners, [
-        'organisation.edit',
-        'organisation.editContact',
-        'organisation.verify',
-        'organisation.close',
-        'room.manage',
-        'membership.propose',
-        'account.manage',
-      ]),
+      may: {
+        ...reading.may(owners, [
+          'organisation.edit',
+          'organisation.editContact',
+          'organisation.verify',
+          'organisation.close',
+          'room.read',
+          'room.manage',
+          'teacher.read',
+          'membership.propose',
+          'account.manage',
+        ]),
+        ...reading.may(membershipReaders(row), ['membership.read']),
+      },
     }
   },
 })

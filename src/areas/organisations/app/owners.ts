@@ -32,6 +32,12 @@ export const ownersOf = async (reading: Reading, one: Owned): Promise<Owners> =>
   }
 }
 
+/** Who reads its memberships: its own side alone, for a member's other associations are none of an association's business. */
+export const membershipReaders = (one: Pick<Owned, 'id' | 'kind'>): Owners =>
+  one.kind === 'association' || one.kind === 'institution' || one.kind === 'employer'
+    ? { [one.kind]: [one.id] }
+    : {}
+
 /** The scope of a list in the terms the store filters by. */
 export const reachOf = (scope: Scope): Reach => {
   if (scope.all) return { all: true }

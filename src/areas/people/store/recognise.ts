@@ -116,8 +116,11 @@ export const insertEmployments = async (
     select id, person_id, employer_id, post, ${recorded.day}::date, ${recorded.source}, ${recorded.by}::uuid, ${recorded.now}
     from unnest(${plain(employments.map((one) => one.id))}::uuid[], ${plain(employments.map((one) => one.personId))}::uuid[],
       ${plain(employments.map((one) => one.employerId))}::uuid[], ${texts(employments.map((one) => one.post))}::text[]) as given (id, person_id, employer_id, post)
-    where not exists (select from person_alias a join employment e on e.person_id = a.person_id
-      where a.survivor_id = given.person_id and e.employer_id = given.employer_id and e.to_day is null)
+      -- With a limit it stays a look-up for each row: as a join it reads every employment there is.
+      left join lateral (select true as held from person_alias a, lateral (
+          select from employment e where e.person_id = a.person_id and e.employer_id = given.employer_id and e.to_day is null limit 1) as one
+        where a.survivor_id = given.person_id limit 1) as merged on true
+    where merged.held is null
     order by person_id
     on conflict (person_id, employer_id) where to_day is null
       do update set post = excluded.post where employment.post = '' and excluded.post <> ''`.execute(tx)

@@ -63,10 +63,17 @@ export const enrol = async (
         source,
         confirmed,
         waiting,
-        // A roster's people are found by their rows; a handful is named here.
-        ...(source === 'roster' ? {} : { people: seated.map((one) => one.personId) }),
+        // A roster's people are found by the positions they were given, one after another; a handful is named here.
+        ...(source === 'roster'
+          ? { positions: boundsOf(seated) }
+          : { people: seated.map((one) => one.personId) }),
       },
     })
   }
   return ok({ confirmed, waiting, already, seated })
 }
+
+const boundsOf = (seated: readonly Seated[]): [number, number] => [
+  (seated[0] as Seated).position,
+  (seated.at(-1) as Seated).position,
+]

@@ -24,6 +24,7 @@ export const delegations: Translated<typeof chinese> = {
   'field.training': 'Classes',
   'field.exams': 'Exams',
   'field.ledger': 'Hours',
+  'field.declarations': 'Declarations',
   'field.certificates': 'Certificates',
   'field.publicity': 'Notices',
   giveAct: 'Confirm',

@@ -127,7 +127,7 @@ export const exams: Translated<typeof zh> = {
   giveTime: 'Give time',
   giveTimeAll: 'Give everybody time',
   giveTimeSome: 'Give time to {count} chosen',
-  giveTimeOne: 'Give {name} time',
+  giveTimeOne: 'Give time to {name}',
   minutes: 'Minutes',
   minutesChoice: '{count} minutes',
   minutesChoice_one: '{count} minute',

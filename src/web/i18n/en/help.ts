@@ -38,6 +38,9 @@ export const help: Translated<typeof chinese> = {
   'office-merge': 'One person with two records',
   'office-merge-how':
     'Open one of the two, choose [merges:act], find the other by name or ID number and choose [merges:compare].\nCompare line by line. Two places in a class that is not closed, or the same class completed twice, have to be put right first; other doubts are looked into and confirmed one by one.\nState the grounds and choose [merges:merge]. Hours and certificates on record stay to the letter; from then on either number finds the one person.\nIf they are two people after all, choose [merges:undo] under [merges:list] on the record; once something new was recorded it can no longer be undone.',
+  'office-declaration': 'Deal with declarations',
+  'office-declaration-how':
+    'Open [shell:people], then [shell:tabDeclarations], and choose [declarations:whichWaiting] under [declarations:which]: what is due first stands first, what is late is marked.\nLook at what is declared, at the papers, and at what stands under [declarations:warnings]; [declarations:previewTitle] says which line gives how many hours.\nChecking is [declarations:check], recognising is [declarations:recognise]: two people do it, and nobody deals with their own.\n[declarations:return] and [declarations:refuse] need a reason. A mistake is corrected by [declarations:reverse]; the ledger is never changed.',
   'office-accounts': 'Accounts and roles',
   'office-accounts-how':
     'Under [shell:members] choose [invitations:inviteAll]: the person accepts with an account of their own, so no password has to be passed on.\nA role has a first and may have a last day; [accounts:endRole] ends it without touching what was done in it.\nWho lost phone and recovery codes asks a second officer, who chooses [secondFactor:reset] with a reason.',
@@ -70,6 +73,9 @@ export const help: Translated<typeof chinese> = {
   'employer-enrol': 'Enrol staff in a class',
   'employer-enrol-how':
     'Open [shell:enrol] and choose a class that is enrolling.\nChoose people and send them, or choose [training:sendRoster] for many at once.\nWhen a class is full people join its waiting list and move up as places fall free.',
+  'employer-declaration': 'Check what staff declare',
+  'employer-declaration-how':
+    'Under [shell:declarations] choose [declarations:whichWaiting], open one and compare the papers with the originals.\nIf they are true choose [declarations:check]; if something is missing choose [declarations:return] with the reason, and the person mends it.\nWhere the rules have the employer recognise it, another colleague chooses [declarations:recognise].',
   'employer-check': 'Check certificates and hours',
   'employer-check-how':
     'Under [shell:certificates] you see those of the people you enrolled.\nAny other is checked on the public page with its number and a part of the name; it says valid, superseded or revoked as of now.',
@@ -81,6 +87,9 @@ export const help: Translated<typeof chinese> = {
   'association-members': 'Members and their consent',
   'association-members-how':
     'Under [shell:ownAssociation] choose [organisations:propose]; the member consents on its own page or on paper, with the number of the document.\nOnly what a member consented to is shown to you. Consent can be ended at any time.\nUnder [shell:institutions] you see the members that consented, and their classes.',
+  'association-declaration': 'Recognise what members’ staff declare',
+  'association-declaration-how':
+    'What the sector body recognises comes to [shell:declarations] once the employer has checked it.\nOpen it and choose [declarations:recognise], or [declarations:return] with the reason.',
 
   'expert-now': 'What an expert does here',
   'expert-now-how':
@@ -105,6 +114,9 @@ export const help: Translated<typeof chinese> = {
   'professional-enrol': 'Find training and enrol',
   'professional-enrol-how':
     'Under [shell:findTraining] search by key area, mode or words and choose [training:join].\nIf the class is full you may join the waiting list; you see your place in it under [shell:myClasses].\nYou can withdraw there as long as the class has not begun.',
+  'professional-declaration': 'Declare study outside the classes',
+  'professional-declaration-how':
+    'Under [shell:myDeclarations] choose [declarations:make]: pick the kind and fill it in; [declarations:previewTitle] shows at once how many hours the rules give.\nChoose [declarations:save], add the papers, look at it again and choose [declarations:submit].\nWhat came back is mended and submitted again; what is not recognised yet can be taken back with [declarations:withdraw].\nOnce recognised the hours are in [shell:myRecord], and each figure opens to where it comes from.',
   'professional-exam': 'Sit an exam',
   'professional-exam-how':
     'Open [shell:exams] on the day, or enter at the address on your ticket with its code.\nThree dots show how far each answer has come: on this machine, sent, and on record at the centre.\nIf the page, the machine or the network fails, come back: you go on where you were.\nHand in once; keep the receipt code, which can be checked later.',

@@ -51,6 +51,7 @@ export const keys: Translated<typeof chinese> = {
   'area-training': 'Classes, enrolment, attendance',
   'area-exams': 'Exams',
   'area-ledger': 'Hours',
+  'area-declarations': 'Declarations',
   'area-certificates': 'Certificates',
   'area-publicity': 'Notices',
   'area-notifications': 'Messages sent',

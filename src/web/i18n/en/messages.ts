@@ -53,5 +53,11 @@ export const messages: Translated<typeof chinese> = {
   'what.certificate-issued': 'Certificate issued',
   'what.certificate-replaced': 'Certificate corrected',
   'what.certificate-revoked': 'Certificate revoked',
+  'what.declaration-to-check': 'declaration to check',
+  'what.declaration-to-recognise': 'declaration to recognise',
+  'what.declaration-returned': 'declaration returned',
+  'what.declaration-refused': 'declaration refused',
+  'what.declaration-recognised': 'declaration recognised',
+  'what.declaration-due': 'declaration due',
   'what.invitation': 'Invitation to act for an organisation',
 }

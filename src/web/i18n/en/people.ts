@@ -38,6 +38,8 @@ export const people: Translated<typeof chinese> = {
   empty: 'Nobody yet',
   emptyOffice: 'People appear here when a roster names them, an employer adds them or they register.',
   emptyEmployer: 'Add a member of staff, or send a roster to a class; they will appear here.',
+  emptyInstitution:
+    'People who take part in your classes appear here: import a roster into a class, or open it for enrolment.',
   emptyScope: 'There is nobody within your reach yet.',
   find: 'Find by ID number',
   findText: 'Type a whole ID number to see whether there is a record. Every hit is put on record.',

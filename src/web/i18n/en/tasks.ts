@@ -13,6 +13,7 @@ export const tasks: Translated<typeof chinese> = {
   nothing: 'Nothing to do',
   nothingText: 'What comes up appears here.',
   seeAll: 'See all',
+  approvalDrafts: 'Applications for approval not submitted',
   approvals: 'Institutions awaiting a decision',
   courses: 'Courses awaiting a decision',
   organisations: 'Organisations to verify',

@@ -125,7 +125,7 @@ export const training: Translated<typeof zh> = {
   at: 'At',
   noMark: 'nothing recorded',
 
-  attendanceOf: 'Attendance {day} {weekday} {start}–{end}',
+  attendanceOf: 'Attendance {day} {weekday} {time}',
   sessionMinutes: '{minutes} minutes',
   attendanceNoPeople: 'The class has no people yet: import a roster or wait for enrolments.',
   sheetLead: 'Everybody is present unless you say otherwise.',

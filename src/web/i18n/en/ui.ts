@@ -98,6 +98,7 @@ export const ui: Translated<typeof chinese> = {
   copy: 'Copy',
   copied: 'Copied.',
   copyFailed: 'The browser does not allow copying; please select it by hand.',
+  cannotOpen: 'This cannot be opened',
   pageNotFound: 'There is no such page',
   pageNotFoundText: 'The address may be wrong, or your role does not see it.',
   toFirstPage: 'To the first page',

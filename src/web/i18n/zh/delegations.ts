@@ -20,6 +20,7 @@ export const delegations = {
   'field.training': '培训班',
   'field.exams': '考试',
   'field.ledger': '学时',
+  'field.declarations': '申报',
   'field.certificates': '证书',
   'field.publicity': '通知公告',
   giveAct: '确认委托',

@@ -34,6 +34,9 @@ export const help = {
   'office-merge': '同一人有两份档案',
   'office-merge-how':
     '打开其中一份档案，点“[merges:act]”，按姓名或证件号码找到另一份，点“[merges:compare]”。\n逐项比对。同在一个未结班的班里、或都修完同一个班的，须先处理；其他疑点核实后逐项勾选。\n填写依据，点“[merges:merge]”。已有的学时、证书一字不改，以后按任一证件号码都认出同一人。\n发现不是同一人的，在档案的“[merges:list]”里点“[merges:undo]”；合并后已有新记录的，不能再撤销。',
+  'office-declaration': '办理学习申报',
+  'office-declaration-how':
+    '进入“[shell:people]”的“[shell:tabDeclarations]”，在“[declarations:which]”里选“[declarations:whichWaiting]”；期限将到的在前，逾期的有标记。\n打开后核对申报内容、证明材料和“[declarations:warnings]”里的提示；“[declarations:previewTitle]”写明按哪一条计多少学时。\n审核点“[declarations:check]”，认定点“[declarations:recognise]”；两步须由两个人办理，本人的申报须由他人办理。\n“[declarations:return]”和“[declarations:refuse]”须写明理由。认定错了的，点“[declarations:reverse]”冲销，台账只增不改。',
   'office-accounts': '账号与角色',
   'office-accounts-how':
     '在“[shell:members]”里点“[invitations:inviteAll]”：对方用自己的账号接受，无须传递密码。\n角色有起始日，也可以有终止日；“[accounts:endRole]”不影响此前办理的事项。\n手机和恢复码都丢失的，请另一位工作人员点“[secondFactor:reset]”并写明理由。',
@@ -66,6 +69,9 @@ export const help = {
   'employer-enrol': '为职工报名',
   'employer-enrol-how':
     '进入“[shell:enrol]”，选择正在报名的培训班。\n勾选职工后提交，人多时点“[training:sendRoster]”。\n班满后进入候补，有空位时依次递补。',
+  'employer-declaration': '审核职工的学习申报',
+  'employer-declaration-how':
+    '在“[shell:declarations]”里选“[declarations:whichWaiting]”，打开一项，核对证明材料原件。\n属实的点“[declarations:check]”；材料不全的点“[declarations:return]”并写明理由，本人修改后再次提交。\n规则由用人单位认定的，再由另一位同事点“[declarations:recognise]”。',
   'employer-check': '核对证书与学时',
   'employer-check-how':
     '“[shell:certificates]”里是您送培职工的证书。\n其他证书可在公开查询页凭编号和部分姓名核对，显示此刻的状态：有效、已更正或已撤销。',
@@ -77,6 +83,9 @@ export const help = {
   'association-members': '会员与会员授权',
   'association-members-how':
     '在“[shell:ownAssociation]”里点“[organisations:propose]”；会员在自己的页面上同意，或凭书面同意的文号登记。\n您只看到会员同意公开的内容；会员可以随时终止。\n“[shell:institutions]”里是已同意的会员及其培训班。',
+  'association-declaration': '认定会员职工的学习申报',
+  'association-declaration-how':
+    '规则由行业主管部门认定的申报，在单位审核后进入“[shell:declarations]”。\n打开核对后点“[declarations:recognise]”，或附理由“[declarations:return]”。',
 
   'expert-now': '专家在这里做什么',
   'expert-now-how':
@@ -101,6 +110,9 @@ export const help = {
   'professional-enrol': '找培训、报名',
   'professional-enrol-how':
     '在“[shell:findTraining]”里按重点领域、方式或关键词查找，点“[training:join]”。\n班满时可以候补，在“[shell:myClasses]”里看到您的次序。\n开班之前可以在那里退出。',
+  'professional-declaration': '申报培训班以外的学习成果',
+  'professional-declaration-how':
+    '进入“[shell:myDeclarations]”，点“[declarations:make]”：选类别并填写，“[declarations:previewTitle]”随即显示按规则计多少学时。\n点“[declarations:save]”，再上传证明材料，核对后点“[declarations:submit]”。\n被退回的，按意见修改后重新提交；尚未认定的可以“[declarations:withdraw]”。\n认定后学时记入“[shell:myRecord]”，点开数字可以看来由。',
   'professional-exam': '参加考试',
   'professional-exam-how':
     '考试当天进入“[shell:exams]”，或在准考证所印地址凭准考证号和验证码进入。\n三个圆点表示每次作答到了哪一步：在本机、已发出、中心已存。\n页面、机器或网络出故障时，重新进入即可从中断处继续。\n交卷只有一次，请保存回执码，日后可以查验。',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { approvals } from './approvals.ts'
 import { catalogue } from './catalogue.ts'
 import { certificates } from './certificates.ts'
+import { declarations } from './declarations.ts'
 import { delegations } from './delegations.ts'
 import { events } from './events.ts'
 import { exams } from './exams.ts'
@@ -39,6 +40,7 @@ export const zh = {
   approvals,
   catalogue,
   certificates,
+  declarations,
   delegations,
   invitations,
   keys,

@@ -47,6 +47,7 @@ export const keys = {
   'area-training': '培训班、报名与考勤',
   'area-exams': '考试',
   'area-ledger': '学时',
+  'area-declarations': '申报',
   'area-certificates': '证书',
   'area-publicity': '通知公告',
   'area-notifications': '消息发送记录',

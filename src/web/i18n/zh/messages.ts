@@ -48,5 +48,11 @@ export const messages = {
   'what.certificate-issued': '证书颁发',
   'what.certificate-replaced': '证书更正',
   'what.certificate-revoked': '证书撤销',
+  'what.declaration-to-check': '学习申报待审核',
+  'what.declaration-to-recognise': '学习申报待认定',
+  'what.declaration-returned': '学习申报退回',
+  'what.declaration-refused': '学习申报未通过',
+  'what.declaration-recognised': '学习申报已认定',
+  'what.declaration-due': '学习申报将到期',
   'what.invitation': '办事邀请',
 } as const

@@ -34,6 +34,7 @@ export const people = {
   empty: '还没有人员',
   emptyOffice: '名册报名、单位登记或本人注册的人员会显示在这里。',
   emptyEmployer: '添加职工，或在培训班里上传名册，人员会显示在这里。',
+  emptyInstitution: '参加本机构培训班的人员会显示在这里：在培训班里导入名册，或开放报名。',
   emptyScope: '您的范围内还没有人员。',
   find: '按证件号码查找',
   findText: '输入完整的证件号码，查找是否已有档案。每次查到都会留下记录。',

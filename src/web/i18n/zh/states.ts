@@ -75,4 +75,13 @@ export const states = {
   'delivery.sent': '已发出',
   'delivery.kept': '留在发件箱',
   'delivery.failed': '未发出',
+  'declaration.draft': '草稿',
+  'declaration.submitted': '待审核',
+  'declaration.checked': '待认定',
+  'declaration.recognised': '已认定',
+  'declaration.returned': '退回修改',
+  'declaration.refused': '未通过',
+  'declaration.withdrawn': '已撤回',
+  'declaration.reversed': '已冲销',
+  'declaration.late': '已逾期',
 } as const

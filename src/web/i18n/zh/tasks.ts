@@ -10,6 +10,7 @@ export const tasks = {
   nothing: '没有待办事项',
   nothingText: '新的事项会显示在这里。',
   seeAll: '查看全部',
+  approvalDrafts: '未提交的认定申请',
   approvals: '待认定的施教机构',
   courses: '待鉴定的课程',
   organisations: '待核实的单位',

@@ -115,7 +115,7 @@ export const training = {
   at: '时间',
   noMark: '无记录',
 
-  attendanceOf: '考勤 {day} {weekday} {start}–{end}',
+  attendanceOf: '考勤 {day} {weekday} {time}',
   sessionMinutes: '{minutes} 分钟',
   attendanceNoPeople: '本班还没有学员，先导入名册或等待报名。',
   sheetLead: '全员默认出勤，只需标出例外。',

@@ -9,7 +9,7 @@ import {
 } from '../../../areas/accounts/contract/invitations.ts'
 import type { BodyOf, ReplyOf } from '../../../wire/endpoint.ts'
 import { call } from '../../api/call.ts'
-import { actAs, signIn, useFreshSession, useSignOut } from '../../api/session.ts'
+import { actAs, signIn, useFreshSession, useSessionKnown, useSignOut } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
@@ -32,7 +32,9 @@ export const InvitationScreen = () => {
   const say = useWords('invitations')
   // Kept: signing in within this page must not lose it.
   const [token] = useState(() => location.hash.slice(1))
-  const read = useAsk(readInvitation, { body: { token } }, { when: token !== '' })
+  // Asking is a command: who is signed in already sends their session's word with it, which comes with the session.
+  const known = useSessionKnown()
+  const read = useAsk(readInvitation, { body: { token } }, { when: token !== '' && known })
   return (
     <Door title={say('pageTitle')}>
       <h1>{say('pageTitle')}</h1>

@@ -6,6 +6,7 @@ const areas = [
   'training',
   'people',
   'ledger',
+  'declarations',
   'certificates',
   'exams',
   'catalogue',

@@ -30,6 +30,7 @@ const toNote = (one: Request): boolean =>
 /** Who asks to join the staff, and who has gone to another employer. */
 export const EmploymentRequestsScreen = () => {
   const say = useWords('moves')
+  const people = useWords('people')
   const ui = useWords('ui')
   const office = useActingRole()?.role === 'office'
   const read = usePages(listEmploymentRequests, { query: {} })
@@ -43,7 +44,7 @@ export const EmploymentRequestsScreen = () => {
       <PageHeader
         title={say('title')}
         lead={say(office ? 'leadOffice' : 'lead')}
-        back={{ to: '/people', label: say('toStaff') }}
+        back={{ to: '/people', label: office ? people('title') : say('toStaff') }}
       />
       {read.error && <ProblemNotice error={read.error} again={read.again} />}
       {!read.error && !read.loaded && <Loading />}

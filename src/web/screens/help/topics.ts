@@ -21,6 +21,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'office-certificate', to: '/certificates' },
     { word: 'office-people', to: '/people' },
     { word: 'office-merge', to: '/people' },
+    { word: 'office-declaration', to: '/declarations' },
     { word: 'office-accounts', to: '/members' },
   ],
   institution: [
@@ -35,10 +36,14 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
   employer: [
     { word: 'employer-staff', to: '/people' },
     { word: 'employer-enrol', to: '/find' },
+    { word: 'employer-declaration', to: '/declarations' },
     { word: 'employer-check', to: '/certificates' },
   ],
   district: [{ word: 'district-see', to: '/organisations' }],
-  association: [{ word: 'association-members', to: '/own-organisation' }],
+  association: [
+    { word: 'association-members', to: '/own-organisation' },
+    { word: 'association-declaration', to: '/declarations' },
+  ],
   expert: [{ word: 'expert-now', to: '/account' }],
   invigilator: [
     { word: 'invigilator-before', to: '/exams' },
@@ -49,6 +54,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'professional-record', to: '/' },
     { word: 'professional-why', to: '/' },
     { word: 'professional-enrol', to: '/find' },
+    { word: 'professional-declaration', to: '/declarations' },
     { word: 'professional-exam', to: '/my-exams' },
     { word: 'professional-certificate', to: '/my-certificates' },
     { word: 'professional-employer', to: '/account' },

@@ -3,13 +3,13 @@ import { useParams } from '@tanstack/react-router'
 import { readAttendance, readClass, type Mark } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { readWhole, useAsk } from '../../api/use-ask.ts'
-import { weekday } from '../../i18n/dates.ts'
+import { timeSpan, weekday } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { AttendanceSheet } from './attendance-sheet.tsx'
 import { ConfirmedSheet } from './confirmed-sheet.tsx'
@@ -23,7 +23,7 @@ const everybody = 200_000
 export const AttendanceScreen = () => {
   const { sessionId } = useParams({ from: '/signed-in/class-sessions/$sessionId/attendance' })
   const head = useAsk(readAttendance, { params: { sessionId }, query: { limit: 1 } })
-  return <Reading of={head}>{(found) => <Sheet sessionId={sessionId} head={found} />}</Reading>
+  return <ReadingScreen of={head}>{(found) => <Sheet sessionId={sessionId} head={found} />}</ReadingScreen>
 }
 
 const Sheet = ({ sessionId, head }: { sessionId: string; head: SheetHead }) => {
@@ -52,8 +52,7 @@ const Sheet = ({ sessionId, head }: { sessionId: string; head: SheetHead }) => {
         title={say('attendanceOf', {
           day: session.day,
           weekday: weekday(language, session.day),
-          start: session.start,
-          end: session.end,
+          time: timeSpan(session),
         })}
         status={
           <StateTag state={session.cancelled ? 'class.cancelled' : `attendance.${session.attendance}`} />

@@ -22,7 +22,7 @@ import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { OfficeRemark } from '../records/office-remark.tsx'
 import { contentOf, draftOf, type DraftForm } from './course-draft.ts'
 import { SyllabusFields } from './syllabus-fields.tsx'
@@ -35,7 +35,7 @@ export const CourseDraftScreen = () => {
   const { courseId } = useParams({ from: '/signed-in/courses/$courseId/draft' })
   const read = useAsk(readCourse, { params: { courseId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(course) => {
         const version = course.versions.find((one) => one.status === 'draft' || one.status === 'returned')
         return version ? (
@@ -44,7 +44,7 @@ export const CourseDraftScreen = () => {
           <Navigate to="/courses/$courseId" params={{ courseId }} replace />
         )
       }}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

@@ -10,7 +10,7 @@ import { useRules } from '../../forms/rules.ts'
 import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { ClassFields, type ClassValues } from './class-form.tsx'
 import { isComplete, toSend } from './plan-sessions.ts'
 
@@ -21,7 +21,7 @@ export const EditClassScreen = () => {
   const either = useEitherName()
   const read = useAsk(readClass, { params: { classId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -32,7 +32,7 @@ export const EditClassScreen = () => {
           <Editing key={found.revision} found={found} />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

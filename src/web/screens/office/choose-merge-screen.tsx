@@ -6,7 +6,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { Reading, ReadingScreen } from '../../ui/reading.tsx'
 import { FindByNumber } from '../records/find-by-number.tsx'
 import './merge.css'
 
@@ -18,7 +18,7 @@ export const ChooseMergeScreen = () => {
   const say = useWords('merges')
   const read = useAsk(readPerson, { params: { personId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(person) => (
         <>
           <PageHeader
@@ -29,7 +29,7 @@ export const ChooseMergeScreen = () => {
           <Others person={person} />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

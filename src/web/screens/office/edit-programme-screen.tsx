@@ -3,20 +3,22 @@ import { Form } from 'antd'
 import { editProgramme, readProgramme, type Programme } from '../../../areas/programme/contract.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { ProgrammeFormPage, type ProgrammeForm } from './programme-form.tsx'
 
 export const EditProgrammeScreen = () => {
   const { programmeId } = useParams({ from: '/signed-in/programmes/$programmeId/edit' })
   const read = useAsk(readProgramme, { params: { programmeId } })
-  return <Reading of={read}>{(programme) => <EditForm programme={programme} />}</Reading>
+  return <ReadingScreen of={read}>{(programme) => <EditForm programme={programme} />}</ReadingScreen>
 }
 
 const EditForm = ({ programme }: { programme: Programme }) => {
   const say = useWords('programme')
+  const ui = useWords('ui')
+  const either = useEitherName()
   const navigate = useNavigate()
   const [form] = Form.useForm<ProgrammeForm>()
   const edit = useCommand(editProgramme)
@@ -29,14 +31,14 @@ const EditForm = ({ programme }: { programme: Programme }) => {
   return (
     <>
       <PageHeader
-        title={say('editTitle', { name: programme.name })}
+        title={say('editTitle', { name: either(programme.name, programme.nameEn) })}
         back={{ to: '/programmes', label: say('title') }}
       />
       <ProgrammeFormPage
         form={form}
         initial={formOf(programme)}
         save={save}
-        submitWord={say('edit')}
+        submitWord={ui('save')}
         draftKey={`programme-${programme.id}-${programme.revision}`}
       />
     </>

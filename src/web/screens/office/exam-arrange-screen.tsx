@@ -17,7 +17,7 @@ import { today } from '../../i18n/dates.ts'
 import { useEitherName, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { TimeField } from '../institution/time-field.tsx'
 import { ExamQuestions, type ChosenQuestions } from './exam-questions.tsx'
 import './exam.css'
@@ -46,7 +46,7 @@ interface ArrangeForm {
 export const ExamArrangeScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId/exam' })
   const read = useAsk(readArrangement, { params: { classId } })
-  return <Reading of={read}>{(arrangement) => <Arrange arrangement={arrangement} />}</Reading>
+  return <ReadingScreen of={read}>{(arrangement) => <Arrange arrangement={arrangement} />}</ReadingScreen>
 }
 
 /** The usual grades of the field, offered ready made; without them a pass is a pass. */

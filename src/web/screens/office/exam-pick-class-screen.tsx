@@ -68,8 +68,8 @@ const useColumns = (): readonly Column<ClassRow>[] => {
       key: 'people',
       title: training('people'),
       figure: true,
-      value: (row) => row.enrolled,
-      show: (row) => row.enrolled,
+      value: (row) => `${row.enrolled} / ${row.capacity}`,
+      show: (row) => `${row.enrolled} / ${row.capacity}`,
     },
     {
       key: 'state',

@@ -19,7 +19,7 @@ import { today } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { GrowingText } from '../../forms/growing-text.tsx'
 import { Choice } from '../../forms/choice.tsx'
@@ -41,7 +41,7 @@ export const NewNoticeScreen = () => {
 export const EditNoticeScreen = () => {
   const { noticeId } = useParams({ from: '/signed-in/notices/$noticeId/edit' })
   const read = useAsk(officeNotice, { params: { noticeId } })
-  return <Reading of={read}>{(notice) => <EditForm notice={notice} />}</Reading>
+  return <ReadingScreen of={read}>{(notice) => <EditForm notice={notice} />}</ReadingScreen>
 }
 
 const EditForm = ({ notice }: { notice: OfficeNotice }) => {

@@ -10,7 +10,7 @@ import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { AttendanceRules } from './attendance-rules.tsx'
@@ -23,7 +23,7 @@ import './programme.css'
 export const ProgrammeScreen = () => {
   const { programmeId } = useParams({ from: '/signed-in/programmes/$programmeId' })
   const read = useAsk(readProgramme, { params: { programmeId } })
-  return <Reading of={read}>{(programme) => <Whole programme={programme} />}</Reading>
+  return <ReadingScreen of={read}>{(programme) => <Whole programme={programme} />}</ReadingScreen>
 }
 
 const Whole = ({ programme }: { programme: Programme }) => {

@@ -26,7 +26,7 @@ export const SetupSteps = ({ programme }: { programme: Programme }) => {
   return (
     <section className="block" aria-labelledby="steps">
       <h2 id="steps">{say('steps')}</h2>
-      <ol className="steps">
+      <ol className="setup-steps">
         <StepLine
           done
           title={say('stepFacts')}
@@ -94,11 +94,11 @@ const StepLine = ({ done, title, note, to, place, kind, programmeId }: StepLineP
   return (
     <li>
       {done ? (
-        <CheckCircleOutlined className="steps-done" aria-hidden />
+        <CheckCircleOutlined className="setup-steps-done" aria-hidden />
       ) : (
-        <MinusCircleOutlined className="steps-open" aria-hidden />
+        <MinusCircleOutlined className="setup-steps-open" aria-hidden />
       )}
-      <span className="steps-title">{title}</span>
+      <span className="setup-steps-title">{title}</span>
       <span className="hint">{note}</span>
       {link}
       {place && (

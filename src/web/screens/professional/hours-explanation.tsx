@@ -1,5 +1,6 @@
 import './record.css'
 import { PrinterOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { explanation } from '../../../areas/ledger/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
@@ -8,8 +9,9 @@ import { longDay, shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { useStepName } from './step-name.ts'
 import { unitName } from './unit-name.ts'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 
 type Explained = ReplyOf<typeof explanation>
 
@@ -18,7 +20,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
   const say = useWords('ledger')
   const read = useAsk(explanation, { params: { entryId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -38,7 +40,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
           />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -63,8 +65,9 @@ const EntryLead = ({ found }: { found: Explained }) => {
   )
 }
 
-const Evidence = ({ found: { evidence } }: { found: Explained }) => {
+const Evidence = ({ found: { entry, evidence } }: { found: Explained }) => {
   const say = useWords('ledger')
+  const either = useEitherName()
   const total = evidence.sessions.reduce((sum, session) => sum + session.minutes, 0)
   const passed = evidence.facts.find((fact) => fact.name === 'passed')
   const grade = evidence.facts.find((fact) => fact.name === 'grade' && fact.value !== 'null')
@@ -72,7 +75,11 @@ const Evidence = ({ found: { evidence } }: { found: Explained }) => {
     <>
       <dl className="facts">
         <dt>{say('kind')}</dt>
-        <dd>{say(`kind.${evidence.kind}` as Word<'ledger'>)}</dd>
+        <dd>
+          {evidence.kindName
+            ? either(evidence.kindName.zh, evidence.kindName.en)
+            : say(`kind.${evidence.kind}` as Word<'ledger'>)}
+        </dd>
         {evidence.mode && (
           <>
             <dt>{say('mode')}</dt>
@@ -84,7 +91,10 @@ const Evidence = ({ found: { evidence } }: { found: Explained }) => {
         {evidence.approvals.map((approval) => (
           <Filing key={approval.number} number={approval.number} on={approval.on} />
         ))}
-        {passed && (
+        {evidence.answers.map(({ label, value }) => (
+          <Answer key={label.zh} label={either(label.zh, label.en)} value={either(value.zh, value.en)} />
+        ))}
+        {passed && evidence.answers.length === 0 && (
           <>
             <dt>{say('passed')}</dt>
             <dd>
@@ -97,6 +107,13 @@ const Evidence = ({ found: { evidence } }: { found: Explained }) => {
           <Recognised key={`${one.by}${one.on}`} by={one.by} on={one.on} />
         ))}
       </dl>
+      {entry.source === 'declaration' && (
+        <p>
+          <Link to="/declarations/$declarationId" params={{ declarationId: entry.activityId }}>
+            {say('declaration')}
+          </Link>
+        </p>
+      )}
       {evidence.sessions.length > 0 && (
         <table className="plain-table">
           <caption>{say('sessions')}</caption>
@@ -133,6 +150,13 @@ const Evidence = ({ found: { evidence } }: { found: Explained }) => {
     </>
   )
 }
+
+const Answer = ({ label, value }: { label: string; value: string }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </>
+)
 
 const Filing = ({ number, on }: { number: string; on: string | null }) => {
   const say = useWords('ledger')
@@ -186,15 +210,11 @@ const Rule = ({ found }: { found: Explained }) => {
   )
 }
 
-const knownSteps = ['time', 'round', 'days', 'units', 'fullDates', 'flat'] as const
-
 const Arithmetic = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
+  const either = useEitherName()
   const unit = useUnit(found)
-  const stepName = (op: string): string => {
-    const known = knownSteps.find((one) => one === op)
-    return known ? say(`op.${known}`) : say('op.other', { op })
-  }
+  const stepName = useStepName()
   return (
     <>
       <ol className="steps">
@@ -203,7 +223,7 @@ const Arithmetic = ({ found }: { found: Explained }) => {
           <li key={`${index}-${step.op}`}>
             <span className="quiet">{stepName(step.op)}</span>
             <span className="sum">
-              {step.in}
+              {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
               {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
             </span>
           </li>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { myClasses, withdrawEnrolment, type MyClass } from '../../../areas/training/contract.ts'
 import { usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { weekday } from '../../i18n/dates.ts'
+import { timeSpan, weekday } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { Modal } from 'antd'
@@ -75,7 +75,7 @@ const ClassCard = ({ one }: { one: MyClass }) => {
       {one.nextSession && one.state === 'confirmed' && (
         <p>
           <strong>{say('nextSession')}</strong> {one.nextSession.day} {weekday(language, one.nextSession.day)}{' '}
-          {one.nextSession.start}–{one.nextSession.end}{' '}
+          {timeSpan(one.nextSession)}{' '}
           {[one.nextSession.roomName, one.nextSession.place].filter(Boolean).join(' · ')}
         </p>
       )}

@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { unitName } from './unit-name.ts'
+import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
@@ -33,12 +34,21 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
   const nothingYet = person === '' || isProblem(read.error, 'not-found')
   return (
     <>
-      <PageHeader title={name === undefined ? say('title') : say('titleOf', { name })} lead={say('lead')} />
+      {personId === undefined || name === undefined ? (
+        <PageHeader title={say('title')} lead={say('lead')} />
+      ) : (
+        <PageHeader
+          title={say('titleOf', { name })}
+          lead={say('lead')}
+          back={{ to: `/people/${personId}`, label: name }}
+        />
+      )}
       {nothingYet ? (
         <NothingYet />
       ) : (
         <Reading of={read}>{(found) => <OneYear found={found} choose={choose} />}</Reading>
       )}
+      {personId === undefined && <DeclarationTasks />}
     </>
   )
 }

@@ -52,16 +52,25 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
   return (
     <tr>
       <td>
-        <strong>{eitherName(language, activity.title, activity.titleEn)}</strong>
+        <strong>
+          {activity.source === 'declaration' ? (
+            <Link to="/declarations/$declarationId" params={{ declarationId: activity.id }}>
+              {activity.title}
+            </Link>
+          ) : (
+            eitherName(language, activity.title, activity.titleEn)
+          )}
+        </strong>
         <div className="quiet">
-          {say(kind)} · {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
+          {activity.kindName ? eitherName(language, activity.kindName.zh, activity.kindName.en) : say(kind)} ·{' '}
+          {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
         </div>
       </td>
       <td data-label={say('columnWhen')}>
         {activity.from === activity.to ? activity.from : `${activity.from} – ${activity.to}`}
       </td>
       <td className="number" data-label={say('columnEvidence')}>
-        {activity.evidenceMinutes.toLocaleString('en-US')}
+        {activity.evidenceMinutes > 0 ? activity.evidenceMinutes.toLocaleString('en-US') : '—'}
       </td>
       <td className="number" data-label={say('columnCounted')}>
         {activity.counted.length === 0

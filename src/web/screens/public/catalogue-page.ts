@@ -52,6 +52,6 @@ ${
 <span class="meta"><span>${either(language, one.institution, one.institutionEn)}</span><span>${say('minutes', { n: one.totalMinutes.toLocaleString('en-US') })}</span><span>${feeText(language, one.feeFen)}</span>${one.nextClassOn ? html`<span class="soon">${say('nextClasses')} ${one.nextClassOn}</span>` : null}</span></a></li>`,
       )}</ul>`
 }
-<nav class="pages" aria-label="${say('coursesFound', { page: found.page })}">${found.page > 1 ? html`<a href="${address(found.page - 1)}" rel="prev">${say('previous')}</a>` : null}<span>${say('coursesFound', { page: found.page })}</span>${found.next === null ? null : html`<a href="${address(found.next)}" rel="next">${say('next')}</a>`}</nav></div>`,
+${found.page === 1 && found.next === null ? null : html`<nav class="pages" aria-label="${say('coursesFound', { page: found.page })}">${found.page > 1 ? html`<a href="${address(found.page - 1)}" rel="prev">${say('previous')}</a>` : null}<span>${say('coursesFound', { page: found.page })}</span>${found.next === null ? null : html`<a href="${address(found.next)}" rel="next">${say('next')}</a>`}</nav>`}</div>`,
   )
 }

@@ -5,7 +5,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { ApprovalDraft } from '../institution/approval-draft.tsx'
@@ -24,7 +24,7 @@ const nextOf: Partial<Record<Approval['status'], Word<'approvals'>>> = {
 export const ApprovalScreen = () => {
   const { approvalId } = useParams({ from: '/signed-in/approvals/$approvalId' })
   const read = useAsk(readApproval, { params: { approvalId } })
-  return <Reading of={read}>{(approval) => <Whole approval={approval} />}</Reading>
+  return <ReadingScreen of={read}>{(approval) => <Whole approval={approval} />}</ReadingScreen>
 }
 
 const Whole = ({ approval }: { approval: Approval }) => {

@@ -1,10 +1,11 @@
 import { DownOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { certificateJson, certificateJwt, certificatePdf } from '../../../areas/certificates/contract.ts'
+import { certificateCredential } from '../../../areas/certificates/contract/credentials.ts'
 import { addressOf } from '../../api/call.ts'
 import { useWords } from '../../i18n/words.ts'
 
-/** The certificate as files: PDF to read and print, signed JSON to check, JWT for other systems. */
+/** The certificate as files: PDF to read and print, signed JSON to check, an Open Badge in three forms for other systems. */
 export const CertificateFiles = ({
   number,
   size = 'middle',
@@ -14,13 +15,32 @@ export const CertificateFiles = ({
 }) => {
   const say = useWords('certificates')
   const params = { params: { number } }
+  const credential = (proof: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022') =>
+    addressOf(certificateCredential, { ...params, query: { proof } })
   const items = [
-    { key: 'json', address: addressOf(certificateJson, params), word: say('json'), hint: say('jsonHint') },
-    { key: 'jwt', address: addressOf(certificateJwt, params), word: say('jwt'), hint: say('jwtHint') },
-  ].map(({ key, address, word, hint }) => ({
-    key,
+    {
+      file: 'json',
+      address: addressOf(certificateJson, params),
+      word: say('json'),
+      hint: say('jsonHint'),
+    },
+    { file: 'jwt', address: addressOf(certificateJwt, params), word: say('jwt'), hint: say('jwtHint') },
+    {
+      file: 'vc-eddsa-rdfc-2022.json',
+      address: credential('eddsa-rdfc-2022'),
+      word: say('rdfc'),
+      hint: say('rdfcHint'),
+    },
+    {
+      file: 'vc-eddsa-jcs-2022.json',
+      address: credential('eddsa-jcs-2022'),
+      word: say('jcs'),
+      hint: say('jcsHint'),
+    },
+  ].map(({ file, address, word, hint }) => ({
+    key: file,
     label: (
-      <a href={address} download={`${number}.${key}`}>
+      <a href={address} download={`${number}.${file}`}>
         {word}
         <div className="hint">{hint}</div>
       </a>

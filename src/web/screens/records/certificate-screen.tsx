@@ -9,7 +9,7 @@ import { longDay, shortInstant } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { CertificateHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { ReplaceCertificate } from '../office/replace-certificate.tsx'
@@ -21,7 +21,7 @@ import './certificate.css'
 export const CertificateScreen = () => {
   const { number } = useParams({ from: '/signed-in/certificates/$number' })
   const read = useAsk(readCertificate, { params: { number } })
-  return <Reading of={read}>{(certificate) => <Whole certificate={certificate} />}</Reading>
+  return <ReadingScreen of={read}>{(certificate) => <Whole certificate={certificate} />}</ReadingScreen>
 }
 
 const Whole = ({ certificate }: { certificate: Certificate }) => {

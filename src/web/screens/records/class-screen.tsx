@@ -7,9 +7,10 @@ import { shortInstant, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { reveal } from '../../ui/reveal.ts'
 import { useView } from '../../ui/table/view.ts'
 import { fractionText } from '../../i18n/fraction.ts'
 import { ClassActs } from './class-acts.tsx'
@@ -37,7 +38,7 @@ export const ClassScreen = () => {
   const role = useActingRole()?.role ?? ''
   const keeps = ['office', 'institution', 'district'].includes(role)
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -56,7 +57,7 @@ export const ClassScreen = () => {
           <ClassTabs found={found} />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -144,6 +145,7 @@ const ClassTabs = ({ found }: { found: ClassDetail }) => {
             key={one}
             href={one === 'sessions' ? '?' : `?tab=${one}`}
             aria-current={one === tab ? 'page' : undefined}
+            ref={one === tab ? reveal : undefined}
             onClick={(event) => {
               event.preventDefault()
               setView({

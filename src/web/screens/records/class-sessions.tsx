@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { cancelSession, type ClassDetail, type Session } from '../../../areas/training/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { weekday } from '../../i18n/dates.ts'
+import { timeSpan, weekday } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { AskReason } from '../../ui/ask-reason.tsx'
 import { announce } from '../../ui/notices.tsx'
@@ -90,7 +90,7 @@ const When = ({ session }: { session: Session }) => {
   return (
     <>
       <span className="session-when">
-        {session.day} {weekday(language, session.day)} {session.start}–{session.end}
+        {session.day} {weekday(language, session.day)} {timeSpan(session)}
       </span>
       {session.topic !== '' && <div className="hint">{session.topic}</div>}
     </>

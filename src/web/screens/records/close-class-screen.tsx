@@ -17,7 +17,7 @@ import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { saveFile } from '../../ui/table/csv.ts'
@@ -38,7 +38,7 @@ export const CloseClassScreen = () => {
   const either = useEitherName()
   const summary = useAsk(closingPreview, { params: { classId }, query: { limit: 1 } })
   return (
-    <Reading of={summary}>
+    <ReadingScreen of={summary}>
       {(closing) => {
         const name = either(closing.className, closing.classNameEn)
         const over = closing.state === 'closing' || closing.state === 'closed'
@@ -62,7 +62,7 @@ export const CloseClassScreen = () => {
           </>
         )
       }}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

@@ -6,7 +6,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { useView } from '../../ui/table/view.ts'
@@ -19,7 +19,7 @@ import { OfficeRemark } from './office-remark.tsx'
 export const CourseScreen = () => {
   const { courseId } = useParams({ from: '/signed-in/courses/$courseId' })
   const read = useAsk(readCourse, { params: { courseId } })
-  return <Reading of={read}>{(course) => <Whole course={course} />}</Reading>
+  return <ReadingScreen of={read}>{(course) => <Whole course={course} />}</ReadingScreen>
 }
 
 const Whole = ({ course }: { course: Course }) => {

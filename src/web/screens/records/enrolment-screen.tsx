@@ -3,10 +3,10 @@ import { myAttendance } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { shortInstant, weekday } from '../../i18n/dates.ts'
+import { shortInstant, timeSpan, weekday } from '../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import './class.css'
 
@@ -20,7 +20,7 @@ export const EnrolmentScreen = () => {
   const professional = useActingRole()?.role === 'professional'
   const read = useAsk(myAttendance, { params: { enrolmentId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -49,7 +49,7 @@ export const EnrolmentScreen = () => {
           <SessionList found={found} />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -62,7 +62,7 @@ const SessionList = ({ found }: { found: Attendance }) => {
         <li key={session.sessionId} className={session.cancelled ? 'session-cancelled' : undefined}>
           <div>
             <span className="session-when">
-              {session.day} {weekday(language, session.day)} {session.start}–{session.end}
+              {session.day} {weekday(language, session.day)} {timeSpan(session)}
             </span>
             {session.topic !== '' && <div className="hint">{session.topic}</div>}
             {session.correctedAt && (

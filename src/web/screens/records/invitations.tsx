@@ -37,16 +37,18 @@ export const Invitations = ({ organisation }: { organisation?: Organisation }) =
       {read.error && <ProblemNotice error={read.error} again={read.again} />}
       {!read.error && !read.loaded && <Loading lines={2} />}
       {empty && <EmptyState small title={say('empty')} text={say('emptyText')} act={act} />}
-      <ul className="lines">
-        {read.items.map((one) => (
-          <Line
-            key={one.id}
-            invitation={one}
-            named={!organisation || organisation.kind === 'office'}
-            withdraw={() => setLeaving(one)}
-          />
-        ))}
-      </ul>
+      {read.items.length > 0 && (
+        <ul className="lines">
+          {read.items.map((one) => (
+            <Line
+              key={one.id}
+              invitation={one}
+              named={!organisation || organisation.kind === 'office'}
+              withdraw={() => setLeaving(one)}
+            />
+          ))}
+        </ul>
+      )}
       {read.more && (
         <Button onClick={read.readMore} loading={read.fetching}>
           {ui('showMore')}

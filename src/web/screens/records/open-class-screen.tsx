@@ -5,13 +5,13 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { count, weekday, yuan } from '../../i18n/dates.ts'
+import { count, timeSpan, weekday, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { SendStaff } from '../employer/send-staff.tsx'
 import { Places } from './find-training-screen.tsx'
@@ -28,7 +28,7 @@ export const OpenClassScreen = () => {
   const employer = role?.role === 'employer'
   const read = useAsk(readPublicClass, { params: { classId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -54,7 +54,7 @@ export const OpenClassScreen = () => {
           </div>
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -73,7 +73,7 @@ const Schedule = ({ found }: { found: OpenClass }) => {
           >
             <div>
               <span className="session-when">
-                {session.day} {weekday(language, session.day)} {session.start}–{session.end}
+                {session.day} {weekday(language, session.day)} {timeSpan(session)}
               </span>
               <div className="hint">
                 {[session.topic, session.roomName, session.teacherName].filter(Boolean).join(' · ')}

@@ -23,11 +23,7 @@ export const Rooms = ({ organisationId }: { organisationId: string }) => {
   const rooms = useAsk(listRooms, { params: { organisationId } })
   const [edited, setEdited] = useState<Room | 'new' | null>(null)
   const may = rooms.data?.may['room.manage'] ?? false
-  const add = may && (
-    <Button type="primary" onClick={() => setEdited('new')}>
-      {say('roomAdd')}
-    </Button>
-  )
+  const add = may && <Button onClick={() => setEdited('new')}>{say('roomAdd')}</Button>
   return (
     <section className="block" aria-labelledby="rooms">
       <div className="block-head">

@@ -5,7 +5,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { dayOfInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { Invitations } from './invitations.tsx'
@@ -23,6 +23,8 @@ export const OrganisationRoute = () => (
 )
 export const OwnOrganisationRoute = () => <OrganisationScreen organisationId={useOwnOrganisation()} />
 
+const hasMemberships: ReadonlySet<Organisation['kind']> = new Set(['association', 'employer', 'institution'])
+
 /** One organisation: particulars, rooms, memberships, accounts. */
 const OrganisationScreen = ({ organisationId, inList }: { organisationId: string; inList?: boolean }) => {
   const say = useWords('organisations')
@@ -30,7 +32,7 @@ const OrganisationScreen = ({ organisationId, inList }: { organisationId: string
   const office = useActingRole()?.role === 'office'
   const read = useAsk(readOrganisation, { params: { organisationId } })
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(found) => (
         <>
           <PageHeader
@@ -48,16 +50,18 @@ const OrganisationScreen = ({ organisationId, inList }: { organisationId: string
             }
           />
           <Particulars organisation={found} />
-          {(found.kind === 'institution' || found.kind === 'site') && <Rooms organisationId={found.id} />}
-          {found.kind === 'institution' && (office || !inList) && <Teachers institutionId={found.id} />}
-          {(found.kind === 'association' || found.kind === 'employer' || found.kind === 'institution') && (
+          {(found.kind === 'institution' || found.kind === 'site') && found.may['room.read'] && (
+            <Rooms organisationId={found.id} />
+          )}
+          {found.kind === 'institution' && found.may['teacher.read'] && <Teachers institutionId={found.id} />}
+          {hasMemberships.has(found.kind) && found.may['membership.read'] && (
             <Memberships organisation={found} />
           )}
           {found.may['account.manage'] && <OrganisationAccounts organisationId={found.id} />}
           {(office || !inList) && <Invitations organisation={found} />}
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -79,14 +83,15 @@ const Particulars = ({ organisation }: { organisation: Organisation }) => {
         {fact(say('shortName'), organisation.shortName)}
         <dt>{say('creditCode')}</dt>
         <dd>{organisation.creditCode ? <code>{organisation.creditCode}</code> : '—'}</dd>
-        {fact(
-          say('district'),
-          eitherName(
-            language,
-            organisation.districtName ?? say('allDistricts'),
-            organisation.districtNameEn ?? '',
-          ),
-        )}
+        {organisation.kind !== 'district' &&
+          fact(
+            say('district'),
+            eitherName(
+              language,
+              organisation.districtName ?? say('allDistricts'),
+              organisation.districtNameEn ?? '',
+            ),
+          )}
         {fact(say('address'), organisation.address)}
         {fact(say('contact'), organisation.contact)}
         {fact(say('successor'), organisation.successorName)}

@@ -30,7 +30,7 @@ export const Teachers = ({ institutionId }: { institutionId: string }) => {
       <Reading of={teachers} lines={3}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title={say('teachersEmpty')} text={say('teachersEmptyText')} act={add} />
+            <EmptyState small title={say('teachersEmpty')} text={say('teachersEmptyText')} act={add} />
           ) : (
             <ul className="lines">
               {items.map((teacher) => (

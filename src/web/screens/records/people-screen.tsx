@@ -7,6 +7,7 @@ import { useActingRole, type RoleName } from '../../api/session.ts'
 import { useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PlaceTabs } from '../../ui/place-tabs.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
@@ -41,6 +42,7 @@ export const PeopleScreen = () => {
   )
   return (
     <>
+      <PlaceTabs group="people" />
       <PageHeader
         title={role === 'employer' ? say('titleStaff') : say('title')}
         lead={say(leads[role] ?? 'leadOffice')}
@@ -65,6 +67,12 @@ export const PeopleScreen = () => {
   )
 }
 
+const emptyTexts: Readonly<Partial<Record<RoleName, Word<'people'>>>> = {
+  office: 'emptyOffice',
+  employer: 'emptyEmployer',
+  institution: 'emptyInstitution',
+}
+
 const classes = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
 const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) => {
@@ -75,8 +83,6 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
   const page = usePage(listPeople, {
     query: { ...(personClass ? { class: personClass } : {}), ...(view['q'] ? { q: view['q'] } : {}) },
   })
-  const text =
-    role === 'office' ? say('emptyOffice') : role === 'employer' ? say('emptyEmployer') : say('emptyScope')
   return (
     <DataTable
       caption={say('title')}
@@ -94,7 +100,7 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
             .map((value) => ({ value, label: say('classNamed', { class: value }) }))}
         />
       }
-      empty={<EmptyState title={say('empty')} text={text} act={add} />}
+      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} act={add} />}
     />
   )
 }

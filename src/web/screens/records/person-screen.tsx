@@ -5,7 +5,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { dayOfInstant } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { PersonActs } from './person-acts.tsx'
 import { PersonClasses } from './person-classes.tsx'
@@ -26,7 +26,7 @@ export const PersonScreen = () => {
     ? { to: '/account', label: shell('profile') }
     : { to: '/people', label: say(role === 'employer' ? 'titleStaff' : 'title') }
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(person) => (
         <>
           <PageHeader
@@ -51,7 +51,7 @@ export const PersonScreen = () => {
           {person.may['person.merge'] && <PersonMerges personId={person.id} />}
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 

@@ -7,9 +7,10 @@ import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { fractionText } from '../../i18n/fraction.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { reveal } from '../../ui/reveal.ts'
 import { useView } from '../../ui/table/view.ts'
 import { ExamResults } from '../office/exam-results.tsx'
 import { ExamSittingActs } from '../office/exam-sitting-acts.tsx'
@@ -37,7 +38,7 @@ export const ExamSittingScreen = () => {
   const read = useAsk(showSitting, { params: { sittingId } }, { every: 15_000 })
   const office = useActingRole()?.role === 'office'
   return (
-    <Reading of={read}>
+    <ReadingScreen of={read}>
       {(sitting) => (
         <>
           <PageHeader
@@ -64,7 +65,7 @@ export const ExamSittingScreen = () => {
           <SittingTabs sitting={sitting} />
         </>
       )}
-    </Reading>
+    </ReadingScreen>
   )
 }
 
@@ -86,6 +87,7 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
             key={one}
             href={`?tab=${one}`}
             aria-current={one === tab ? 'page' : undefined}
+            ref={one === tab ? reveal : undefined}
             onClick={(event) => {
               event.preventDefault()
               setView({ tab: one })

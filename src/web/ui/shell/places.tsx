@@ -4,6 +4,7 @@ import {
   BookOutlined,
   CheckSquareOutlined,
   ContactsOutlined,
+  FileAddOutlined,
   FormOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -60,8 +61,10 @@ const people: Place = {
   word: 'people',
   icon: ContactsOutlined,
   letter: 'n',
-  also: ['/class-proposals', '/employment-requests'],
+  also: ['/class-proposals', '/employment-requests', '/declarations'],
 }
+const staff: Place = { ...people, word: 'staff', also: ['/employment-requests'] }
+const declarations: Place = { to: '/declarations', word: 'declarations', icon: FileAddOutlined, letter: 'd' }
 const find: Place = { to: '/find', word: 'findTraining', icon: SearchOutlined, letter: 'f' }
 
 /** Where each role works; at most seven places each. */
@@ -92,7 +95,8 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
   ],
   employer: [
     toDo,
-    { ...people, word: 'staff' },
+    staff,
+    declarations,
     { ...find, word: 'enrol' },
     classes,
     certificates,
@@ -108,6 +112,7 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
   association: [
     toDo,
     institutions,
+    declarations,
     { to: '/own-organisation', word: 'ownAssociation', icon: TeamOutlined, letter: 'm' },
   ],
   expert: [toDo, profile],
@@ -115,9 +120,10 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
   professional: [
     { to: '/', word: 'myRecord', icon: IdcardOutlined, letter: 'r', also: ['/ledger'] },
     find,
-    { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k' },
+    { ...declarations, word: 'myDeclarations' },
+    { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k', also: ['/enrolments'] },
     { ...exams, to: '/my-exams' },
     { ...certificates, to: '/my-certificates', also: ['/certificates'] },
-    profile,
+    { ...profile, also: ['/people'] },
   ],
 }

@@ -4,7 +4,7 @@ import type { Column } from './column.ts'
 const cell = (value: string | number | null): string => {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const plain = value.replaceAll('\u00a0', ' ')
+  const plain = value.replaceAll('\u00a0', ' ').replaceAll('\u2060', '')
   const harmless = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
   const text = /^\d{12,}$/.test(harmless) ? `\t${harmless}` : harmless
   return /[",\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

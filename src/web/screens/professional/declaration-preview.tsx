@@ -1,0 +1,62 @@
+import type { Preview } from '../../../areas/declarations/contract/preview.ts'
+import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { unitName } from './unit-name.ts'
+import { useStepName } from './step-name.ts'
+
+/** What the rules make of a declaration: figures, the lines they rest on, and who has to recognise it. */
+export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
+  const say = useWords('declarations')
+  const either = useEitherName()
+  const language = useLanguage()
+  const stepName = useStepName()
+  const line = (one: Preview['gives'][number]): string => {
+    const fill = {
+      period: one.period,
+      amount: one.amount,
+      unit: unitName(language, one.unit, one.amount),
+      category: either(one.categoryName.zh, one.categoryName.en),
+    }
+    if (one.amountHigh === null) return say('gives', fill)
+    return one.amountHigh === 'unbounded'
+      ? say('givesOpen', fill)
+      : say('givesRange', { ...fill, high: one.amountHigh })
+  }
+  return (
+    <>
+      {preview.gives.length === 0 ? (
+        <p className="note note-amber">
+          {say('givesNothing', { because: either(preview.becauseText.zh, preview.becauseText.en) })}
+        </p>
+      ) : (
+        preview.gives.map((one) => (
+          <p key={`${one.period} ${one.category} ${one.measure}`} className="declaration-gives">
+            {line(one)}
+          </p>
+        ))
+      )}
+      {preview.gives.length > 0 && (
+        <ol className="steps">
+          {preview.steps.map((step, index) => (
+            // Steps have no name of their own; their order is what they are.
+            <li key={`${index}-${step.op}`}>
+              <span className="quiet">{stepName(step.op)}</span>
+              <span className="sum">
+                {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
+                {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {preview.clauses.map((clause) => (
+        <blockquote key={clause.id} className="clause">
+          <p>{either(clause.text.zh, clause.text.en)}</p>
+          <footer className="quiet">
+            {clause.document.number} · {either(clause.document.authority.zh, clause.document.authority.en)}
+          </footer>
+        </blockquote>
+      ))}
+      {preview.path && <p className="quiet">{say(`path.${preview.path}`)}</p>}
+    </>
+  )
+}
