@@ -52,7 +52,9 @@ const movingIn = (page: Page, patience: number): Promise<string[]> =>
           ...(width === innerWidth ? [] : ['another width on its way']),
           ...(document.readyState === 'complete' && document.querySelector('h1') ? [] : ['no heading yet']),
           ...((window.__TSR_ROUTER__?.state.status ?? 'idle') === 'idle' ? [] : ['between two screens']),
-          ...[...document.querySelectorAll(selector)].map((one) => one.className),
+          ...[...document.querySelectorAll(selector)]
+            .filter((one) => one.checkVisibility())
+            .map((one) => one.className),
           ...document
             .getAnimations()
             .filter(

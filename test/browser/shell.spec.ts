@@ -51,6 +51,21 @@ describe('keys', () => {
   })
 })
 
+describe('one’s own password', () => {
+  it('is changed only by typing the new one twice alike', async () => {
+    const page = await browser.openAs('expert', '/app/account')
+    await settled(page)
+    await page.getByLabel('当前密码').fill('not-the-password')
+    await page.getByLabel(/^新密码/).fill('correct horse battery')
+    await page.getByLabel('再输一遍新密码').fill('correct horse batter')
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await page.getByText('两次输入的新密码不一致。').first().waitFor()
+    await page.getByLabel('再输一遍新密码').fill('correct horse battery')
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await page.locator('.problem, .form-summary').getByText('当前密码不正确').first().waitFor()
+  })
+})
+
 describe('what waits', () => {
   it('appears at once when the last list is there: nothing that is read is pushed away', async () => {
     const page = await browser.openAs('office', '/app/help')

@@ -169,8 +169,6 @@ export const people: Translated<typeof chinese> = {
   registerLead:
     'For professionals. Where an employer or a roster put you on record already, name and number as on your document find that record.',
   registerPhoneHelp: 'to sign in with; where a phone is on record it must be this one',
-  registerPassword: 'Password',
-  registerPasswordHelp: 'at least 10 characters',
   registerEmployer: 'Employer',
   registerConsent:
     'The ID number is kept encrypted and used only to make sure who you are; every look at it is put on record.',

@@ -159,8 +159,6 @@ export const people = {
   registerTitle: '注册',
   registerLead: '专业技术人员自行注册。单位或名册已经为您建过档案的，填写证件上的姓名和号码即可接上。',
   registerPhoneHelp: '用来登录；档案里已有手机号的，须一致',
-  registerPassword: '密码',
-  registerPasswordHelp: '至少 10 位',
   registerEmployer: '工作单位',
   registerConsent: '证件号码加密保存，只用于确认身份；查看完整号码都会留下记录。',
   register: '注册',

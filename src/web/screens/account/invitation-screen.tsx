@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input, Segmented } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   acceptInvitation,
   acceptWithNewAccount,
@@ -14,6 +14,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
+import { NewPasswordField } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { SignInForm, type PasswordGiven } from '../../forms/sign-in-form.tsx'
 import { dayOfInstant } from '../../i18n/dates.ts'
@@ -22,48 +23,31 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
-import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
-import { Wordmark } from '../../ui/wordmark.tsx'
-import './sign-in.css'
+import { Door } from './door.tsx'
 
 type Offer = ReplyOf<typeof readInvitation>
 
 /** Where an invitation link leads: what is offered, and accepting it signed in or with an account made now. */
 export const InvitationScreen = () => {
   const say = useWords('invitations')
-  const accounts = useWords('accounts')
   // Kept: signing in within this page must not lose it.
   const [token] = useState(() => location.hash.slice(1))
   // Asking is a command: who is signed in already sends their session's word with it, which comes with the session.
   const known = useSessionKnown()
   const read = useAsk(readInvitation, { body: { token } }, { when: token !== '' && known })
-  useEffect(() => {
-    document.title = `${say('pageTitle')} · 知新`
-  }, [say])
   return (
-    <div className="door">
-      <header className="door-top">
-        <a href="/" className="shell-brand" aria-label={accounts('publicSite')}>
-          <Wordmark />
-        </a>
-        <span className="shell-space" />
-        <LanguageSwitch />
-      </header>
-      <main className="door-main">
-        <section className="door-form">
-          <h1>{say('pageTitle')}</h1>
-          {token === '' ? (
-            <EmptyState small title={say('pageNoLink')} text={say('pageNoLinkText')} />
-          ) : read.error ? (
-            <ProblemNotice error={read.error} next={<Link to="/sign-in">{say('toSignIn')}</Link>} />
-          ) : (
-            <Reading of={read} lines={4}>
-              {(offer) => <Offered offer={offer} token={token} />}
-            </Reading>
-          )}
-        </section>
-      </main>
-    </div>
+    <Door title={say('pageTitle')}>
+      <h1>{say('pageTitle')}</h1>
+      {token === '' ? (
+        <EmptyState small title={say('pageNoLink')} text={say('pageNoLinkText')} />
+      ) : read.error ? (
+        <ProblemNotice error={read.error} next={<Link to="/sign-in">{say('toSignIn')}</Link>} />
+      ) : (
+        <Reading of={read} lines={4}>
+          {(offer) => <Offered offer={offer} token={token} />}
+        </Reading>
+      )}
+    </Door>
   )
 }
 
@@ -203,14 +187,7 @@ const Register = ({ offer, token }: { offer: Offer; token: string }) => {
       >
         <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
       </Field>
-      <Field
-        name="password"
-        label={accounts('password')}
-        help={accounts('passwordNextHelp')}
-        rules={rules('password', 'required')}
-      >
-        <Input.Password autoComplete="new-password" />
-      </Field>
+      <NewPasswordField body={acceptWithNewAccount.body} />
     </FormPage>
   )
 }

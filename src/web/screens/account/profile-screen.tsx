@@ -7,6 +7,7 @@ import { roleKey, useActingRole, useSession } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
+import { NewPasswordFields } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { eitherName, speak, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
@@ -147,29 +148,7 @@ const PasswordChange = () => {
         <Field name="current" label={say('passwordCurrent')} rules={rules('current', 'required')}>
           <Input.Password autoComplete="current-password" />
         </Field>
-        <Field
-          name="next"
-          label={say('passwordNext')}
-          help={say('passwordNextHelp')}
-          rules={rules('next', 'required')}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Field>
-        <Field
-          name="again"
-          label={say('passwordRepeat')}
-          rules={[
-            { required: true, message: say('required') },
-            {
-              validator: (_: unknown, value: string | undefined) =>
-                value === undefined || value === form.getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(say('passwordDiffers'))),
-            },
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Field>
+        <NewPasswordFields body={changePassword.body} name="next" />
       </FormPage>
     </section>
   )

@@ -1,19 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Form, Input } from 'antd'
-import { useEffect } from 'react'
 import { registerSelf } from '../../../areas/people/contract.ts'
 import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
 import { call } from '../../api/call.ts'
 import { signIn } from '../../api/session.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
+import { NewPasswordField } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
-import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
-import { Wordmark } from '../../ui/wordmark.tsx'
-import './sign-in.css'
+import { Door } from './door.tsx'
 import { Choice } from '../../forms/choice.tsx'
 
 interface Typed {
@@ -28,28 +26,12 @@ interface Typed {
 /** A professional registers alone and is signed in at once. Nothing typed here is kept on the device. */
 export const RegisterScreen = () => {
   const say = useWords('people')
-  const accounts = useWords('accounts')
-  useEffect(() => {
-    document.title = `${say('registerTitle')} · 知新`
-  }, [say])
   return (
-    <div className="door">
-      <header className="door-top">
-        <a href="/" className="shell-brand" aria-label={accounts('publicSite')}>
-          <Wordmark />
-        </a>
-        <span className="shell-space" />
-        <Link to="/sign-in">{say('haveAccount')}</Link>
-        <LanguageSwitch />
-      </header>
-      <main className="door-main">
-        <section className="door-form">
-          <h1>{say('registerTitle')}</h1>
-          <p className="page-lead">{say('registerLead')}</p>
-          <RegisterForm />
-        </section>
-      </main>
-    </div>
+    <Door title={say('registerTitle')} elsewhere={<Link to="/sign-in">{say('haveAccount')}</Link>}>
+      <h1>{say('registerTitle')}</h1>
+      <p className="page-lead">{say('registerLead')}</p>
+      <RegisterForm />
+    </Door>
   )
 }
 
@@ -103,14 +85,7 @@ const RegisterForm = () => {
       >
         <Input inputMode="tel" autoComplete="tel" />
       </Field>
-      <Field
-        name="password"
-        label={say('registerPassword')}
-        help={say('registerPasswordHelp')}
-        rules={rules('password', 'required')}
-      >
-        <Input.Password autoComplete="new-password" />
-      </Field>
+      <NewPasswordField body={registerSelf.body} />
       <Field
         name="employerName"
         label={say('registerEmployer')}

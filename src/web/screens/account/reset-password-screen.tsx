@@ -19,22 +19,16 @@ import { type Asked, askFor, SendAgain } from '../../forms/sent-code.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
-import { Wordmark } from '../../ui/wordmark.tsx'
-import './sign-in.css'
+import { Door } from './door.tsx'
 
 /** For who has forgotten the password: the name; a code or a mail; and where the mail's link (`#token`) leads. */
 export const ResetPasswordScreen = () => {
   const say = useWords('sentCodes')
-  const accounts = useWords('accounts')
   const client = useQueryClient()
   const known = useSessionKnown()
   const [token, setToken] = useState(() => location.hash.slice(1))
   const [asked, setAsked] = useState<Asked | null>(null)
   const [done, setDone] = useState(false)
-  useEffect(() => {
-    document.title = `${say('resetTitle')} · 知新`
-  }, [say])
   useEffect(() => {
     // Another link opened in this very tab changes nothing of the address but what stands after #.
     const follow = () => setToken(location.hash.slice(1))
@@ -53,33 +47,21 @@ export const ResetPasswordScreen = () => {
     setAsked(null)
   }
   return (
-    <div className="door">
-      <header className="door-top">
-        <a href="/" className="shell-brand" aria-label={accounts('publicSite')}>
-          <Wordmark />
-        </a>
-        <span className="shell-space" />
-        <Link to="/sign-in">{say('toSignIn')}</Link>
-        <LanguageSwitch />
-      </header>
-      <main className="door-main">
-        <section className="door-form">
-          {done ? (
-            <Done />
-          ) : !known ? (
-            <Loading lines={4} />
-          ) : token !== '' ? (
-            <FromLink token={token} done={finish} again={forget} />
-          ) : asked === null ? (
-            <NameForm onAsked={setAsked} />
-          ) : asked.way === 'sms' ? (
-            <CodeForm asked={asked} onAsked={setAsked} done={finish} back={forget} />
-          ) : (
-            <MailSent asked={asked} onAsked={setAsked} back={forget} />
-          )}
-        </section>
-      </main>
-    </div>
+    <Door title={say('resetTitle')} elsewhere={<Link to="/sign-in">{say('toSignIn')}</Link>}>
+      {done ? (
+        <Done />
+      ) : !known ? (
+        <Loading lines={4} />
+      ) : token !== '' ? (
+        <FromLink token={token} done={finish} again={forget} />
+      ) : asked === null ? (
+        <NameForm onAsked={setAsked} />
+      ) : asked.way === 'sms' ? (
+        <CodeForm asked={asked} onAsked={setAsked} done={finish} back={forget} />
+      ) : (
+        <MailSent asked={asked} onAsked={setAsked} back={forget} />
+      )}
+    </Door>
   )
 }
 

@@ -1,18 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Form, Input } from 'antd'
-import { useEffect } from 'react'
 import { createFirstOffice } from '../../../areas/organisations/contract.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { call } from '../../api/call.ts'
 import { signIn } from '../../api/session.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
+import { NewPasswordField } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
-import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
-import { Wordmark } from '../../ui/wordmark.tsx'
-import './sign-in.css'
+import { Door } from './door.tsx'
 
 type Setup = BodyOf<typeof createFirstOffice>
 
@@ -24,79 +22,58 @@ export const SetupScreen = () => {
   const navigate = useNavigate()
   const rules = useRules(createFirstOffice.body)
   const [form] = Form.useForm<Setup>()
-  useEffect(() => {
-    document.title = `${say('setupTitle')} · 知新`
-  }, [say])
   const save = async (values: Setup) => {
     await call(createFirstOffice, { body: { ...values, signIn: values.signIn.trim() } })
     await signIn(client, { signIn: values.signIn.trim(), password: values.password })
     await navigate({ to: '/' })
   }
   return (
-    <div className="door">
-      <header className="door-top">
-        <a href="/" className="shell-brand" aria-label={say('publicSite')}>
-          <Wordmark />
-        </a>
-        <span className="shell-space" />
-        <LanguageSwitch />
-      </header>
-      <main className="door-main">
-        <section className="door-form">
-          <h1>{say('setupTitle')}</h1>
-          <p className="page-lead">{say('setupLead')}</p>
-          <FormPage
-            form={form}
-            initial={{ token: location.hash.slice(1) }}
-            save={save}
-            submitWord={say('setupSubmit')}
-          >
-            <Field
-              name="token"
-              label={say('setupToken')}
-              help={say('setupTokenHelp')}
-              rules={rules('token', 'required')}
-            >
-              <Input autoComplete="off" spellCheck={false} />
-            </Field>
-            <Field
-              name="officeName"
-              label={say('setupOffice')}
-              help={say('setupOfficeHelp')}
-              rules={rules('officeName', 'required')}
-            >
-              <Input autoComplete="organization" />
-            </Field>
-            <Field
-              name="officeNameEn"
-              label={say('setupOfficeEn')}
-              optional={ui('optional')}
-              rules={rules('officeNameEn')}
-            >
-              <Input />
-            </Field>
-            <Field name="accountName" label={say('setupAccount')} rules={rules('accountName', 'required')}>
-              <Input autoComplete="name" />
-            </Field>
-            <Field
-              name="signIn"
-              label={say('signInName')}
-              help={say('memberSignInHelp')}
-              rules={rules('signIn', 'required')}
-            >
-              <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
-            </Field>
-            <Field
-              name="password"
-              label={say('password')}
-              help={say('passwordNextHelp')}
-              rules={rules('password', 'required')}
-            >
-              <Input.Password autoComplete="new-password" />
-            </Field>
-          </FormPage>
-        </section>
-      </main>
-    </div>
+    <Door title={say('setupTitle')}>
+      <h1>{say('setupTitle')}</h1>
+      <p className="page-lead">{say('setupLead')}</p>
+      <FormPage
+        form={form}
+        initial={{ token: location.hash.slice(1) }}
+        save={save}
+        submitWord={say('setupSubmit')}
+      >
+        <Field
+          name="token"
+          label={say('setupToken')}
+          help={say('setupTokenHelp')}
+          rules={rules('token', 'required')}
+        >
+          <Input autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field
+          name="officeName"
+          label={say('setupOffice')}
+          help={say('setupOfficeHelp')}
+          rules={rules('officeName', 'required')}
+        >
+          <Input autoComplete="organization" />
+        </Field>
+        <Field
+          name="officeNameEn"
+          label={say('setupOfficeEn')}
+          optional={ui('optional')}
+          rules={rules('officeNameEn')}
+        >
+          <Input />
+        </Field>
+        <Field name="accountName" label={say('setupAccount')} rules={rules('accountName', 'required')}>
+          <Input autoComplete="name" />
+        </Field>
+        <Field
+          name="signIn"
+          label={say('signInName')}
+          help={say('memberSignInHelp')}
+          rules={rules('signIn', 'required')}
+        >
+          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
+        </Field>
+        <NewPasswordField body={createFirstOffice.body} />
+      </FormPage>
+    </Door>
   )
 }

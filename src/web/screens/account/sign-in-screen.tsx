@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { demoSignIns } from '../../../areas/accounts/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { isProblem } from '../../api/problem-error.ts'
@@ -9,12 +9,10 @@ import { useAsk } from '../../api/use-ask.ts'
 import { SignInForm, type PasswordGiven } from '../../forms/sign-in-form.tsx'
 import { useWords, type Word } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { LanguageSwitch } from '../../ui/shell/language-switch.tsx'
 import { useView } from '../../ui/table/view.ts'
-import { Wordmark } from '../../ui/wordmark.tsx'
 import { CodeSignIn } from './code-sign-in.tsx'
 import { SignOnButton, SignOnDoor } from './sign-on-door.tsx'
-import './sign-in.css'
+import { Door } from './door.tsx'
 
 type Card = ReplyOf<typeof demoSignIns>['signIns'][number]
 
@@ -29,57 +27,47 @@ export const SignInScreen = () => {
   const [view] = useView()
   const [halfway, setHalfway] = useState<PasswordGiven | null>(null)
   const demo = useAsk(demoSignIns, {}).data
-  useEffect(() => {
-    document.title = `${say('signIn')} · 知新`
-  }, [say])
   const byCode = view['by'] === 'code' && halfway === null
   const enter = () => void navigate({ href: inside(view['next']) })
   return (
-    <div className="door">
-      <header className="door-top">
-        <a href="/" className="shell-brand" aria-label={say('publicSite')}>
-          <Wordmark />
-        </a>
-        <span className="shell-space" />
-        <a href="/verify">{say('checkCertificate')}</a>
-        <LanguageSwitch />
-      </header>
-      <main className={demo?.demo && halfway === null ? 'door-main door-demo' : 'door-main'}>
-        <section className="door-form">
-          <SignOnDoor next={inside(view['next'])} told={view['sso']}>
-            {byCode ? (
-              <CodeSignIn done={enter} />
-            ) : (
-              <>
-                <h1>{halfway ? second('signInTitle') : say('signInTitle')}</h1>
-                {halfway === null && <p className="page-lead">{say('signInLead')}</p>}
-                <SignInForm
-                  send={(credentials) => signIn(client, credentials)}
-                  done={enter}
-                  halfway={halfway}
-                  onHalfway={setHalfway}
-                />
-              </>
-            )}
-            {halfway === null && (
-              <>
-                <p className="door-other">
-                  <Link to="/sign-in" search={{ ...view, by: byCode ? undefined : 'code' } as never}>
-                    {codes(byCode ? 'byPassword' : 'byCode')}
-                  </Link>
-                  <Link to="/reset-password">{codes('forgot')}</Link>
-                </p>
-                <SignOnButton next={inside(view['next'])} />
-                <p className="door-register">
-                  <Link to="/register">{people('noAccount')}</Link>
-                </p>
-              </>
-            )}
-          </SignOnDoor>
-        </section>
-        {demo?.demo && halfway === null && <Demo cards={demo.signIns} enter={enter} needsCode={setHalfway} />}
-      </main>
-    </div>
+    <Door
+      title={say('signIn')}
+      elsewhere={<a href="/verify">{say('checkCertificate')}</a>}
+      beside={
+        demo?.demo && halfway === null && <Demo cards={demo.signIns} enter={enter} needsCode={setHalfway} />
+      }
+    >
+      <SignOnDoor next={inside(view['next'])} told={view['sso']}>
+        {byCode ? (
+          <CodeSignIn done={enter} />
+        ) : (
+          <>
+            <h1>{halfway ? second('signInTitle') : say('signInTitle')}</h1>
+            {halfway === null && <p className="page-lead">{say('signInLead')}</p>}
+            <SignInForm
+              send={(credentials) => signIn(client, credentials)}
+              done={enter}
+              halfway={halfway}
+              onHalfway={setHalfway}
+            />
+          </>
+        )}
+        {halfway === null && (
+          <>
+            <p className="door-other">
+              <Link to="/sign-in" search={{ ...view, by: byCode ? undefined : 'code' } as never}>
+                {codes(byCode ? 'byPassword' : 'byCode')}
+              </Link>
+              <Link to="/reset-password">{codes('forgot')}</Link>
+            </p>
+            <SignOnButton next={inside(view['next'])} />
+            <p className="door-register">
+              <Link to="/register">{people('noAccount')}</Link>
+            </p>
+          </>
+        )}
+      </SignOnDoor>
+    </Door>
   )
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { listPeople } from '../../../areas/people/contract.ts'
 import { enrolPeople, listEnrolments } from '../../../areas/training/contract.ts'
 import { readWhole, usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { SearchInput } from '../../forms/search-input.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { StateTag } from '../../ui/states.tsx'
@@ -54,9 +55,7 @@ export const SendStaff = ({
   return (
     <section aria-labelledby="send-staff">
       <h2 id="send-staff">{say('sendStaff')}</h2>
-      <Input
-        type="search"
-        allowClear
+      <SearchInput
         placeholder={say('searchPeople')}
         aria-label={say('searchPeople')}
         value={q}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { importQuestions, listQuestions, type QuestionReply } from '../../../areas/exams/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { usePages } from '../../api/use-ask.ts'
+import { SearchInput } from '../../forms/search-input.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -118,11 +119,11 @@ const Bank = ({ programmeId, value, change }: QuestionsProps) => {
   const shown = [...kept, ...pages.items]
   return (
     <>
-      <Input.Search
+      <SearchInput
         aria-label={say('searchBank')}
         placeholder={say('searchBank')}
-        allowClear
-        onSearch={setTyped}
+        onPressEnter={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => event.target.value === '' && setTyped('')}
         className="exam-search"
       />
       {!pages.loaded ? (

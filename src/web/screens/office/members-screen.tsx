@@ -20,6 +20,7 @@ import {
   roleOfKind,
   type OrganisationRole,
 } from '../../forms/organisation-roles.ts'
+import { NewPasswordField } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { today } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
@@ -280,14 +281,7 @@ const AccountForm = ({ initial, close }: { initial: Partial<NewAccountForm>; clo
         >
           <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Field>
-        <Field
-          name="password"
-          label={say('memberPassword')}
-          help={say('passwordNextHelp')}
-          rules={rules('password', 'required')}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Field>
+        <NewPasswordField body={openOrganisationAccount.body} label={say('memberPassword')} />
         <Field name="from" label={say('memberFrom')} rules={rules('from', 'required')}>
           <DayField />
         </Field>

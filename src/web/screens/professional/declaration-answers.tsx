@@ -1,8 +1,9 @@
-import { Input, InputNumber, Radio, Select } from 'antd'
+import { Input, Radio, Select } from 'antd'
 import type { ReactElement } from 'react'
 import type { DeclarationAsk } from '../../../areas/declarations/contract.ts'
 import { DayField } from '../../forms/day-field.tsx'
 import { Field } from '../../forms/field.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 import { useEitherName, useWords } from '../../i18n/words.ts'
 
 /** The questions of a kind, as its rule pack asks them. */
@@ -13,7 +14,7 @@ export const DeclarationAnswers = ({ asks }: { asks: readonly DeclarationAsk[] }
   const inputs: Readonly<Record<DeclarationAsk['form'], (ask: DeclarationAsk) => ReactElement>> = {
     text: () => <Input maxLength={200} />,
     whole: (ask) => (
-      <InputNumber className="figure-field" min={1} precision={0} {...(ask.most ? { max: ask.most } : {})} />
+      <NumberField className="figure-field" min={1} precision={0} {...(ask.most ? { max: ask.most } : {})} />
     ),
     exact: () => <Input className="figure-field" inputMode="decimal" />,
     choice: (ask) => (
