@@ -1,16 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
+import { whole } from './looking.ts'
 
 const browser = testBrowser()
 
 const paper = Buffer.from('%PDF-1.4\n% 申报材料\n%%EOF\n')
 
-const faultless = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-}
 const pick = async (page: Page, label: string, option: string): Promise<void> => {
   await page.getByRole('combobox', { name: label }).click()
   await page
@@ -43,7 +39,7 @@ describe('declaring study', () => {
     await person.getByRole('textbox', { name: '期刊名称与期号' }).fill('软件学报')
     await person.getByRole('spinbutton', { name: '本人排名' }).fill('1')
     await person.getByText(/认定后计入 \d{4} 年：12 学时/).waitFor()
-    await faultless(person)
+    await whole(person, 'declaration-typed')
     await person.getByRole('button', { name: '保存，下一步上传材料' }).click()
     await person.getByRole('heading', { level: 1, name: title }).waitFor()
     await expect(person.getByRole('button', { name: '提交申报' }).isDisabled()).resolves.toBe(true)
@@ -51,7 +47,7 @@ describe('declaring study', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: '首页.pdf', mimeType: 'application/pdf', buffer: paper })
     await person.getByRole('link', { name: '打开 首页.pdf' }).waitFor()
-    await faultless(person)
+    await whole(person, 'declaration-papers')
     await person.getByRole('button', { name: '提交申报' }).click()
     await person.getByText('已提交，审核后会通知您').first().waitFor()
     const address = new URL(person.url()).pathname
@@ -63,7 +59,7 @@ describe('declaring study', () => {
     await officer.getByRole('dialog').getByRole('textbox', { name: /意见/ }).fill('材料已核')
     await officer.getByRole('dialog').getByRole('button', { name: '审核通过' }).click()
     await officer.getByText('您已办理审核，认定须由另一人办理').waitFor()
-    await faultless(officer)
+    await whole(officer, 'declaration-checked')
 
     const second = await browser.openAs('second officer', '/app')
     await second.getByRole('heading', { name: /待办理的学习申报/ }).waitFor()

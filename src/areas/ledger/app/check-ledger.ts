@@ -25,8 +25,6 @@ export interface LedgerFinding {
   readonly params: Readonly<Record<string, string | number>>
 }
 
-const pageSize = 500
-
 /**
  * Re-derives every person's credits from the activities on record and compares them with the ledger: the sums of every
  * measure, period by period, those of periods without an entry left included; what single entries say; that a reversal
