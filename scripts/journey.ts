@@ -130,7 +130,7 @@ const walk = async (options: Options, result: JourneyResult): Promise<void> => {
   )
   const year = dayInZone(new Date(), 'Asia/Shanghai').slice(0, 4)
   result.ledger = await step('hours registered', () =>
-    collectLedger(office.client, prepared.classId, year, enrolled, earning),
+    collectLedger(office.client, tag, year, enrolled, earning),
   )
   await step('certificates checked in public', () => checkPublicly(result.certificates))
   if (result.certificates.length !== enrolled.length - 2)

@@ -48,6 +48,11 @@ export const collectCertificates = async (
 interface RecordReply {
   readonly year: string
   readonly standing: string
+  readonly activities: readonly {
+    readonly id: string
+    readonly title: string
+    readonly counted: readonly { readonly entryId: string | null }[]
+  }[]
   readonly lines: readonly {
     readonly measure: string
     readonly requiredMinutes: number | null
@@ -55,27 +60,30 @@ interface RecordReply {
   }[]
 }
 
-/** Hours of the year in the ledger for everybody of the roster, once the hours of those who passed are there. */
+/**
+ * Hours of the year in the ledger for everybody of the roster, once what those who passed did in this very class stands on
+ * their record: with the entries it counts by, or, where it does not count (two classes at one hour), with none.
+ */
 export const collectLedger = async (
   office: JourneyClient,
-  classId: string,
+  course: string,
   year: string,
   enrolled: readonly Enrolled[],
   earning: ReadonlySet<string>,
 ): Promise<LedgerRow[]> => {
   const rows: LedgerRow[] = []
   for (const person of enrolled) {
-    const ask = () =>
-      office.get<{ items: { source: string; period: string; minutes: number | null; activityId: string }[] }>(
-        `/api/v1/people/${person.personId}/ledger?year=${year}`,
-      )
-    const entries = await until(
-      ask,
-      (reply) => !earning.has(person.personId) || reply.items.length > 0,
+    const path = `/api/v1/people/${person.personId}`
+    const own = (reply: RecordReply) => reply.activities.find((one) => one.title.includes(course))
+    const record = await until(
+      () => office.get<RecordReply>(`${path}/record?year=${year}`),
+      (reply) =>
+        !earning.has(person.personId) ||
+        own(reply)?.counted.every(({ entryId }) => entryId !== null) === true,
       60,
-      `hours of row ${person.row} of class ${classId}`,
+      `hours of row ${person.row} for ${course}`,
     )
-    const record = await office.get<RecordReply>(`/api/v1/people/${person.personId}/record?year=${year}`)
+    const entries = await office.get<{ items: { minutes: number | null }[] }>(`${path}/ledger?year=${year}`)
     const hours = record.lines.find((line) => line.measure === 'hours')
     rows.push({
       row: person.row,

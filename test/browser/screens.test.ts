@@ -21,8 +21,9 @@ it('every address of the application is looked at, and nothing else', () => {
   expect(listed(true).sort()).toEqual([...new Set(declared)].sort())
 })
 
-/** Of the server's addresses those that are no page of their own: the application's, and files. */
-const noPage = ['/app', '/app/*', '/favicon.svg', '/assets/*']
+/** Of the server's addresses those that are no page of their own: the application's, files, and what programs read. */
+const noPage = ['/app', '/app/*', '/favicon.svg', '/assets/*', '/did.json', '/credentials/status/:list']
+const forPrograms = /^\/(api|\.well-known|vc-api)\//
 
 it('every page of the server is looked at, and nothing else', async () => {
   const app = fastify()
@@ -32,7 +33,7 @@ it('every page of the server is looked at, and nothing else', async () => {
     declared.push(url)
   })
   await registerPages(app, { services: house.services, routes: [], demo: async () => false })
-  const pages = declared.filter((path) => !/^\/(api|\.well-known)\//.test(path) && !noPage.includes(path))
+  const pages = declared.filter((path) => !forPrograms.test(path) && !noPage.includes(path))
   expect(listed(false).sort()).toEqual([...new Set(pages)].sort())
   await app.close()
 })

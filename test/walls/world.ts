@@ -137,6 +137,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const resetToken = await resetLinkOf(house, institution.accountId)
   const deliveries = await done(office.call('GET', '/api/v1/office/deliveries'))
   const names: Names = {
+    'certificates.list': 1,
     ...own.institution,
     ...own.professional,
     programmeId: school.programmeId,

@@ -315,6 +315,7 @@ test('every field of work that the screens offer is one that access knows', () =
       'ledger.reverse',
       'certificate.revoke',
       'notice.manage',
+      'declaration.check',
     ] as const
     expect([field, acts.filter((action) => delegated(actor, action)).length]).toEqual([field, 1])
   }

@@ -62,7 +62,7 @@ const joins = sql`declaration d
 const within = (reach: Reach) =>
   reach.all
     ? sql`true`
-    : sql`(d.person_id = ${ids(reach.persons)} or (d.first_submitted_on is not null and (d.employer_id = ${ids(reach.employers)}
+    : sql`(p.survivor_id in (select pub_person_id(own.id) from unnest(${[...reach.persons]}::uuid[]) as own (id)) or (d.first_submitted_on is not null and (d.employer_id = ${ids(reach.employers)}
       or d.association_id = ${ids(reach.associations)} or g.office_id = ${ids(reach.offices)})))`
 
 /** What waits for one of the reader's: a person for what was returned and drafts, an organisation for its act. */
