@@ -49,7 +49,8 @@ describe('single sign-on in a browser', () => {
 
   it('the office invites somebody by a link that signs them in and is good once', async () => {
     const office = await browser.openAs('office', '/app/members')
-    await office.getByRole('button', { name: '邀请绑定 专家', exact: true }).click()
+    const { name } = await browser.signInOf('expert')
+    await office.getByRole('button', { name: `邀请绑定 ${name}`, exact: true }).click()
     const link = await office.locator('.message-text').innerText()
     await whole(office, 'members-invite-1440-zh')
     provider.person = 'expert-at-the-city'

@@ -1,6 +1,6 @@
 import { Button, Form, type FormInstance } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { shortInstant } from '../i18n/dates.ts'
+import { shortInstant, timeOfInstant } from '../i18n/dates.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { useDraft } from './draft.ts'
 import { FaultSummary } from './fault-summary.tsx'
@@ -113,7 +113,7 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
         {props.draftKey !== undefined && (
           <span className="draft-state" role="status">
             {draft.savedAt
-              ? say('draftSaved', { at: shortInstant(draft.savedAt.toISOString()).slice(11) })
+              ? say('draftSaved', { at: timeOfInstant(draft.savedAt.toISOString()) })
               : say('draftWillSave')}
           </span>
         )}

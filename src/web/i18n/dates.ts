@@ -25,6 +25,9 @@ export const shortInstant = (instant: string): string => {
   return unbroken(`${dayInZone(at, programmeZone)}\u00a0${timeInZone(at, programmeZone)}`)
 }
 
+/** 09:30 */
+export const timeOfInstant = (instant: string): string => timeInZone(new Date(instant), programmeZone)
+
 /** 09:00–12:00, in one piece. */
 export const timeSpan = ({ start, end }: { start: string; end: string }): string =>
   unbroken(`${start}–${end}`)

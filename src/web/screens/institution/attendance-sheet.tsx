@@ -10,7 +10,7 @@ import {
 } from '../../../areas/training/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useDraft } from '../../forms/draft.ts'
-import { shortInstant } from '../../i18n/dates.ts'
+import { timeOfInstant } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -132,7 +132,7 @@ export const AttendanceSheet = ({
             : !session.ended
               ? say('confirmAfterEnd', { end: session.end })
               : savedAt
-                ? say('keptHere', { at: shortInstant(savedAt.toISOString()).slice(11) })
+                ? say('keptHere', { at: timeOfInstant(savedAt.toISOString()) })
                 : ''}
         </span>
       </div>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { saveDraft } from '../../../areas/catalogue/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { shortInstant } from '../../i18n/dates.ts'
+import { timeOfInstant } from '../../i18n/dates.ts'
 import type { contentOf } from './course-draft.ts'
 
 type Content = ReturnType<typeof contentOf>
@@ -30,7 +30,7 @@ export const useServerDraft = (courseId: string, firstRevision: number) => {
       try {
         const reply = await run({ params: { courseId }, body: { revision: revision.current, ...content } })
         revision.current = reply.revision
-        setSavedAt(shortInstant(reply.savedAt).slice(11))
+        setSavedAt(timeOfInstant(reply.savedAt))
         setState(waiting.current ? 'unsaved' : 'saved')
       } catch (error) {
         waiting.current ??= content
