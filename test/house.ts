@@ -33,8 +33,7 @@ export interface Client {
 
 export interface Answer {
   readonly status: number
-  // Replies are asserted field by field in tests; their types are the contracts' own tests.
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any -- replies are asserted field by field; their types are the contracts' own tests
   readonly body: any
   readonly headers: Record<string, unknown>
   readonly raw: Buffer

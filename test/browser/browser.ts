@@ -117,7 +117,7 @@ export const testBrowser = (): TestBrowser => {
   }
 }
 
-/** From the next address on the page is read by whoever this session is of, or by nobody signed in. */
+/** From the next address on the page is read by whoever the cookie speaks for, or by nobody signed in. */
 export const becomes = async (page: Page, client: JourneyClient | null): Promise<void> => {
   const value = client?.sessionCookie()
   await page.context().clearCookies({ name: 'zhixin_session' })

@@ -1,3 +1,4 @@
+import { roles } from '../../src/access/index.ts'
 import type { Things } from './things.ts'
 
 export type Reader =
@@ -51,17 +52,6 @@ const open = (route: string, name: string, more: More = {}): Screen => ({
 
 const tab = (name: string) => () => `?tab=${name}`
 
-const everybody = [
-  'office',
-  'district',
-  'association',
-  'institution',
-  'employer',
-  'expert',
-  'invigilator',
-  'professional',
-] as const
-
 const publicPages: readonly Screen[] = [
   open('/', 'public-home'),
   open('/catalogue', 'catalogue'),
@@ -114,7 +104,7 @@ const accounts: readonly Screen[] = [
     'invigilator',
   ]),
   { name: 'my-record', route: '/', inApp: true, reader: 'professional' },
-  ...seen('/help', 'help', everybody),
+  ...seen('/help', 'help', roles),
   ...seen('/account', 'profile', ['office', 'institution', 'professional']),
   ...seen('/account/second-factor', 'second-factor', ['professional']),
   ...seen('/members', 'members', ['office']),

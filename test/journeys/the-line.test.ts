@@ -90,8 +90,7 @@ const writeRoster = async (file: string): Promise<void> => {
     .slice(0, 4)
     .forEach((person, index) => sheet.addRow([index + 1, person.name, person.id, '新新信息有限公司', 'A']))
   sheet.addRow([])
-  // What a spreadsheet makes of eighteen digits typed as a number: the last ones are gone before anybody sees the file.
-  // oxlint-disable-next-line no-loss-of-precision
+  // oxlint-disable-next-line no-loss-of-precision -- what a spreadsheet makes of eighteen digits typed as a number: the last are gone
   sheet.addRow([5, '数字号码', 310000198001011230, '新新信息有限公司', 'B'])
   sheet.addRow([6, '校验不符', wrong, '新新信息有限公司', 'O'])
   sheet.addRow([7, people[0]?.name, people[0]?.id.toLowerCase(), '另一单位', 'O'])

@@ -117,7 +117,7 @@ export const trainingProblems = problems({
     zh: '{day} {start} 的课已有考勤记录，不能改动时间或删除。',
     en: 'The session of {day} {start} has attendance, so its time cannot change and it cannot be removed.',
   },
-  'session.cancelled': { status: 409, zh: '这次课已取消。', en: 'This session was cancelled.' },
+  'session.cancelled': { status: 409, zh: '这次课已取消。', en: 'The session was cancelled.' },
   'session.last': {
     status: 409,
     zh: '这是该班仅剩的一次课；如不再举办，请取消该班。',
@@ -126,22 +126,22 @@ export const trainingProblems = problems({
   'attendance.not-begun': {
     status: 409,
     zh: '这次课 {day} {start} 才开始，开课后才能记考勤。',
-    en: 'This session begins on {day} at {start}; attendance is recorded after that.',
+    en: 'The session begins on {day} at {start}; attendance is recorded after that.',
   },
   'attendance.not-ended': {
     status: 409,
     zh: '这次课 {day} {end} 才结束，下课后才能确认考勤。',
-    en: 'This session ends on {day} at {end}; attendance is confirmed after that.',
+    en: 'The session ends on {day} at {end}; attendance is confirmed after that.',
   },
   'attendance.confirmed': {
     status: 409,
     zh: '这次课的考勤已确认，只能写明理由后更正。',
-    en: 'Attendance of this session is confirmed; it can only be corrected, with a reason.',
+    en: 'Attendance of the session is confirmed; it can only be corrected, with a reason.',
   },
   'attendance.not-confirmed': {
     status: 409,
     zh: '这次课的考勤尚未确认，直接修改后保存即可，无需更正。',
-    en: 'Attendance of this session is not confirmed yet: simply change it and save.',
+    en: 'Attendance of the session is not confirmed yet: simply change it and save.',
   },
   'attendance.incomplete': {
     status: 409,

@@ -62,7 +62,7 @@ export const training: Translated<typeof zh> = {
   presentCounts: '{present} present, {late} late, {early} left early, {absent} absent',
   viewAttendance: 'See attendance',
   takeAttendance: 'Take attendance',
-  cancelSession: 'Cancel this session',
+  cancelSession: 'Cancel the session',
   cancelSessionTitle: 'Cancel the session of {when}',
   cancelSessionText:
     'It no longer counts towards the teaching time, and its room and teacher are free at once. It stays in the list as cancelled.',
@@ -141,7 +141,7 @@ export const training: Translated<typeof zh> = {
   minutesMissing_one: 'One person still needs the minutes attended',
   confirmAfterEnd: 'It can be confirmed after {end}; save it for now.',
   keptHere: 'kept on this device at {at}',
-  confirmAttendanceTitle: 'Confirm the attendance of this session?',
+  confirmAttendanceTitle: 'Confirm the attendance of the session?',
   notYet: 'Not yet',
   confirmAttendanceText:
     'From then on the minutes count. Only single corrections with a reason are possible afterwards.',
@@ -150,12 +150,12 @@ export const training: Translated<typeof zh> = {
   sheetRow: '{seat} {name}',
   minutesOf: 'Minutes attended by {name}',
   minutesUnit: '{count} minutes',
-  sheetCancelled: 'This session was cancelled; there is no attendance.',
+  sheetCancelled: 'The session was cancelled; there is no attendance.',
   sheetConfirmed:
     'Attendance is confirmed. A mistake is corrected person by person, with a reason; the earlier record stays.',
   sheetLocked: 'Attendance is confirmed.',
   sheetNotYours: 'The institution takes attendance; here you can look at it.',
-  sheetNotBegun: 'This session has not begun; attendance is taken after that.',
+  sheetNotBegun: 'The session has not begun; attendance is taken after that.',
   nextSheet: 'Go on to the next session',
   correctedTimes: 'corrected {count} times',
   correctedTimes_one: 'corrected once',
