@@ -1,14 +1,13 @@
 import type { Preview } from '../../../areas/declarations/contract/preview.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { unitName } from './unit-name.ts'
-import { useStepName } from './step-name.ts'
+import { Steps } from './steps.tsx'
 
 /** What the rules make of a declaration: figures, the lines they rest on, and who has to recognise it. */
 export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
   const say = useWords('declarations')
   const either = useEitherName()
   const language = useLanguage()
-  const stepName = useStepName()
   const line = (one: Preview['gives'][number]): string => {
     const fill = {
       period: one.period,
@@ -34,20 +33,7 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
           </p>
         ))
       )}
-      {preview.gives.length > 0 && (
-        <ol className="steps">
-          {preview.steps.map((step, index) => (
-            // Steps have no name of their own; their order is what they are.
-            <li key={`${index}-${step.op}`}>
-              <span className="quiet">{stepName(step.op)}</span>
-              <span className="sum">
-                {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
-                {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {preview.gives.length > 0 && <Steps steps={preview.steps} />}
       {preview.clauses.map((clause) => (
         <blockquote key={clause.id} className="clause">
           <p>{either(clause.text.zh, clause.text.en)}</p>

@@ -9,7 +9,7 @@ import { longDay, shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { useStepName } from './step-name.ts'
+import { Steps } from './steps.tsx'
 import { unitName } from './unit-name.ts'
 import { ReadingScreen } from '../../ui/reading.tsx'
 
@@ -212,23 +212,10 @@ const Rule = ({ found }: { found: Explained }) => {
 
 const Arithmetic = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
-  const either = useEitherName()
   const unit = useUnit(found)
-  const stepName = useStepName()
   return (
     <>
-      <ol className="steps">
-        {found.steps.map((step, index) => (
-          // Steps have no name of their own; their order is what they are.
-          <li key={`${index}-${step.op}`}>
-            <span className="quiet">{stepName(step.op)}</span>
-            <span className="sum">
-              {step.inName ? either(step.inName.zh, step.inName.en) : step.in}
-              {step.by && ` ÷ ${step.by}`} → <strong>{step.out}</strong>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <Steps steps={found.steps} />
       <p className="result">
         {say('entered', { amount: found.entry.amount, unit, at: shortInstant(found.entry.recordedAt) })}
       </p>
