@@ -34,6 +34,8 @@ export interface EmbeddedPostgres {
  */
 export const startEmbeddedPostgres = async (options: {
   readonly dataFolder: string
+  /** Called when the server's process is there and its first answer is waited for: other work costs no time then. */
+  readonly whileItStarts?: () => unknown
 }): Promise<EmbeddedPostgres> => {
   const plan = await makePlan(resolve(options.dataFolder))
   uses += 1
@@ -50,7 +52,7 @@ export const startEmbeddedPostgres = async (options: {
   try {
     await exclusively(plan.cluster.lockFile, async () => {
       await writeFile(join(plan.cluster.usersFolder, user), '')
-      if (!(await answers(plan.cluster))) await startServer(plan)
+      if (!(await answers(plan.cluster))) await startServer(plan, options.whileItStarts)
       await createDatabase(plan.cluster)
     })
   } catch (error) {

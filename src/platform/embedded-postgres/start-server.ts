@@ -10,7 +10,7 @@ import { identityOf, isWorkedIn, pause } from './process-identity.ts'
 import { spawnAs } from './server-user.ts'
 
 /** Creates the cluster when there is none and starts the server on it. The caller holds the lock. */
-export const startServer = async (plan: Plan): Promise<void> => {
+export const startServer = async (plan: Plan, whileItStarts?: () => unknown): Promise<void> => {
   await makeWay(plan.cluster)
   if (await answers(plan.cluster)) return
   await createCluster(plan)
@@ -31,6 +31,7 @@ export const startServer = async (plan: Plan): Promise<void> => {
   })
   if (child.pid !== undefined) await writeFile(plan.cluster.startingFile, identityOf(child.pid))
   child.unref()
+  whileItStarts?.()
   await untilAnswers(plan, failed, logStart)
   await rm(plan.cluster.startingFile, { force: true })
 }

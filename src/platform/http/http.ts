@@ -16,6 +16,7 @@ import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
 import type { Services } from '../services.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
+import { compileSchemasWhenAsked } from './lazy-schemas.ts'
 import { requestMetrics } from './metrics.ts'
 import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
@@ -64,14 +65,6 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
-    ajv: {
-      customOptions: {
-        allErrors: true,
-        allowUnionTypes: true,
-        coerceTypes: 'array',
-        removeAdditional: false,
-      },
-    },
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
     // An address that is none never reaches the hooks below.
@@ -80,6 +73,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
     },
   })
+  compileSchemasWhenAsked(app)
   parseWholeJson(app, (text) => options.exactFault?.(text))
   const metrics = requestMetrics()
   await app.register(cookie)

@@ -21,7 +21,8 @@ export const reachedPeople = async (db: Db | Tx, ids: readonly string[]): Promis
       left join lateral (select email from pub_person_address where person_id = p.survivor_id limit 1) as c on true
       left join lateral (
         select n.email, a.language from pub_account a left join pub_account_address n on n.account_id = a.id
-        where a.person_id = any(pub_person_ids(given.id)) order by n.email limit 1) as s on true
+        where a.person_id in (select p.survivor_id union all select person_id from pub_person_alias where survivor_id = p.survivor_id)
+        order by n.email limit 1) as s on true
     where coalesce(c.email, s.email) is not null
     order by p.survivor_id`.execute(db)
   return rows

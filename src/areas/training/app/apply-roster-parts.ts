@@ -7,7 +7,7 @@ import { enrolParts, type RecognisedParts, recogniseParts } from './apply-roster
 import { classToEnrolIn } from './enrol.ts'
 
 /** Parts handled in one transaction: some thousand people. */
-const partsAtOnce = 2
+const partsAtOnce = 4
 
 /**
  * Applies a big roster, some parts at a time, each time in its own transaction: cut off in the middle, it goes on where it
