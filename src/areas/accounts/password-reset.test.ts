@@ -55,6 +55,30 @@ test('a link in a mail sets a new password, once, and puts everybody out who was
   }
 })
 
+test('whoever made a key in the account gets no further with it', async () => {
+  const mail = 'keyed@zhixin.test'
+  const account = await openDoor(house, mail, { office: true })
+  const desk = browsing(house)
+  await desk.signIn(mail)
+  await enrol(house, desk)
+  const { rows } = await sql<{ id: string }>`
+    select organisation_id as id from role_assignment where account_id = ${account}`.execute(house.services.db)
+  const made = await desk.send('POST', '/api/v1/account/keys', {
+    name: '统计',
+    role: 'office',
+    organisationId: rows[0]?.id,
+    scopes: ['organisations:read'],
+    expiresOn: house.now.toISOString().slice(0, 10),
+    password: doorPassword,
+  })
+  expect([made.status, made.body.code]).toEqual([201, undefined])
+  const by = house.keyed(made.body.key)
+  expect((await by.call('GET', '/api/v1/organisations')).status).toBe(200)
+  await byLink(await linkFor(mail))
+  expect((await by.call('GET', '/api/v1/organisations')).status).toBe(401)
+  expect((await eventsOf(house, account)).at(-1)?.data).toMatchObject({ keys: 1 })
+})
+
 test('the owner is told at every address, and the trail holds nothing personal', async () => {
   const [mail, phone] = ['told@zhixin.test', '13712340002']
   const account = await openDoor(house, mail, { phone })
@@ -66,7 +90,7 @@ test('the owner is told at every address, and the trail holds nothing personal',
   const events = await eventsOf(house, account)
   expect(events.map(({ name, data }) => [name, data]).slice(1)).toEqual([
     ['accounts.codeSent', { purpose: 'password-reset', way: 'email' }],
-    ['accounts.passwordReset', { way: 'link', signedOut: 1, devices: 1 }],
+    ['accounts.passwordReset', { way: 'link', signedOut: 1, keys: 0, devices: 1 }],
   ])
   const trail = await sql<{ data: string }>`select data::text as data from event`.execute(house.services.db)
   const told = trail.rows.map(({ data }) => data).join('\n')

@@ -4,6 +4,7 @@ import { command, query, type Asking, type Unit } from '../../../platform/perfor
 import type { Services } from '../../../platform/services.ts'
 import { notify } from '../../notifications/index.ts'
 import { verdictOf, wayOf } from '../domain/sent-code.ts'
+import { revokeKeysOf } from '../store/api-keys.ts'
 import { clearAttemptsAt } from '../store/attempts.ts'
 import { namesOfAccount, savePassword } from '../store/accounts.ts'
 import { findCode, markUsed, voidCodesOf } from '../store/sent-codes.ts'
@@ -60,7 +61,7 @@ interface Reset {
 }
 
 /**
- * Sets the password and puts everybody out who was in: sessions, known devices, other codes and links. The second factor
+ * Sets the password and puts everybody out who was in: sessions, keys, known devices, other codes and links. The second factor
  * stays as it was, so whoever got hold of a mailbox alone gets no further than the door.
  */
 const setNewPassword = command({
@@ -78,6 +79,7 @@ const setNewPassword = command({
     await voidCodesOf(unit.tx, accountId, unit.now)
     await savePassword(unit.tx, accountId, passwordHash, unit.now)
     const signedOut = await revokeSessionsOf(unit.tx, accountId, null, unit.now)
+    const keys = await revokeKeysOf(unit.tx, accountId, unit.now)
     const devices = await forgetDevices(unit.tx, accountId)
     const names = await namesOfAccount(unit.tx, accountId)
     // Who came here after many slips of memory is not kept waiting for them.
@@ -88,7 +90,7 @@ const setNewPassword = command({
     await unit.emit({
       name: 'accounts.passwordReset',
       subject: { kind: 'account', id: accountId },
-      data: { way, signedOut, devices },
+      data: { way, signedOut, keys, devices },
     })
     await tellOwner(unit, proof, names)
     return ok({})

@@ -83,6 +83,17 @@ export const markKeyRevoked = async (tx: Tx, keyId: string, now: Date): Promise<
   await as<AccountTables>(tx).updateTable('apiKey').set({ revokedAt: now }).where('id', '=', keyId).execute()
 }
 
+/** Ends every key of an account that is not over yet; answers how many. */
+export const revokeKeysOf = async (tx: Tx, accountId: string, now: Date): Promise<number> => {
+  const { numUpdatedRows } = await as<AccountTables>(tx)
+    .updateTable('apiKey')
+    .set({ revokedAt: now })
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** Newest first. */
 export const listKeyRows = (
   tx: Tx,

@@ -39,11 +39,11 @@ export const signInMessages = {
   'password-was-reset': template<{ day: string; time: string }>({
     zh: ({ day, time }) => ({
       subject: '您的密码已重新设置',
-      text: `您的知新账号于${dayText(day, 'zh')} ${time} 重新设置了密码，所有设备已退出登录。如非本人操作，请立即联系管理办公室。`,
+      text: `您的知新账号于${dayText(day, 'zh')} ${time} 重新设置了密码，所有设备已退出登录，接口密钥已作废。如非本人操作，请立即联系管理办公室。`,
     }),
     en: ({ day, time }) => ({
       subject: 'Your password was set anew',
-      text: `The password of your Zhixin account was set anew on ${dayText(day, 'en')} at ${time}, and all devices were signed out. If that was not you, tell the programme office at once.`,
+      text: `The password of your Zhixin account was set anew on ${dayText(day, 'en')} at ${time}, all devices were signed out and its API keys ended. If that was not you, tell the programme office at once.`,
     }),
   }),
 } as const
