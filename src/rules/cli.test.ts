@@ -54,6 +54,7 @@ const files: Readonly<Record<string, string>> = {
     }),
   ),
   'facts.json': JSON.stringify(facts),
+  'slip.json': JSON.stringify({ ...facts, ask: { obligation: 'anual' } }),
   'bad-facts.json': JSON.stringify({ ...facts, strange: 1, person: { id: 'p' } }),
   'half.json': JSON.stringify(facts).replace('"units":7', '"units":7.0'),
 }
@@ -172,6 +173,10 @@ describe('rules on the command line', () => {
     expect(await rules('evaluate ok facts.json')).toMatchObject({
       code: 1,
       json: [{ pointer: '/ask/on', code: 'on.missing' }],
+    })
+    expect(await rules('evaluate ok slip.json --on 2021-12-31')).toMatchObject({
+      code: 1,
+      json: [{ pointer: '/ask/obligation', code: 'obligation.unknown', params: { obligation: 'anual' } }],
     })
   })
 

@@ -177,12 +177,20 @@ const evaluateFiles = async (
   ]
   if (facts?.ok && args.on === undefined && facts.value.ask?.on === undefined)
     wrong.push(...one('on.missing', {}, '/ask/on'))
+  if (facts?.ok && !pack.faults) wrong.push(...unknownObligation(pack.value, facts.value.ask?.obligation))
   if (wrong.length > 0 || pack.faults || !facts?.ok) return refuse(wrong, args, io)
   print(
     io,
     evaluate(pack.value, facts.value, { trace: args.trace, ...(args.on !== undefined && { on: args.on }) }),
   )
   return 0
+}
+
+/** A slip in a name must not read as an obligation that lays nothing on anybody. */
+const unknownObligation = (pack: Ruleset, asked: string | undefined): readonly Fault[] => {
+  const known = new Set(pack.versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)))
+  if (asked === undefined || known.has(asked)) return []
+  return one('obligation.unknown', { obligation: asked, known: [...known].join(', ') }, '/ask/obligation')
 }
 
 const cases = async (folder: string, args: Arguments, io: RulesIo): Promise<number> => {

@@ -62,6 +62,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'number.negative': { zh: '不能是负数', en: 'must not be negative' },
   'number.range': { zh: '数值过大（最大 {most}）', en: 'too large (at most {most})' },
   'number.zero': { zh: '不能是零', en: 'must not be zero' },
+  'obligation.unknown': {
+    zh: '规则包没有名为 {obligation} 的义务；有的是：{known}',
+    en: 'the pack has no obligation named {obligation}; it has: {known}',
+  },
   'on.missing': {
     zh: '没有写明按哪一天判定：请用 --on 或 ask.on',
     en: 'the day asked about is missing: give --on or ask.on',
