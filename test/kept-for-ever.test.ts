@@ -40,6 +40,8 @@ const kept = [
   'result_set',
   'rule_pack',
   'time_adjustment',
+  'title_review',
+  'title_review_candidate',
 ]
 
 /** Tables that a trigger guards against the given statements, by the bits of pg_trigger.tgtype: 8 delete, 32 truncate. */

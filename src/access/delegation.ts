@@ -11,6 +11,7 @@ import { organisationPolicies } from './policies/organisations.ts'
 import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
+import { titleReviewPolicies } from './policies/title-reviews.ts'
 import { trainingPolicies } from './policies/training.ts'
 
 /**
@@ -24,7 +25,7 @@ const actionsOfField = {
   catalogue: cataloguePolicies,
   training: trainingPolicies,
   exams: examPolicies,
-  ledger: ledgerPolicies,
+  ledger: { ...ledgerPolicies, ...titleReviewPolicies },
   declarations: declarationPolicies,
   certificates: certificatePolicies,
   publicity: publicityPolicies,

@@ -11,6 +11,7 @@ import { organisationPolicies } from './policies/organisations.ts'
 import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
+import { titleReviewPolicies } from './policies/title-reviews.ts'
 import { trainingPolicies } from './policies/training.ts'
 import type { Policy } from './policy.ts'
 
@@ -51,7 +52,11 @@ const areas = {
     'attendance-rule.read',
   ]),
   exams: area(examPolicies, ['exam.read', 'exam.results.read', 'exam.own']),
-  ledger: area(ledgerPolicies, ['ledger.read', 'rules.read']),
+  ledger: area({ ...ledgerPolicies, ...titleReviewPolicies }, [
+    'ledger.read',
+    'rules.read',
+    'titleReview.read',
+  ]),
   declarations: area(declarationPolicies, ['declaration.read']),
   certificates: area(certificatePolicies, [
     'certificate.read',

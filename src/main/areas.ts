@@ -16,6 +16,8 @@ import { organisationRoutes } from '../areas/organisations/routes.ts'
 import { peopleRoutes } from '../areas/people/routes.ts'
 import { programmeRoutes } from '../areas/programme/routes.ts'
 import { publicityRoutes } from '../areas/publicity/routes.ts'
+import { titleReviewJobs } from '../areas/title-reviews/jobs.ts'
+import { titleReviewRoutes } from '../areas/title-reviews/routes.ts'
 import { trainingJobs, trainingSubscriptions } from '../areas/training/jobs.ts'
 import { trainingRoutes } from '../areas/training/routes.ts'
 import type { Area } from '../platform/area.ts'
@@ -30,6 +32,7 @@ export const areas: readonly Area[] = [
   { name: 'training', routes: trainingRoutes, jobs: trainingJobs, subscriptions: trainingSubscriptions },
   { name: 'exams', routes: examRoutes, jobs: examJobs },
   { name: 'ledger', routes: ledgerRoutes, subscriptions: ledgerSubscriptions },
+  { name: 'title-reviews', routes: titleReviewRoutes, jobs: titleReviewJobs },
   { name: 'declarations', routes: declarationRoutes, jobs: declarationJobs },
   {
     name: 'certificates',

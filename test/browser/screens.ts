@@ -300,6 +300,12 @@ const declarations: readonly Screen[] = [
   }),
 ]
 
+const titleReviews: readonly Screen[] = [
+  ...seen('/title-reviews', 'title-reviews', ['office', 'employer']),
+  ...seen('/title-reviews/new', 'new-title-review', ['office', 'employer']),
+  ...seen('/title-reviews/$reviewId', 'title-review', ['office'], { ids: ({ reviewId }) => ({ reviewId }) }),
+]
+
 const all = [
   ...publicPages,
   ...doors,
@@ -312,6 +318,7 @@ const all = [
   ...exams,
   ...certificates,
   ...declarations,
+  ...titleReviews,
 ]
 
 /** Every address of the product as its readers see it, reader by reader: a page changes hands as seldom as can be. */

@@ -105,6 +105,7 @@ const findThings = async (as: As) => {
     receipt: handedIn?.receipt ?? '',
     returnedDeclarationId: (await first<Id>(professional, '/api/v1/declarations?state=returned')).id,
     waitingDeclarationId: (await first<Id>(office, '/api/v1/declarations?waiting=true')).id,
+    reviewId: (await first<Id>(office, '/api/v1/title-reviews')).id,
     entryId: (await first<Id>(professional, `/api/v1/people/${personId}/ledger`)).id,
     certificate: (await first<{ number: string }>(office, '/api/v1/certificates?status=valid')).number,
     ownCertificate: (await first<{ number: string }>(professional, '/api/v1/certificates')).number,

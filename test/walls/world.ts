@@ -92,6 +92,16 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     { ...around, officer2, professional, office: school.office },
     { personId: person.personId, programmeId: school.programmeId },
   )
+  const reviewBy = (client: Client) =>
+    done(
+      client.upload(
+        `/api/v1/title-reviews?programmeId=${school.programmeId}&fromYear=2026&toYear=2026&purpose=review`,
+        '名单.csv',
+        Buffer.from(`姓名,身份证号\r\n${person.name},${person.number}\r\n`),
+      ),
+    )
+  const reviews = { office: await reviewBy(school.office), employer: await reviewBy(clients.employer) }
+  await house.drain()
   const account = { signIn: `clerk-${fresh()}`, password }
   await done(
     school.office.call('POST', '/api/v1/accounts', {
@@ -131,6 +141,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     const { keyId } = await keyOf(house, clients[role], ['audit'])
     own[role] = { 'accounts.sessionId': sessions.items[0].id, linkId, keyId, ...handed[role] }
   }
+  own.employer = { ...own.employer, reviewId: reviews.employer.id }
   for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
   await house.drain()
   const invited = await invitations(school, around)
@@ -165,6 +176,9 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     courseVersionId: school.versionId,
     ...records,
     ...declarations.names,
+    reviewId: reviews.office.id,
+    'titleReviews.fromYear': 2026,
+    'titleReviews.toYear': 2026,
     classId: open.classId,
     exceptClassId: open.classId,
     filingNumber: open.filingNumber,

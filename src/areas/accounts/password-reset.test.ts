@@ -62,7 +62,9 @@ test('whoever made a key in the account gets no further with it', async () => {
   await desk.signIn(mail)
   await enrol(house, desk)
   const { rows } = await sql<{ id: string }>`
-    select organisation_id as id from role_assignment where account_id = ${account}`.execute(house.services.db)
+    select organisation_id as id from role_assignment where account_id = ${account}`.execute(
+    house.services.db,
+  )
   const made = await desk.send('POST', '/api/v1/account/keys', {
     name: '统计',
     role: 'office',

@@ -5,3 +5,4 @@ export { creditActivity, postActivity, type ActivityToCredit } from './app/credi
 export { declarablesOf, programmesOfPerson, type Declarable, type Declarables } from './app/declarables.ts'
 export { previewActivity, type ActivityPreview } from './app/preview-activity.ts'
 export { entriesOfDeclared } from './app/declared-entries.ts'
+export { yearStandings, type YearStanding } from './app/year-standings.ts'

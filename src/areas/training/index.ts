@@ -1,4 +1,6 @@
 export { classToEnrolIn, enrol, type Enrolled } from './app/enrol.ts'
 export type { PersonToSeat } from './domain/seating.ts'
+export { judgedRoster } from './app/preview-roster.ts'
+export type { RosterPerson } from './app/roster-thread.ts'
 export { closedClass, type ClosedClass, type ClosedEnrolment } from './app/closed-class.ts'
 export { trainingEvents } from './events.ts'

@@ -1,6 +1,6 @@
-import { PassThrough } from 'node:stream'
 import { ok, type Params, refuse } from '../../kernel/result.ts'
-import { commandRoute, queryRoute, route, sent, type Call, type Route } from '../../platform/http/route.ts'
+import { commandRoute, queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
+import { sendSheet } from '../../platform/http/send-sheet.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
 import { sentence } from '../../wire/problems/index.ts'
@@ -30,8 +30,6 @@ import { addTeacher, editTeacher, teachers } from './app/teachers.ts'
 import { withdrawEnrolment } from './app/withdraw-enrolment.ts'
 import * as contract from './contract.ts'
 
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** Streams the list page by page; every page is asked for like any other, so nobody exports what they may not read. */
 const exportEnrolments = route(contract.exportEnrolments, async (call) => {
   const { classId } = call.params
@@ -57,22 +55,6 @@ const exportEnrolments = route(contract.exportEnrolments, async (call) => {
   )
   return sent
 })
-
-const sendSheet = async (
-  call: Pick<Call, 'reply'>,
-  name: string,
-  write: (out: PassThrough) => Promise<void>,
-): Promise<void> => {
-  const out = new PassThrough()
-  call.reply
-    .header('content-type', spreadsheet)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`)
-    .header('cache-control', 'no-store')
-  const sending = call.reply.send(out)
-  // A reader who goes away, or a page refused half-way, ends the file short: a broken workbook is not mistaken for a whole one.
-  await write(out).catch((error: Error) => out.destroy(error))
-  await sending
-}
 
 const previewUpload = route(contract.previewRoster, async (call) => {
   const file = await uploadedFile(call.request)

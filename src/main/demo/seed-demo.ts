@@ -13,6 +13,7 @@ import type { DemoHouse } from './demo-house.ts'
 import { seedClasses } from './seed-classes.ts'
 import { seedPeople, type DemoProfessional } from './seed-people.ts'
 import { seedDeclarations } from './seed-declarations.ts'
+import { seedTitleReview } from './seed-title-review.ts'
 import { seedWaiting } from './seed-waiting.ts'
 import { seedSetting, type DemoSetting } from './seed-setting.ts'
 
@@ -31,6 +32,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   const people = await seedPeople(house, setting)
   await seedAccounts(house, setting, officers, passwordHash, people)
   await seedClasses(house, setting, people)
+  await seedTitleReview(house, setting, people)
   await seedWaiting(house, setting, people)
   await seedDeclarations(house, setting, people)
 }

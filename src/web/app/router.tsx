@@ -12,6 +12,7 @@ import { ledgerRoutes } from './routes/ledger.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
 import { openPeopleRoutes, peopleRoutes } from './routes/people.tsx'
 import { programmeRoutes } from './routes/programme.tsx'
+import { titleReviewRoutes } from './routes/title-reviews.tsx'
 import { trainingRoutes } from './routes/training.tsx'
 
 /** Every screen of the application by its address; each area lists its own. */
@@ -26,6 +27,7 @@ const routeTree = root.addChildren([
     ...catalogueRoutes,
     ...certificateRoutes,
     ...declarationRoutes,
+    ...titleReviewRoutes,
     ...examRoutes,
     ...ledgerRoutes,
     ...trainingRoutes,

@@ -18,6 +18,7 @@ const groups = {
   people: [
     { to: '/people', word: 'tabPeople' },
     { to: '/declarations', word: 'tabDeclarations' },
+    { to: '/title-reviews', word: 'tabTitleReviews' },
   ],
   appraisal: [
     { to: '/approvals', word: 'tabApprovals' },

@@ -15,6 +15,7 @@ import { platformProblems } from './platform.ts'
 import { questionProblems } from './questions.ts'
 import { rosterProblems } from './roster.ts'
 import { sheetProblems } from './sheet.ts'
+import { titleReviewProblems } from './title-reviews.ts'
 import { trainingProblems } from './training.ts'
 
 /** Every code the server may send, with status and sentences: the one table. */
@@ -34,6 +35,7 @@ export const problemTable = {
   ...sheetProblems,
   ...rosterProblems,
   ...questionProblems,
+  ...titleReviewProblems,
   ...trainingProblems,
 } as const
 

@@ -18,7 +18,8 @@ export const keepersOf = async (
     union select 'professional', id from pub_person where id = ${subjectId}
     union select 'professional', person_id from pub_declaration where id = ${subjectId}
     union select 'employer', employer_id from pub_declaration where id = ${subjectId} and employer_id is not null and submitted
-    union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null`.execute(
+    union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null
+    union select role, organisation_id from pub_title_review where id = ${subjectId} and role = 'employer'`.execute(
     db,
   )
   const keepers: Partial<Record<Keeper, string[]>> = {}

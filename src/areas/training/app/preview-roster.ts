@@ -71,7 +71,7 @@ const judgedRows = async (
     refused: [] as RefusedRow[],
     notes: [] as RosterFinding[],
   }
-  for await (const message of fromThread(file)) {
+  for await (const message of judgedRoster(file)) {
     if (message.kind === 'end') {
       if (!message.read.ok) return message.read
       const { ignoredColumns } = message.read.value
@@ -99,7 +99,8 @@ const judgedRows = async (
   throw new Error('the roster thread ended without telling how')
 }
 
-const fromThread = ({ bytes, ...rest }: RosterFile): AsyncGenerator<RosterMessage> => {
+/** The rows of a list of people, judged in a thread of their own as they are read; the last message tells how the file fared. */
+export const judgedRoster = ({ bytes, ...rest }: RosterFile): AsyncGenerator<RosterMessage> => {
   // A copy of its own, so that it moves to the thread instead of being copied there.
   const own = new Uint8Array(bytes)
   return streamFromThread<RosterMessage>(

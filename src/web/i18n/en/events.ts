@@ -127,6 +127,8 @@ export const events: Translated<typeof chinese> = {
   'accounts.signOnLinked': 'Linked an identity for single sign-on',
   'accounts.signOnUnlinked': 'Unlinked the identity for single sign-on',
   'accounts.signOnInvited': 'Invited to single sign-on',
+  'titleReviews.started': 'Title review begun',
+  'titleReviews.personReviewed': 'Record read for a title review',
   'declarations.declarationStarted': 'Began a declaration',
   'declarations.declarationEdited': 'Changed the declaration',
   'declarations.evidenceAdded': 'Added a paper',

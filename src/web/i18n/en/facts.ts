@@ -22,6 +22,8 @@ export const facts: Translated<typeof chinese> = {
   field: 'Field',
   status: 'Status',
   purpose: 'Purpose',
+  years: 'Years',
+  candidates: 'People',
   source: 'Source',
   recognised: 'Recognised',
   accepted: 'People',

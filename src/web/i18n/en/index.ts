@@ -24,6 +24,7 @@ import { shell } from './shell.ts'
 import { sso } from './sso.ts'
 import { states } from './states.ts'
 import { tasks } from './tasks.ts'
+import { titleReviews } from './title-reviews.ts'
 import { training } from './training.ts'
 import { ui } from './ui.ts'
 
@@ -56,5 +57,6 @@ export const en = {
   sentCodes,
   sso,
   tasks,
+  titleReviews,
   training,
 }

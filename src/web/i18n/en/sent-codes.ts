@@ -37,7 +37,8 @@ export const sentCodes: Translated<typeof chinese> = {
   noMail:
     'Nothing after a few minutes? Look among the spam and check the sign-in name. If the account has no e-mail address, ask the programme office.',
   otherName: 'Use another name',
-  resetFor: 'A new password for {name}. Setting it signs this account out on all devices and ends its API keys.',
+  resetFor:
+    'A new password for {name}. Setting it signs this account out on all devices and ends its API keys.',
   resetSubmit: 'Set the new password',
   linkOver: 'Ask for a new link',
   doneTitle: 'The new password is set',

@@ -125,6 +125,8 @@ export const events = {
   'accounts.signOnLinked': '绑定了统一身份认证',
   'accounts.signOnUnlinked': '解除了统一身份认证',
   'accounts.signOnInvited': '邀请绑定统一身份认证',
+  'titleReviews.started': '评审核查',
+  'titleReviews.personReviewed': '评审核查中查阅了学时记录',
   'declarations.declarationStarted': '起草申报',
   'declarations.declarationEdited': '修改申报',
   'declarations.evidenceAdded': '上传材料',

@@ -20,6 +20,8 @@ export const facts = {
   field: '领域',
   status: '状态',
   purpose: '用途',
+  years: '年度',
+  candidates: '人数',
   source: '来源',
   recognised: '认出人数',
   accepted: '人数',

@@ -1,7 +1,6 @@
 import './record.css'
 import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { useState } from 'react'
 import { record } from '../../../areas/ledger/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useSession } from '../../api/session.ts'
@@ -13,6 +12,7 @@ import { HoursRing } from '../../ui/hours-ring.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { useView } from '../../ui/table/view.ts'
 import { unitName } from './unit-name.ts'
 import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
@@ -24,7 +24,11 @@ export type PersonRecord = ReplyOf<typeof record>
 export const MyRecord = ({ personId, name }: { readonly personId?: string; readonly name?: string }) => {
   const session = useSession()
   const say = useWords('ledger')
-  const [chosen, choose] = useState<{ year?: string; programme?: string }>({})
+  const [view, setView] = useView()
+  const chosen = {
+    ...(/^\d{4}$/.test(view['year'] ?? '') ? { year: view['year'] } : {}),
+    ...(view['programme'] ? { programme: view['programme'] } : {}),
+  }
   const person = personId ?? session?.account.personId ?? ''
   const read = useAsk(
     record,
@@ -46,7 +50,11 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
       {nothingYet ? (
         <NothingYet />
       ) : (
-        <Reading of={read}>{(found) => <OneYear found={found} choose={choose} />}</Reading>
+        <Reading of={read}>
+          {(found) => (
+            <OneYear found={found} choose={({ year, programme }) => setView({ year, programme })} />
+          )}
+        </Reading>
       )}
       {personId === undefined && <DeclarationTasks />}
     </>

@@ -27,6 +27,7 @@ const leads: Partial<Record<RoleName, Word<'people'>>> = {
 export const PeopleScreen = () => {
   const say = useWords('people')
   const moves = useWords('moves')
+  const reviews = useWords('titleReviews')
   const navigate = useNavigate()
   const [finding, setFinding] = useState(false)
   const role = useActingRole()?.role ?? 'professional'
@@ -51,6 +52,7 @@ export const PeopleScreen = () => {
             {(role === 'office' || role === 'employer') && (
               <Link to="/employment-requests">{moves('title')}</Link>
             )}
+            {role === 'employer' && <Link to="/title-reviews">{reviews('title')}</Link>}
             {role === 'office' && <Link to="/class-proposals">{say('proposals')}</Link>}
             {mayFind && (
               <Button icon={<SearchOutlined aria-hidden />} onClick={() => setFinding(true)}>

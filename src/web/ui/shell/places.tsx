@@ -61,9 +61,9 @@ const people: Place = {
   word: 'people',
   icon: ContactsOutlined,
   letter: 'n',
-  also: ['/class-proposals', '/employment-requests', '/declarations'],
+  also: ['/class-proposals', '/employment-requests', '/declarations', '/title-reviews'],
 }
-const staff: Place = { ...people, word: 'staff', also: ['/employment-requests'] }
+const staff: Place = { ...people, word: 'staff', also: ['/employment-requests', '/title-reviews'] }
 const declarations: Place = { to: '/declarations', word: 'declarations', icon: FileAddOutlined, letter: 'd' }
 const find: Place = { to: '/find', word: 'findTraining', icon: SearchOutlined, letter: 'f' }
 

@@ -1,0 +1,59 @@
+import { ok, refuse } from '../../kernel/result.ts'
+import { queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
+import { sendSheet } from '../../platform/http/send-sheet.ts'
+import { uploadedFile } from '../../platform/http/uploaded-file.ts'
+import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
+import { sentence } from '../../wire/problems/index.ts'
+import { reviewSheet } from './app/export-review.ts'
+import { listReviews, readReview, reviewCandidates } from './app/read-reviews.ts'
+import { startReview } from './app/start-review.ts'
+import * as contract from './contract.ts'
+
+const start = route(contract.startTitleReview, async (call) => {
+  const file = await uploadedFile(call.request)
+  if (!file.ok) return file
+  if (!file.value) return refuse('roster.no-file')
+  const started = await startReview(call.services, call.query, file.value.bytes, call.by)
+  if (!started.ok) return started
+  return ok({
+    ...started.value,
+    refused: started.value.refused.map(({ params, ...row }) => ({
+      ...row,
+      message: sentence(row.code, call.language, params),
+    })),
+  })
+})
+
+/** Streams the list page by page; every page is asked for like any other, so nobody exports what they may not read. */
+const exportReview = route(contract.exportTitleReview, async (call) => {
+  const { reviewId } = call.params
+  const page = (cursor?: string) =>
+    call.services.ask(reviewCandidates, { reviewId, limit: 200, cursor }, call.by)
+  const [first, review] = [await page(), await call.services.ask(readReview, { reviewId }, call.by)]
+  if (!first.ok) return first
+  if (!review.ok) return review
+  async function* rows() {
+    let current = first
+    while (current.ok) {
+      yield* current.value.items
+      if (current.value.next === null) return
+      current = await page(current.value.next)
+    }
+    throw new Error(`export stopped: ${current.code}`)
+  }
+  const { fromYear, toYear, purpose } = review.value
+  const language = call.query.language ?? call.language
+  const name = `${purpose} ${fromYear}-${toYear}`
+  await sendSheet(call, name, (out) =>
+    writeXlsx([reviewSheet(name, language, { fromYear, toYear }, rows())], out),
+  )
+  return sent
+})
+
+export const titleReviewRoutes: readonly Route[] = [
+  queryRoute(contract.listTitleReviews, listReviews),
+  start,
+  queryRoute(contract.readTitleReview, readReview),
+  queryRoute(contract.titleReviewCandidates, reviewCandidates),
+  exportReview,
+]
