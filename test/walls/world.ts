@@ -100,7 +100,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
         Buffer.from(`姓名,身份证号\r\n${person.name},${person.number}\r\n`),
       ),
     )
-  const reviews = { office: await reviewBy(school.office), employer: await reviewBy(clients.employer) }
+  const reviews = { office: await reviewBy(school.office), employer: await reviewBy(around.employer) }
   await house.drain()
   const account = { signIn: `clerk-${fresh()}`, password }
   await done(
