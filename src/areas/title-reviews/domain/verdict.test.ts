@@ -26,6 +26,7 @@ test.each([
   ['met once something is recognised', [year('met'), waiting], 'disputed'],
   ['open years, each in its way', [year('undetermined', { recognitionWouldDo: true }), waiting], 'disputed'],
   ['years before the rules reached the person', [outside, year('met')], 'met'],
+  ['a window in which the rules never reached the person', [outside, outside], 'disputed'],
   ['years before the rules do not make up for a short one', [outside, year('unmet')], 'short'],
 ] as const)('%s', (_name, years, verdict) => {
   expect(verdictOf(years)).toBe(verdict)

@@ -6,10 +6,10 @@ export type Verdict = (typeof verdicts)[number]
 /**
  * What the years of a window come to. One year that is short and could not be otherwise makes the candidate short; a year
  * is disputed while a fact is missing, or while what waits for recognition would do. Years whose rules do not reach the
- * person ask nothing of them.
+ * person ask nothing of them; somebody whom the rules reach in no year is for people to decide.
  */
 export const verdictOf = (years: readonly YearStanding[]): Exclude<Verdict, 'not-found'> => {
   const asked = years.filter(({ applies }) => applies)
   if (asked.some((one) => one.standing === 'unmet' && !one.recognitionWouldDo)) return 'short'
-  return asked.every(({ standing }) => standing === 'met') ? 'met' : 'disputed'
+  return asked.length > 0 && asked.every(({ standing }) => standing === 'met') ? 'met' : 'disputed'
 }

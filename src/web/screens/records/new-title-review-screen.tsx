@@ -74,7 +74,8 @@ const AskForm = ({
       <Form<Asked>
         form={form}
         layout="vertical"
-        className="form"
+        requiredMark={false}
+        className="form-page"
         initialValues={{
           ...(programmes.length === 1 ? { programmeId: programmes[0]?.id } : {}),
           fromYear: thisYear - 2,

@@ -22,6 +22,7 @@ import { DataTable } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
+import { unitName } from '../professional/unit-name.ts'
 import './roster.css'
 
 type Review = ReplyOf<typeof readTitleReview>
@@ -185,10 +186,10 @@ const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
 /** The figures of one year; they open to where they come from. */
 const OneYear = ({ year, personId, programmeId }: { year: Year; personId: string; programmeId: string }) => {
   const say = useWords('titleReviews')
-  const either = useEitherName()
+  const language = useLanguage()
   if (!year.applies) return <span className="hint">{say('notApplies')}</span>
   const lines = year.lines.map(
-    ({ counted, required, unit }) => `${counted}/${required} ${either(unit.zh, unit.en)}`,
+    ({ counted, required, unit }) => `${counted}/${required} ${unitName(language, unit, required)}`,
   )
   return (
     <>
