@@ -11,6 +11,7 @@ import {
 } from 'fastify'
 import { type Actor, publicActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
+import { isPlainName } from '../../kernel/plain-name.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
@@ -70,8 +71,11 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
         allowUnionTypes: true,
         coerceTypes: 'array',
         removeAdditional: false,
+        formats: { 'plain-name': isPlainName },
       },
     },
+    // What is written to a reply was judged when it came in.
+    serializerOpts: { ajv: { formats: { 'plain-name': true } } },
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
     // An address that is none never reaches the hooks below.

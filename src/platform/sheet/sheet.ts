@@ -76,8 +76,13 @@ export class SheetError extends Error {
 /** A size as people read it: `32 MB`. */
 export const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
 
+/** Spaces before it do not stop every program, nor does full width: Chinese ones take ＝ for =. */
+const runs = '(?:\\s*[=+\\-@＝＋－＠]|[\\t\\r\\n])'
+const runsAsFormula = new RegExp(`^${runs}`, 'u')
+const guardedFormula = new RegExp(`^'${runs}`, 'u')
+
 /** A text that a spreadsheet would run as a formula gets a leading apostrophe on its way out; numbers stay numbers. */
-export const guarded = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+export const guarded = (text: string): string => (runsAsFormula.test(text) ? `'${text}` : text)
 
 /** Takes `guarded`'s apostrophe off again, so that a list exported here comes back as it was. */
-export const unguarded = (text: string): string => (/^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text)
+export const unguarded = (text: string): string => (guardedFormula.test(text) ? text.slice(1) : text)

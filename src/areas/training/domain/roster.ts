@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, normaliseIdentity, readIdentity } from '../../../kernel/identity-number.ts'
 import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
+import { isPlainName } from '../../../kernel/plain-name.ts'
 import type { Params } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
 import type { RosterCell, RosterColumns, RosterField } from './roster-columns.ts'
@@ -285,5 +286,5 @@ const textFault = (field: TextField, value: string): RosterNoteCode | null => {
     return /^\+?\d{5,20}(?:[;,、/]\+?\d{5,20})*$/.test(value) ? null : 'roster.phone-malformed'
   if (field === 'email')
     return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value) ? null : 'roster.email-malformed'
-  return /[\p{Cc}<>]/u.test(value) ? 'roster.text-characters' : null
+  return isPlainName(value) ? null : 'roster.text-characters'
 }
