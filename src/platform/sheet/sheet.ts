@@ -11,10 +11,24 @@ export interface CellFault {
   readonly text: string
 }
 
+export const isBlank = (cell: Cell | undefined): boolean =>
+  cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '')
+
 /** One row that is not blank. `row` is the spreadsheet's own number, first row 1; in csv the record's first line. */
 export interface SheetRow {
   readonly row: number
   readonly cells: readonly Cell[]
+  /** Of a row near the top with cells merged: which of them. */
+  readonly merged?: MergedCells
+  /** Of a header in two rows: what the upper one says of each column, the name of a group over all of its columns. */
+  readonly above?: readonly Cell[]
+}
+
+export interface MergedCells {
+  /** Cells merged across columns, from 0. */
+  readonly across: readonly { readonly first: number; readonly last: number }[]
+  /** Whether some reach into the row below. */
+  readonly down: boolean
 }
 
 /** One visible sheet. Rows arrive in batches so that a big file never stands in memory whole. */
