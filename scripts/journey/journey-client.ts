@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { EnvironmentError } from '../../src/platform/environment-error.ts'
 
 /** A problem document as an error: the journey stops at the first refusal it did not expect. */
 export class Refused extends Error {
@@ -9,6 +10,12 @@ export class Refused extends Error {
     this.status = status
     this.code = code
   }
+}
+
+/** `fetch` says no more than that it failed; why is in its cause. */
+const reasonOf = (error: unknown): string => {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause
+  return cause?.code ?? cause?.message ?? String(error)
 }
 
 export interface SignIn {
@@ -36,7 +43,9 @@ export const journeyClient = (baseUrl: string) => {
     if (method !== 'GET') Object.assign(headers, { 'idempotency-key': key, 'x-csrf-token': csrf })
     if (body && !(body instanceof FormData)) headers['content-type'] = 'application/json'
     const sent = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
-    const reply = await fetch(`${baseUrl}${path}`, { method, headers, ...sent })
+    const reply = await fetch(`${baseUrl}${path}`, { method, headers, ...sent }).catch((error: unknown) => {
+      throw new EnvironmentError('server.unreachable', { url: baseUrl, reason: reasonOf(error) })
+    })
     for (const cookie of reply.headers.getSetCookie()) {
       const [name, value] = (cookie.split(';')[0] ?? '').split('=')
       if (name && value !== undefined) cookies.set(name, value)

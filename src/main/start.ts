@@ -16,7 +16,7 @@ import type { Lifetime } from './lifetime.ts'
 import { jsonLog } from './log.ts'
 import { localSigner, vcApiOf } from './local-signer.ts'
 import { findPort, portError } from './port.ts'
-import { prepareDatabase } from './prepare-database.ts'
+import { hasNoTables, prepareDatabase } from './prepare-database.ts'
 import { runMain } from './run-main.ts'
 import { clearHalfSeeded } from './seeding.ts'
 import { startServer } from './server.ts'
@@ -31,6 +31,8 @@ import { type Readiness, welcome } from './welcome.ts'
 const start = async (lifetime: Lifetime): Promise<void> => {
   const startedAt = performance.now()
   const asked = readConfig(process.env)
+  // Before anything is made: what is not there yet would become a demonstration.
+  if (demoWanted() && (await isUnmade(asked))) assertDemoMayListen(asked)
   const config = onPort(asked, await findPort(asked.host, asked.port))
   await makeWritable(config.dataFolder)
   const webBuilt = buildWeb()
@@ -89,10 +91,16 @@ const openHouse = async (
   return composed
 }
 
+const demoWanted = (): boolean => process.env['ZHIXIN_DEMO'] !== '0'
+
+/** Whether there is no database of ours yet, neither in the data folder nor where DATABASE_URL says. */
+const isUnmade = ({ databaseUrl, dataFolder }: Config): Promise<boolean> =>
+  databaseUrl ? hasNoTables(databaseUrl) : Promise.resolve(!existsSync(join(dataFolder, 'postgres')))
+
 /** An empty database gets the demonstration, unless ZHIXIN_DEMO=0: then, as in production, the first office is made in the browser. */
 const fillIfEmpty = async (composed: Composed, config: Config): Promise<Readiness> => {
   const { db } = composed.services
-  if (process.env['ZHIXIN_DEMO'] !== '0' && (await isEmpty(db))) {
+  if (demoWanted() && (await isEmpty(db))) {
     assertDemoMayListen(config)
     await makeDemo(composed.services)
   }
