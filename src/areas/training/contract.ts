@@ -374,6 +374,16 @@ export const readClass = endpoint({
   reply: ClassShape,
 })
 
+/** Hours of a class at which the person is expected in another one too: they count once. */
+const OverlapShape = Type.Object({
+  classId: IdShape,
+  className: Type.String(),
+  classNameEn: Type.String(),
+  day: DayShape,
+  start: Type.String(),
+  end: Type.String(),
+})
+
 const publicClass = {
   classId: IdShape,
   filingNumber: Type.String(),
@@ -440,6 +450,8 @@ export const readPublicClass = endpoint({
       }),
     ),
     /** The reader's own enrolment, when a professional asks. */
+    /** Of the person signed in. */
+    overlap: nullable(OverlapShape),
     mine: nullable(
       Type.Object({
         enrolmentId: IdShape,
@@ -611,6 +623,7 @@ const EnrolledShape = Type.Object({
   state: EnrolmentStateShape,
   waitingPosition: nullable(Type.Integer()),
   already: Type.Boolean(),
+  overlap: nullable(OverlapShape),
 })
 
 export const enrolSelf = endpoint({
