@@ -10,7 +10,7 @@ import type { DomainEvent, RecordedEvent } from './events.ts'
 import type { JobRequest, Queue } from './jobs/jobs.ts'
 import type { Ports } from './ports/ports.ts'
 import { Refusal } from './refusal.ts'
-import { type EventRow, sealOf } from './sealed-event.ts'
+import { insertEvent } from './sealed-event.ts'
 
 /** What `load` gives: whose the thing is, for the policy, and whatever facts `run` needs. */
 export interface Loaded {
@@ -217,7 +217,7 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => 
       at: deps.now().toISOString(),
       actorAccount: by.actor.accountId,
     }
-    await insertEvent(tx, deps.ports, {
+    await insertEvent(tx, deps.ports.vault, {
       id: recorded.id,
       at: new Date(recorded.at),
       name: event.name,
@@ -243,17 +243,6 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => 
     return recorded
   },
 })
-
-const insertEvent = async (tx: Tx, { vault }: Ports, event: Omit<EventRow, 'previous'>): Promise<void> => {
-  const { rows } = await sql<{ id: string }>`
-    select id from event where subject_id = ${event.subjectId} order by at desc, id desc limit 1`.execute(tx)
-  const row: EventRow = { ...event, previous: rows[0]?.id ?? null }
-  await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data, previous, seal)
-    values (${row.id}, ${row.at}, ${row.name}, ${row.version}, ${row.subjectKind}, ${row.subjectId}, ${row.actorKind}, ${row.actorAccount},
-      ${row.actorKey}, ${row.onBehalfOf}, ${row.requestId}, ${JSON.stringify(row.data)}::jsonb, ${row.previous}, ${sealOf(vault, row)})`.execute(
-    tx,
-  )
-}
 
 /** An API key has its own: the reply to what its owner did at a screen may be more than it is let see. */
 const keptUnder = ({ actor, idempotencyKey }: Asking): string =>

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
+import type { Tx } from './db/database.ts'
 import type { IdentityVault } from './ports/ports.ts'
 
 /** Everything an event says, as it stands in its row. */
@@ -25,3 +27,19 @@ export interface EventRow {
  */
 export const sealOf = (vault: Pick<IdentityVault, 'fingerprint'>, row: EventRow): string =>
   vault.fingerprint('event', canonicalJson({ ...row, at: row.at.toISOString() } as unknown as Json))
+
+/** Writes an event into the trail, behind the last one of its subject. */
+export const insertEvent = async (
+  tx: Tx,
+  vault: IdentityVault,
+  event: Omit<EventRow, 'previous'>,
+): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from event where subject_id = ${event.subjectId} order by at desc, id desc limit 1`.execute(tx)
+  const row: EventRow = { ...event, previous: rows[0]?.id ?? null }
+  await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data, previous, seal)
+    values (${row.id}, ${row.at}, ${row.name}, ${row.version}, ${row.subjectKind}, ${row.subjectId}, ${row.actorKind}, ${row.actorAccount},
+      ${row.actorKey}, ${row.onBehalfOf}, ${row.requestId}, ${JSON.stringify(row.data)}::jsonb, ${row.previous}, ${sealOf(vault, row)})`.execute(
+    tx,
+  )
+}

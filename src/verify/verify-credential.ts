@@ -43,11 +43,7 @@ const wrong: Signed = { reasons: ['signature.wrong'], notes: [] }
 
 const statusNote = (trust: Trust) => ({ code: 'status.not-checked', params: { on: trust.on } }) as const
 
-const proofReasons = async (
-  unsecured: JsonObject,
-  proof: JsonObject,
-  trust: Trust,
-): Promise<Signed> => {
+const proofReasons = async (unsecured: JsonObject, proof: JsonObject, trust: Trust): Promise<Signed> => {
   const { proofValue, ...options } = proof
   const context = proof['@context']
   const value = asText(proofValue) ?? ''

@@ -58,10 +58,7 @@ const signatureReasons = async (
   trust: Trust,
 ): Promise<readonly Reason[]> => {
   for (const key of trust.keys) {
-    const named =
-      kid === undefined
-        ? trust.keys.length === 1
-        : fragmentOf(kid) === (await keyIdOf(key))
+    const named = kid === undefined ? trust.keys.length === 1 : fragmentOf(kid) === (await keyIdOf(key))
     if (named) return reasonsOf(await checkSignature(key, utf8(signed), signature))
   }
   return ['key.unknown']

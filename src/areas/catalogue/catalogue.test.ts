@@ -357,12 +357,14 @@ describe('versions', () => {
       .anonymous()
       .call('GET', `/api/v1/catalogue/courses/${course.courseId}?version=2`)
     expect(later.body).toMatchObject({ version: 2, title: '第二版标题', current: false })
-    expect(await courseVersionForFiling(house.services.db, course.versionId, taught('2026-07-01'))).toMatchObject({
+    expect(
+      await courseVersionForFiling(house.services.db, course.versionId, taught('2026-07-01')),
+    ).toMatchObject({
       code: 'course.expired',
     })
-    expect(await courseVersionForFiling(house.services.db, begun.body.versionId, taught('2026-07-01'))).toMatchObject(
-      { ok: true },
-    )
+    expect(
+      await courseVersionForFiling(house.services.db, begun.body.versionId, taught('2026-07-01')),
+    ).toMatchObject({ ok: true })
     expect(await eventsOf(house, course.courseId)).toContain('catalogue.versionSucceeded')
   })
 

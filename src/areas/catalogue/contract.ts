@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameOf, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameOf,
+  NameShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 import { FractionShape, ModeShape } from '../programme/contract.ts'
 
 export const courseTypes = [

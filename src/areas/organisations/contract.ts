@@ -121,7 +121,11 @@ export const similarOrganisations = endpoint({
   path: '/api/v1/organisations/similar',
   title: { zh: '查重：名称相近的单位', en: 'Organisations with a near name' },
   audience: 'signed-in',
-  query: Type.Object({ kind: OrganisationKindShape, name: Type.String({ minLength: 1, maxLength: 200 }), except: Type.Optional(IdShape) }),
+  query: Type.Object({
+    kind: OrganisationKindShape,
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    except: Type.Optional(IdShape),
+  }),
   reply: Type.Object({
     items: Type.Array(
       Type.Object({

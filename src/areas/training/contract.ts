@@ -115,9 +115,7 @@ export const SessionToEditShape = Type.Object({
 export type SessionToEdit = Static<typeof SessionToEditShape>
 
 const classFacts = {
-  name: Type.Optional(
-    NameOf(200, { description: 'the course title and the class’s ordinal unless told' }),
-  ),
+  name: Type.Optional(NameOf(200, { description: 'the course title and the class’s ordinal unless told' })),
   nameEn: Type.Optional(
     NameOf(200, {
       description: 'the same in English; made with `name` unless that is told, empty where there is none',

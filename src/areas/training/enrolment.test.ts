@@ -80,7 +80,9 @@ describe('a person who enrols alone', () => {
     expect([enrolled.status, enrolled.body]).toMatchObject([201, { state: 'confirmed', overlap: expected }])
     await withdraw(school, (await rows(school, one.url))[0]?.id)
     expect(await overlapOf(two.classId)).toBeNull()
-    expect((await house.anonymous().call('GET', `/api/v1/public/classes/${two.classId}`)).body.overlap).toBeNull()
+    expect(
+      (await house.anonymous().call('GET', `/api/v1/public/classes/${two.classId}`)).body.overlap,
+    ).toBeNull()
   })
 
   test('must be a professional with a record, and may not once the class has begun', async () => {

@@ -85,7 +85,11 @@ describe('a preview', () => {
   test('warns of people who are in another class at the same time, without telling which', async () => {
     const [one, other] = [await classOf(), await classOf()]
     const [busy, free] = [newNumber(), newNumber()]
-    const first = await one.institution.upload(`${one.roster}/preview`, '名单.csv', csv(header, ['张三', busy]))
+    const first = await one.institution.upload(
+      `${one.roster}/preview`,
+      '名单.csv',
+      csv(header, ['张三', busy]),
+    )
     expect(first.body.notes).toEqual([])
     await one.institution.call('POST', `${one.roster}/apply`, { token: first.body.token })
     const file = csv(header, ['李四', free], ['张三', busy])
@@ -102,7 +106,11 @@ describe('a preview', () => {
       ],
     ])
     expect(JSON.stringify(body)).not.toContain(one.classId)
-    const again = await one.institution.upload(`${one.roster}/preview`, '名单.csv', csv(header, ['张三', busy]))
+    const again = await one.institution.upload(
+      `${one.roster}/preview`,
+      '名单.csv',
+      csv(header, ['张三', busy]),
+    )
     expect(again.body.notes).toEqual([])
   })
 

@@ -27,7 +27,10 @@ export const checkEvents = async (
       from event where id > ${after}::uuid order by id limit ${atOnce}`.execute(db)
     for (const { seal, data, ...row } of rows) {
       if (seal !== null && seal !== sealOf(vault, { ...row, data: JSON.parse(data) as Json }))
-        wrong.push({ subject: row.id, detail: 'was changed, or not written by this house: its seal does not fit' })
+        wrong.push({
+          subject: row.id,
+          detail: 'was changed, or not written by this house: its seal does not fit',
+        })
     }
     subjects += rows.length
     const last = rows.at(-1)

@@ -28,7 +28,10 @@ const foundAfter = (change: RawBuilder<unknown>): Promise<string[]> =>
     await sql`set local session_replication_role = replica`.execute(tx)
     await change.execute(tx)
     const { vault } = house.services.ports
-    const found = [...(await checkAttendance(tx as never)).wrong, ...(await checkEvents(tx as never, vault, 7)).wrong]
+    const found = [
+      ...(await checkAttendance(tx as never)).wrong,
+      ...(await checkEvents(tx as never, vault, 7)).wrong,
+    ]
     return [...new Set(found.map(({ detail }) => detail))]
   })
 
@@ -53,10 +56,7 @@ describe('doctor', () => {
       sql`update attendance_mark set status = 'absent', minutes = 0 where id = ${oneMark}`,
       /not those that were saved/,
     ],
-    'a mark taken out': [
-      sql`delete from attendance_mark where id = ${oneMark}`,
-      /put into or taken out/,
-    ],
+    'a mark taken out': [sql`delete from attendance_mark where id = ${oneMark}`, /put into or taken out/],
     'a correction that nobody made': [
       sql`insert into attendance_mark select gen_random_uuid(), session_id, enrolment_id, 'absent', 0, revision + 9, true, '补正', marked_by, marked_at
         from attendance_mark where id = ${oneMark}`,

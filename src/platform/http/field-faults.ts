@@ -67,9 +67,14 @@ const codeOf = (
   if (keyword === 'type') return { code: types[String(params['type'])] ?? 'request.field' }
   if (keyword === 'format') return { code: formats[String(params['format'])] ?? 'request.field' }
   if (keyword === 'enum')
-    return { code: 'request.not-offered', params: { allowed: (params['allowedValues'] as unknown[]).join(', ') } }
-  if (keyword === 'const') return { code: 'request.not-offered', params: { allowed: String(params['allowedValue']) } }
-  if (keyword === 'pattern') return { code: 'request.pattern', params: { pattern: String(params['pattern']) } }
+    return {
+      code: 'request.not-offered',
+      params: { allowed: (params['allowedValues'] as unknown[]).join(', ') },
+    }
+  if (keyword === 'const')
+    return { code: 'request.not-offered', params: { allowed: String(params['allowedValue']) } }
+  if (keyword === 'pattern')
+    return { code: 'request.pattern', params: { pattern: String(params['pattern']) } }
   if (keyword === 'uniqueItems') return { code: 'request.repeated-item' }
   return { code: 'request.field' }
 }

@@ -110,7 +110,12 @@ describe('a request', () => {
     const ask = (language: string) =>
       institution.call('POST', path, { name: '教'.repeat(81), seats: 0 }, { 'accept-language': language })
     expect((await ask('zh-CN')).body.errors).toEqual([
-      { pointer: '/name', code: 'request.too-long', message: '此项不能超过 80 个字符。', params: { limit: 80 } },
+      {
+        pointer: '/name',
+        code: 'request.too-long',
+        message: '此项不能超过 80 个字符。',
+        params: { limit: 80 },
+      },
       { pointer: '/seats', code: 'request.too-small', message: '此项不能小于 1。', params: { limit: 1 } },
     ])
     expect((await ask('en-GB')).body.errors).toMatchObject([
@@ -146,7 +151,8 @@ describe('a request', () => {
     const asks: ((name: string) => Promise<{ status: number; body: { errors: unknown } }>)[] = [
       (name) => office.call('POST', '/api/v1/organisations', { ...site, name }),
       (name) => institution.call('POST', `/api/v1/organisations/${institutionId}/rooms`, { name, seats: 3 }),
-      (name) => institution.call('POST', `/api/v1/organisations/${institutionId}/teachers`, { name, title: '' }),
+      (name) =>
+        institution.call('POST', `/api/v1/organisations/${institutionId}/teachers`, { name, title: '' }),
     ]
     for (const ask of asks)
       for (const name of ['甲\u202e乙', '<script>alert(1)</script>', '=1+1', '@SUM(A1)', '甲\u0007'])

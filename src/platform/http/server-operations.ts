@@ -42,9 +42,13 @@ export const serverOperations: Readonly<Record<string, { readonly get: Operation
     ),
   },
   '/metrics': {
-    get: operation('metrics', ['运行指标（Prometheus 文本格式）', 'Metrics in the text format of Prometheus'], {
-      'text/plain': { schema: { type: 'string' } },
-    }),
+    get: operation(
+      'metrics',
+      ['运行指标（Prometheus 文本格式）', 'Metrics in the text format of Prometheus'],
+      {
+        'text/plain': { schema: { type: 'string' } },
+      },
+    ),
   },
   '/openapi.json': {
     get: operation('openapi', ['本接口文档（OpenAPI 3.1）', 'This document (OpenAPI 3.1)'], {

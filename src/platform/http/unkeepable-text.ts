@@ -1,5 +1,9 @@
 /** Where in a value a text stands that cannot be kept, as a JSON pointer; the key itself counts as its value's place. */
-export const placeOfText = (value: unknown, wanted: (text: string) => boolean, at = ''): string | undefined => {
+export const placeOfText = (
+  value: unknown,
+  wanted: (text: string) => boolean,
+  at = '',
+): string | undefined => {
   if (typeof value === 'string') return wanted(value) ? at : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [key, part] of Object.entries(value)) {

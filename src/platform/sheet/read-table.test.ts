@@ -264,7 +264,11 @@ describe('xlsx by hand', () => {
       ])
     }
     // One row of a header in which a column is two wide; a row without a name below it is a row.
-    const wide = { 1: cells(1, 'name', 'id', 'unit'), 2: cells(2, null, null, 'Works'), 3: cells(3, 'Li', '1', 'Works') }
+    const wide = {
+      1: cells(1, 'name', 'id', 'unit'),
+      2: cells(2, null, null, 'Works'),
+      3: cells(3, 'Li', '1', 'Works'),
+    }
     const one = await read(workbookOf([{ name: 'S', xml: sheetXml(wide, merges('C1:D1', 'C2:D2')) }]))
     expect(one.table).toEqual([
       [2, null, null, 'Works'],

@@ -7,8 +7,10 @@ import { type Cell, isBlank, type SheetRow } from './sheet.ts'
 export const joinedHeader = (upper: SheetRow, lower: SheetRow): SheetRow | undefined => {
   const { merged } = upper
   if (!merged || lower.row !== upper.row + 1) return undefined
-  const groupOf = (column: number) => merged.across.find(({ first, last }) => first <= column && column <= last)
-  if (!merged.down && !merged.across.some(({ first, last }) => named(lower, first, last) > 1)) return undefined
+  const groupOf = (column: number) =>
+    merged.across.find(({ first, last }) => first <= column && column <= last)
+  if (!merged.down && !merged.across.some(({ first, last }) => named(lower, first, last) > 1))
+    return undefined
   const width = Math.max(upper.cells.length, lower.cells.length)
   const columns = Array.from({ length: width }, (_column, at) => at)
   // Without a single cell reaching down, a value under a column of its own means that people begin here.

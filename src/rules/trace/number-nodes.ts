@@ -32,7 +32,10 @@ export const numberNodes = (
     if (number === undefined) throw new Error(`trace node ${draft.text} does not hang on the root`)
     return number
   }
-  return { trace: { root: 0, nodes: order.map((draft, id) => nodeOf(draft, id, numberOf, perUnit)) }, numberOf }
+  return {
+    trace: { root: 0, nodes: order.map((draft, id) => nodeOf(draft, id, numberOf, perUnit)) },
+    numberOf,
+  }
 }
 
 const finite = (amount: number): number | 'unbounded' => (amount === Infinity ? 'unbounded' : amount)
@@ -59,7 +62,6 @@ const nodeOf = (
 
 const inUnits = ({ out, outHigh }: Draft, parts: number): Pick<TraceNode, 'amount' | 'amountHigh'> => {
   if (parts === 1 || typeof out !== 'number') return {}
-  const text = (grains: number) =>
-    grains === Infinity ? 'unbounded' : formatExact(fraction(grains, parts))
+  const text = (grains: number) => (grains === Infinity ? 'unbounded' : formatExact(fraction(grains, parts)))
   return { amount: text(out), ...(outHigh !== undefined && { amountHigh: text(outHigh) }) }
 }

@@ -7,7 +7,10 @@ import { totalMinutes, type Mode } from '../domain/syllabus.ts'
 import { versionForFiling, type FilingRow } from '../store/filing.ts'
 
 /** What a filing needs to know of the version it files from. */
-export type CourseForFiling = Omit<FilingRow, 'status' | 'programmeStatus' | 'zone' | 'validFrom' | 'validTo'> & {
+export type CourseForFiling = Omit<
+  FilingRow,
+  'status' | 'programmeStatus' | 'zone' | 'validFrom' | 'validTo'
+> & {
   readonly totalMinutes: number
 }
 

@@ -76,8 +76,14 @@ describe('readRosterHeader', () => {
   })
 
   test('a column that says too little of itself is read with its group above', () => {
-    const read = readRosterHeader(['姓名', '证件号码', '名称', '手机', '名称'], ['姓名', '证件号码', '单位', '联系', '备注'])
-    expect(read).toMatchObject({ kind: 'header', columns: { at: { employer: 2, phone: 3 }, ignored: ['名称'] } })
+    const read = readRosterHeader(
+      ['姓名', '证件号码', '名称', '手机', '名称'],
+      ['姓名', '证件号码', '单位', '联系', '备注'],
+    )
+    expect(read).toMatchObject({
+      kind: 'header',
+      columns: { at: { employer: 2, phone: 3 }, ignored: ['名称'] },
+    })
   })
 
   test('a title row is no header, a header without an id column says what it lacks', () => {

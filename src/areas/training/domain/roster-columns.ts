@@ -70,7 +70,9 @@ export const plainHeader = (header: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** The document a column of numbers is headed with, where it is not the identity card: 护照号, `Passport No.` */
-export const documentOfHeader = (header: string): 'passport' | 'taiwan-permit' | 'hk-macau-permit' | undefined => {
+export const documentOfHeader = (
+  header: string,
+): 'passport' | 'taiwan-permit' | 'hk-macau-permit' | undefined => {
   const plain = plainHeader(header)
   if (/身份|居民身份|identity|id(number|no|card)/.test(plain)) return undefined
   if (/护照|passport/.test(plain)) return 'passport'

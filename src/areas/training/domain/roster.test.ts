@@ -118,7 +118,9 @@ describe('a row is refused', () => {
     })
     expect(refusedOf(['张三', 12345678])).toMatchObject({ code: 'roster.id-length' })
     const stated = ['张三', '12345678', null, null, null, null, '台胞证']
-    expect(only(stated)).toMatchObject({ entry: { identityKind: 'taiwan-permit', identityNumber: '12345678' } })
+    expect(only(stated)).toMatchObject({
+      entry: { identityKind: 'taiwan-permit', identityNumber: '12345678' },
+    })
     const headed = readRosterHeader(['姓名', '台胞证号码'])
     if (headed.kind !== 'header') throw new Error('a header expected')
     expect(rosterJudge(headed.columns, '2026-11-22')(2, ['张三', '12345678'])).toMatchObject({

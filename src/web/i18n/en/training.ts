@@ -386,7 +386,8 @@ export const training: Translated<typeof zh> = {
   rosterRowOf: 'row {row}',
   rosterPerhaps: 'perhaps',
   rosterNotes: 'To check',
-  rosterNotesLead: 'These rows are enrolled all the same. Cells that could not be read are left out; check the rest.',
+  rosterNotesLead:
+    'These rows are enrolled all the same. Cells that could not be read are left out; check the rest.',
   rosterJob: 'Roster of {count} people',
   rosterJob_one: 'Roster of one person',
   rosterApplied: 'The roster is enrolled.',

@@ -165,9 +165,7 @@ const Filing = ({ approval }: { approval: Explained['evidence']['approvals'][num
   return (
     <>
       <dt>{say('filing')}</dt>
-      <dd>
-        {[number, byName && either(byName.zh, byName.en), on].filter(Boolean).join(' · ')}
-      </dd>
+      <dd>{[number, byName && either(byName.zh, byName.en), on].filter(Boolean).join(' · ')}</dd>
     </>
   )
 }
