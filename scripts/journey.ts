@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dayInZone } from '../src/kernel/calendar.ts'
+import { exitCodeOf, exitCodes } from '../src/main/exit.ts'
+import { EnvironmentError } from '../src/platform/environment-error.ts'
 import { enrolRoster, type RefusedRow } from './journey/enrol-roster.ts'
 import { journeyClient, type JourneyClient, type SignIn } from './journey/journey-client.ts'
 import {
@@ -33,19 +35,21 @@ const main = async (): Promise<number> => {
   const options = readOptions()
   if (!options) {
     console.error(usage)
-    return 2
+    return exitCodes.usage
   }
   const result: JourneyResult = { accepted: 0, certificates: [], ledger: [], refused: [], steps: [] }
   try {
     await walk(options, result)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
     if (options.json) console.log(JSON.stringify(result))
-    return 1
+    // Where the machine stands in the way it says so; a refusal or a missing certificate is the answer no.
+    if (error instanceof EnvironmentError) return exitCodeOf(error)
+    console.error(error instanceof Error ? error.message : error)
+    return exitCodes.no
   }
   if (options.json) console.log(JSON.stringify(result))
   else tell(result)
-  return 0
+  return exitCodes.done
 }
 
 interface Options {
@@ -68,7 +72,7 @@ const readOptions = (): Options | undefined => {
       },
     })
     const { 'base-url': baseUrl, roster, questions } = values
-    if (!baseUrl || !roster || !questions) return undefined
+    if (!baseUrl || !roster || !questions || !/^https?:/.test(new URL(baseUrl).protocol)) return undefined
     return {
       baseUrl: baseUrl.replace(/\/$/, ''),
       roster,
@@ -139,11 +143,16 @@ const walk = async (options: Options, result: JourneyResult): Promise<void> => {
 
 const fileOf = async (path: string): Promise<{ filename: string; content: Uint8Array<ArrayBuffer> }> => ({
   filename: basename(path),
-  content: new Uint8Array(await readFile(path)),
+  content: new Uint8Array(await contentOf(path)),
 })
 
+const contentOf = (path: string): Promise<Buffer> =>
+  readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new EnvironmentError('file.unreadable', { file: path, reason: error.code ?? error.message })
+  })
+
 const demoSignIns = async (options: Options): Promise<SignIn[]> => {
-  if (options.signIns) return JSON.parse(await readFile(options.signIns, 'utf8')) as SignIn[]
+  if (options.signIns) return JSON.parse((await contentOf(options.signIns)).toString()) as SignIn[]
   const { signIns } = await journeyClient(options.baseUrl).get<{ signIns: SignIn[] }>('/api/v1/demo')
   if (signIns.length === 0)
     throw new Error(

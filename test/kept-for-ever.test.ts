@@ -10,6 +10,7 @@ const kept = [
   'attempt',
   'attempt_epoch',
   'attempt_submission',
+  'attendance_confirmation',
   'attendance_mark',
   'certificate',
   'certificate_change',

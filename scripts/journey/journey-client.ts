@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { EnvironmentError } from '../../src/platform/environment-error.ts'
 
 /** A problem document as an error: the journey stops at the first refusal it did not expect. */
 export class Refused extends Error {
@@ -10,6 +11,17 @@ export class Refused extends Error {
     this.code = code
   }
 }
+
+/** What a failed `fetch` means; it says no more than that it failed, and why is in its cause. */
+export const unreachable =
+  (url: string) =>
+  (error: unknown): never => {
+    const cause = (error as { cause?: { code?: string; message?: string } }).cause
+    throw new EnvironmentError('server.unreachable', {
+      url,
+      reason: cause?.code ?? cause?.message ?? String(error),
+    })
+  }
 
 export interface SignIn {
   readonly role: string
@@ -36,7 +48,7 @@ export const journeyClient = (baseUrl: string) => {
     if (method !== 'GET') Object.assign(headers, { 'idempotency-key': key, 'x-csrf-token': csrf })
     if (body && !(body instanceof FormData)) headers['content-type'] = 'application/json'
     const sent = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }
-    const reply = await fetch(`${baseUrl}${path}`, { method, headers, ...sent })
+    const reply = await fetch(`${baseUrl}${path}`, { method, headers, ...sent }).catch(unreachable(baseUrl))
     for (const cookie of reply.headers.getSetCookie()) {
       const [name, value] = (cookie.split(';')[0] ?? '').split('=')
       if (name && value !== undefined) cookies.set(name, value)

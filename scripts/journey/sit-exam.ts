@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { openJournal, write } from '../../src/kernel/exam-journal/writer.ts'
-import { journeyClient, type JourneyClient } from './journey-client.ts'
+import { type Journal, openJournal, write } from '../../src/kernel/exam-journal/writer.ts'
+import { journeyClient, type JourneyClient, unreachable } from './journey-client.ts'
 
 export interface ExamToSit {
   readonly baseUrl: string
@@ -21,11 +21,17 @@ interface Question {
 
 const seatsAtOnce = 8
 
-/** Questions imported, paper sealed, sitting opened, every candidate at a seat of their own, results released. */
-export const sitExam = async (
+interface Ticket {
+  readonly personId: string
+  readonly ticketNumber: string
+  readonly code: string
+}
+
+/** Questions imported, paper sealed, sitting opened: whoever has a ticket may begin. */
+export const openSitting = async (
   office: JourneyClient,
-  exam: ExamToSit,
-): Promise<{ refused: { row: number; column: string; code: string; message: string }[] }> => {
+  exam: Pick<ExamToSit, 'programmeId' | 'classId' | 'questions'>,
+) => {
   const imported = await office.upload<{
     questions: { versionId: string }[]
     refused: { row: number; column: string | null; code: string; message: string }[]
@@ -48,10 +54,17 @@ export const sitExam = async (
       durationMinutes: 60,
     },
   )
-  const tickets = await office.get<{ items: { personId: string; ticketNumber: string; code: string }[] }>(
-    `/api/v1/sittings/${sitting.sittingId}/tickets`,
-  )
-  const waiting = [...tickets.items]
+  const tickets = await office.get<{ items: Ticket[] }>(`/api/v1/sittings/${sitting.sittingId}/tickets`)
+  return { sittingId: sitting.sittingId, tickets: tickets.items, refused: imported.refused }
+}
+
+/** A sitting of its own, every candidate at a seat of their own, results released. */
+export const sitExam = async (
+  office: JourneyClient,
+  exam: ExamToSit,
+): Promise<{ refused: { row: number; column: string; code: string; message: string }[] }> => {
+  const sitting = await openSitting(office, exam)
+  const waiting = [...sitting.tickets]
   const seat = async (): Promise<void> => {
     for (let ticket = waiting.shift(); ticket; ticket = waiting.shift()) await sit(exam, ticket)
   }
@@ -62,7 +75,7 @@ export const sitExam = async (
   )
   await office.post(`/api/v1/result-sets/${scored.resultSetId}/release`)
   return {
-    refused: imported.refused.map(({ row, column, code, message }) => ({
+    refused: sitting.refused.map(({ row, column, code, message }) => ({
       row,
       column: column ?? '',
       code,
@@ -71,18 +84,15 @@ export const sitExam = async (
   }
 }
 
-/** One candidate: ticket, start, every answer as a chained event, hand in. */
-const sit = async (
-  exam: ExamToSit,
-  ticket: { personId: string; ticketNumber: string; code: string },
-): Promise<void> => {
-  const { post } = journeyClient(exam.baseUrl)
+/** A candidate's seat: let in by the ticket, begun, and a journal of nothing yet. */
+export const takeSeat = async (baseUrl: string, ticket: Pick<Ticket, 'ticketNumber' | 'code'>) => {
+  const { post } = journeyClient(baseUrl)
   const entry = await post<{ attemptId: string; key: string }>('/api/v1/exam-entries', {
     ticketNumber: ticket.ticketNumber,
     code: ticket.code,
   })
   const atSeat = <T>(path: string, body: object): Promise<T> =>
-    seatPost<T>(exam.baseUrl, entry.key, `/api/v1/attempts/${entry.attemptId}${path}`, body)
+    seatPost<T>(baseUrl, entry.key, `/api/v1/attempts/${entry.attemptId}${path}`, body)
   const page = {
     attempt: entry.attemptId,
     epoch: 0,
@@ -95,21 +105,31 @@ const sit = async (
     ownEpochs: { epoch: number; fence: number }[]
     questions: Question[]
   }>('/start', { machine: page.machine, writer: page.writer })
-  let journal = openJournal(page, started, digest)
-  for (const question of started.questions) {
-    const options = chosen(question, exam.right, exam.failing.has(ticket.personId))
-    journal = write(
-      journal,
-      {
-        slot: question.slot,
-        type: 'answer',
-        body: { options },
-        mono: Math.round(performance.now()),
-        wall: Date.now(),
-      },
-      digest,
-    ).journal
-  }
+  return { attemptId: entry.attemptId, atSeat, started, journal: openJournal(page, started, digest) }
+}
+
+/** Chains one answer to a candidate's journal. */
+export const answer = (journal: Journal, slot: string, options: readonly string[]): Journal =>
+  write(
+    journal,
+    {
+      slot,
+      type: 'answer',
+      body: { options: [...options] },
+      mono: Math.round(performance.now()),
+      wall: Date.now(),
+    },
+    digest,
+  ).journal
+
+/** One candidate: ticket, start, every answer as a chained event, hand in. */
+const sit = async (exam: ExamToSit, ticket: Ticket): Promise<void> => {
+  const { atSeat, started, journal: opened } = await takeSeat(exam.baseUrl, ticket)
+  const failing = exam.failing.has(ticket.personId)
+  const journal = started.questions.reduce(
+    (so, question) => answer(so, question.slot, chosen(question, exam.right, failing)),
+    opened,
+  )
   const { acked } = await atSeat<{ acked: number }>('/events', { epoch: started.epoch, events: journal.tail })
   if (acked !== journal.nextSeq - 1)
     throw new Error(`the centre acknowledged ${acked} of ${journal.nextSeq - 1} answers`)
@@ -136,7 +156,7 @@ const seatPost = async <T>(baseUrl: string, key: string, path: string, body: obj
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-exam-key': key, 'idempotency-key': randomUUID() },
     body: JSON.stringify(body),
-  })
+  }).catch(unreachable(baseUrl))
   const text = await reply.text()
   if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${text}`)
   return (text === '' ? {} : JSON.parse(text)) as T

@@ -97,10 +97,17 @@ describe('other documents', () => {
   test('are told by their shape, or by what is stated', () => {
     expect(codeOf('H12345678')).toBe('hk-macau-permit')
     expect(codeOf('m1234567890')).toBe('hk-macau-permit')
-    expect(codeOf('12345678')).toBe('taiwan-permit')
+    expect(codeOf('12345678', 'taiwan-permit')).toBe('taiwan-permit')
     expect(codeOf('ＥＡ1234567')).toBe('passport')
     expect(codeOf('AB-123-CD', 'other')).toBe('other')
     expect(codeOf('<b>', 'passport')).toBe('identity.characters')
+  })
+})
+
+describe('bare digits', () => {
+  test('are never taken for another document unless that is stated: an id cut short would make a stranger', () => {
+    expect(readIdentity('12345678', today)).toMatchObject({ code: 'identity.length', params: { length: 8 } })
+    expect(codeOf('123456789')).toBe('identity.length')
   })
 })
 

@@ -41,7 +41,8 @@ export const residentCheckDigit = (first17: string): string => {
 }
 
 /**
- * Reads an identity number as people write it. Without a stated kind its shape tells. The region of an 18-digit number
+ * Reads an identity number as people write it. Without a stated kind letters in front tell; bare digits are a resident's number, if
+ * a wrong one: eight of them may be a Taiwan permit or an id cut short. The region of an 18-digit number
  * is not judged: regions are merged and renumbered, and a list that ages refuses honest people.
  */
 export const readIdentity = (
@@ -59,7 +60,6 @@ export const readIdentity = (
 
 const kindByShape = (number: string): IdentityKind => {
   if (/^[HM](\d{8}|\d{10})$/.test(number)) return 'hk-macau-permit'
-  if (/^\d{8}$/.test(number)) return 'taiwan-permit'
   if (/^[A-Z]{1,3}\d{5,9}$/.test(number)) return 'passport'
   return 'resident'
 }

@@ -50,6 +50,12 @@ describe('npx zhixin', { timeout: 120_000 }, () => {
     ]) {
       expect(help.output).toContain(`npx zhixin ${word}`)
     }
+    for (const word of ['verify', 'doctor', 'rules'])
+      expect(await zhixin(word, '--help')).toMatchObject({
+        code: 0,
+        output: expect.stringContaining(`npx zhixin ${word}`),
+        errors: '',
+      })
     expect(await zhixin('frobnicate')).toMatchObject({ code: 2, output: '' })
     expect(await zhixin()).toMatchObject({ code: 2, output: '' })
   })

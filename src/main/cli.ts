@@ -20,7 +20,12 @@ const run = async ([word, ...args]: readonly string[]): Promise<ExitCode> => {
   const version = process.version
   if (Number.parseInt(version.slice(1), 10) < 24) throw new EnvironmentError('node.too-old', { version })
   const load = word === undefined ? undefined : commands[word]
-  if (load) return (await load()).command.run(args)
+  if (load) {
+    const { command } = await load()
+    if (!args.some((one) => one === '--help' || one === '-h')) return command.run(args)
+    process.stdout.write(helpOf(command))
+    return exitCodes.done
+  }
   const asked = word === undefined || word === 'help' || word === '--help' || word === '-h'
   if (word === undefined || !asked) process.stderr.write(await overview())
   if (word === undefined) return exitCodes.usage
@@ -31,8 +36,10 @@ const run = async ([word, ...args]: readonly string[]): Promise<ExitCode> => {
 
 const overview = async (): Promise<string> => {
   const loaded = await Promise.all(Object.values(commands).map((load) => load()))
-  return `${loaded.map(({ command }) => `  npx zhixin ${command.usage}\n      ${command.zh} · ${command.en}\n`).join('')}\n`
+  return `${loaded.map(({ command }) => helpOf(command)).join('')}\n`
 }
+
+const helpOf = ({ usage, zh, en }: Command): string => `  npx zhixin ${usage}\n      ${zh} · ${en}\n`
 
 // Written out before the end: process.exit() would cut a long answer in a pipe short.
 try {

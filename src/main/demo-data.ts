@@ -2,16 +2,9 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { hashPassword, listDemoSignIns, type DemoSignIn } from '../areas/accounts/index.ts'
 import type { Db } from '../platform/db/database.ts'
-import { EnvironmentError } from '../platform/environment-error.ts'
 import type { Services } from '../platform/services.ts'
 import { isLoopback, type Config } from './config.ts'
 import { beginSeeding, endSeeding } from './seeding.ts'
-
-/** Demo passwords are printed and published: they are for this machine alone unless the operator says otherwise. */
-export const assertDemoMayListen = (config: Pick<Config, 'host' | 'demoPublic'>): void => {
-  if (!isLoopback(config.host) && !config.demoPublic)
-    throw new EnvironmentError('demo.public', { host: config.host })
-}
 
 /** Fills an empty database with the demonstration; killed half-way, the next start makes it anew. */
 export const makeDemo = async (services: Services): Promise<void> => {

@@ -17,11 +17,21 @@ export const prepareDatabase = async (url: string): Promise<readonly string[]> =
   }
 }
 
-export const assertReachable = async (url: string): Promise<void> => {
+export const assertReachable = (url: string): Promise<void> => connected(url, async () => undefined)
+
+/** Whether nothing of ours was ever made in this database. @throws EnvironmentError database.unreachable */
+export const hasNoTables = (url: string): Promise<boolean> =>
+  connected(url, async (client) => {
+    const { rows } = await client.query<{ none: boolean }>("select to_regclass('migration') is null as none")
+    return rows[0]?.none === true
+  })
+
+const connected = async <T>(url: string, ask: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
+    return await ask(client)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw new EnvironmentError('database.unreachable', { reason: message || (code ?? 'unknown') })

@@ -3,7 +3,8 @@ import { oidcSignOn } from '../platform/adapters/oidc-sign-on.ts'
 import { areas } from './areas.ts'
 import { compose, type Composed } from './compose.ts'
 import { type Config, defaultKeyFile } from './config.ts'
-import { assertDemoMayListen, demoSignInsFor, hasDemoData, makeDemo, sampleCertificate } from './demo-data.ts'
+import { demoSignInsFor, hasDemoData, makeDemo, sampleCertificate } from './demo-data.ts'
+import { assertDemoMayListen, demoWanted } from './demo-public.ts'
 import { assertSameKeys, isEmpty } from './installation.ts'
 import { loadSecrets, type Secrets } from './key-file.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -80,7 +81,7 @@ const openHouse = async (
 /** An empty database gets the demonstration, unless ZHIXIN_DEMO=0: then, as in production, the first office is made in the browser. */
 const fillIfEmpty = async (composed: Composed, config: Config): Promise<Readiness> => {
   const { db } = composed.services
-  if (process.env['ZHIXIN_DEMO'] !== '0' && (await isEmpty(db))) {
+  if (demoWanted() && (await isEmpty(db))) {
     assertDemoMayListen(config)
     await makeDemo(composed.services)
   }

@@ -221,6 +221,14 @@ describe('a demonstration others could reach', patient, () => {
     expect(app.errors()).toContain('ZHIXIN_DEMO_PUBLIC=1')
   })
 
+  it('is refused before anything is made, where there is nothing yet', async () => {
+    const env = await settings('never-made')
+    const app = launchMain('start', { ...env, HOST: '0.0.0.0', ZHIXIN_DEMO: '1' })
+    expect(await app.ended).toBe(3)
+    expect(app.errors()).toContain('ZHIXIN_DEMO_PUBLIC=1')
+    expect(existsSync(env.ZHIXIN_DATA)).toBe(false)
+  })
+
   it('is refused in production', async () => {
     const env = await lived()
     const keyFile = join(folder, 'production-keys.json')

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { makeWritable } from '../platform/embedded-postgres/cluster-folder.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres/start-embedded-postgres.ts'
 import { type Config, onPort, readConfig } from './config.ts'
+import { assertDemoMayListen, demoWanted } from './demo-public.ts'
 import type { Lifetime } from './lifetime.ts'
 import { findPort } from './port.ts'
 import { runMain } from './run-main.ts'
@@ -16,6 +17,8 @@ import { runMain } from './run-main.ts'
  */
 const start = async (lifetime: Lifetime): Promise<void> => {
   const asked = readConfig(process.env)
+  // Before anything is made: what is not there yet would become a demonstration.
+  if (demoWanted() && (await isUnmade(asked))) assertDemoMayListen(asked)
   const config = onPort(asked, await findPort(asked.host, asked.port))
   await makeWritable(config.dataFolder)
   const webBuilt = buildWeb()
@@ -38,6 +41,13 @@ const openEmbedded = async (config: Config, lifetime: Lifetime): Promise<string>
     )
   }
   return postgres.url
+}
+
+/** Whether there is no database of ours yet, neither in the data folder nor where DATABASE_URL says. */
+const isUnmade = async ({ databaseUrl, dataFolder }: Config): Promise<boolean> => {
+  if (!databaseUrl) return !existsSync(join(dataFolder, 'postgres'))
+  const { hasNoTables } = await import('./prepare-database.ts')
+  return hasNoTables(databaseUrl)
 }
 
 /** After an upgrade the pages are built anew; an installation without the sources of the build has them built already. */

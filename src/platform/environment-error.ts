@@ -95,6 +95,10 @@ const environmentTable = {
     zh: '文件 {file} 无法读取（{reason}）。',
     en: 'The file {file} cannot be read ({reason}).',
   },
+  'server.unreachable': {
+    zh: '无法连接 {url}（{reason}）。请核对地址，并确认服务正在运行。',
+    en: '{url} cannot be reached ({reason}). Check the address, and that the server is running.',
+  },
   'backup.not-one': {
     zh: '{file} 不是知新的备份文件。',
     en: '{file} is not a Zhixin backup.',

@@ -10,6 +10,7 @@ import type { DomainEvent, RecordedEvent } from './events.ts'
 import type { JobRequest, Queue } from './jobs/jobs.ts'
 import type { Ports } from './ports/ports.ts'
 import { Refusal } from './refusal.ts'
+import { insertEvent } from './sealed-event.ts'
 
 /** What `load` gives: whose the thing is, for the policy, and whatever facts `run` needs. */
 export interface Loaded {
@@ -216,11 +217,21 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => 
       at: deps.now().toISOString(),
       actorAccount: by.actor.accountId,
     }
-    await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data)
-      values (${recorded.id}, ${recorded.at}, ${event.name}, ${event.version ?? 1}, ${event.subject.kind}, ${event.subject.id},
-        ${by.actor.kind}, ${by.actor.accountId}, ${by.actor.key?.id ?? null}, ${event.onBehalfOf ?? actedFor(by.actor, action)}, ${by.requestId}, ${JSON.stringify(event.data)}::jsonb)`.execute(
-      tx,
-    )
+    await insertEvent(tx, deps.ports.vault, {
+      id: recorded.id,
+      at: new Date(recorded.at),
+      name: event.name,
+      version: event.version ?? 1,
+      subjectKind: event.subject.kind,
+      subjectId: event.subject.id,
+      actorKind: by.actor.kind,
+      actorAccount: by.actor.accountId,
+      actorKey: by.actor.key?.id ?? null,
+      onBehalfOf: event.onBehalfOf ?? actedFor(by.actor, action),
+      requestId: by.requestId,
+      // As it comes back: without what JSON leaves out.
+      data: JSON.parse(JSON.stringify(event.data)) as Json,
+    })
     for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? []) {
       await deps.queue.enqueue(tx, {
         job: `event:${subscriber}`,

@@ -20,7 +20,10 @@ export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOption
   const on = options.on ?? facts.ask?.on ?? lastDayOf(facts)
   const world = worldOf(facts, on)
   const outcomes = outcomesOf(ruleset, facts.ask, world)
-  const { trace, numberOf } = numberNodes(rootOf(outcomes))
+  const { trace, numberOf } = numberNodes(rootOf(outcomes), (unit) => {
+    const measure = unit === 'min' ? undefined : ruleset.measures.get(unit)
+    return measure?.perUnit ?? 1
+  })
   return {
     schema: 'zhixin.result/1',
     pack: {

@@ -224,4 +224,7 @@ export interface TraceNode {
   /** Upper end where a missing fact leaves a range. */
   readonly outHigh?: number | 'unbounded'
   readonly unit?: string
+  /** `out` in whole units, where they are counted in parts: 22 half-days are `"11"` days. */
+  readonly amount?: HighAmount
+  readonly amountHigh?: HighAmount
 }

@@ -1,3 +1,4 @@
+import { fromBase58 } from './base58.ts'
 import { type Bytes, fromBase64Url, textOf, toBase64Url, utf8 } from './bytes.ts'
 import { sha256 } from './sha256.ts'
 import { asList, asObject, asText, canonicalText, parseStrictJson, type JsonValue } from './strict-json.ts'
@@ -18,6 +19,13 @@ export const asPublicKey = (value: JsonValue | undefined): PublicKey | undefined
   const x = asText(jwk?.['x'])
   if (jwk?.['kty'] !== 'OKP' || jwk['crv'] !== 'Ed25519' || x === undefined) return undefined
   return fromBase64Url(x)?.length === 32 ? { kty: 'OKP', crv: 'Ed25519', x } : undefined
+}
+
+/** The key that a Multikey spells (`z6Mk…`), as did:key and methods of a DID document name it. */
+export const keyOfMultikey = (text: string): PublicKey | undefined => {
+  const bytes = text.startsWith('z') ? fromBase58(text.slice(1)) : undefined
+  if (bytes?.length !== 34 || bytes[0] !== 0xed || bytes[1] !== 0x01) return undefined
+  return { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(bytes.subarray(2)) }
 }
 
 /** Keys from a key file: a JWK, a JWK set, or an Ed25519 public key in PEM. Empty when it is none of these. */

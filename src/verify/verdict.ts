@@ -34,7 +34,12 @@ export type Reason = keyof typeof reasonKinds
 
 /** What a valid answer does not say, or says beyond validity; `params` fill the sentence. */
 export interface Note {
-  readonly code: 'status.not-checked' | 'log.proven' | 'log.not-in-form' | 'log.later-than-issue'
+  readonly code:
+    | 'signature.by-own-key'
+    | 'status.not-checked'
+    | 'log.proven'
+    | 'log.not-in-form'
+    | 'log.later-than-issue'
   readonly params: Readonly<Record<string, string | number>>
 }
 

@@ -38,13 +38,16 @@ export const verifyCertificate = async (document: JsonObject, trust: Trust): Pro
   if (proof['contentHash'] !== contentHash || proof['algorithm'] !== 'Ed25519')
     reasons.push('content.hash-mismatch')
   if (!(await bringsItsKey(proof))) reasons.push('signature.wrong')
-  reasons.push(...reasonsOf(await checkSigned(hash, proof, trust.keys)))
+  const signed = await checkSigned(hash, proof, trust.keys)
+  reasons.push(...reasonsOf(signed))
+  const brought = signed === 'unknown-key' && asPublicKey(proof['publicKey'])
   reasons.push(...dateReasons(asText(content['issuedOn']), asText(content['validUntil']), trust.on))
   const log = await checkLog(asObject(document['log']), contentHash, proof, trust)
   return verdictOf('json', [...reasons, ...log.reasons], {
     keyId: asText(proof['keyId']) ?? null,
     content,
     notes: [
+      ...(brought ? [byOwnKey(await keyIdOf(brought))] : []),
       ...log.notes,
       ...laterThanIssue(log.loggedAt, asText(content['issuedOn'])),
       { code: 'status.not-checked', params: { on: trust.on } },
@@ -61,6 +64,9 @@ const bringsItsKey = async (proof: JsonObject): Promise<boolean> => {
     hasOnly(proof['publicKey'] as JsonObject, ['kty', 'crv', 'x'])
   )
 }
+
+/** The signature fits the key that the file brings: unchanged since that key signed it, whoever holds the key. */
+export const byOwnKey = (keyId: string): Note => ({ code: 'signature.by-own-key', params: { keyId } })
 
 export const reasonsOf = (found: SignatureFinding): readonly Reason[] => {
   if (found === 'right') return []

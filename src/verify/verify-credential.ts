@@ -1,11 +1,11 @@
 import { fromBase58, toBase58 } from './base58.ts'
 import { type Bytes, concat, fromBase64Url, utf8 } from './bytes.ts'
-import { checkSignature, keyIdOf, type PublicKey } from './keys.ts'
+import { checkSignature, keyIdOf, keyOfMultikey, type PublicKey } from './keys.ts'
 import { sha256 } from './sha256.ts'
 import { asList, asObject, asText, canonicalText, type JsonObject, type JsonValue } from './strict-json.ts'
-import { dateReasons, reasonsOf, type Trust } from './verify-certificate.ts'
+import { byOwnKey, dateReasons, reasonsOf, type Trust } from './verify-certificate.ts'
 import { dayOf } from './verify-jwt.ts'
-import { type Reason, type Verdict, verdictOf } from './verdict.ts'
+import { type Note, type Reason, type Verdict, verdictOf } from './verdict.ts'
 
 export const isCredential = (document: JsonObject): boolean =>
   asList(document['type'])?.includes('VerifiableCredential') ?? document['type'] === 'VerifiableCredential'
@@ -25,30 +25,35 @@ export const verifyCredential = async (document: JsonObject, trust: Trust): Prom
   if (proofs.length !== 1 || !proof) return verdictOf('vc', ['vc.proof-form'], found)
   if (proof['type'] !== 'DataIntegrityProof' || proof['cryptosuite'] !== 'eddsa-jcs-2022')
     return verdictOf('vc', ['vc.proof-form'], found)
+  const signed = await proofReasons(unsecured, proof, trust)
   const reasons: Reason[] = [
-    ...(await proofReasons(unsecured, proof, trust)),
+    ...signed.reasons,
     ...dateReasons(dayOf([document['validFrom']]), dayOf([document['validUntil']]), trust.on),
   ]
-  return verdictOf('vc', reasons, { ...found, keyId: asText(proof['verificationMethod']) ?? null })
+  const notes = [...signed.notes, ...found.notes]
+  return verdictOf('vc', reasons, { ...found, notes, keyId: asText(proof['verificationMethod']) ?? null })
 }
+
+interface Signed {
+  readonly reasons: readonly Reason[]
+  readonly notes: readonly Note[]
+}
+
+const wrong: Signed = { reasons: ['signature.wrong'], notes: [] }
 
 const statusNote = (trust: Trust) => ({ code: 'status.not-checked', params: { on: trust.on } }) as const
 
-const proofReasons = async (
-  unsecured: JsonObject,
-  proof: JsonObject,
-  trust: Trust,
-): Promise<readonly Reason[]> => {
+const proofReasons = async (unsecured: JsonObject, proof: JsonObject, trust: Trust): Promise<Signed> => {
   const { proofValue, ...options } = proof
   const context = proof['@context']
   const value = asText(proofValue) ?? ''
   const signature = value.startsWith('z') ? fromBase58(value.slice(1)) : undefined
   if (proof['proofPurpose'] !== 'assertionMethod' || proof['previousProof'] !== undefined || !signature)
-    return ['signature.wrong']
+    return wrong
   if (context !== undefined && canonicalText(context) !== canonicalText(unsecured['@context'] ?? null))
-    return ['signature.wrong']
+    return wrong
   const [first, second] = [canonicalText(options), canonicalText(unsecured)]
-  if (first === undefined || second === undefined) return ['json.no-canonical-form']
+  if (first === undefined || second === undefined) return { reasons: ['json.no-canonical-form'], notes: [] }
   const signed = concat(await sha256(utf8(first)), await sha256(utf8(second)))
   return signedBy(asText(proof['verificationMethod']) ?? '', issuerOf(unsecured), signed, signature, trust)
 }
@@ -63,15 +68,19 @@ const signedBy = async (
   signed: Bytes,
   signature: Bytes,
   trust: Trust,
-): Promise<readonly Reason[]> => {
-  const [controller, fragment] = method.split('#')
+): Promise<Signed> => {
+  const [controller, fragment = ''] = method.split('#')
   // Whoever signed must be whom the credential names.
-  if (controller !== issuer) return ['signature.wrong']
+  if (controller !== issuer) return wrong
   for (const key of trust.keys) {
     if (fragment === multikeyOf(key) || fragment === (await keyIdOf(key)))
-      return reasonsOf(await checkSignature(key, signed, signature))
+      return { reasons: reasonsOf(await checkSignature(key, signed, signature)), notes: [] }
   }
-  return ['key.unknown']
+  const brought = keyOfMultikey(fragment)
+  if (!brought) return { reasons: ['key.unknown'], notes: [] }
+  const found = await checkSignature(brought, signed, signature)
+  if (found !== 'right') return { reasons: reasonsOf(found), notes: [] }
+  return { reasons: ['key.unknown'], notes: [byOwnKey(await keyIdOf(brought))] }
 }
 
 const multikeyOf = (key: PublicKey): string =>

@@ -116,6 +116,22 @@ describe('a signed certificate', () => {
     ])
   })
 
+  it('of an unknown key still tells that nothing was changed since that key signed, by the key it brings', async () => {
+    const unknown = await check(document, [])
+    expect([unknown.verdict, unknown.reasons]).toEqual(['cannot-check', ['key.unknown']])
+    expect(unknown.notes).toContainEqual({
+      code: 'signature.by-own-key',
+      params: { keyId: await keyIdOf(key) },
+    })
+    const without = await check(put(document, 'proof.publicKey', undefined), [])
+    expect(without.notes.map(({ code }) => code)).not.toContain('signature.by-own-key')
+    const changed = await check(put(document, 'content.holder.name', '张伟'), [])
+    expect([changed.verdict, changed.notes.map(({ code }) => code)]).toEqual([
+      'invalid',
+      ['status.not-checked'],
+    ])
+  })
+
   it('is invalid when its content, proof or log proof is another', async () => {
     expect(await said(put(document, 'content.holder.name', '张伟'))).toEqual([
       'invalid',

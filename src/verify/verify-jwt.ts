@@ -1,7 +1,7 @@
 import { fromBase64Url, textOf, utf8 } from './bytes.ts'
-import { checkSignature, keyIdOf } from './keys.ts'
+import { checkSignature, keyIdOf, keyOfMultikey } from './keys.ts'
 import { asObject, asText, type JsonObject, parseStrictJson } from './strict-json.ts'
-import { dateReasons, reasonsOf, type Trust } from './verify-certificate.ts'
+import { byOwnKey, dateReasons, reasonsOf, type Trust } from './verify-certificate.ts'
 import { type Note, type Reason, type Verdict, verdictOf } from './verdict.ts'
 
 /** Checks a credential secured as a JWT (W3C VC-JOSE-COSE, `EdDSA`). Other issuers' are judged alike, given their key. */
@@ -25,7 +25,14 @@ export const verifyJwt = async (text: string, trust: Trust): Promise<Verdict> =>
   // A critical header we do not know may change what the signature means (RFC 7515, section 4.1.11).
   if ((head['alg'] !== 'EdDSA' && head['alg'] !== 'Ed25519') || head['crit'] !== undefined)
     return verdictOf('jwt', ['jwt.algorithm'], found)
-  const reasons: Reason[] = [...(await signatureReasons(`${parts[0]}.${parts[1]}`, signature, kid, trust))]
+  const signed = `${parts[0]}.${parts[1]}`
+  const reasons: Reason[] = [...(await signatureReasons(signed, signature, kid, trust))]
+  const brought = reasons[0] === 'key.unknown' ? keyOfMultikey(fragmentOf(kid ?? '')) : undefined
+  if (brought) {
+    const fits = await checkSignature(brought, utf8(signed), signature)
+    if (fits === 'right') notes.unshift(byOwnKey(await keyIdOf(brought)))
+    else reasons.splice(0, 1, ...reasonsOf(fits))
+  }
   reasons.push(...dateReasons(firstDay(content), lastDay(content), trust.on))
   return verdictOf('jwt', reasons, found)
 }
@@ -41,6 +48,8 @@ const objectPart = (
   return object ? { object } : { fault: 'jwt.malformed' }
 }
 
+const fragmentOf = (kid: string): string => kid.slice(kid.lastIndexOf('#') + 1)
+
 /** The key is found by its thumbprint, alone or as the fragment of a longer key id; a single trusted key needs no id. */
 const signatureReasons = async (
   signed: string,
@@ -49,10 +58,7 @@ const signatureReasons = async (
   trust: Trust,
 ): Promise<readonly Reason[]> => {
   for (const key of trust.keys) {
-    const named =
-      kid === undefined
-        ? trust.keys.length === 1
-        : kid.slice(kid.lastIndexOf('#') + 1) === (await keyIdOf(key))
+    const named = kid === undefined ? trust.keys.length === 1 : fragmentOf(kid) === (await keyIdOf(key))
     if (named) return reasonsOf(await checkSignature(key, utf8(signed), signature))
   }
   return ['key.unknown']

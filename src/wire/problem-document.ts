@@ -11,6 +11,9 @@ export const ProblemDocument = Type.Object({
     Type.Object({
       pointer: Type.String(),
       code: Type.String(),
+      message: Type.Optional(
+        Type.String({ description: 'the sentence of the code, in the language of the reply' }),
+      ),
       params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
     }),
   ),

@@ -10,7 +10,12 @@ export const TimeShape = Type.String({
 })
 /** A password being chosen, wherever that is: one rule for registering, changing and resetting. */
 export const NewPasswordShape = Type.String({ minLength: 10, maxLength: 200 })
-export const NameShape = Type.String({ minLength: 1, maxLength: 200 })
+/** Of a thing, up to so many characters: `kernel/plain-name` says what none is written with. */
+export const NameOf = (maxLength: number, more: { minLength?: number; description?: string } = {}) =>
+  Type.String({ maxLength, format: 'plain-name', ...more })
+export const NameShape = NameOf(200, { minLength: 1 })
+/** Of a person: tidied first, then judged by `kernel/person-name`. */
+export const PersonNameShape = Type.String({ minLength: 1, maxLength: 200 })
 /** A closed set of words; `Unsafe` because the JSON Schema `enum` reads better outside than a union of constants. */
 export const OneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import { findPort } from '../../src/main/port.ts'
+import { type Acknowledged, workUnderWay } from './work-under-way.ts'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/start-embedded-postgres.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -180,10 +181,49 @@ describe('the line, played over the API with files of its own', () => {
   })
 })
 
+/** Every answer by its hash, in its place; of attendance the last sheet acknowledged, or the one that was on its way. */
+const expectKept = async ({ answers, sheets }: Acknowledged): Promise<void> => {
+  const postgres = await startEmbeddedPostgres({ dataFolder: join(state.folder, 'postgres') })
+  const client = new pg.Client({ connectionString: postgres.url })
+  await client.connect()
+  try {
+    for (const [attempt, received] of answers) {
+      const { rows } = await client.query<{ hash: string }>(
+        "select encode(hash, 'hex') as hash from response_event where attempt_id = $1 and type = 'answer' order by epoch, seq",
+        [attempt],
+      )
+      expect(rows.slice(0, received.length).map(({ hash }) => hash)).toEqual(received)
+      expect(rows.length - received.length).toBeLessThanOrEqual(1)
+    }
+    const last = sheets.at(-1)
+    const { rows } = await client.query<{ revision: number; absent: string }>(
+      `select s.attendance_revision as revision, a.enrolment_id as absent from class_session s
+       join pub_attendance a on a.session_id = s.id and a.status = 'absent' where s.id = $1`,
+      [last?.session],
+    )
+    expect(rows).toHaveLength(1)
+    const beyond = (rows[0]?.revision ?? 0) - (last?.revision ?? 0)
+    expect([0, 1]).toContain(beyond)
+    if (beyond === 0) expect(rows[0]?.absent).toBe(last?.absent)
+  } finally {
+    await client.end()
+    await postgres.stop()
+  }
+}
+
 describe('what was acknowledged', () => {
-  test('is all there after kill -9', async () => {
+  test('is all there after kill -9 amid answers and attendance being written', async () => {
+    const files = { roster: join(state.folder, '名册.xlsx'), questions: join(state.folder, '试题.gift') }
+    const { acknowledged, ended } = await workUnderWay(state.baseUrl, files)
+    const receipts = () => [...acknowledged.answers.values()].reduce((sum, { length }) => sum + length, 0)
+    await expect
+      .poll(() => Math.min(receipts() / 20, acknowledged.sheets.length), { timeout: 60_000 })
+      .toBeGreaterThan(10)
     await killApp('SIGKILL')
+    // Nobody stopped of their own: the server went away under every one of them.
+    await ended
     await startApp()
+    await expectKept(acknowledged)
     for (const one of [...(state.first?.certificates ?? []), ...(state.second?.certificates ?? [])]) {
       const url = one.verifyUrl.replace(/^http:\/\/[^/]+/, state.baseUrl)
       const reply = await fetch(url, { headers: { accept: 'application/json' } })

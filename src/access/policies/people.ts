@@ -9,7 +9,8 @@ export const peoplePolicies = policies({
   'person.register': { grants: any('anyone') },
   // One person by the whole number, told or not told; recorded as a sensitive read.
   'person.find': { grants: any('office', 'institution', 'employer') },
-  'person.addStaff': { grants: [...any('office'), ...own('employer')] },
+  // Names of employers are public.
+  'person.addStaff': { grants: [...any('office'), ...own('employer')], knownBy: 'organisation.lookup' },
   'person.rename': { grants: [...any('office'), ...own('employer')], knownBy: 'person.read' },
   'person.editContacts': {
     grants: [...any('office'), ...own('employer', 'professional')],

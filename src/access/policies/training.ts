@@ -8,7 +8,8 @@ export const trainingPolicies = policies({
   'class.read': {
     grants: own('office', 'institution', 'district', 'association', 'employer', 'professional'),
   },
-  'class.file': { grants: own('institution') },
+  // That there is such an institution is public, so whoever may not file for it is told so.
+  'class.file': { grants: own('institution'), knownBy: 'organisation.lookup' },
   'class.change': { grants: own('institution'), knownBy: 'class.read' },
   'class.cancel': { grants: own('office', 'institution'), knownBy: 'class.read' },
   'class.close': { grants: own('office', 'institution'), knownBy: 'class.read' },

@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameOf,
+  NameShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 import { FractionShape, ModeShape } from '../programme/contract.ts'
 
 export const courseTypes = [
@@ -15,7 +24,7 @@ export const courseCategories = ['public', 'professional'] as const
 export const courseStatuses = ['draft', 'submitted', 'returned', 'refused', 'approved', 'retired'] as const
 
 export const SyllabusUnitShape = Type.Object({
-  title: Type.String({ maxLength: 200 }),
+  title: NameOf(200),
   minutes: Type.Integer({ minimum: 0, maximum: 60_000 }),
   mode: ModeShape,
 })
@@ -38,8 +47,8 @@ export type ExamSpec = Static<typeof ExamSpecShape>
 
 /** What an institution writes; a draft may be incomplete, submitting checks it. */
 const content = {
-  title: Type.String({ maxLength: 200 }),
-  titleEn: Type.String({ maxLength: 200 }),
+  title: NameOf(200),
+  titleEn: NameOf(200),
   courseType: OneOf(courseTypes),
   category: OneOf(courseCategories),
   audience: Type.String({ maxLength: 2000 }),
@@ -146,7 +155,7 @@ export const declareCourse = endpoint({
     institutionId: IdShape,
     keyAreaId: IdShape,
     ...lenientContent.properties,
-    title: Type.String({ minLength: 1, maxLength: 200 }),
+    title: NameShape,
   }),
   reply: Type.Object({
     courseId: IdShape,

@@ -114,6 +114,9 @@ export const explanation = endpoint({
         Type.Object({
           kind: Type.String(),
           by: Type.String(),
+          byName: Type.Union([BilingualShape, Type.Null()], {
+            description: 'the organisation of `by`; null where it is none of the register',
+          }),
           on: Type.Union([DayShape, Type.Null()]),
           number: Type.String(),
         }),

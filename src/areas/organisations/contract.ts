@@ -7,6 +7,7 @@ import {
   IdShape,
   InstantShape,
   MayShape,
+  NameOf,
   NameShape,
   NewPasswordShape,
   OneOf,
@@ -61,8 +62,8 @@ export type OrganisationSummary = Static<typeof OrganisationSummaryShape>
 
 const facts = {
   name: NameShape,
-  nameEn: Type.Optional(Type.String({ maxLength: 200 })),
-  shortName: Type.Optional(Type.String({ maxLength: 60 })),
+  nameEn: Type.Optional(NameOf(200)),
+  shortName: Type.Optional(NameOf(60)),
   creditCode: Type.Optional(
     Type.String({ maxLength: 40, description: 'unified social credit code, 18 characters' }),
   ),
@@ -120,7 +121,11 @@ export const similarOrganisations = endpoint({
   path: '/api/v1/organisations/similar',
   title: { zh: '查重：名称相近的单位', en: 'Organisations with a near name' },
   audience: 'signed-in',
-  query: Type.Object({ kind: OrganisationKindShape, name: NameShape, except: Type.Optional(IdShape) }),
+  query: Type.Object({
+    kind: OrganisationKindShape,
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    except: Type.Optional(IdShape),
+  }),
   reply: Type.Object({
     items: Type.Array(
       Type.Object({
@@ -180,8 +185,8 @@ export const editContact = endpoint({
   params: organisationParams,
   body: Type.Object({
     revision: Type.Integer(),
-    nameEn: Type.String({ maxLength: 200 }),
-    shortName: Type.String({ maxLength: 60 }),
+    nameEn: NameOf(200),
+    shortName: NameOf(60),
     address: Type.String({ maxLength: 300 }),
     contact: Type.String({ maxLength: 300 }),
   }),
@@ -237,7 +242,7 @@ export const RoomShape = Type.Object({
   active: Type.Boolean(),
 })
 const roomFacts = {
-  name: Type.String({ minLength: 1, maxLength: 80 }),
+  name: NameOf(80, { minLength: 1 }),
   seats: Type.Integer({ minimum: 1, maximum: 5000 }),
 }
 
@@ -367,7 +372,7 @@ export const createFirstOffice = endpoint({
       description: 'printed by the server at start while there is no office',
     }),
     officeName: NameShape,
-    officeNameEn: Type.Optional(Type.String({ maxLength: 200 })),
+    officeNameEn: Type.Optional(NameOf(200)),
     accountName: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
     password: NewPasswordShape,

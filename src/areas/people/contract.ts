@@ -8,7 +8,7 @@ import {
   IdShape,
   InstantShape,
   MayShape,
-  NameShape,
+  PersonNameShape,
   NewPasswordShape,
   OneOf,
 } from '../../wire/shapes.ts'
@@ -170,7 +170,7 @@ export const registerSelf = endpoint({
   title: { zh: '专业技术人员自行注册', en: 'Register oneself' },
   audience: 'public',
   body: Type.Object({
-    name: NameShape,
+    name: PersonNameShape,
     identity: IdentityInput,
     phone: Type.String({ minLength: 5, maxLength: 40 }),
     email: Type.Optional(Type.String({ maxLength: 120 })),
@@ -195,7 +195,7 @@ export const addStaff = endpoint({
   audience: 'signed-in',
   params: Type.Object({ employerId: IdShape }),
   body: Type.Object({
-    name: NameShape,
+    name: PersonNameShape,
     identity: IdentityInput,
     phone: Type.Optional(Type.String({ maxLength: 40 })),
     email: Type.Optional(Type.String({ maxLength: 120 })),
@@ -214,7 +214,7 @@ export const renamePerson = endpoint({
   audience: 'signed-in',
   params: personParams,
   body: Type.Object({
-    name: NameShape,
+    name: PersonNameShape,
     reason: Type.String({ minLength: 1, maxLength: 300 }),
     revision: Type.Integer(),
   }),

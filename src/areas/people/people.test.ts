@@ -78,7 +78,7 @@ describe('staff', () => {
       name: '王五',
       identity: { number: newNumber() },
     })
-    expect(asked.status).toBe(404)
+    expect(asked.status).toBe(403)
   })
 })
 

@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameOf,
+  NameShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 
 /** How a class is taught; the same three words wherever a mode is meant. */
 export const modes = ['face-to-face', 'distance', 'advanced-seminar'] as const
@@ -165,9 +174,9 @@ const facts = {
     description: 'capital letters, digits, hyphens',
   }),
   name: NameShape,
-  nameEn: Type.String({ maxLength: 200 }),
-  field: Type.String({ minLength: 1, maxLength: 100 }),
-  fieldEn: Type.String({ maxLength: 100 }),
+  nameEn: NameOf(200),
+  field: NameOf(100, { minLength: 1 }),
+  fieldEn: NameOf(100),
   zone: Type.String({ minLength: 1, maxLength: 60, description: 'IANA zone, Asia/Shanghai' }),
   from: DayShape,
   to: Type.Union([DayShape, Type.Null()]),
@@ -286,8 +295,8 @@ export const saveKeyAreas = endpoint({
           pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
           description: 'small letters, digits, hyphens',
         }),
-        name: Type.String({ minLength: 1, maxLength: 100 }),
-        nameEn: Type.String({ maxLength: 100 }),
+        name: NameOf(100, { minLength: 1 }),
+        nameEn: NameOf(100),
       }),
       {
         maxItems: 100,

@@ -245,8 +245,8 @@ describe('the approval of an institution', () => {
     expect((await setting.institution.call('POST', `${setting.url}/submit`, {})).status).toBe(204)
     return setting
   }
-  const standing = (setting: { programmeId: string; institutionId: string }, day: string) =>
-    institutionStanding(house.services.db, setting.programmeId, setting.institutionId, day)
+  const standing = async (setting: { programmeId: string; institutionId: string }, day: string) =>
+    (await institutionStanding(house.services.db, setting.programmeId, setting.institutionId))(day)
 
   test('is drafted out of everybody else’s sight, and complete before it is submitted', async () => {
     const setting = await applied()

@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
-import { DayShape, Empty, IdShape, InstantShape, MayShape, NameShape, OneOf } from '../../wire/shapes.ts'
+import {
+  DayShape,
+  Empty,
+  IdShape,
+  InstantShape,
+  MayShape,
+  NameOf,
+  NameShape,
+  OneOf,
+} from '../../wire/shapes.ts'
 import { ModeShape } from '../programme/contract.ts'
 
 export const PublicNoticeShape = Type.Object({
@@ -41,7 +50,7 @@ export const noticeStates = ['scheduled', 'published', 'withdrawn'] as const
 const writing = {
   programmeId: Type.Union([IdShape, Type.Null()]),
   title: NameShape,
-  titleEn: Type.String({ maxLength: 200 }),
+  titleEn: NameOf(200),
   body: Type.String({
     minLength: 1,
     maxLength: 20_000,

@@ -7,6 +7,7 @@ import {
   IdShape,
   InstantShape,
   MayShape,
+  NameOf,
   NameShape,
   OneOf,
   TimeShape,
@@ -50,7 +51,7 @@ export const TeacherShape = Type.Object({
   sessions: Type.Integer({ description: 'sessions taught or planned' }),
 })
 export type Teacher = Static<typeof TeacherShape>
-const teacherFacts = { name: NameShape, title: Type.String({ maxLength: 100 }) }
+const teacherFacts = { name: NameShape, title: NameOf(100) }
 
 export const listTeachers = endpoint({
   id: 'training.listTeachers',
@@ -69,7 +70,7 @@ export const addTeacher = endpoint({
   title: { zh: '添加教师', en: 'Add a teacher' },
   audience: 'signed-in',
   params: Type.Object({ institutionId: IdShape }),
-  body: Type.Object({ name: NameShape, title: Type.Optional(Type.String({ maxLength: 100 })) }),
+  body: Type.Object({ name: NameShape, title: Type.Optional(NameOf(100)) }),
   reply: Type.Object({ teacherId: IdShape }),
   status: 201,
 })
@@ -114,12 +115,9 @@ export const SessionToEditShape = Type.Object({
 export type SessionToEdit = Static<typeof SessionToEditShape>
 
 const classFacts = {
-  name: Type.Optional(
-    Type.String({ maxLength: 200, description: 'the course title and the class’s ordinal unless told' }),
-  ),
+  name: Type.Optional(NameOf(200, { description: 'the course title and the class’s ordinal unless told' })),
   nameEn: Type.Optional(
-    Type.String({
-      maxLength: 200,
+    NameOf(200, {
       description: 'the same in English; made with `name` unless that is told, empty where there is none',
     }),
   ),
@@ -374,6 +372,16 @@ export const readClass = endpoint({
   reply: ClassShape,
 })
 
+/** Hours of a class at which the person is expected in another one too: they count once. */
+const OverlapShape = Type.Object({
+  classId: IdShape,
+  className: Type.String(),
+  classNameEn: Type.String(),
+  day: DayShape,
+  start: Type.String(),
+  end: Type.String(),
+})
+
 const publicClass = {
   classId: IdShape,
   filingNumber: Type.String(),
@@ -440,6 +448,8 @@ export const readPublicClass = endpoint({
       }),
     ),
     /** The reader's own enrolment, when a professional asks. */
+    /** Of the person signed in. */
+    overlap: nullable(OverlapShape),
     mine: nullable(
       Type.Object({
         enrolmentId: IdShape,
@@ -611,6 +621,7 @@ const EnrolledShape = Type.Object({
   state: EnrolmentStateShape,
   waitingPosition: nullable(Type.Integer()),
   already: Type.Boolean(),
+  overlap: nullable(OverlapShape),
 })
 
 export const enrolSelf = endpoint({

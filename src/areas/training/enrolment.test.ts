@@ -64,6 +64,27 @@ describe('a person who enrols alone', () => {
     )
   })
 
+  test('is told, before and after, which of their other classes meets at the same time', async () => {
+    const [school, other] = [await schoolOf(house), await schoolOf(house)]
+    const [one, apart] = [await filedClass(school, ['2026-03-10']), await filedClass(school, ['2026-03-12'])]
+    const two = await filedClass(other, ['2026-03-09', '2026-03-10'])
+    const [personId] = await people(house, 1)
+    const professional = await house.client([], personId)
+    const overlapOf = async (classId: string) =>
+      (await professional.call('GET', `/api/v1/public/classes/${classId}`)).body.overlap
+    expect((await professional.call('POST', `${one.url}/enrol`, {})).body.overlap).toBeNull()
+    expect(await overlapOf(apart.classId)).toBeNull()
+    const expected = { classId: one.classId, day: '2026-03-10', start: '09:00', end: '12:00' }
+    expect(await overlapOf(two.classId)).toMatchObject(expected)
+    const enrolled = await professional.call('POST', `${two.url}/enrol`, {})
+    expect([enrolled.status, enrolled.body]).toMatchObject([201, { state: 'confirmed', overlap: expected }])
+    await withdraw(school, (await rows(school, one.url))[0]?.id)
+    expect(await overlapOf(two.classId)).toBeNull()
+    expect(
+      (await house.anonymous().call('GET', `/api/v1/public/classes/${two.classId}`)).body.overlap,
+    ).toBeNull()
+  })
+
   test('must be a professional with a record, and may not once the class has begun', async () => {
     const school = await schoolOf(house)
     const one = await filedClass(school, ['2026-03-10'])

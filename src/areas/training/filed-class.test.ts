@@ -109,6 +109,31 @@ describe('a filed class', () => {
     expect([stale.status, stale.body.code]).toEqual([409, 'state.conflict'])
   })
 
+  test('takes no new day after its course has ended; what else is changed does not depend on it', async () => {
+    const school = await schoolOf(house, { validTo: '2026-03-31' })
+    const { url } = await filedClass(school, ['2026-03-10'])
+    const { body: read } = await school.institution.call('GET', url)
+    const change = (more: object) =>
+      school.institution.call('PUT', url, {
+        revision: read.revision,
+        name: read.name,
+        capacity: 30,
+        feeFen: 0,
+        contact: '',
+        notes: '',
+        sessions: read.sessions,
+        ...more,
+      })
+    const longer = await change({ sessions: [...read.sessions, ...mornings(school, ['2026-04-01'])] })
+    expect([longer.status, longer.body.code, longer.body.errors[0].pointer]).toEqual([
+      409,
+      'course.expired',
+      '/sessions/1/day',
+    ])
+    const renamed = await change({ contact: '021-5555' })
+    expect(renamed.status, JSON.stringify(renamed.body)).toBe(200)
+  })
+
   test('does not give away places people hold', async () => {
     const school = await schoolOf(house)
     const one = await filedClass(school, ['2026-03-10'])

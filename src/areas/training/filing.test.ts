@@ -110,6 +110,47 @@ describe('filing a class', () => {
     expect([after.status, after.body.code]).toEqual([409, 'institution.expired'])
   })
 
+  test('is refused, session by session, where it runs on after the course or the approval has ended', async () => {
+    const school = await schoolOf(house, { validTo: '2026-03-31' })
+    const reply = await file(school, ['2026-03-30', '2026-03-31', '2026-04-01'])
+    expect([reply.status, reply.body.code, reply.body.errors]).toEqual([
+      409,
+      'course.expired',
+      [expect.objectContaining({ pointer: '/sessions/2/day', code: 'course.expired' })],
+    ])
+    const whole = await schoolOf(house)
+    await sql`update institution_approval set to_day = '2026-03-31' where institution_id = ${whole.institutionId}`.execute(
+      house.services.db,
+    )
+    const beyond = await file(whole, ['2026-03-31', '2026-04-01'])
+    expect([beyond.status, beyond.body.code, beyond.body.errors[0].pointer]).toEqual([
+      409,
+      'institution.expired',
+      '/sessions/1/day',
+    ])
+  })
+
+  test('is refused after the course or the approval has run out, though every session lay within', async () => {
+    const lateReason = '雪灾停电'
+    const school = await schoolOf(house, { validTo: '2026-02-28' })
+    const late = await file(school, ['2026-02-27'], { lateReason })
+    expect([late.status, late.body.code, late.body.params]).toEqual([
+      409,
+      'course.expired-at-filing',
+      { from: '2025-01-01', to: '2026-02-28', day: '2026-03-02' },
+    ])
+    const other = await schoolOf(house)
+    await sql`update institution_approval set to_day = '2026-02-28' where institution_id = ${other.institutionId}`.execute(
+      house.services.db,
+    )
+    const unapproved = await file(other, ['2026-02-27'], { lateReason })
+    expect([unapproved.status, unapproved.body.code, unapproved.body.params]).toEqual([
+      409,
+      'institution.expired-at-filing',
+      { to: '2026-02-28', day: '2026-03-02' },
+    ])
+  })
+
   test('after it began needs a reason, which stays on the record', async () => {
     const school = await schoolOf(house)
     const bare = await file(school, ['2026-02-27'])
@@ -272,13 +313,15 @@ describe('a room or a teacher booked twice', () => {
 })
 
 describe('who may', () => {
-  test('file for an institution: only those who act for it', async () => {
+  test('file for an institution: only those who act for it; others know of it, and are told they may not', async () => {
     const [school, other] = [await schoolOf(house), await schoolOf(house)]
     const body = filing(school, ['2026-03-10'])
     const asOther = await other.institution.call('POST', '/api/v1/classes', body)
     const asOffice = await school.office.call('POST', '/api/v1/classes', body)
     const asNobody = await house.anonymous().call('POST', '/api/v1/classes', body)
-    expect([asOther.status, asOffice.status, asNobody.status]).toEqual([404, 404, 401])
+    expect([asOther.status, asOffice.status, asNobody.status]).toEqual([403, 403, 401])
+    const nowhere = { ...filing(school, ['2026-03-10']), institutionId: school.courseId }
+    expect((await school.office.call('POST', '/api/v1/classes', nowhere)).status).toBe(404)
   })
 
   test('see and touch a class: to another institution it does not exist, the district sees it and may not change it', async () => {

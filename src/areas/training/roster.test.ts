@@ -82,6 +82,38 @@ const tablesHolding = async (...texts: readonly string[]): Promise<string[]> => 
 }
 
 describe('a preview', () => {
+  test('warns of people who are in another class at the same time, without telling which', async () => {
+    const [one, other] = [await classOf(), await classOf()]
+    const [busy, free] = [newNumber(), newNumber()]
+    const first = await one.institution.upload(
+      `${one.roster}/preview`,
+      '名单.csv',
+      csv(header, ['张三', busy]),
+    )
+    expect(first.body.notes).toEqual([])
+    await one.institution.call('POST', `${one.roster}/apply`, { token: first.body.token })
+    const file = csv(header, ['李四', free], ['张三', busy])
+    const { body } = await other.institution.upload(`${other.roster}/preview`, '名单.csv', file)
+    expect([body.accepted, body.notes]).toMatchObject([
+      2,
+      [
+        {
+          row: 3,
+          column: '姓名',
+          code: 'roster.hours-overlap',
+          message: expect.stringContaining('2026-04-01 09:00–10:30'),
+        },
+      ],
+    ])
+    expect(JSON.stringify(body)).not.toContain(one.classId)
+    const again = await one.institution.upload(
+      `${one.roster}/preview`,
+      '名单.csv',
+      csv(header, ['张三', busy]),
+    )
+    expect(again.body.notes).toEqual([])
+  })
+
   test('names every wrong row, tells what it ignores, and changes nothing', async () => {
     const { institution, classId, roster } = await classOf()
     const good = newNumber()

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dayInZone, isDay } from '../../kernel/calendar.ts'
 import { EnvironmentError } from '../../platform/environment-error.ts'
 import { type PublicKey, readKeyFile } from '../../verify/keys.ts'
+import type { Verdict } from '../../verify/verdict.ts'
 import { verifyFile } from '../../verify/verify-file.ts'
 import { defaultKeyFile, readConfig } from '../config.ts'
 import { exitCodes } from '../exit.ts'
@@ -23,9 +24,25 @@ export const command: Command = {
     const on = values.on ?? dayInZone(new Date(), 'Asia/Shanghai')
     const verdict = await verifyFile(file, { keys, on })
     if (values.json) printJson(verdict)
-    else print([verdict.verdict, ...verdict.reasons].join('\n  '))
+    else print([verdict.verdict, ...verdict.reasons, ...explained(verdict)].join('\n  '))
     return verdict.verdict === 'valid' ? exitCodes.done : exitCodes.no
   },
+}
+
+/** Of a file whose signer is not known here: what its signature proves all the same, and where the missing key is. */
+const explained = ({ reasons, notes }: Verdict): string[] => {
+  if (!reasons.includes('key.unknown')) return []
+  const own = notes.find(({ code }) => code === 'signature.by-own-key')
+  return [
+    ...(own
+      ? [
+          `签名与文件自带的公钥（${own.params['keyId']}）相符：内容自签名后未被改动；但不能据此确认该公钥属于发证办公室。`,
+          `The signature fits the public key in the file (${own.params['keyId']}): nothing was changed since it was signed. That this key is the office’s is not proven.`,
+        ]
+      : []),
+    '办公室的公钥：从其网站取 /.well-known/jwks.json（如 curl -o keys.json https://发证网站/.well-known/jwks.json），再加 --key keys.json 核验。',
+    'The office’s keys: take /.well-known/jwks.json from its site (curl -o keys.json https://…/.well-known/jwks.json), then verify with --key keys.json.',
+  ]
 }
 
 const read = async (file: string): Promise<Buffer> => {

@@ -5,6 +5,8 @@ import { checkMerges } from '../../areas/people/index.ts'
 import { checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
+import { checkAttendance } from './check-attendance.ts'
+import { checkEvents } from './check-events.ts'
 
 /** One thing that is off. `subject` names the record, never the person. */
 export interface Finding {
@@ -41,8 +43,10 @@ export const examine = async (services: Services, keyFingerprint: string): Promi
 const appendOnly = [
   'activity',
   'attempt_submission',
+  'attendance_confirmation',
   'attendance_mark',
   'certificate_key',
+  'declaration_act',
   'event',
   'exam_paper',
   'exam_paper_item',
@@ -188,6 +192,14 @@ const checks: readonly Check[] = [
         wrong: wrong.map((subject) => ({ subject, detail: 'is not read as its merges say' })),
       }
     },
+  },
+  {
+    name: 'attendance',
+    run: ({ db }) => checkAttendance(db),
+  },
+  {
+    name: 'events.seals',
+    run: ({ db, ports }) => checkEvents(db, ports.vault),
   },
   {
     name: 'events.subjects',

@@ -88,7 +88,80 @@ describe('a request', () => {
       })
     const half = await send(String.raw`{"name":"a\ud842b","seats":3}`)
     expect([half.statusCode, half.json().code]).toEqual([400, 'request.invalid'])
+    expect(half.json().errors).toMatchObject([{ pointer: '/name', code: 'text.half' }])
     expect((await send(String.raw`{"name":"\ud842\udfb7","seats":3}`)).statusCode).toBe(201)
+  })
+
+  test('whose text holds NUL is told where, in a body as in an address', async () => {
+    const { office, programmeId } = await settingOf(house)
+    const body = { kind: 'site', name: '考点', address: '一号楼\0' }
+    const reply = await office.call('POST', '/api/v1/organisations', body)
+    expect([reply.status, reply.body.code]).toEqual([400, 'request.invalid'])
+    expect(reply.body.errors).toMatchObject([{ pointer: '/address', code: 'text.nul' }])
+    const asked = await house.anonymous().call('GET', '/api/v1/catalogue?q=%00')
+    expect([asked.status, asked.body.errors]).toMatchObject([400, [{ pointer: '/q', code: 'text.nul' }]])
+    const path = await office.call('GET', `/api/v1/programmes/${programmeId}%00`)
+    expect([path.status, path.body.errors]).toMatchObject([400, [{ pointer: '/programmeId' }]])
+  })
+
+  test('is told every bad field by code and sentence in the language of its reader, never in a validator’s words', async () => {
+    const { institution, institutionId } = await settingOf(house)
+    const path = `/api/v1/organisations/${institutionId}/rooms`
+    const ask = (language: string) =>
+      institution.call('POST', path, { name: '教'.repeat(81), seats: 0 }, { 'accept-language': language })
+    expect((await ask('zh-CN')).body.errors).toEqual([
+      {
+        pointer: '/name',
+        code: 'request.too-long',
+        message: '此项不能超过 80 个字符。',
+        params: { limit: 80 },
+      },
+      { pointer: '/seats', code: 'request.too-small', message: '此项不能小于 1。', params: { limit: 1 } },
+    ])
+    expect((await ask('en-GB')).body.errors).toMatchObject([
+      { message: 'This field may have no more than 80 characters.' },
+      { message: 'This may not be less than 1.' },
+    ])
+    const typed = await institution.call('POST', path, { seats: 'many' })
+    expect(typed.body.errors).toMatchObject([
+      { pointer: '/name', code: 'request.required' },
+      { pointer: '/seats', code: 'request.not-integer' },
+    ])
+    const filed = await institution.call('POST', '/api/v1/classes', {
+      institutionId: 'nobody',
+      courseVersionId: institutionId,
+      mode: 'dreaming',
+      capacity: 30,
+      sessions: [{ day: 'soon', start: '9', end: '12:00', minutes: 180 }],
+    })
+    expect(
+      filed.body.errors.map(({ pointer, code }: Record<string, string>) => `${pointer} ${code}`).sort(),
+    ).toEqual([
+      '/institutionId request.not-id',
+      '/mode request.not-offered',
+      '/sessions/0/day request.not-day',
+      '/sessions/0/start request.pattern',
+    ])
+  })
+
+  test('that names a thing with signs that hide, turn, mark up or run is refused, whatever it names', async () => {
+    const { office, institution, institutionId, programmeId, keyAreaId } = await settingOf(house)
+    const site = { kind: 'site', notDuplicate: true }
+    const course = { programmeId, institutionId, keyAreaId }
+    const asks: ((name: string) => Promise<{ status: number; body: { errors: unknown } }>)[] = [
+      (name) => office.call('POST', '/api/v1/organisations', { ...site, name }),
+      (name) => institution.call('POST', `/api/v1/organisations/${institutionId}/rooms`, { name, seats: 3 }),
+      (name) =>
+        institution.call('POST', `/api/v1/organisations/${institutionId}/teachers`, { name, title: '' }),
+    ]
+    for (const ask of asks)
+      for (const name of ['甲\u202e乙', '<script>alert(1)</script>', '=1+1', '@SUM(A1)', '甲\u0007'])
+        expect([name, await ask(name)]).toMatchObject([
+          name,
+          { status: 400, body: { errors: [{ pointer: '/name', code: 'text.not-plain' }] } },
+        ])
+    const titled = await institution.call('POST', '/api/v1/courses', { ...course, title: '=cmd|calc' })
+    expect(titled.body.errors).toMatchObject([{ pointer: '/title', code: 'text.not-plain' }])
   })
 
   test('to an address that is none gets a problem document with its number', async () => {

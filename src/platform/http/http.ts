@@ -177,6 +177,8 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       if (!result.ok) return sendProblem(reply, result, language)
       if (endpoint.method === 'GET' && !reply.hasHeader('cache-control'))
         reply.header('cache-control', 'no-store')
+      const [media] = endpoint.produces ?? []
+      if (media && !reply.hasHeader('content-type')) reply.type(media)
       return status === 204 ? reply.code(204).send() : reply.code(status).send(result.value)
     },
   })

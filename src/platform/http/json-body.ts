@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FieldError } from '../../kernel/result.ts'
+import { hasNul, isHalf, placeOfText } from './unkeepable-text.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,17 +10,22 @@ declare module 'fastify' {
 }
 
 /** What `problemOfFastifyError` knows these refusals by. */
-export const halfCharacter = 'ZHIXIN_HALF_CHARACTER'
+export const unkeepable = 'ZHIXIN_UNKEEPABLE_TEXT'
 export const inexact = 'ZHIXIN_INEXACT'
 
 /** What two readers may read differently, or no reader can follow; the code of the refusal. */
 export type ExactFault = 'request.repeated-key' | 'request.too-deep'
 
-const halfSign = /\\ud[89a-f]/i
+/** A text that the database has no place for, and where it stands. */
+export interface UnkeepableText extends FastifyError {
+  readonly errors: readonly FieldError[]
+}
+
+const suspicious = /\\u(?:d[89a-f]|0000)/i
 
 /**
- * JSON as Fastify reads it, but for texts that hold half a character (`\ud800` alone): UTF-8 cannot write one, and
- * PostgreSQL's jsonb refuses it. Only a body that escapes such a half is looked through. Of an endpoint that says `exact`, a
+ * JSON as Fastify reads it, but for texts that hold half a character (`\ud800` alone) or NUL: UTF-8 cannot write the one,
+ * PostgreSQL cannot keep either. Only a body that escapes such a sign is looked through. Of an endpoint that says `exact`, a
  * repeated key and bottomless nesting are refused too. JSON-LD is JSON.
  */
 export const parseWholeJson = (
@@ -34,18 +41,26 @@ export const parseWholeJson = (
       const text = body.toString()
       void parse(request, text, (error: Error | null, value?: unknown) => {
         if (error) return done(error)
-        if (halfSign.test(text) && !isWhole(value))
-          return done(Object.assign(new Error('a text holds half a character'), { code: halfCharacter }))
+        const broken = suspicious.test(text) ? unkeepableText(value) : undefined
+        if (broken) return done(broken)
         const fault = request.routeOptions.config.exact ? exactFault(text) : undefined
         if (fault) return done(Object.assign(new Error(fault), { code: inexact, fault }))
         done(null, value)
       })
     },
   )
+  // An address may hold NUL too (`%00`); half a character it cannot.
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (!request.url.includes('%00')) return done()
+    done(unkeepableText(request.query) ?? unkeepableText(request.params))
+  })
 }
 
-const isWhole = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, part]) => key.isWellFormed() && isWhole(part))
+/** The refusal of the first text in a value that cannot be kept; `undefined` where all can. */
+const unkeepableText = (value: unknown): UnkeepableText | undefined => {
+  const half = placeOfText(value, isHalf)
+  const pointer = half ?? placeOfText(value, hasNul)
+  if (pointer === undefined) return undefined
+  const errors = [{ pointer: pointer || '/', code: half === undefined ? 'text.nul' : 'text.half' }]
+  return Object.assign(new Error('a text cannot be kept'), { name: 'FastifyError', code: unkeepable, errors })
 }

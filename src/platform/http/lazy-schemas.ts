@@ -1,3 +1,4 @@
+import { isPlainName } from '../../kernel/plain-name.ts'
 import ajvCompiler from '@fastify/ajv-compiler'
 import serializerSelector from '@fastify/fast-json-stringify-compiler'
 import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
@@ -7,12 +8,16 @@ const ajvOptions = {
   allowUnionTypes: true,
   coerceTypes: 'array',
   removeAdditional: false,
+  formats: { 'plain-name': isPlainName },
 } as const
+
+/** What is written to a reply was judged when it came in. */
+const serializerOptions = { ajv: { formats: { 'plain-name': true } } } as const
 
 /** What makes a function of a schema: one that judges a part of a request, one that writes a reply. */
 export const schemaCompilers = () => ({
   validatorOf: ajvCompiler()({}, { customOptions: ajvOptions }) as unknown as FastifySchemaCompiler<object>,
-  serializerOf: serializerSelector()({}, {}) as unknown as FastifySerializerCompiler<object>,
+  serializerOf: serializerSelector()({}, serializerOptions) as unknown as FastifySerializerCompiler<object>,
 })
 
 /**

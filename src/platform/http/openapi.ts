@@ -1,6 +1,7 @@
 import type { TObject, TSchema } from 'typebox'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { ProblemDocument } from '../../wire/problem-document.ts'
+import { serverOperations } from './server-operations.ts'
 
 type Schema = { [key: string]: unknown }
 
@@ -8,7 +9,7 @@ type Schema = { [key: string]: unknown }
 export const openapi = (endpoints: readonly Endpoint[], version: '3.1.0' | '3.0.3' = '3.1.0'): object => {
   const shape = (schema: TSchema): Schema =>
     version === '3.1.0' ? plain(schema) : (nullable(plain(schema)) as Schema)
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: Record<string, Record<string, unknown>> = { ...serverOperations }
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)(\([^)]*\))?/g, '{$1}')
     paths[path] ??= {}
@@ -64,7 +65,7 @@ const operation = (endpoint: Endpoint, shape: (schema: TSchema) => Schema): Sche
   const content = Object.fromEntries(
     (endpoint.produces ?? ['application/json']).map((type) => [
       type,
-      type === 'application/json' ? { schema: shape(endpoint.reply) } : {},
+      /[/+]json$/.test(type) || type === 'application/vc' ? { schema: shape(endpoint.reply) } : {},
     ]),
   )
   return {

@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import type { FieldError, Params } from '../../kernel/result.ts'
 import { problemOf, sentence } from '../../wire/problems/index.ts'
 import type { ProblemDocument } from '../../wire/problem-document.ts'
-import { type ExactFault, halfCharacter, inexact } from './json-body.ts'
+import { fieldFaults } from './field-faults.ts'
+import { type ExactFault, inexact, unkeepable, type UnkeepableText } from './json-body.ts'
 
 export interface ProblemParts {
   readonly code: string
@@ -24,6 +25,7 @@ export const problemDocument = (
   errors: (parts.errors ?? []).map((error) => ({
     pointer: error.pointer,
     code: error.code,
+    message: sentence(error.code, language, error.params),
     params: { ...error.params },
   })),
   requestId,
@@ -47,19 +49,7 @@ export const sendProblem = (
 /** What Fastify itself refuses, in our codes. `undefined` for a fault of ours, which stays a 500. */
 export const problemOfFastifyError = (error: FastifyError, limitBytes: number): ProblemParts | undefined => {
   if (error.validation) {
-    return {
-      code: 'request.invalid',
-      errors: error.validation.map((found) => {
-        const missing = (found.params as { missingProperty?: string }).missingProperty
-        return missing !== undefined
-          ? { pointer: `${found.instancePath}/${missing}`, code: 'request.required' }
-          : {
-              pointer: found.instancePath || '/',
-              code: 'request.field',
-              params: { rule: found.message ?? found.keyword },
-            }
-      }),
-    }
+    return { code: 'request.invalid', errors: fieldFaults(error.validation) }
   }
   if (
     error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ||
@@ -72,8 +62,10 @@ export const problemOfFastifyError = (error: FastifyError, limitBytes: number): 
     return { code: 'request.media-type' }
   if (error.code === inexact) return { code: (error as FastifyError & { fault: ExactFault }).fault }
   if (error.statusCode === 400) return { code: 'request.not-json' }
-  // PostgreSQL's text and jsonb have no place for the character NUL; whoever sends one sent a bad request.
-  if (['22021', '22P05', halfCharacter].includes(error.code)) return { code: 'request.invalid' }
+  // NUL in an uploaded file or where else nobody looked for it: PostgreSQL has no place for it.
+  if (['22021', '22P05'].includes(error.code))
+    return { code: 'request.invalid', errors: [{ pointer: '/', code: 'text.nul' }] }
+  if (error.code === unkeepable) return { code: 'request.invalid', errors: (error as UnkeepableText).errors }
   return undefined
 }
 

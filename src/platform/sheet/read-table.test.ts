@@ -238,6 +238,46 @@ describe('xlsx by hand', () => {
     expect(table).toEqual([[4, 'Seen']])
   })
 
+  test('a header of two rows with merged cells is read whole, below titles, and rows keep their numbers', async () => {
+    const merges = (...refs: string[]) =>
+      `<mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+    const cells = (row: number, ...texts: (string | null)[]) =>
+      texts.map((one, at) => (one === null ? '' : textCell(`${'ABCDEF'[at]}${row}`, one))).join('')
+    const rows = {
+      1: cells(1, 'Spring list of names'),
+      3: cells(3, 'name', 'id', 'contact', null, 'note'),
+      4: cells(4, null, null, 'phone', 'mail'),
+      5: cells(5, 'Li', '1', '138', 'a@b.c', 'late'),
+      6: cells(6, null, null, '139', null, null),
+    }
+    const whole = ['name', 'id', 'phone', 'mail', 'note']
+    for (const refs of [
+      ['A1:E1', 'A3:A4', 'B3:B4', 'C3:D3', 'E3:E4'],
+      // Nobody merged the single columns: they are blank below.
+      ['A1:E1', 'C3:D3'],
+    ]) {
+      const read2 = await read(workbookOf([{ name: 'S', xml: sheetXml(rows, merges(...refs)) }]))
+      expect(read2.result).toMatchObject({ ok: true, value: { header: whole, headerRow: 4, rows: 2 } })
+      expect(read2.table).toEqual([
+        [5, 'Li', '1', '138', 'a@b.c', 'late'],
+        [6, null, null, '139'],
+      ])
+    }
+    // One row of a header in which a column is two wide; a row without a name below it is a row.
+    const wide = {
+      1: cells(1, 'name', 'id', 'unit'),
+      2: cells(2, null, null, 'Works'),
+      3: cells(3, 'Li', '1', 'Works'),
+    }
+    const one = await read(workbookOf([{ name: 'S', xml: sheetXml(wide, merges('C1:D1', 'C2:D2')) }]))
+    expect(one.table).toEqual([
+      [2, null, null, 'Works'],
+      [3, 'Li', '1', 'Works'],
+    ])
+    const alone = await read(workbookOf([{ name: 'S', xml: sheetXml({ 1: wide[1] }, merges('C1:D1')) }]))
+    expect(alone.result).toMatchObject({ ok: true, value: { headerRow: 1, rows: 0 } })
+  })
+
   test('a cell merged downwards speaks for its rows, but makes no row of a blank one', async () => {
     const xml = sheetXml(
       {

@@ -8,6 +8,7 @@ import {
   type SheetLimits,
   type SheetRow,
 } from './sheet.ts'
+import { joinedHeader } from './two-row-header.ts'
 
 /** How a caller reads a table: which row is its header, and what becomes of the rows below it. */
 export interface TableReader<H> {
@@ -58,25 +59,69 @@ interface SheetOutcome<H> {
 }
 
 const readSheet = async <H>(sheet: Sheet, reader: TableReader<H>): Promise<SheetOutcome<H>> => {
-  let searched = 0
-  let found: { header: H; headerRow: number } | null = null
+  const search = headerSearch(reader)
   let rows = 0
+  let empty = true
   for await (const batch of sheet.rows()) {
-    let below = batch
-    while (!found && below.length > 0 && searched < rowsSearched) {
-      const [first, ...rest] = below as [SheetRow, ...SheetRow[]]
-      const header = reader.recognise(first)
-      if (header !== null) found = { header, headerRow: first.row }
-      searched += 1
-      below = rest
-    }
+    empty = false
+    const below = search.found() ? batch : search.through(batch)
+    const found = search.found()
     if (!found) {
-      if (searched >= rowsSearched) return { empty: false, found: null }
+      if (search.over()) return { empty, found: null }
       continue
     }
     if (below.length === 0) continue
     rows += below.length
     await reader.take(below, found.header)
   }
-  return { empty: searched === 0, found: found ? { ...found, rows } : null }
+  const found = search.found() ?? search.end()
+  return { empty, found: found ? { ...found, rows } : null }
+}
+
+interface Found<H> {
+  readonly header: H
+  readonly headerRow: number
+}
+
+/** Looks for the header row by row; one with merged cells waits for the row below, which may belong to it. */
+const headerSearch = <H>(reader: TableReader<H>) => {
+  let searched = 0
+  let above: SheetRow | null = null
+  let waiting: Found<H> | null = null
+  let found: Found<H> | null = null
+  /** Whether the row was part of the header or of what stands above it; else it is the first below. */
+  const look = (row: SheetRow): boolean => {
+    const both = above && joinedHeader(above, row)
+    const joined = both ? reader.recognise(both) : null
+    if (joined !== null) {
+      found = { header: joined, headerRow: row.row }
+      return true
+    }
+    if (waiting) {
+      found = waiting
+      return false
+    }
+    const header = reader.recognise(row)
+    above = row.merged ? row : null
+    if (header === null) return true
+    if (row.merged) waiting = { header, headerRow: row.row }
+    else found = { header, headerRow: row.row }
+    return true
+  }
+  return {
+    found: () => found,
+    over: () => searched >= rowsSearched && !waiting,
+    /** Of a header that is the last row of all. */
+    end: () => waiting,
+    /** The rows of a batch below the header. */
+    through(batch: readonly SheetRow[]): readonly SheetRow[] {
+      for (const [at, row] of batch.entries()) {
+        if (searched >= rowsSearched && !waiting) return []
+        searched += 1
+        const taken = look(row)
+        if (found) return batch.slice(taken ? at + 1 : at)
+      }
+      return []
+    },
+  }
 }

@@ -11,10 +11,24 @@ export interface CellFault {
   readonly text: string
 }
 
+export const isBlank = (cell: Cell | undefined): boolean =>
+  cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '')
+
 /** One row that is not blank. `row` is the spreadsheet's own number, first row 1; in csv the record's first line. */
 export interface SheetRow {
   readonly row: number
   readonly cells: readonly Cell[]
+  /** Of a row near the top with cells merged: which of them. */
+  readonly merged?: MergedCells
+  /** Of a header in two rows: what the upper one says of each column, the name of a group over all of its columns. */
+  readonly above?: readonly Cell[]
+}
+
+export interface MergedCells {
+  /** Cells merged across columns, from 0. */
+  readonly across: readonly { readonly first: number; readonly last: number }[]
+  /** Whether some reach into the row below. */
+  readonly down: boolean
 }
 
 /** One visible sheet. Rows arrive in batches so that a big file never stands in memory whole. */
@@ -76,8 +90,13 @@ export class SheetError extends Error {
 /** A size as people read it: `32 MB`. */
 export const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
 
+/** Spaces before it do not stop every program, nor does full width: Chinese ones take ＝ for =. */
+const runs = '(?:\\s*[=+\\-@＝＋－＠]|[\\t\\r\\n])'
+const runsAsFormula = new RegExp(`^${runs}`, 'u')
+const guardedFormula = new RegExp(`^'${runs}`, 'u')
+
 /** A text that a spreadsheet would run as a formula gets a leading apostrophe on its way out; numbers stay numbers. */
-export const guarded = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+export const guarded = (text: string): string => (runsAsFormula.test(text) ? `'${text}` : text)
 
 /** Takes `guarded`'s apostrophe off again, so that a list exported here comes back as it was. */
-export const unguarded = (text: string): string => (/^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text)
+export const unguarded = (text: string): string => (guardedFormula.test(text) ? text.slice(1) : text)

@@ -17,6 +17,7 @@ const sheet: SheetToWrite = {
     ['=HYPERLINK("http://x")', '310000199001010018', -3, null],
     ['+86 "138", 0000', '@SUM(A1)', 12.5, '两行\n文字'],
     ['-', '\t1', 0, ' 边缘 '],
+    [' =1+1', '＝1+1', 1, ''],
   ],
 }
 
@@ -40,7 +41,7 @@ describe('writeCsv', () => {
   test('guards texts that a spreadsheet would run, quotes what needs it, leaves numbers numbers, and says it is UTF-8', async () => {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await written(writeCsv))
     expect(text).toBe(
-      `\uFEFF姓名,证件号码,分,'=1+1\r\n"'=HYPERLINK(""http://x"")",310000199001010018,-3,\r\n"'+86 ""138"", 0000",'@SUM(A1),12.5,"两行\n文字"\r\n'-,"'\t1",0," 边缘 "\r\n`,
+      `\uFEFF姓名,证件号码,分,'=1+1\r\n"'=HYPERLINK(""http://x"")",310000199001010018,-3,\r\n"'+86 ""138"", 0000",'@SUM(A1),12.5,"两行\n文字"\r\n'-,"'\t1",0," 边缘 "\r\n' =1+1,'＝1+1,1,\r\n`,
     )
   })
 
@@ -49,6 +50,7 @@ describe('writeCsv', () => {
       ['=HYPERLINK("http://x")', '310000199001010018', '-3'],
       ['+86 "138", 0000', '@SUM(A1)', '12.5', '两行\n文字'],
       ['-', '\t1', '0', ' 边缘 '],
+      [' =1+1', '＝1+1', '1'],
     ])
   })
 })
@@ -61,6 +63,7 @@ describe('writeXlsx', () => {
       ['=HYPERLINK("http://x")', '310000199001010018', -3],
       ['+86 "138", 0000', '@SUM(A1)', 12.5, '两行\n文字'],
       ['-', '\t1', 0, ' 边缘 '],
+      [' =1+1', '＝1+1', 1],
     ])
   })
 

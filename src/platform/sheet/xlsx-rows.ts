@@ -1,4 +1,4 @@
-import { type Cell, SheetError, type SheetLimits, type SheetRow } from './sheet.ts'
+import { type Cell, isBlank, type MergedCells, SheetError, type SheetLimits, type SheetRow } from './sheet.ts'
 import { plainText } from './xlsx-shared-strings.ts'
 import { type NumberKind, numberUnderKind } from './xlsx-styles.ts'
 import { attribute, createXmlReader } from './xml-reader.ts'
@@ -11,18 +11,22 @@ export interface WorkbookParts {
   readonly epoch1904: boolean
 }
 
-/** Cells merged downwards: the first row's value stands for all of them. Rows from 1, columns from 0. */
-export interface DownMerge {
+/** Cells merged; downwards the first row's value stands for all of them. Rows from 1, columns from 0. */
+export interface Merge {
   readonly column: number
+  readonly lastColumn: number
   readonly firstRow: number
   readonly lastRow: number
 }
 
 const mostMerges = 200_000
 
+/** Merges across columns matter in headers alone, and no header is further down. */
+const headersWithin = 100
+
 /** Finds merged cells before the rows are read: the file lists them after the rows. */
-export const readMerges = async (bytes: Uint8Array, entry: ZipEntry): Promise<DownMerge[]> => {
-  const merges: DownMerge[] = []
+export const readMerges = async (bytes: Uint8Array, entry: ZipEntry): Promise<Merge[]> => {
+  const merges: Merge[] = []
   const decoder = new TextDecoder('latin1')
   let tail = ''
   for await (const chunk of inflateEntry(bytes, entry)) {
@@ -31,8 +35,10 @@ export const readMerges = async (bytes: Uint8Array, entry: ZipEntry): Promise<Do
       /mergeCell\s+[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["'][^>]*>/g,
     )) {
       const [first, last] = [Number(match[2]), Number(match[4])]
-      if (last > first && merges.length < mostMerges)
-        merges.push({ column: columnIndex(match[1] ?? ''), firstRow: first, lastRow: last })
+      if ((last > first || first <= headersWithin) && merges.length < mostMerges) {
+        const [column, lastColumn] = [columnIndex(match[1] ?? ''), columnIndex(match[3] ?? '')]
+        merges.push({ column, lastColumn, firstRow: first, lastRow: last })
+      }
     }
     // A tag cut in two by the chunk is carried over and seen whole next time.
     const cut = text.lastIndexOf('<')
@@ -46,10 +52,11 @@ export async function* readXlsxRows(
   bytes: Uint8Array,
   entry: ZipEntry,
   parts: WorkbookParts,
-  merges: readonly DownMerge[],
+  merges: readonly Merge[],
   limits: SheetLimits,
 ): AsyncGenerator<readonly SheetRow[]> {
-  const filled = mergeFiller(merges)
+  const filled = mergeFiller(merges.filter(({ firstRow, lastRow }) => lastRow > firstRow))
+  const merged = mergedByRow(merges)
   let ready: SheetRow[] = []
   let count = 0
   const reader = createXmlReader(
@@ -57,7 +64,8 @@ export async function* readXlsxRows(
       if (cells.every(isBlank)) return
       count += 1
       if (count > limits.rows) throw new SheetError('sheet.too-many-rows', { limit: limits.rows })
-      ready.push({ row, cells: filled(row, cells) })
+      const found = merged.get(row)
+      ready.push({ row, cells: filled(row, cells), ...(found ? { merged: found } : {}) })
     }),
   )
   const decoder = new TextDecoder()
@@ -72,18 +80,26 @@ export async function* readXlsxRows(
   if (ready.length > 0) yield ready
 }
 
-export const isBlank = (cell: Cell): boolean =>
-  cell === null || (typeof cell === 'string' && cell.trim() === '')
+const mergedByRow = (merges: readonly Merge[]): ReadonlyMap<number, MergedCells> => {
+  const rows = new Map<number, { across: { first: number; last: number }[]; down: boolean }>()
+  for (const { column, lastColumn, firstRow, lastRow } of merges) {
+    if (firstRow > headersWithin) continue
+    const row = rows.get(firstRow) ?? { across: [], down: false }
+    if (lastColumn > column) row.across.push({ first: column, last: lastColumn })
+    rows.set(firstRow, { ...row, down: row.down || lastRow > firstRow })
+  }
+  return rows
+}
 
-const mergeFiller = (merges: readonly DownMerge[]): ((row: number, cells: Cell[]) => Cell[]) => {
+const mergeFiller = (merges: readonly Merge[]): ((row: number, cells: Cell[]) => Cell[]) => {
   if (merges.length === 0) return (_row, cells) => cells
   const waiting = [...merges].sort((a, b) => a.firstRow - b.firstRow)
   let next = 0
-  let active: { readonly merge: DownMerge; value: Cell }[] = []
+  let active: { readonly merge: Merge; value: Cell }[] = []
   return (row, cells) => {
     active = active.filter(({ merge }) => merge.lastRow >= row)
-    for (; next < waiting.length && (waiting[next] as DownMerge).firstRow <= row; next += 1) {
-      const merge = waiting[next] as DownMerge
+    for (; next < waiting.length && (waiting[next] as Merge).firstRow <= row; next += 1) {
+      const merge = waiting[next] as Merge
       if (merge.firstRow === row) active.push({ merge, value: cells[merge.column] ?? null })
     }
     for (const { merge, value } of active) {

@@ -146,6 +146,8 @@ const node = shape({
   out: anyOf(grains, standing),
   'outHigh?': grains,
   'unit?': { type: 'string' },
+  'amount?': told(high, '`out` in units, where they are counted in parts: 22 half-days are 11 days'),
+  'amountHigh?': high,
 })
 
 export const resultSchema: Schema = {

@@ -1,3 +1,4 @@
+import { formatExact, fraction } from '../../kernel/exact.ts'
 import type { Trace, TraceNode } from '../result.ts'
 import type { Draft } from './draft.ts'
 
@@ -7,6 +8,8 @@ import type { Draft } from './draft.ts'
  */
 export const numberNodes = (
   root: Draft,
+  /** Grains in one unit; 1 where it is not counted in parts. */
+  perUnit: (unit: string) => number,
 ): { readonly trace: Trace; readonly numberOf: (draft: Draft) => number } => {
   const numbers = new Map<Draft, number>([[root, 0]])
   const order: Draft[] = [root]
@@ -29,12 +32,20 @@ export const numberNodes = (
     if (number === undefined) throw new Error(`trace node ${draft.text} does not hang on the root`)
     return number
   }
-  return { trace: { root: 0, nodes: order.map((draft, id) => nodeOf(draft, id, numberOf)) }, numberOf }
+  return {
+    trace: { root: 0, nodes: order.map((draft, id) => nodeOf(draft, id, numberOf, perUnit)) },
+    numberOf,
+  }
 }
 
 const finite = (amount: number): number | 'unbounded' => (amount === Infinity ? 'unbounded' : amount)
 
-const nodeOf = (draft: Draft, id: number, numberOf: (draft: Draft) => number): TraceNode => ({
+const nodeOf = (
+  draft: Draft,
+  id: number,
+  numberOf: (draft: Draft) => number,
+  perUnit: (unit: string) => number,
+): TraceNode => ({
   id,
   op: draft.op,
   text: draft.text,
@@ -46,5 +57,11 @@ const nodeOf = (draft: Draft, id: number, numberOf: (draft: Draft) => number): T
   ...(draft.category !== undefined && { category: draft.category }),
   out: typeof draft.out === 'number' ? finite(draft.out) : draft.out,
   ...(draft.outHigh !== undefined && { outHigh: finite(draft.outHigh) }),
-  ...(draft.unit !== undefined && { unit: draft.unit }),
+  ...(draft.unit !== undefined && { unit: draft.unit, ...inUnits(draft, perUnit(draft.unit)) }),
 })
+
+const inUnits = ({ out, outHigh }: Draft, parts: number): Pick<TraceNode, 'amount' | 'amountHigh'> => {
+  if (parts === 1 || typeof out !== 'number') return {}
+  const text = (grains: number) => (grains === Infinity ? 'unbounded' : formatExact(fraction(grains, parts)))
+  return { amount: text(out), ...(outHigh !== undefined && { amountHigh: text(outHigh) }) }
+}

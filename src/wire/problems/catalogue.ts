@@ -75,8 +75,13 @@ export const catalogueProblems = problems({
   },
   'course.expired': {
     status: 409,
-    zh: '该课程的有效期为 {from} 至 {to}，开班日 {day} 不在其内。',
-    en: 'The course is valid from {from} to {to}; {day}, the first day of the class, is outside.',
+    zh: '该课程的有效期为 {from} 至 {to}，授课日 {day} 不在其内。',
+    en: 'The course is valid from {from} to {to}; {day}, a day of the class, is outside.',
+  },
+  'course.expired-at-filing': {
+    status: 409,
+    zh: '该课程的有效期已于 {to} 届满，不能在 {day} 补报备案。',
+    en: 'The course ran out on {to}; no class can be filed from it on {day}, not even one held before.',
   },
   'course.mode-not-declared': {
     status: 409,

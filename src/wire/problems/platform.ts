@@ -6,7 +6,80 @@ export const platformProblems = problems({
     zh: '提交的内容有误，请按标出的各项修改。',
     en: 'Some fields are not right; correct the ones marked.',
   },
-  'request.field': { status: 400, zh: '此项不符合要求：{rule}。', en: 'This field does not fit: {rule}.' },
+  'request.field': { status: 400, zh: '此项不符合要求。', en: 'This field does not fit.' },
+  'request.unknown-field': {
+    status: 400,
+    zh: '没有这一项，请删去。',
+    en: 'There is no such field; leave it out.',
+  },
+  'request.too-short': {
+    status: 400,
+    zh: '此项至少需要 {limit} 个字符。',
+    en: 'This field needs at least {limit} characters.',
+  },
+  'request.too-long': {
+    status: 400,
+    zh: '此项不能超过 {limit} 个字符。',
+    en: 'This field may have no more than {limit} characters.',
+  },
+  'request.too-few': {
+    status: 400,
+    zh: '此项至少需要 {limit} 个。',
+    en: 'At least {limit} are needed here.',
+  },
+  'request.too-many': {
+    status: 400,
+    zh: '此项不能超过 {limit} 个。',
+    en: 'No more than {limit} may be given here.',
+  },
+  'request.too-small': {
+    status: 400,
+    zh: '此项不能小于 {limit}。',
+    en: 'This may not be less than {limit}.',
+  },
+  'request.not-above': { status: 400, zh: '此项须大于 {limit}。', en: 'This must be more than {limit}.' },
+  'request.too-great': {
+    status: 400,
+    zh: '此项不能大于 {limit}。',
+    en: 'This may not be more than {limit}.',
+  },
+  'request.not-below': { status: 400, zh: '此项须小于 {limit}。', en: 'This must be less than {limit}.' },
+  'request.not-text': { status: 400, zh: '此项应为文字。', en: 'This must be a text.' },
+  'request.not-integer': { status: 400, zh: '此项应为整数。', en: 'This must be a whole number.' },
+  'request.not-number': { status: 400, zh: '此项应为数字。', en: 'This must be a number.' },
+  'request.not-boolean': {
+    status: 400,
+    zh: '此项应为“是”或“否”（true、false）。',
+    en: 'This must be yes or no (true, false).',
+  },
+  'request.not-list': { status: 400, zh: '此项应为列表。', en: 'This must be a list.' },
+  'request.not-object': { status: 400, zh: '此项应为一组字段。', en: 'This must be a group of fields.' },
+  'request.not-id': {
+    status: 400,
+    zh: '此项应为系统给出的编号（UUID）。',
+    en: 'This must be an id given by the system (a UUID).',
+  },
+  'request.not-day': {
+    status: 400,
+    zh: '此项应为日期，如 2026-03-05。',
+    en: 'This must be a date, such as 2026-03-05.',
+  },
+  'request.not-instant': {
+    status: 400,
+    zh: '此项应为时刻，如 2026-03-05T08:00:00Z。',
+    en: 'This must be an instant, such as 2026-03-05T08:00:00Z.',
+  },
+  'request.not-offered': {
+    status: 400,
+    zh: '此项只能是：{allowed}。',
+    en: 'This must be one of: {allowed}.',
+  },
+  'request.pattern': {
+    status: 400,
+    zh: '此项的写法不对，应符合 {pattern}。',
+    en: 'This is not written as it must be: {pattern}.',
+  },
+  'request.repeated-item': { status: 400, zh: '同一内容重复出现。', en: 'The same is given twice.' },
   'request.required': { status: 400, zh: '此项必填。', en: 'This field is required.' },
   'request.repeated-key': {
     status: 400,
@@ -52,6 +125,21 @@ export const platformProblems = problems({
     status: 400,
     zh: '一次只能上传一个文件。',
     en: 'Send one file at a time.',
+  },
+  'text.not-plain': {
+    status: 400,
+    zh: '名称中不能有控制字符、隐藏或改变文字方向的符号和尖括号，也不能以“=”“+”“@”开头。',
+    en: 'A name has no control characters, no signs that hide or turn text, no angle brackets, and does not begin with =, + or @.',
+  },
+  'text.nul': {
+    status: 400,
+    zh: '此项含有空字符（NUL），请删去。',
+    en: 'This holds the character NUL; leave it out.',
+  },
+  'text.half': {
+    status: 400,
+    zh: '此项含有不完整的字符，请重新填写。',
+    en: 'This holds half a character; write it again.',
   },
   'text.undrawable': {
     status: 400,

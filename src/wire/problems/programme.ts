@@ -133,8 +133,13 @@ export const programmeProblems = problems({
   },
   'institution.expired': {
     status: 409,
-    zh: '该施教机构的认定有效期为 {from} 至 {to}，开班日 {day} 不在其内。',
-    en: 'The institution is approved from {from} to {to}; {day}, the first day of the class, is outside.',
+    zh: '该施教机构的认定有效期为 {from} 至 {to}，授课日 {day} 不在其内。',
+    en: 'The institution is approved from {from} to {to}; {day}, a day of the class, is outside.',
+  },
+  'institution.expired-at-filing': {
+    status: 409,
+    zh: '该施教机构的认定已于 {to} 届满，不能在 {day} 补报备案。',
+    en: 'The institution’s approval ran out on {to}; it cannot file a class on {day}, not even one held before.',
   },
   'institution.mode-not-approved': {
     status: 409,

@@ -114,6 +114,11 @@ export const rosterProblems = problems({
     zh: '此证件号码在系统中登记的姓名是“{recorded}”，与名单不同。将按已登记的人员报名，请核对。',
     en: 'This ID number is on record under the name “{recorded}”. The person on record will be enrolled; please check.',
   },
+  'roster.hours-overlap': {
+    status: 422,
+    zh: '此人已报名的另一个班与本班 {day} {start}–{end} 的课时间重叠。照常报名，但同一时间的学时只计一次，请与本人核对。',
+    en: 'This person is in another class that meets at the same time as this one on {day}, {start}–{end}. They will be enrolled, but hours at one time count once; please check with them.',
+  },
   'roster.token-unknown': {
     status: 404,
     zh: '没有找到这次预览，或预览已过期。请重新上传名单。',

@@ -48,18 +48,30 @@ export const succeeded = (
   return { status: 'approved', validTo: listed.validTo < dayBefore ? listed.validTo : dayBefore }
 }
 
-/** Whether a class that begins on a day may be filed from a version. */
+/** When a class is filed and taught: the day of filing, and the days of its sessions in the order given. */
+export interface FilingDays {
+  readonly filedOn: string
+  readonly taughtOn: readonly string[]
+}
+
+/** Whether a class may be filed from a version: every session within its validity, and the filing not after its end. */
 export const filingRefusal = (
   version: {
     readonly status: CourseStatus
     readonly validFrom: string | null
     readonly validTo: string | null
   },
-  day: string,
-): Result<null, 'course.not-approved' | 'course.expired'> => {
-  if (version.status !== 'approved' || version.validFrom === null || version.validTo === null)
-    return refuse('course.not-approved')
-  if (day < version.validFrom || day > version.validTo)
-    return refuse('course.expired', { from: version.validFrom, to: version.validTo, day })
+  { filedOn, taughtOn }: FilingDays,
+): Result<null, 'course.not-approved' | 'course.expired' | 'course.expired-at-filing'> => {
+  const { status, validFrom: from, validTo: to } = version
+  if (status !== 'approved' || from === null || to === null) return refuse('course.not-approved')
+  const outside = taughtOn.flatMap((day, at): FieldError[] =>
+    day < from || day > to
+      ? [{ pointer: `/sessions/${at}/day`, code: 'course.expired', params: { from, to, day } }]
+      : [],
+  )
+  if (outside[0]) return refuse('course.expired', outside[0].params ?? {}, outside)
+  // A past class told of only now: the course is no longer the office's to vouch for.
+  if (filedOn > to) return refuse('course.expired-at-filing', { from, to, day: filedOn })
   return ok(null)
 }

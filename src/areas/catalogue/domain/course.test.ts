@@ -127,22 +127,37 @@ describe('when a newer version becomes valid', () => {
 describe('filing from a version', () => {
   const version = { status: 'approved' as CourseStatus, validFrom: '2007-01-01', validTo: '2007-12-31' }
 
-  it('is open on every day of its validity, the first and the last included', () => {
-    expect(filingRefusal(version, '2007-01-01').ok).toBe(true)
-    expect(filingRefusal(version, '2007-12-31').ok).toBe(true)
+  const taught = (...taughtOn: string[]) => ({ filedOn: '2007-01-01', taughtOn })
+
+  it('is open while every session is within its validity, the first day and the last included', () => {
+    expect(filingRefusal(version, taught('2007-01-01', '2007-12-31')).ok).toBe(true)
+    expect(filingRefusal(version, { filedOn: '2007-12-31', taughtOn: ['2007-06-01'] }).ok).toBe(true)
   })
 
-  it('is refused the day before and the day after, with the dates', () => {
-    expect(filingRefusal(version, '2006-12-31')).toMatchObject({ code: 'course.expired' })
-    expect(filingRefusal(version, '2008-01-01')).toMatchObject({
+  it('is refused for a session the day before and the day after, each named with the dates', () => {
+    expect(filingRefusal(version, taught('2006-12-31'))).toMatchObject({ code: 'course.expired' })
+    const dates = { from: '2007-01-01', to: '2007-12-31' }
+    expect(filingRefusal(version, taught('2007-12-31', '2008-01-01', '2008-01-02'))).toMatchObject({
       code: 'course.expired',
-      params: { from: '2007-01-01', to: '2007-12-31', day: '2008-01-01' },
+      params: { ...dates, day: '2008-01-01' },
+      errors: [
+        { pointer: '/sessions/1/day', code: 'course.expired', params: { ...dates, day: '2008-01-01' } },
+        { pointer: '/sessions/2/day', code: 'course.expired', params: { ...dates, day: '2008-01-02' } },
+      ],
     })
+  })
+
+  it('is refused once it has run out, even for a class held before; not before it begins', () => {
+    expect(filingRefusal(version, { filedOn: '2008-01-01', taughtOn: ['2007-12-31'] })).toMatchObject({
+      code: 'course.expired-at-filing',
+      params: { to: '2007-12-31', day: '2008-01-01' },
+    })
+    expect(filingRefusal(version, { filedOn: '2006-12-01', taughtOn: ['2007-01-01'] }).ok).toBe(true)
   })
 
   it('is refused for every status but approved', () => {
     for (const status of ['draft', 'submitted', 'returned', 'refused', 'retired'] as const) {
-      expect(filingRefusal({ ...version, status }, '2007-06-01'), status).toMatchObject({
+      expect(filingRefusal({ ...version, status }, taught('2007-06-01')), status).toMatchObject({
         code: 'course.not-approved',
       })
     }

@@ -11,6 +11,7 @@ export interface FilingRow {
   readonly code: string
   readonly programmeId: string
   readonly programmeStatus: 'preparing' | 'active' | 'closed'
+  readonly zone: string
   readonly institutionId: string
   readonly keyAreaId: string
   readonly status: CourseStatus
@@ -28,7 +29,7 @@ export interface FilingRow {
 /** A version as a filing reads it, held against retirement until the filing is done. */
 export const versionForFiling = async (tx: Db | Tx, versionId: string): Promise<FilingRow | undefined> => {
   const { rows } = await sql<FilingRow>`
-    select v.id as version_id, c.id as course_id, v.number, c.code, c.programme_id, p.status as programme_status, c.institution_id, c.key_area_id,
+    select v.id as version_id, c.id as course_id, v.number, c.code, c.programme_id, p.status as programme_status, p.zone, c.institution_id, c.key_area_id,
       v.status, v.title, v.title_en, v.course_type, v.category, v.minutes_by_mode, v.exam_spec, v.fee_fen, v.valid_from, v.valid_to
     from course_version v join course c on c.id = v.course_id join pub_programme p on p.id = c.programme_id
     where v.id = ${versionId} for share of v`.execute(tx)

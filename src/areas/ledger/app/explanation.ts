@@ -3,7 +3,7 @@ import { query } from '../../../platform/perform.ts'
 import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
-import { englishTitles, ownersOfPerson } from '../store/person-facts.ts'
+import { englishTitles, organisationNames, ownersOfPerson } from '../store/person-facts.ts'
 import { entryView } from './entry-view.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { rulebook } from './rulebook.ts'
@@ -43,6 +43,10 @@ export const explanation = query({
     const source = activity.facts
     const declared = activity.sourceKind === 'declaration' ? declaredKind(ruleset, source) : null
     const titles = await englishTitles(reading.tx, [source.id])
+    const approvers = await organisationNames(
+      reading.tx,
+      (source.approvals ?? []).map(({ by }) => by),
+    )
     return {
       entry: entryView({ ...entry, facts: source, sourceKind: activity.sourceKind }),
       unit: { ...unitOf(pack, entry.measure), minutes: entry.measure === 'hours' ? pack.unit.minutes : null },
@@ -65,6 +69,7 @@ export const explanation = query({
         approvals: (source.approvals ?? []).map((one) => ({
           kind: one.kind,
           by: one.by,
+          byName: approvers.get(one.by) ?? null,
           on: one.on ?? null,
           number: one.number ?? '',
         })),

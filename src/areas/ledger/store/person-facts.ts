@@ -48,6 +48,17 @@ export const englishTitles = async (
   return new Map(rows.map((row) => [row.id, row.nameEn]))
 }
 
+/** Names of organisations that facts know by their ids; whatever else stands there is none's. */
+export const organisationNames = async (
+  tx: Db | Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>> => {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string; nameEn: string }>`
+    select id, name, name_en from pub_organisation where id::text = any(${[...ids]}::text[])`.execute(tx)
+  return new Map(rows.map(({ id, name, nameEn }) => [id, { zh: name, en: nameEn }]))
+}
+
 /** Whose a person's record is: the person, employers of the day, and the districts of those employers. */
 export const ownersOfPerson = async (tx: Db | Tx, personId: string, today: string): Promise<Owners> => {
   const { rows } = await sql<{ organisationId: string; districtId: string | null }>`

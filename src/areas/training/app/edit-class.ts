@@ -51,7 +51,7 @@ export const editClass = command({
     const change = scheduleChange(held, wanted, () => newId())
     const [blocked] = change.blocked
     if (blocked) return refuse('session.has-attendance', { day: blocked.day, start: blocked.start })
-    const fitting = await fitsCourse(unit, found, wanted)
+    const fitting = await fitsCourse(unit, found, wanted, new Set(held.map(({ day }) => day)))
     if (!fitting.ok) return fitting
     const faults = undrawableFaults({ name: input.name })
     if (faults.length > 0) return refuse('request.invalid', {}, faults)
@@ -102,18 +102,20 @@ export const editClass = command({
   },
 })
 
-/** A change may move the first day: the course must be good for that day too, and not be exceeded. */
+/** A change may bring new days: the course must be good for each of them, as at filing, and not be exceeded. */
 const fitsCourse = async (
   unit: Unit,
   found: ClassFacts,
-  wanted: Parameters<typeof spanOf>[0] & Parameters<typeof totalMinutes>[0],
+  wanted: readonly (Parameters<typeof totalMinutes>[0][number] & { readonly day: string })[],
+  heldDays: ReadonlySet<string>,
 ) => {
-  const { from } = spanOf(wanted)
   const taught = totalMinutes(wanted)
   const allowed = Object.values(found.minutesByMode).reduce((sum, minutes) => sum + minutes, 0)
   if (taught > allowed) return refuse('class.minutes-exceed', { planned: taught, allowed })
-  if (from === found.fromDay) return ok({})
-  const course = await courseVersionForFiling(unit.tx, found.courseVersionId, from, found.mode)
+  const taughtOn = wanted.map(({ day }) => day)
+  if (taughtOn.every((day) => heldDays.has(day))) return ok({})
+  const filing = { at: unit.now, taughtOn }
+  const course = await courseVersionForFiling(unit.tx, found.courseVersionId, filing, found.mode)
   return course.ok ? ok({}) : course
 }
 

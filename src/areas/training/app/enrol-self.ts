@@ -3,6 +3,7 @@ import { command } from '../../../platform/perform.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { currentEmployer, enrolmentOf, waitingRank } from '../store/enrolments.ts'
 import { lockClass } from '../store/classes.ts'
+import { hoursTaken } from '../store/hours-taken.ts'
 import { enrol } from './enrol.ts'
 
 /** A professional enrols as the person signed in; asking again answers with the place already held. */
@@ -29,6 +30,7 @@ export const enrolSelf = command({
     if (!now) return refuse('not-found')
     const waitingPosition =
       now.state === 'waiting' ? await waitingRank(unit.tx, found.id, now.position) : null
-    return ok({ enrolmentId: now.id, state: now.state, waitingPosition, already })
+    const overlap = (await hoursTaken(unit.tx, found.id, [personId])).get(personId) ?? null
+    return ok({ enrolmentId: now.id, state: now.state, waitingPosition, already, overlap })
   },
 })

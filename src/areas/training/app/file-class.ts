@@ -50,7 +50,8 @@ export const fileClass = command({
     if (faults.length > 0) return refuse('request.invalid', {}, faults)
     const sessions = input.sessions.map(planned)
     const span = spanOf(sessions)
-    const found = await courseVersionForFiling(unit.tx, input.courseVersionId, span.from, input.mode)
+    const filing = { at: unit.now, taughtOn: sessions.map(({ day }) => day) }
+    const found = await courseVersionForFiling(unit.tx, input.courseVersionId, filing, input.mode)
     if (!found.ok) return found
     // Somebody else's course is no course of this institution, approved or not.
     if (found.value.institutionId !== input.institutionId) return refuse('course.not-approved')

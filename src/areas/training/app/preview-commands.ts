@@ -7,6 +7,7 @@ import { fits, refusalOf } from '../domain/class-state.ts'
 import type { RosterFinding } from '../domain/roster.ts'
 import { findClass } from '../store/classes.ts'
 import { existingEnrolments, roomOf } from '../store/enrolments.ts'
+import { hoursTaken } from '../store/hours-taken.ts'
 import {
   completePreview,
   deletePreview,
@@ -74,17 +75,25 @@ export const keepPart = command({
     const onRecord = await peopleOnRecord(unit, people)
     const known = onRecord.flatMap((person) => (person ? [person.personId] : []))
     const enrolled = known.length > 0 ? [...(await existingEnrolments(unit.tx, classId, known)).values()] : []
+    const taken = await hoursTaken(unit.tx, classId, known)
     const notes = people.flatMap(({ row, name }, index): RosterFinding[] => {
-      const otherName = onRecord[index]?.otherName ?? null
-      if (otherName === null) return []
+      const person = onRecord[index]
+      const hours = person && taken.get(person.personId)
+      const note = (code: string, params: RosterFinding['params']) => ({
+        row,
+        column: nameColumn,
+        code,
+        params,
+        found: name,
+      })
       return [
-        {
-          row,
-          column: nameColumn,
-          code: 'roster.name-differs',
-          params: { recorded: maskedName(otherName) },
-          found: name,
-        },
+        ...(person?.otherName
+          ? [note('roster.name-differs', { recorded: maskedName(person.otherName) })]
+          : []),
+        // When, not where: who sends a roster need not learn what else its people are enrolled in.
+        ...(hours
+          ? [note('roster.hours-overlap', { day: hours.day, start: hours.start, end: hours.end })]
+          : []),
       ]
     })
     return ok({

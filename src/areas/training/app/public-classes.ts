@@ -3,6 +3,7 @@ import { listing, query } from '../../../platform/perform.ts'
 import { totalMinutes } from '../domain/schedule.ts'
 import { classDetail, sessionDetails } from '../store/class-details.ts'
 import { employersIn, enrolmentOf, waitingRank } from '../store/enrolments.ts'
+import { hoursTaken } from '../store/hours-taken.ts'
 import { openClasses } from '../store/public-classes.ts'
 import { actsFor } from './class-owners.ts'
 
@@ -49,6 +50,7 @@ export const readPublicClass = query({
     const mine = personId ? await enrolmentOf(reading.tx, input.classId, personId) : undefined
     const sent = await employersIn(reading.tx, input.classId, actsFor(reading.actor, 'employer'))
     const confirmed = row.enrolled
+    const taken = personId ? await hoursTaken(reading.tx, input.classId, [personId]) : undefined
     return {
       classId: row.id,
       filingNumber: row.filingNumber,
@@ -83,6 +85,7 @@ export const readPublicClass = query({
         topic,
         cancelled,
       })),
+      overlap: (personId && taken?.get(personId)) || null,
       mine: mine
         ? {
             enrolmentId: mine.id,

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { instantInZone } from '../../../kernel/calendar.ts'
 import { ok, refuse, type FieldError, type Result } from '../../../kernel/result.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
-import { changedMarks, sheetFrom, type Exception } from '../domain/attendance.ts'
+import { changedMarks, marksText, sheetFrom, type Exception } from '../domain/attendance.ts'
 import { fits, refusalOf, type StateRefusal } from '../domain/class-state.ts'
 import { trainingEvents } from '../events.ts'
 import {
@@ -97,6 +98,10 @@ const refuseUnlessOpen = async (
   return ok({})
 }
 
+/** What the event keeps of the marks: enough to find one that was changed, and nobody's attendance. */
+const digestOfMarks = (marks: Parameters<typeof marksText>[0]): string =>
+  createHash('sha256').update(marksText(marks)).digest('hex')
+
 const save = async (
   unit: Unit,
   { class: found, session }: LoadedSession,
@@ -127,6 +132,8 @@ const save = async (
       people: sheet.marks.size,
       exceptions: exceptions.length,
       changed: changed.length,
+      revision,
+      marks: digestOfMarks(changed),
     },
   })
   return ok({ recorded: sheet.marks.size, changed: changed.length, revision })

@@ -61,7 +61,7 @@ serveThread<RosterFile, RosterMessage>(async ({ bytes, today, employer }, emit) 
   }
   const read = await readTable<RosterColumns>(bytes, {
     recognise: (row) => {
-      const header = readRosterHeader(row.cells)
+      const header = readRosterHeader(row.cells, row.above)
       if (header.kind === 'incomplete' && missing.length === 0) missing = header.missing
       return header.kind === 'header' ? header.columns : null
     },

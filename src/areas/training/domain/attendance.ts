@@ -64,3 +64,12 @@ export const changedMarks = (
       ? []
       : [{ enrolmentId, ...mark }]
   })
+
+/** Marks of one save as a text that two of them share only if they are the same; a line each, by enrolment. */
+export const marksText = (
+  marks: readonly { readonly enrolmentId: string; readonly status: MarkStatus; readonly minutes: number }[],
+): string =>
+  marks
+    .map(({ enrolmentId, status, minutes }) => `${enrolmentId} ${status} ${minutes}`)
+    .sort()
+    .join('\n')

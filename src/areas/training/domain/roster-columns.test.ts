@@ -75,6 +75,17 @@ describe('readRosterHeader', () => {
     expect(columnsOf('姓名', '身份证号', '姓名')).toMatchObject({ at: { name: 0 }, ignored: ['姓名'] })
   })
 
+  test('a column that says too little of itself is read with its group above', () => {
+    const read = readRosterHeader(
+      ['姓名', '证件号码', '名称', '手机', '名称'],
+      ['姓名', '证件号码', '单位', '联系', '备注'],
+    )
+    expect(read).toMatchObject({
+      kind: 'header',
+      columns: { at: { employer: 2, phone: 3 }, ignored: ['名称'] },
+    })
+  })
+
   test('a title row is no header, a header without an id column says what it lacks', () => {
     expect(readRosterHeader(['2026 年度培训班学员名单'])).toEqual({ kind: 'other' })
     expect(readRosterHeader(['序号', '姓名', '工作单位'])).toEqual({

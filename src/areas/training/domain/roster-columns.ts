@@ -36,7 +36,8 @@ const names: { readonly [F in RosterField]: string } = {
     有效证件号 有效证件号码 学员身份证号 学员身份证号码 身份证 身份号码 idnumber idno idcardnumber idcardno identitynumber identityno
     identitycardnumber identitycardno nationalid nationalidnumber nationalidno residentid residentidnumber residentidno residentidentitynumber
     identitydocumentnumber identitydocumentno documentnumber documentno citizenid idcard identitycard identity passportnumber passportno
-    护照号 护照号码 id`,
+    护照号 护照号码 台胞证号 台胞证号码 台湾居民来往大陆通行证号 台湾居民来往大陆通行证号码 回乡证号 回乡证号码 港澳居民来往内地通行证号
+    港澳居民来往内地通行证号码 id`,
   identityKind: `证件类型 证件类别 证件种类 证件名称 身份证件类型 idtype documenttype iddocumenttype identitytype identitydocumenttype typeofid`,
   phone: `手机 手机号 手机号码 移动电话 联系手机 本人手机 联系电话 电话 电话号码 联系方式 mobile mobilephone mobilenumber mobileno cellphone
     cell phone phonenumber phoneno telephone tel contactnumber contactphone`,
@@ -68,6 +69,17 @@ export const plainHeader = (header: string): string =>
     .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
 
+/** The document a column of numbers is headed with, where it is not the identity card: 护照号, `Passport No.` */
+export const documentOfHeader = (
+  header: string,
+): 'passport' | 'taiwan-permit' | 'hk-macau-permit' | undefined => {
+  const plain = plainHeader(header)
+  if (/身份|居民身份|identity|id(number|no|card)/.test(plain)) return undefined
+  if (/护照|passport/.test(plain)) return 'passport'
+  if (/台胞|台湾/.test(plain)) return 'taiwan-permit'
+  return /回乡证|港澳/.test(plain) ? 'hk-macau-permit' : undefined
+}
+
 /** Lists in two languages head a column `姓名/Name`: where the whole says nothing, the Chinese part or the latin one may. */
 const fieldOf = (header: string): { readonly field: RosterField; readonly rank: number } | undefined => {
   const plain = plainHeader(header)
@@ -86,16 +98,21 @@ export type HeaderReading =
   | { readonly kind: 'incomplete'; readonly missing: readonly ('name' | 'identity')[] }
   | { readonly kind: 'other' }
 
-/** Tells whether a row is a roster's header, and what its columns mean. */
-export const readRosterHeader = (cells: readonly RosterCell[]): HeaderReading => {
-  const headers = cells.map((cell) =>
-    typeof cell === 'string'
-      ? cell.replace(/\s+/g, ' ').trim()
-      : String(typeof cell === 'number' ? cell : ''),
-  )
+const headerText = (cell: RosterCell | undefined): string =>
+  typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() : String(typeof cell === 'number' ? cell : '')
+
+/**
+ * Tells whether a row is a roster's header, and what its columns mean. `above` are the groups of a header in two rows: they
+ * are asked where a column's own name says nothing, as 名称 under 单位.
+ */
+export const readRosterHeader = (
+  cells: readonly RosterCell[],
+  above: readonly RosterCell[] = [],
+): HeaderReading => {
+  const headers = cells.map(headerText)
   const best = new Map<RosterField, { readonly at: number; readonly rank: number }>()
   for (const [at, header] of headers.entries()) {
-    const found = fieldOf(header)
+    const found = fieldOf(header) ?? (header === '' ? undefined : fieldOf(headerText(above[at]) + header))
     if (found && found.rank < (best.get(found.field)?.rank ?? Number.POSITIVE_INFINITY))
       best.set(found.field, { at, rank: found.rank })
   }

@@ -110,6 +110,27 @@ describe('a row is refused', () => {
     expect(refusedOf(['张三', id(1, '19900230')])).toMatchObject({ code: 'roster.id-birth-date' })
   })
 
+  test('for eight digits under 身份证号: no other document is guessed from digits, only stated or headed', () => {
+    expect(refusedOf(['张三', '12345678'])).toMatchObject({
+      column: '身份证号',
+      code: 'roster.id-length',
+      params: { length: 8 },
+    })
+    expect(refusedOf(['张三', 12345678])).toMatchObject({ code: 'roster.id-length' })
+    const stated = ['张三', '12345678', null, null, null, null, '台胞证']
+    expect(only(stated)).toMatchObject({
+      entry: { identityKind: 'taiwan-permit', identityNumber: '12345678' },
+    })
+    const headed = readRosterHeader(['姓名', '台胞证号码'])
+    if (headed.kind !== 'header') throw new Error('a header expected')
+    expect(rosterJudge(headed.columns, '2026-11-22')(2, ['张三', '12345678'])).toMatchObject({
+      entry: { identityKind: 'taiwan-permit' },
+    })
+    expect(rosterJudge(headed.columns, '2026-11-22')(2, ['张三', id(1)])).toMatchObject({
+      entry: { identityKind: 'resident' },
+    })
+  })
+
   test('for letters in the id, suggesting digits when the number is then right', () => {
     const right = id(1, '19900101')
     expect(refusedOf(['张三', right.replace('1990', '199O')])).toMatchObject({

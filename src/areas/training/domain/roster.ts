@@ -1,9 +1,10 @@
 import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, normaliseIdentity, readIdentity } from '../../../kernel/identity-number.ts'
 import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
+import { isPlainName } from '../../../kernel/plain-name.ts'
 import type { Params } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
-import type { RosterCell, RosterColumns, RosterField } from './roster-columns.ts'
+import { documentOfHeader, type RosterCell, type RosterColumns, type RosterField } from './roster-columns.ts'
 
 /** A row fit to be enrolled. Texts are trimmed; what a column does not hold is an empty text. */
 export interface RosterEntry {
@@ -116,6 +117,7 @@ export const rosterJudge = (
 }
 
 interface RowReader {
+  readonly header: (field: RosterField) => string
   readonly cell: (field: RosterField) => RosterCell
   readonly fault: <C extends string>(
     field: RosterField,
@@ -126,6 +128,7 @@ interface RowReader {
 }
 
 const rowReader = (columns: RosterColumns, row: number, cells: readonly RosterCell[]): RowReader => ({
+  header: (field) => columns.headers[columns.at[field] ?? -1] ?? '',
   cell: (field) => {
     const at = columns.at[field]
     return at === undefined ? null : (cells[at] ?? null)
@@ -189,7 +192,8 @@ const readRowIdentity = (reader: RowReader, today: Day) => {
       { found: String(reader.cell('identityKind')) },
     )
   const text = cell === null ? '' : String(cell)
-  const read = readIdentity(text, today, stated.kind)
+  const kind = stated.kind ?? headedKind(reader.header('identity'), text)
+  const read = readIdentity(text, today, kind)
   if (read.ok) return read.value
   const more = { found: text.trim(), ...suggestionFor(read.code, text) }
   return reader.fault(
@@ -199,6 +203,10 @@ const readRowIdentity = (reader: RowReader, today: Day) => {
     read.code === 'identity.missing' ? {} : more,
   )
 }
+
+/** A list of passports may hold the odd identity card, which its 18 characters tell. */
+const headedKind = (header: string, text: string): IdentityKind | undefined =>
+  normaliseIdentity(text).length === 18 ? undefined : documentOfHeader(header)
 
 const identityCodes = {
   'identity.missing': 'roster.id-missing',
@@ -285,5 +293,5 @@ const textFault = (field: TextField, value: string): RosterNoteCode | null => {
     return /^\+?\d{5,20}(?:[;,、/]\+?\d{5,20})*$/.test(value) ? null : 'roster.phone-malformed'
   if (field === 'email')
     return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value) ? null : 'roster.email-malformed'
-  return /[\p{Cc}<>]/u.test(value) ? 'roster.text-characters' : null
+  return isPlainName(value) ? null : 'roster.text-characters'
 }

@@ -246,6 +246,8 @@ export const training: Translated<typeof zh> = {
   withoutExam: 'no exam; completion by attendance',
   joined: 'You are enrolled.',
   joinedWaiting: 'You are number {position} on the waiting list.',
+  joinOverlap:
+    'On {day}, {start}–{end}, you have a session of “{name}” already. Hours at one time count once; make sure you can attend before you enrol.',
   toMyClasses: 'See it in my classes',
   notEnrolling: 'This class takes no enrolments now.',
   join: 'Enrol',
@@ -383,8 +385,9 @@ export const training: Translated<typeof zh> = {
   rosterCode: 'Code',
   rosterRowOf: 'row {row}',
   rosterPerhaps: 'perhaps',
-  rosterNotes: 'Left out',
-  rosterNotesLead: 'These rows are enrolled all the same; only the cells below could not be read.',
+  rosterNotes: 'To check',
+  rosterNotesLead:
+    'These rows are enrolled all the same. Cells that could not be read are left out; check the rest.',
   rosterJob: 'Roster of {count} people',
   rosterJob_one: 'Roster of one person',
   rosterApplied: 'The roster is enrolled.',

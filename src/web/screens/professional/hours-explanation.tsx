@@ -89,7 +89,7 @@ const Evidence = ({ found: { entry, evidence } }: { found: Explained }) => {
         <dt>{say('period')}</dt>
         <dd>{evidence.from === evidence.to ? evidence.from : `${evidence.from} – ${evidence.to}`}</dd>
         {evidence.approvals.map((approval) => (
-          <Filing key={approval.number} number={approval.number} on={approval.on} />
+          <Filing key={approval.number} approval={approval} />
         ))}
         {evidence.answers.map(({ label, value }) => (
           <Answer key={label.zh} label={either(label.zh, label.en)} value={either(value.zh, value.en)} />
@@ -158,15 +158,14 @@ const Answer = ({ label, value }: { label: string; value: string }) => (
   </>
 )
 
-const Filing = ({ number, on }: { number: string; on: string | null }) => {
+const Filing = ({ approval }: { approval: Explained['evidence']['approvals'][number] }) => {
   const say = useWords('ledger')
+  const either = useEitherName()
+  const { number, byName, on } = approval
   return (
     <>
       <dt>{say('filing')}</dt>
-      <dd>
-        {number}
-        {on ? ` · ${on}` : ''}
-      </dd>
+      <dd>{[number, byName && either(byName.zh, byName.en), on].filter(Boolean).join(' · ')}</dd>
     </>
   )
 }

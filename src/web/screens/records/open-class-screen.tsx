@@ -7,7 +7,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { count, timeSpan, weekday, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
-import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -154,6 +154,7 @@ const Join = ({ found }: { found: OpenClass }) => {
   if (found.state !== 'enrolling') return <p className="hint">{say('notEnrolling')}</p>
   return (
     <div className="join">
+      {found.overlap && <Overlap overlap={found.overlap} />}
       <Button
         type="primary"
         size="large"
@@ -167,5 +168,17 @@ const Join = ({ found }: { found: OpenClass }) => {
       )}
       <ProblemNotice error={enrol.error} />
     </div>
+  )
+}
+
+/** Somewhere else at the same time: said before the button, for afterwards it is one enrolment too many. */
+const Overlap = ({ overlap }: { overlap: NonNullable<OpenClass['overlap']> }) => {
+  const say = useWords('training')
+  const either = useEitherName()
+  const { day, start, end, className, classNameEn } = overlap
+  return (
+    <p className="note note-amber">
+      {say('joinOverlap', { day, start, end, name: either(className, classNameEn) })}
+    </p>
   )
 }
