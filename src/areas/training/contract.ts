@@ -742,6 +742,7 @@ const RosterFindingShape = Type.Object({
   column: Type.String({ description: 'header as the file writes it' }),
   code: Type.String(),
   message: Type.String(),
+  name: Type.Optional(Type.String({ description: 'whom the row names, as it is written there' })),
   found: Type.Optional(Type.String()),
   suggestion: Type.Optional(Type.String({ description: 'shown only, never taken by itself' })),
 })

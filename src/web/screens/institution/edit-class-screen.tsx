@@ -88,6 +88,7 @@ const Editing = ({ found }: { found: ClassDetail }) => {
           })),
         }}
         save={save}
+        byButtonAlone
         submitWord={ui('save')}
         draftKey={`class.${found.id}.${found.revision}`}
         cancel={

@@ -92,6 +92,7 @@ const Filing = ({ institutionId, courses }: { institutionId: string; courses: re
           ...(asked ? { courseVersionId: asked.versionId } : {}),
         }}
         save={save}
+        byButtonAlone
         submitWord={say('fileNow')}
         draftKey={`class.${institutionId}`}
         cancel={<Button onClick={() => void navigate({ to: '/classes' })}>{ui('cancel')}</Button>}

@@ -42,6 +42,7 @@ export const ReplaceCertificate = ({ number }: { number: string }) => {
         open={open}
         title={say('replaceTitle')}
         number={number}
+        numberName={say('number')}
         actWord={say('replaceAct')}
         reasonLabel={say('replaceReason')}
         busy={replace.busy}

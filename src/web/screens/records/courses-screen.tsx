@@ -22,16 +22,15 @@ export const CoursesScreen = () => {
   const say = useWords('catalogue')
   const role = useActingRole()?.role
   const institution = role === 'institution'
-  const act = institution && <DeclareButton />
   return (
     <>
       <PlaceTabs group="appraisal" />
       <PageHeader
         title={say(institution ? 'ownTitle' : 'title')}
         lead={say(institution ? 'ownLead' : 'lead')}
-        acts={act}
+        acts={institution && <DeclareButton />}
       />
-      <CourseTable institution={institution} act={act} />
+      <CourseTable institution={institution} />
     </>
   )
 }
@@ -50,7 +49,7 @@ const DeclareButton = () => {
   )
 }
 
-const CourseTable = ({ institution, act }: { institution: boolean; act: React.ReactNode }) => {
+const CourseTable = ({ institution }: { institution: boolean }) => {
   const say = useWords('catalogue')
   const states = useWords('states')
   const language = useLanguage()
@@ -96,7 +95,6 @@ const CourseTable = ({ institution, act }: { institution: boolean; act: React.Re
         <EmptyState
           title={say(institution ? 'ownEmpty' : 'empty')}
           text={say(institution ? 'ownEmptyText' : 'emptyText')}
-          act={act}
         />
       }
     />

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { enrolSelf, readPublicClass } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
@@ -13,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { AskFee } from '../../ui/ask-fee.tsx'
 import { SendStaff } from '../employer/send-staff.tsx'
 import { Places } from './find-training-screen.tsx'
 import '../professional/classes.css'
@@ -48,6 +50,7 @@ export const OpenClassScreen = () => {
                   open={found.state === 'enrolling' || found.state === 'running'}
                   employerId={role.organisationId}
                   sentSome={found.ownStaff}
+                  feeFen={found.feeFen}
                 />
               )}
             </aside>
@@ -131,6 +134,7 @@ const Facts = ({ found }: { found: OpenClass }) => {
 
 const Join = ({ found }: { found: OpenClass }) => {
   const say = useWords('training')
+  const [asking, setAsking] = useState(false)
   const enrol = useCommand(enrolSelf, {
     done: (reply) =>
       announce(
@@ -139,6 +143,11 @@ const Join = ({ found }: { found: OpenClass }) => {
           : say('joinedWaiting', { position: reply.waitingPosition }),
       ),
   })
+  const joinNow = () => {
+    setAsking(false)
+    enrol.send({ params: { classId: found.classId }, body: {} })
+  }
+  const joinWord = say(found.placesLeft > 0 ? 'join' : 'joinWaiting')
   if (found.mine && found.mine.state !== 'withdrawn') {
     return (
       <div className="join">
@@ -158,10 +167,18 @@ const Join = ({ found }: { found: OpenClass }) => {
         type="primary"
         size="large"
         loading={enrol.busy}
-        onClick={() => enrol.send({ params: { classId: found.classId }, body: {} })}
+        onClick={() => (found.feeFen > 0 ? setAsking(true) : joinNow())}
       >
-        {say(found.placesLeft > 0 ? 'join' : 'joinWaiting')}
+        {joinWord}
       </Button>
+      <AskFee
+        open={asking}
+        feeFen={found.feeFen}
+        people={null}
+        actWord={joinWord}
+        confirm={joinNow}
+        cancel={() => setAsking(false)}
+      />
       {found.placesLeft === 0 && (
         <p className="hint">{say('joinWaitingText', { position: found.waiting + 1 })}</p>
       )}

@@ -100,7 +100,7 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
             .map((value) => ({ value, label: say('classNamed', { class: value }) }))}
         />
       }
-      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} act={add} />}
+      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} />}
     />
   )
 }
