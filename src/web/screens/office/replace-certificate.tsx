@@ -91,6 +91,7 @@ const named = [
   '/course/title/zh',
   '/course/title/en',
   '/class/name',
+  '/class/nameEn',
   '/class/from',
   '/class/to',
   '/institution/name/zh',
@@ -102,6 +103,8 @@ const named = [
   '/hours/minutes',
   '/hours/classHours',
   '/grade',
+  '/gradeWord/zh',
+  '/gradeWord/en',
   '/examDate',
 ] as const
 

@@ -4,7 +4,7 @@ import { fractionText } from '../../i18n/fraction.ts'
 import { feeText } from './class-card.ts'
 import { html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
-import { either, wordsOf } from './words.ts'
+import { either, periodText, wordsOf } from './words.ts'
 
 /** A course with its syllabus and open classes. */
 export const coursePage = (frame: PageFrame, course: ReplyOf<typeof catalogueCourse>): string => {
@@ -28,7 +28,7 @@ ${course.materials === '' ? null : html`<h2>${say('materials')}</h2><p class="pr
 <h2>${say('openClasses')}</h2>${
       course.classes.length === 0
         ? html`<p class="empty">${say('noOpenClasses')}</p>`
-        : html`<ul class="list tight">${course.classes.map((one) => html`<li><a href="/app/find/${one.classId}"><strong>${either(language, one.name, one.nameEn)}</strong><span class="meta"><span>${say('period', { from: one.from, to: one.to })}</span><span>${say(one.mode)}</span><span>${say('classSeats', { enrolled: one.enrolled, capacity: one.capacity })}</span><span>${feeText(language, one.feeFen)}</span></span></a></li>`)}</ul><p class="source">${say('enrolHow')}</p>`
+        : html`<ul class="list tight">${course.classes.map((one) => html`<li><a href="/app/find/${one.classId}"><strong>${either(language, one.name, one.nameEn)}</strong><span class="meta"><span>${periodText(say, one.from, one.to)}</span><span>${say(one.mode)}</span><span>${say('classSeats', { enrolled: one.enrolled, capacity: one.capacity })}</span><span>${feeText(language, one.feeFen)}</span></span></a></li>`)}</ul><p class="source">${say('enrolHow')}</p>`
     }</aside></div></article>`,
   )
 }

@@ -260,6 +260,10 @@ export type Say = ReturnType<typeof wordsOf>
 export const either = (language: Language, chinese: string, english: string): string =>
   language === 'en' && english !== '' ? english : chinese
 
+/** 2026-11-22 to 2026-11-26; of one day the day alone. */
+export const periodText = (say: Say, from: string, to: string): string =>
+  from === to ? from : say('period', { from, to })
+
 /** 2026年11月22日 or 22 November 2026. */
 export const longDay = (language: Language, day: string): string =>
   new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {

@@ -14,7 +14,7 @@ import { count } from '../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { csvOf, saveFile } from '../../ui/table/csv.ts'
+import { csvOf, saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
 import { ApplyRoster } from './roster-apply.tsx'
 import './roster.css'
@@ -83,10 +83,7 @@ const Template = () => {
       'templateTitle',
       'templateEducation',
     ] as const
-    const columns = titles.map(
-      (key): Column<object> => ({ key, title: say(key), show: () => null, value: () => '' }),
-    )
-    saveFile(`${say('templateFile')}.csv`, new Blob([csvOf(columns, [])], { type: 'text/csv' }))
+    saveFile(`${say('templateFile')}.csv`, templateOf(titles.map((key) => say(key))))
   }
   return (
     <p className="roster-template">
