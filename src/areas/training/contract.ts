@@ -376,6 +376,7 @@ export const readClass = endpoint({
 
 const publicClass = {
   classId: IdShape,
+  programmeId: IdShape,
   filingNumber: Type.String(),
   name: Type.String(),
   nameEn: Type.String(),
@@ -656,6 +657,7 @@ export const withdrawEnrolment = endpoint({
 export const MyClassShape = Type.Object({
   enrolmentId: IdShape,
   classId: IdShape,
+  programmeId: IdShape,
   className: Type.String(),
   classNameEn: Type.String(),
   courseTitle: Type.String(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
-import { type HourPack, hourRuleOn } from '../domain/class-hours.ts'
+import { type HourPack, hourRuleOn } from '../../../rules/hour-rule.ts'
 import {
   type CertificateContent,
   type CertificateFacts,

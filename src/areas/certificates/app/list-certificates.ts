@@ -1,7 +1,8 @@
 import type { Scope } from '../../../access/index.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
-import { gradeWordIn, hoursShown } from '../domain/check-answer.ts'
+import { hoursShown } from '../../../kernel/class-hours.ts'
+import { gradeWordIn } from '../domain/check-answer.ts'
 import { type ListedFor, type ListedRow, listCertificates as listRows } from '../store/listing.ts'
 import type { CertificateStatus } from '../store/tables.ts'
 

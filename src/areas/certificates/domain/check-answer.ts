@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { hoursShown } from '../../../kernel/class-hours.ts'
 import { maskedName } from './holder-name.ts'
 
 /** The register's row as the public check reads it. */
@@ -90,11 +91,3 @@ export const fullAnswer = (row: CheckedRow, content: object): CheckAnswer => {
 /** The grade in words as a row repeats it. */
 export const gradeWordIn = (row: Pick<CheckedRow, 'gradeZh' | 'gradeEn'>): Bilingual | null =>
   row.gradeZh === null ? null : { zh: row.gradeZh, en: row.gradeEn ?? '' }
-
-/** Whole class hours as a number, others as people write them: `200/3` → `66 2/3`. */
-export const hoursShown = (classHours: string): number | string => {
-  const [top, bottom] = classHours.split('/').map(Number) as [number, number | undefined]
-  if (bottom === undefined) return top
-  const whole = Math.floor(top / bottom)
-  return `${whole > 0 ? `${whole} ` : ''}${top % bottom}/${bottom}`
-}

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
-import { classHours, type HourRule } from './class-hours.ts'
+import { classHours, type HourRule } from '../../../kernel/class-hours.ts'
 
 export const certificateTypes = ['pass', 'attendance', 'annual-validation'] as const
 export type CertificateType = (typeof certificateTypes)[number]

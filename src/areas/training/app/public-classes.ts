@@ -51,6 +51,7 @@ export const readPublicClass = query({
     const confirmed = row.enrolled
     return {
       classId: row.id,
+      programmeId: row.programmeId,
       filingNumber: row.filingNumber,
       name: row.name,
       nameEn: row.nameEn,

@@ -100,7 +100,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
         >
           <GrowingText rows={3} />
         </Field>
-        <SyllabusFields />
+        <SyllabusFields programmeId={course.programmeId} />
         <Exam />
         <Field
           name="materials"

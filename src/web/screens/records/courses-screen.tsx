@@ -5,7 +5,8 @@ import { courseStatuses, listCourses, type CourseRow } from '../../../areas/cata
 import { listProgrammes } from '../../../areas/programme/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { count, shortInstant } from '../../i18n/dates.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
+import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -103,8 +104,8 @@ const CourseTable = ({ institution }: { institution: boolean }) => {
 
 const useColumns = (institution: boolean): readonly Column<CourseRow>[] => {
   const say = useWords('catalogue')
+  const hours = useClassHours()
   const states = useWords('states')
-  const ui = useWords('ui')
   const language = useLanguage()
   const place: readonly Column<CourseRow>[] = institution
     ? []
@@ -155,8 +156,8 @@ const useColumns = (institution: boolean): readonly Column<CourseRow>[] => {
       key: 'minutes',
       title: say('hours'),
       figure: true,
-      value: (row) => row.totalMinutes,
-      show: (row) => ui('minutes', { count: count(language, row.totalMinutes) }),
+      value: (row) => hours(row.programmeId, row.totalMinutes),
+      show: (row) => hours(row.programmeId, row.totalMinutes),
     },
     {
       key: 'submittedAt',

@@ -5,8 +5,9 @@ import { enrolSelf, readPublicClass } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { count, timeSpan, weekday, yuan } from '../../i18n/dates.ts'
+import { timeSpan, weekday, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
@@ -63,7 +64,7 @@ export const OpenClassScreen = () => {
 
 const Schedule = ({ found }: { found: OpenClass }) => {
   const say = useWords('training')
-  const ui = useWords('ui')
+  const hours = useClassHours()
   const language = useLanguage()
   return (
     <section aria-labelledby="schedule">
@@ -86,7 +87,7 @@ const Schedule = ({ found }: { found: OpenClass }) => {
               {session.cancelled ? (
                 <StateTag state="class.cancelled" />
               ) : (
-                ui('minutes', { count: session.minutes })
+                hours(found.programmeId, session.minutes, 'exact')
               )}
             </div>
           </li>
@@ -98,6 +99,7 @@ const Schedule = ({ found }: { found: OpenClass }) => {
 }
 
 const Facts = ({ found }: { found: OpenClass }) => {
+  const hours = useClassHours()
   const say = useWords('training')
   const ui = useWords('ui')
   const catalogue = useWords('catalogue')
@@ -113,7 +115,7 @@ const Facts = ({ found }: { found: OpenClass }) => {
       <dt>{say('mode')}</dt>
       <dd>{catalogue(`mode.${found.mode}`)}</dd>
       <dt>{say('totalMinutes')}</dt>
-      <dd>{ui('minutes', { count: count(language, found.totalMinutes) })}</dd>
+      <dd>{hours(found.programmeId, found.totalMinutes)}</dd>
       <dt>{say('exam')}</dt>
       <dd>{say(found.hasExam ? 'withExam' : 'withoutExam')}</dd>
       <dt>{say('fee')}</dt>

@@ -61,7 +61,7 @@ export const PeopleScreen = () => {
           </>
         }
       />
-      <PeopleTable role={role} add={add} />
+      <PeopleTable role={role} />
       {finding && <FindByNumber close={() => setFinding(false)} />}
     </>
   )
@@ -75,7 +75,7 @@ const emptyTexts: Readonly<Partial<Record<RoleName, Word<'people'>>>> = {
 
 const classes = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) => {
+const PeopleTable = ({ role }: { role: RoleName }) => {
   const say = useWords('people')
   const navigate = useNavigate()
   const [view] = useView()
