@@ -17,7 +17,7 @@ test('the first office is made with the token the server printed last, once, and
   const nobody = house.anonymous()
   for (const wrong of ['guess', older]) {
     expect((await nobody.call('GET', '/api/v1/setup')).body).toEqual({ done: false })
-  const refused = await nobody.call('POST', '/api/v1/setup', { ...first, token: wrong })
+    const refused = await nobody.call('POST', '/api/v1/setup', { ...first, token: wrong })
     expect([refused.status, refused.body.code]).toEqual([403, 'setup.token'])
   }
   const malformed = await nobody.call('POST', '/api/v1/setup', {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Form, Input } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Form, Input } from 'antd'
 import { createFirstOffice, readSetup } from '../../../areas/organisations/contract.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { call } from '../../api/call.ts'
@@ -30,12 +30,13 @@ export const SetupScreen = () => {
 
 const SetUpAlready = () => {
   const say = useWords('accounts')
+  const navigate = useNavigate()
   return (
     <>
       <p className="page-lead">{say('setupDone')}</p>
-      <Link to="/sign-in" className="ant-btn ant-btn-primary">
+      <Button type="primary" onClick={() => void navigate({ to: '/sign-in' })}>
         {say('setupToSignIn')}
-      </Link>
+      </Button>
     </>
   )
 }
