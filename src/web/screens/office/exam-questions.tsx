@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
 import { questionTemplates } from './question-template.ts'
+import '../records/roster.css'
 
 type Imported = ReplyOf<typeof importQuestions>
 
