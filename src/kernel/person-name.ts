@@ -35,3 +35,6 @@ export const personNameFault = (name: string): PersonNameFault | null => {
   if (notInNames.test(name) || !nameLike.test(name)) return 'characters'
   return undrawable(name).length > 0 ? 'undrawable' : null
 }
+
+/** A name as it is compared: full-width forms, spaces and letter case do not make another name. */
+export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()

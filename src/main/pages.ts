@@ -9,6 +9,7 @@ import {
   nextClasses,
   searchCatalogue,
 } from '../areas/catalogue/contract.ts'
+import { classHourRules } from '../areas/ledger/contract.ts'
 import {
   listNotices,
   programmeFigures,
@@ -143,8 +144,9 @@ const publicPages = (app: FastifyInstance, tools: PageTools): void => {
   })
   app.get('/catalogue', async (request, reply) => {
     const asked = catalogueAsked(request.query as Record<string, unknown>)
-    const [found, fields] = await Promise.all([
+    const [found, hours, fields] = await Promise.all([
       tools.read(searchCatalogue, { query: asked }, request, reply),
+      tools.read(classHourRules, {}, request, reply),
       tools.read(catalogueFields, {}, request, reply),
     ])
     const empty = { items: [], page: asked.page, next: null }
@@ -153,6 +155,7 @@ const publicPages = (app: FastifyInstance, tools: PageTools): void => {
       cataloguePage(await tools.frame(request), {
         asked,
         found: found ?? empty,
+        hours: hours?.items ?? [],
         fields: fields?.items ?? [],
       }),
     )
@@ -162,8 +165,10 @@ const publicPages = (app: FastifyInstance, tools: PageTools): void => {
     const course = isId(courseId)
       ? await tools.read(catalogueCourse, { params: { courseId } }, request, reply)
       : undefined
+    const hours = await tools.read(classHourRules, {}, request, reply)
+    const rule = hours?.items.find((one) => one.programmeCode === course?.programme.code)
     return course
-      ? tools.send(reply, coursePage(await tools.frame(request), course))
+      ? tools.send(reply, coursePage(await tools.frame(request), course, rule))
       : missing(tools, request, reply)
   })
   app.get('/notices', async (request, reply) => {

@@ -39,3 +39,13 @@ it.each([
   expect(await named.locator('.verdict p').first().innerText()).toContain(right)
   expect(await (await browser.open(path)).locator('h1').innerText()).toBe(right)
 })
+
+it.each([
+  ['zh', /\d+ 学时/, '分钟'],
+  ['en', /\d+ class hours/, 'minutes'],
+] as const)('tells the length of a course in class hours (%s)', async (lang, hours, minutes) => {
+  const page = await browser.open(`/catalogue?lang=${lang}`)
+  const meta = await page.locator('.list .meta').first().innerText()
+  expect(meta).toMatch(hours)
+  expect(meta).not.toContain(minutes)
+})

@@ -189,6 +189,56 @@ describe('filing a class', () => {
   })
 })
 
+describe('a long form', () => {
+  it('is sent by its button alone: Enter in a session files nothing', async () => {
+    const { rooms, teachers, institution } = world()
+    const filed = async () =>
+      (await institution.get<{ items: unknown[] }>('/api/v1/classes?limit=200')).items.length
+    const before = await filed()
+    const page = await browser.openAs('institution', '/app/classes/new')
+    await planClass(page, {
+      from: addDays(comingMonday(), 14),
+      room: rooms[1] as string,
+      teacher: teachers[1] as string,
+    })
+    await page.getByText('教室与教师没有冲突。').waitFor()
+    const start = page.getByLabel('开始 1', { exact: true })
+    await start.fill('9')
+    await start.press('Enter')
+    expect(await start.inputValue()).toBe('09:00')
+    await page.getByLabel('内容 1', { exact: true }).press('Enter')
+    await page.getByLabel('名额', { exact: true }).press('Enter')
+    await page.waitForTimeout(1500)
+    expect(page.url()).toContain('/classes/new')
+    expect(await filed()).toBe(before)
+  })
+
+  it('no longer calls a field wrong once it is being mended', async () => {
+    const { institution } = world()
+    const { courseId, versionId } = await submittedCourse(institution, `待改的课程 ${stamp}`)
+    const office = await browser.apiAs('office')
+    await office.post(`/api/v1/courses/${courseId}/decision`, {
+      versionId,
+      decision: 'return',
+      reason: '请改',
+    })
+    const page = await browser.openAs('institution', `/app/courses/${courseId}/draft`)
+    const audience = page.getByLabel(/^培训对象/)
+    const wrong = page
+      .locator('.ant-form-item')
+      .filter({ has: audience })
+      .locator('.ant-form-item-explain-error')
+    await audience.fill('')
+    await page.getByRole('button', { name: '提交鉴定' }).click()
+    await wrong.waitFor()
+    await audience.pressSequentially('程')
+    await wrong.waitFor({ state: 'detached' })
+    expect(await page.locator('.form-summary').innerText()).toBe('')
+    // What was mended keeps the focus: the summary is gone to only when a form is refused.
+    expect(await audience.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+})
+
 describe('a roster', () => {
   it('is looked through first: wrong rows by name and cure, then the right ones are enrolled', async () => {
     const { classId } = await heldClass()
@@ -208,6 +258,7 @@ describe('a roster', () => {
     })
     await page.getByRole('heading', { name: '有问题的行' }).waitFor()
     expect(await page.locator('.roster-rows > li').count()).toBe(2)
+    expect(await page.locator('.roster-who strong').allInnerTexts()).toEqual(['名册乙', '（没有姓名）'])
     expect([await page.getByText('第 3 行').count(), await page.getByText('第 4 行').count()]).toEqual([1, 1])
     await page.getByRole('button', { name: '为 2 人报名' }).click()
     await page.getByText('名册已报名。').waitFor()

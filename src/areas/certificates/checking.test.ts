@@ -34,6 +34,7 @@ describe('anybody who checks a number', () => {
       titleEn: 'Mobile development',
       hours: 8,
       grade: null,
+      gradeWord: null,
       issuedOn: closedOn,
       issuer: expect.stringContaining('管理办公室'),
       issuerEn: '',
@@ -81,6 +82,7 @@ describe('who knows a part of the name or holds the certificate', () => {
         holder: '欧阳慕容思远',
         holderMatches: true,
         className: expect.any(String),
+        classNameEn: expect.stringMatching(/^Mobile development/),
         content: { holder: { name: '欧阳慕容思远' }, hours: { minutes: 360 } },
       })
       expect(body.content.salt).toBeUndefined()
@@ -107,6 +109,36 @@ describe('who knows a part of the name or holds the certificate', () => {
       ])
     }
   })
+})
+
+test('a grade stands in marks and in the words of the exam’s rule, in both languages', async () => {
+  const fresh = await certificateOf(house, '林岚')
+  const outcome = { score: '86', maximum: '100', grade: '良好', gradeEn: 'Good', examDate: '2026-03-11' }
+  await sql`update enrolment set outcome = outcome || ${JSON.stringify(outcome)}::jsonb where class_id = ${fresh.classId}`.execute(
+    house.services.db,
+  )
+  const body = { cause: 'correction', confirm: fresh.number, reason: '成绩补登' }
+  const url = `/api/v1/certificates/${fresh.number}`
+  const preview = await fresh.school.office.call('GET', `${url}/replacement`)
+  expect(preview.body.differences.map((one: { pointer: string }) => one.pointer)).toContain('/gradeWord/zh')
+  const replaced = await fresh.school.office.call('POST', `${url}/replace`, body)
+  expect(replaced.status, JSON.stringify(replaced.body)).toBeLessThan(300)
+  const number: string = replaced.body.number
+  expect((await check(`/verify/${number}`)).body).toMatchObject({
+    grade: '86/100',
+    gradeWord: { zh: '良好', en: 'Good' },
+  })
+  for (const [language, text] of [
+    ['zh', '86/100 良好'],
+    ['en', '86/100 Good'],
+  ] as const) {
+    const page = await check(`/verify/${number}?lang=${language}`, { accept: 'text/html' })
+    expect(page.raw.toString()).toContain(`<dd>${text}</dd>`)
+  }
+  const known = await check(`/verify/${number}?lang=en&name=${encodeURIComponent('林岚')}`, {
+    accept: 'text/html',
+  })
+  expect(known.raw.toString()).toMatch(/<dt>Class<\/dt><dd>Mobile development/)
 })
 
 describe('a revocation', () => {

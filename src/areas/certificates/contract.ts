@@ -17,6 +17,9 @@ const asPrinted = 'as printed; spaces, dashes, width and case do not matter'
 const NumberShape = Type.String({ minLength: 1, maxLength: 120, description: asPrinted })
 const numberParams = Type.Object({ number: NumberShape })
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
+const GradeWordShape = Type.Union([Bilingual, Type.Null()], {
+  description: 'the grade in words; null where the certificate states none',
+})
 const HashShape = Type.String({ description: 'SHA-256, base64url' })
 const Anything = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
@@ -32,6 +35,7 @@ export const ContentShape = Type.Object({
   class: Type.Object({
     filingNumber: Type.String(),
     name: Type.String(),
+    nameEn: Type.Optional(Type.String({ description: 'not in certificates issued before they stated it' })),
     mode: Type.String(),
     from: DayShape,
     to: DayShape,
@@ -44,6 +48,7 @@ export const ContentShape = Type.Object({
     unit: Bilingual,
   }),
   grade: NullableText,
+  gradeWord: Type.Optional(GradeWordShape),
   examDate: nullable(DayShape),
   issuedOn: DayShape,
   issuer: Type.Object({ name: Bilingual }),
@@ -74,6 +79,7 @@ export const CheckAnswerShape = Type.Object({
     }),
   ),
   grade: Type.Optional(NullableText),
+  gradeWord: Type.Optional(GradeWordShape),
   issuedOn: Type.Optional(DayShape),
   issuer: Type.Optional(Type.String()),
   issuerEn: Type.Optional(Type.String()),
@@ -82,6 +88,7 @@ export const CheckAnswerShape = Type.Object({
     Type.String({ description: 'only with a part of the name or the token of the QR code, as what follows' }),
   ),
   className: Type.Optional(Type.String()),
+  classNameEn: Type.Optional(Type.String()),
   examDate: Type.Optional(nullable(DayShape)),
   content: Type.Optional(ContentShape),
   holderMatches: Type.Optional(Type.Boolean({ description: 'whether the name or token given fits' })),
@@ -160,11 +167,13 @@ export const ListedShape = Type.Object({
   titleEn: Type.String(),
   classId: IdShape,
   className: Type.String(),
+  classNameEn: Type.String(),
   institution: Type.String(),
   institutionEn: Type.String(),
   employer: NullableText,
   hours: Type.String(),
   grade: NullableText,
+  gradeWord: GradeWordShape,
   issuedOn: DayShape,
   revokedOn: nullable(DayShape),
   supersededBy: NullableText,

@@ -266,6 +266,30 @@ export const reverseActivity = endpoint({
 })
 
 /** What a programme may choose its hours rule from. */
+/** What a class hour is in each programme today: how many minutes, and how the rest is rounded in one activity. */
+export const HourRuleShape = Type.Object({
+  programmeId: IdShape,
+  programmeCode: Type.String(),
+  minutes: Type.Number(),
+  round: Type.Union([
+    Type.Object({
+      increment: Type.String({ description: 'exact number of class hours' }),
+      mode: OneOf(['down', 'nearest', 'up'] as const),
+    }),
+    Type.Null(),
+  ]),
+})
+export type ProgrammeHours = Static<typeof HourRuleShape>
+
+export const classHourRules = endpoint({
+  id: 'ledger.classHourRules',
+  method: 'GET',
+  path: '/api/v1/class-hour-rules',
+  title: { zh: '各项目的学时折算', en: 'How programmes turn minutes into class hours' },
+  audience: 'public',
+  reply: Type.Object({ items: Type.Array(HourRuleShape) }),
+})
+
 export const rulePacks = endpoint({
   id: 'ledger.rulePacks',
   method: 'GET',

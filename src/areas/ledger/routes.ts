@@ -1,4 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '../../platform/http/route.ts'
+import { classHourRules } from './app/class-hour-rules.ts'
 import { explanation } from './app/explanation.ts'
 import { ledgerEntries } from './app/ledger-entries.ts'
 import { listRulePacks } from './app/list-rule-packs.ts'
@@ -14,4 +15,5 @@ export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.explanation, explanation),
   commandRoute(contract.reverseActivity, reverseActivity),
   queryRoute(contract.rulePacks, listRulePacks),
+  queryRoute(contract.classHourRules, classHourRules),
 ]

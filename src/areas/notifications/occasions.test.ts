@@ -144,6 +144,18 @@ describe('a person', () => {
     expect(mail?.text).toContain(`http://zhixin.test/verify/${number}`)
   })
 
+  test('who reads English is told of a certificate by the course’s English title', async () => {
+    const made = await finishedClass(house, ['欧阳慕容思远'])
+    const personId = made.people[0]?.personId ?? ''
+    await giveAddress(personId, 'certified@example.test')
+    const holder = await house.client([], personId)
+    await addressOfAccount(holder.accountId, 'certified@example.test', 'en')
+    await close(made)
+    await served(house, made)
+    await house.drain()
+    expect(sentTo('certified@example.test').at(-1)?.text).toContain('Course: Mobile development\n')
+  })
+
   test('whose exam was given a name that would begin a header gets nothing; the record says so', async () => {
     const one = await examinedClass(house, 1)
     await giveAddress(one.people[0] ?? '', 'header@example.test')

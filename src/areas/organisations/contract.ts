@@ -359,6 +359,15 @@ export const endMembership = endpoint({
   status: 204,
 })
 
+export const readSetup = endpoint({
+  id: 'organisations.readSetup',
+  method: 'GET',
+  path: '/api/v1/setup',
+  title: { zh: '是否已首次启用', en: 'Whether the first run has been done' },
+  audience: 'public',
+  reply: Type.Object({ done: Type.Boolean({ description: 'there is a programme office' }) }),
+})
+
 export const createFirstOffice = endpoint({
   id: 'organisations.createFirstOffice',
   method: 'POST',

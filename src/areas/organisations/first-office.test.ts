@@ -16,6 +16,7 @@ test('the first office is made with the token the server printed last, once, and
   const token = await issueSetupToken(house.services)
   const nobody = house.anonymous()
   for (const wrong of ['guess', older]) {
+    expect((await nobody.call('GET', '/api/v1/setup')).body).toEqual({ done: false })
     const refused = await nobody.call('POST', '/api/v1/setup', { ...first, token: wrong })
     expect([refused.status, refused.body.code]).toEqual([403, 'setup.token'])
   }
@@ -55,6 +56,7 @@ test('the first office is made with the token the server printed last, once, and
       delegation: null,
     },
   ])
+  expect((await nobody.call('GET', '/api/v1/setup')).body).toEqual({ done: true })
   const again = await nobody.call('POST', '/api/v1/setup', { ...first, token, signIn: 'second.officer' })
   expect([again.status, again.body.code]).toEqual([409, 'setup.done'])
   expect(await issueSetupToken(house.services)).toBeNull()

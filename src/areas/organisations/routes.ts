@@ -1,6 +1,7 @@
+import { ok } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
 import { editContact, editOrganisation } from './app/edit-organisation.ts'
-import { createFirstOffice } from './app/first-office.ts'
+import { createFirstOffice, isSetUp } from './app/first-office.ts'
 import { consentToMembership, endMembership, listMemberships, proposeMembership } from './app/memberships.ts'
 import {
   listOrganisations,
@@ -31,5 +32,6 @@ export const organisationRoutes: readonly Route[] = [
   commandRoute(contract.proposeMembership, proposeMembership),
   commandRoute(contract.consentToMembership, consentToMembership),
   commandRoute(contract.endMembership, endMembership),
+  route(contract.readSetup, async (call) => ok({ done: await isSetUp(call.services) })),
   route(contract.createFirstOffice, (call) => createFirstOffice(call.services, call.body, call.by.requestId)),
 ]

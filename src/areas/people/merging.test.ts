@@ -271,11 +271,11 @@ describe('merging', () => {
 
   test('has rosters recognise the person by either number, and enrols once', async () => {
     const school = await schoolOf(house)
-    const { office, employerId, records } = await setting('孙丽', '孙丽')
+    const { office, employerId, records } = await setting('孙丽', '孙莉')
     const [one, other] = records
-    await merged(office, one.personId, other.personId)
+    await merged(office, one.personId, other.personId, ['merge.names-differ'])
     const filed = await filedClass(school, ['2026-04-09'])
-    const roster = Buffer.from(`姓名,身份证号\r\n孙丽,${one.number}\r\n孙丽,${other.number}\r\n`)
+    const roster = Buffer.from(`姓名,身份证号\r\n孙丽,${one.number}\r\n孙莉,${other.number}\r\n`)
     const preview = await school.institution.upload(`${filed.url}/roster/preview`, '名单.csv', roster)
     expect(preview.body.refused).toEqual([])
     const applied = await school.institution.call('POST', `${filed.url}/roster/apply`, {

@@ -384,6 +384,7 @@ const OverlapShape = Type.Object({
 
 const publicClass = {
   classId: IdShape,
+  programmeId: IdShape,
   filingNumber: Type.String(),
   name: Type.String(),
   nameEn: Type.String(),
@@ -667,6 +668,7 @@ export const withdrawEnrolment = endpoint({
 export const MyClassShape = Type.Object({
   enrolmentId: IdShape,
   classId: IdShape,
+  programmeId: IdShape,
   className: Type.String(),
   classNameEn: Type.String(),
   courseTitle: Type.String(),
@@ -753,6 +755,7 @@ const RosterFindingShape = Type.Object({
   column: Type.String({ description: 'header as the file writes it' }),
   code: Type.String(),
   message: Type.String(),
+  name: Type.Optional(Type.String({ description: 'whom the row names, as it is written there' })),
   found: Type.Optional(Type.String()),
   suggestion: Type.Optional(Type.String({ description: 'shown only, never taken by itself' })),
 })

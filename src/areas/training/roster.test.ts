@@ -145,10 +145,16 @@ describe('a preview', () => {
     ).toEqual([
       [3, '姓名', 'roster.name-missing'],
       [4, '身份证号', 'roster.id-checksum'],
-      [5, '身份证号', 'roster.duplicate'],
+      [5, '身份证号', 'roster.duplicate-other-name'],
       [6, '身份证号', 'roster.id-lost-digits'],
     ])
-    expect(body.refused[2].message).toBe('与第 2 行的证件号码相同，只保留前一行。')
+    expect(body.refused.map((row: { name?: string }) => row.name)).toEqual([
+      undefined,
+      '李四',
+      '王五',
+      '赵六',
+    ])
+    expect(body.refused[2].message).toContain('与第 2 行的证件号码相同，姓名却不同')
     expect((await institution.call('GET', `/api/v1/classes/${classId}/enrolments`)).body.items).toEqual([])
     expect(
       (await sql`select 1 from organisation where name = '示范单位'`.execute(house.services.db)).rows,
@@ -272,19 +278,34 @@ describe('applying', () => {
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  test('goes on under the name on record, and the preview says so without telling it', async () => {
-    const { institution, roster } = await classOf()
+  test('enrols nobody by a number that is on record under another name, and says so without telling it', async () => {
+    const { institution, classId, roster } = await classOf()
     const number = newNumber()
     const first = (await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['欧阳思远', number])))
       .body
     await institution.call('POST', `${roster}/apply`, { token: first.token })
-    const second = (await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['张三', number])))
-      .body
+    const other = await classOf()
+    const file = csv(header, ['王五', newNumber()], ['张三', number], ['李四', newNumber()], ['赵六', ''])
+    const second = (await other.institution.upload(`${other.roster}/preview`, 'a.csv', file)).body
     expect(second).toMatchObject({
-      accepted: 1,
-      notes: [{ row: 2, column: '姓名', code: 'roster.name-differs', found: '张三' }],
+      accepted: 2,
+      known: 0,
+      refused: [
+        { row: 3, name: '张三', column: '姓名', code: 'roster.name-differs', found: '张三' },
+        { row: 5, name: '赵六', code: 'roster.id-missing' },
+      ],
+      notes: [],
     })
-    expect(second.notes[0].message).toContain('欧***')
+    expect(second.refused[0].message).toContain('欧***')
+    const applied = await other.institution.call('POST', `${other.roster}/apply`, { token: second.token })
+    expect(applied.body).toMatchObject({ accepted: 2, enrolled: 2, newPeople: 2 })
+    const names = async (id: string) =>
+      (await institution.call('GET', `/api/v1/classes/${id}/enrolments`)).body.items.map(
+        (one: { name: string }) => one.name,
+      )
+    expect(await names(classId)).toEqual(['欧阳思远'])
+    const enrolled = await other.institution.call('GET', `/api/v1/classes/${other.classId}/enrolments`)
+    expect(enrolled.body.items.map((one: { name: string }) => one.name)).toEqual(['王五', '李四'])
   })
 
   test('puts those beyond the capacity on the waiting list in the order of the file', async () => {

@@ -29,3 +29,19 @@ export const faultsOf = (error: unknown, language: Language): Faults => {
   }))
   return { fields, error: error.code === 'request.invalid' ? null : error }
 }
+
+/** What is left of the faults once these values changed: a field that is being mended is no longer called wrong. */
+export const faultsLeft = (faults: Faults, changed: unknown): Faults => {
+  const fields = faults.fields.filter(({ path }) => !holds(changed, path))
+  if (fields.length === faults.fields.length) return faults
+  return fields.length === 0 ? noFaults : { ...faults, fields }
+}
+
+/** Whether the changed values hold the field itself, or the group it stands for. */
+export const holds = (changed: unknown, path: FieldPath): boolean =>
+  path.length > 0 &&
+  path.every((part) => {
+    if (typeof changed !== 'object' || changed === null || !(part in changed)) return false
+    changed = (changed as Readonly<Record<string | number, unknown>>)[part]
+    return true
+  })

@@ -4,7 +4,8 @@ import { shortInstant, timeOfInstant } from '../i18n/dates.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { useDraft } from './draft.ts'
 import { FaultSummary } from './fault-summary.tsx'
-import { type FieldPath, type Faults, faultsOf, noFaults } from './faults.ts'
+import { type FieldPath, type Faults, faultsLeft, faultsOf, holds, noFaults } from './faults.ts'
+import { enterStays } from './enter-stays.ts'
 
 export interface FormPageProps<V extends object> {
   readonly form: FormInstance<V>
@@ -17,6 +18,8 @@ export interface FormPageProps<V extends object> {
   /** Where drafts are kept elsewhere than on this device: how that stands. */
   readonly draftState?: ReactNode
   readonly cancel?: ReactNode
+  /** A long form that is filed for good: Enter in a field does not send it, the button does. */
+  readonly byButtonAlone?: boolean
   readonly children: ReactNode
   readonly onValues?: (values: V) => void
 }
@@ -39,9 +42,22 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
     form.setFieldsValue(kept.values as never)
     setRestored(kept.at)
   }, [found, form])
+  // Focus goes to the summary when a form is refused, not while its faults are being mended.
+  const [refusals, setRefusals] = useState(0)
   useEffect(() => {
-    if (faults !== noFaults) summary.current?.focus()
-  }, [faults])
+    if (refusals > 0) summary.current?.focus()
+  }, [refusals])
+  const refuse = (refused: Faults) => {
+    setFaults(refused)
+    setRefusals((count) => count + 1)
+  }
+  const mend = (changed: unknown) => {
+    const mended = form
+      .getFieldsError()
+      .filter(({ name, errors }) => errors.length > 0 && holds(changed, name as FieldPath))
+    if (mended.length > 0) form.setFields(mended.map(({ name }) => ({ name: name as never, errors: [] })))
+    setFaults((before) => faultsLeft(before, changed))
+  }
 
   const submit = async (values: V) => {
     setBusy(true)
@@ -54,7 +70,7 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
     } catch (error) {
       const refused = faultsOf(error, language)
       form.setFields(refused.fields.map(({ path, text }) => ({ name: path as never, errors: [text] })))
-      setFaults(refused)
+      refuse(refused)
     } finally {
       setBusy(false)
     }
@@ -73,13 +89,15 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
       validateTrigger="onBlur"
       scrollToFirstError={false}
       requiredMark={false}
-      onValuesChange={(_, values) => {
+      {...(props.byButtonAlone ? { onKeyDown: enterStays } : {})}
+      onValuesChange={(changed, values) => {
+        mend(changed)
         draft.keep(values as V)
         props.onValues?.(values as V)
       }}
       onFinish={(values) => void submit(values)}
       onFinishFailed={({ errorFields }) =>
-        setFaults({
+        refuse({
           fields: errorFields.map((field) => ({
             path: field.name as FieldPath,
             text: field.errors[0] ?? '',

@@ -9,6 +9,7 @@ import { listClasses, type ClassRow } from '../../areas/training/contract.ts'
 import { useOwnOrganisation } from '../api/session.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { shortInstant } from '../i18n/dates.ts'
+import { periodOf } from '../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
 import { StateTag } from '../ui/states.tsx'
 import { TaskList } from './task-list.tsx'
@@ -157,6 +158,7 @@ interface ClassTasksProps {
 /** Classes in one state, or with attendance that waits to be confirmed. */
 export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
   const say = useWords('tasks')
+  const ui = useWords('ui')
   const either = useEitherName()
   const read = useAsk(listClasses, {
     query: { limit: shown, ...(state ? { state } : {}), ...(overdue ? { overdue } : {}) },
@@ -168,9 +170,7 @@ export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
         {either(one.name, one.nameEn)}
       </Link>
     ),
-    note: overdue
-      ? say('sessionsOverdue', { count: one.sessionsOverdue })
-      : say('classDates', { from: one.from, to: one.to }),
+    note: overdue ? say('sessionsOverdue', { count: one.sessionsOverdue }) : periodOf(ui, one.from, one.to),
   }))
   return (
     <TaskList

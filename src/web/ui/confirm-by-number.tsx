@@ -8,8 +8,9 @@ export interface ConfirmByNumberProps {
   readonly title: string
   /** What will happen and cannot be taken back. */
   readonly children: ReactNode
-  /** What must be typed. */
+  /** What must be typed, and what kind of number it is. */
   readonly number: string
+  readonly numberName: string
   readonly actWord: string
   /** Asks for a reason too; its label. */
   readonly reasonLabel?: string
@@ -62,7 +63,7 @@ export const ConfirmByNumber = (props: ConfirmByNumberProps) => {
       )}
       <div className="field">
         <label htmlFor={id}>
-          {say('typeNumber')} <code className="number">{props.number}</code>
+          {say('typeNumber', { name: props.numberName })} <code className="number">{props.number}</code>
         </label>
         <Input
           id={id}

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { RingSign } from './wordmark.tsx'
 
-/** An empty screen is no dead end: it says what will appear here and how to make it appear. `small` for a part of a screen. */
+/**
+ * An empty screen is no dead end: it says what will appear here and how to make it appear. `act` is for where the page's head
+ * does not offer it already, `small` for a part of a screen.
+ */
 export const EmptyState = ({
   title,
   text,

@@ -69,6 +69,11 @@ export const rosterProblems = problems({
     zh: '与第 {row} 行的证件号码相同，只保留前一行。',
     en: 'The same ID number as in row {row}; the first row stands.',
   },
+  'roster.duplicate-other-name': {
+    status: 422,
+    zh: '与第 {row} 行的证件号码相同，姓名却不同。一个号码只属于一人，请对照证件改正这两行中填错的号码。',
+    en: 'The same ID number as in row {row}, under another name. A number belongs to one person: compare both rows with the documents and correct the wrong number.',
+  },
   'roster.formula-without-value': {
     status: 422,
     zh: '单元格里是公式，但没有算出的值。请在表格软件中打开、保存一次，或把公式粘贴为数值。',
@@ -111,8 +116,8 @@ export const rosterProblems = problems({
   },
   'roster.name-differs': {
     status: 422,
-    zh: '此证件号码在系统中登记的姓名是“{recorded}”，与名单不同。将按已登记的人员报名，请核对。',
-    en: 'This ID number is on record under the name “{recorded}”. The person on record will be enrolled; please check.',
+    zh: '此证件号码登记的是另一个姓名“{recorded}”，未报名。号码填错的请改正；姓名填错的请按登记姓名填写；本人已改名的，请先由管理办公室更正档案，再导入。',
+    en: 'This ID number is on record under another name, “{recorded}”; the row is not enrolled. Correct the number, or write the name on record; if the person has changed names, have the office correct the record first.',
   },
   'roster.hours-overlap': {
     status: 422,

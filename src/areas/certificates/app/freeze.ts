@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
-import { type HourPack, hourRuleOn } from '../domain/class-hours.ts'
+import { type HourPack, hourRuleOn } from '../../../rules/hour-rule.ts'
 import {
   type CertificateContent,
   type CertificateFacts,
   type CertificateType,
   frozen,
   gradeOf,
+  gradeWordOf,
   hoursOf,
   type Rendering,
 } from '../domain/content.ts'
@@ -28,6 +29,7 @@ export const factsOf = (
   class: {
     filingNumber: one.filingNumber,
     name: one.className,
+    nameEn: one.classNameEn,
     mode: one.mode,
     from: one.fromDay,
     to: one.toDay,
@@ -35,6 +37,7 @@ export const factsOf = (
   institution: { name: { zh: one.institution, en: one.institutionEn } },
   hours: hoursOf(person.outcome.attendedMinutes, hourRuleOn(pack, one.toDay), pack.unit),
   grade: gradeOf(person.outcome),
+  gradeWord: gradeWordOf(person.outcome),
   examDate: person.outcome.examDate,
   issuer: { name: { zh: one.issuer, en: one.issuerEn } },
   demo: one.demo || person.demo,

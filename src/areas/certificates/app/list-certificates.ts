@@ -1,7 +1,8 @@
 import type { Scope } from '../../../access/index.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
-import { hoursShown } from '../domain/check-answer.ts'
+import { hoursShown } from '../../../kernel/class-hours.ts'
+import { gradeWordIn } from '../domain/check-answer.ts'
 import { type ListedFor, type ListedRow, listCertificates as listRows } from '../store/listing.ts'
 import type { CertificateStatus } from '../store/tables.ts'
 
@@ -50,11 +51,13 @@ const listed = (row: ListedRow) => ({
   titleEn: row.titleEn,
   classId: row.classId,
   className: row.className,
+  classNameEn: row.classNameEn,
   institution: row.institution,
   institutionEn: row.institutionEn,
   employer: row.employer,
   hours: String(hoursShown(row.hours)),
   grade: row.grade,
+  gradeWord: gradeWordIn(row),
   issuedOn: row.issuedOn,
   revokedOn: row.revokedOn,
   supersededBy: row.supersededBy,

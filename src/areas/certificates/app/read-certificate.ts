@@ -1,5 +1,5 @@
 import { query } from '../../../platform/perform.ts'
-import { hoursShown } from '../domain/check-answer.ts'
+import { hoursShown } from '../../../kernel/class-hours.ts'
 import type { CertificateContent } from '../domain/content.ts'
 import { typedNumber } from '../domain/number.ts'
 import { findCertificate, findChange, findContent, findPdf } from '../store/certificates.ts'

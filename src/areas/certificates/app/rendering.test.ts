@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { attachedCertificate } from '../../../verify/pdf-seal.ts'
 import type { CertificateContent } from '../domain/content.ts'
@@ -62,6 +63,26 @@ describe('drawing a certificate', () => {
 
   test('rebuilds the golden file, so that no change of template, typesetter or font goes unnoticed', async () => {
     expect(sha256(await draw())).toBe('d065fc5f9b6fc423d2b4b849a3528d6b32df79a3e7caa86910e35e7cfa84d41f')
+  })
+
+  test('draws an older certificate by the template it names', async () => {
+    const sha = createHash('sha256')
+      .update(readFileSync(new URL('../templates/pass-landscape.1.typ', import.meta.url)))
+      .digest('base64url')
+    const older = { id: 'pass-landscape', version: 1, sha256: sha }
+    expect(drawingRefusal({ ...golden, template: older })).toBeUndefined()
+    const [first, second] = [
+      await draw({ template: older, gradeWord: { zh: '优秀', en: 'Excellent' } }),
+      await draw({ gradeWord: { zh: '优秀', en: 'Excellent' } }),
+    ]
+    expect(sha256(first)).toBe('d065fc5f9b6fc423d2b4b849a3528d6b32df79a3e7caa86910e35e7cfa84d41f')
+    expect(sha256(second)).not.toBe(sha256(first))
+  })
+
+  test('names the one day of a class of one day once, and the grade by its word', async () => {
+    const day = { ...golden.class, to: golden.class.from }
+    const drawn = await draw({ class: day, gradeWord: { zh: '优秀', en: 'Excellent' } })
+    expect(sha256(drawn)).toBe('9d6ebd47342b56d6d1491da0382af5e994e69c97f69053f75d367dbf49703735')
   })
 
   test('sets what looks like markup as plain text', async () => {

@@ -29,7 +29,7 @@ const fonts: Rendering['fonts'] = [
 /** Template in use for new certificates of a type. Older versions stay in the folder for the certificates that name them. */
 const current: Readonly<Partial<Record<CertificateType, { readonly id: string; readonly version: number }>>> =
   {
-    pass: { id: 'pass-landscape', version: 1 },
+    pass: { id: 'pass-landscape', version: 2 },
   }
 
 const templateFile = (template: { readonly id: string; readonly version: number }): string =>

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { hoursShown } from '../../../kernel/class-hours.ts'
 import { maskedName } from './holder-name.ts'
 
 /** The register's row as the public check reads it. */
@@ -11,8 +13,11 @@ export interface CheckedRow {
   readonly title: string
   readonly titleEn: string
   readonly className: string
+  readonly classNameEn: string
   readonly hours: string
   readonly grade: string | null
+  readonly gradeZh: string | null
+  readonly gradeEn: string | null
   readonly examDate: string | null
   readonly issuedOn: string
   readonly issuer: string
@@ -31,6 +36,8 @@ export interface CheckAnswer {
   readonly titleEn?: string
   readonly hours?: number | string
   readonly grade?: string | null
+  /** The grade in words; null where the certificate states none. */
+  readonly gradeWord?: Bilingual | null
   readonly issuedOn?: string
   readonly issuer?: string
   readonly issuerEn?: string
@@ -38,6 +45,7 @@ export interface CheckAnswer {
   /** Only for those who know a part of the name or hold the certificate. */
   readonly holder?: string
   readonly className?: string
+  readonly classNameEn?: string
   readonly examDate?: string | null
   /** The frozen content but for its salt. */
   readonly content?: object
@@ -59,6 +67,7 @@ export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
   titleEn: row.titleEn,
   hours: hoursShown(row.hours),
   grade: row.grade,
+  gradeWord: gradeWordIn(row),
   issuedOn: row.issuedOn,
   issuer: row.issuer,
   issuerEn: row.issuerEn,
@@ -72,16 +81,13 @@ export const fullAnswer = (row: CheckedRow, content: object): CheckAnswer => {
     ...maskedAnswer(row),
     holder: row.holder,
     className: row.className,
+    classNameEn: row.classNameEn,
     examDate: row.examDate,
     content: shown,
     holderMatches: true,
   }
 }
 
-/** Whole class hours as a number, others as people write them: `200/3` → `66 2/3`. */
-export const hoursShown = (classHours: string): number | string => {
-  const [top, bottom] = classHours.split('/').map(Number) as [number, number | undefined]
-  if (bottom === undefined) return top
-  const whole = Math.floor(top / bottom)
-  return `${whole > 0 ? `${whole} ` : ''}${top % bottom}/${bottom}`
-}
+/** The grade in words as a row repeats it. */
+export const gradeWordIn = (row: Pick<CheckedRow, 'gradeZh' | 'gradeEn'>): Bilingual | null =>
+  row.gradeZh === null ? null : { zh: row.gradeZh, en: row.gradeEn ?? '' }

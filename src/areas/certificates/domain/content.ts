@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
-import { classHours, type HourRule } from './class-hours.ts'
+import { classHours, type HourRule } from '../../../kernel/class-hours.ts'
 
 export const certificateTypes = ['pass', 'attendance', 'annual-validation'] as const
 export type CertificateType = (typeof certificateTypes)[number]
@@ -25,6 +25,8 @@ export interface CertificateFacts {
   readonly class: {
     readonly filingNumber: string
     readonly name: string
+    /** Empty where it has none; older certificates do not state it. */
+    readonly nameEn?: string
     readonly mode: string
     readonly from: string
     readonly to: string
@@ -38,6 +40,8 @@ export interface CertificateFacts {
   }
   /** As released, to the mark; null where the course has no exam. */
   readonly grade: string | null
+  /** The word of the exam's pass rule for it; null without an exam. Older certificates do not state it. */
+  readonly gradeWord?: Bilingual | null
   readonly examDate: string | null
   readonly issuer: { readonly name: Bilingual }
   /** Demonstration data: printed on the certificate, so that none of them can pass for a real one. */
@@ -73,6 +77,12 @@ export const gradeOf = (outcome: {
   return outcome.grade ?? outcome.score
 }
 
+/** In the words of the exam's pass rule. */
+export const gradeWordOf = (outcome: {
+  readonly grade: string | null
+  readonly gradeEn?: string | null
+}): Bilingual | null => (outcome.grade === null ? null : { zh: outcome.grade, en: outcome.gradeEn ?? '' })
+
 export const frozen = (
   facts: CertificateFacts,
   given: Rendering & Pick<CertificateContent, 'number' | 'issuedOn' | 'supersedes' | 'verification' | 'salt'>,
@@ -88,6 +98,7 @@ const stated = [
   'institution',
   'hours',
   'grade',
+  'gradeWord',
   'examDate',
   'issuer',
 ] as const
@@ -104,9 +115,14 @@ export const differences = (issued: CertificateFacts, now: CertificateFacts): Di
   stated.flatMap((member) => leafDifferences(`/${member}`, issued[member], now[member]))
 
 const leafDifferences = (pointer: string, issued: unknown, now: unknown): Difference[] => {
-  if (isRecord(issued) && isRecord(now)) {
-    const keys = [...new Set([...Object.keys(issued), ...Object.keys(now)])]
-    return keys.flatMap((key) => leafDifferences(`${pointer}/${key}`, issued[key], now[key]))
+  // Issued before certificates stated this: saying nothing is not saying otherwise.
+  if (issued === undefined) return []
+  const [was, is] = [isRecord(issued) ? issued : null, isRecord(now) ? now : null]
+  if (was || is) {
+    const keys = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])]
+    return keys.flatMap((key) =>
+      leafDifferences(`${pointer}/${key}`, was ? was[key] : null, is ? is[key] : null),
+    )
   }
   return issued === now
     ? []
@@ -134,6 +150,7 @@ export const printedTexts = (
   { pointer: '/class/name', text: facts.class.name },
   { pointer: '/class/filingNumber', text: facts.class.filingNumber },
   { pointer: '/grade', text: facts.grade ?? '' },
+  ...bilingual('/gradeWord', facts.gradeWord ?? { zh: '', en: '' }),
 ]
 
 const bilingual = (pointer: string, name: Bilingual) => [

@@ -7,6 +7,7 @@ export interface ClassRow {
   readonly classId: string
   readonly filingNumber: string
   readonly className: string
+  readonly classNameEn: string
   readonly mode: string
   readonly fromDay: string
   readonly toDay: string
@@ -43,6 +44,7 @@ export const findClass = (tx: Db | Tx, classId: string): Promise<ClassRow | unde
       'k.id as classId',
       'k.filingNumber',
       'k.name as className',
+      'k.nameEn as classNameEn',
       'k.mode',
       'k.fromDay',
       'k.toDay',

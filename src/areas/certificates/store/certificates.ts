@@ -52,24 +52,26 @@ export interface NewCertificate {
 export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]): Promise<void> => {
   const each = (of: (one: NewCertificate) => string | null): string => texts(made.map(of))
   await sql`
-    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, hours, grade, exam_date, issued_on,
-      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)
-    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, hours, grade, exam_date,
-      issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id
+    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours,
+      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)
+    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, class_name_en, hours,
+      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id
     from unnest(
       ${each((one) => one.content.number)}::text[], ${each((one) => one.content.type)}::text[],
       ${each((one) => one.content.supersedes?.number ?? null)}::text[], ${each((one) => one.content.holder.name)}::text[],
       ${each((one) => nameGrams(one.content.holder.name).join('\u001f'))}::text[],
       ${each((one) => one.content.course.title.zh)}::text[], ${each((one) => one.content.course.title.en)}::text[],
-      ${each((one) => one.content.class.name)}::text[], ${each((one) => one.content.hours.classHours)}::text[],
-      ${each((one) => one.content.grade)}::text[], ${each((one) => one.content.examDate)}::date[],
+      ${each((one) => one.content.class.name)}::text[], ${each((one) => one.content.class.nameEn ?? '')}::text[],
+      ${each((one) => one.content.hours.classHours)}::text[], ${each((one) => one.content.grade)}::text[],
+      ${each((one) => one.content.gradeWord?.zh ?? null)}::text[], ${each((one) => one.content.gradeWord?.en ?? null)}::text[],
+      ${each((one) => one.content.examDate)}::date[],
       ${each((one) => one.content.issuedOn)}::date[], ${each((one) => one.content.issuer.name.zh)}::text[],
       ${each((one) => one.content.issuer.name.en)}::text[], ${plain(made.map((one) => one.logIndex))}::bigint[],
       ${each((one) => one.programmeId)}::uuid[], ${each((one) => one.classId)}::uuid[],
       ${each((one) => one.enrolmentId)}::uuid[], ${each((one) => one.personId)}::uuid[],
       ${each((one) => one.institutionId)}::uuid[], ${each((one) => one.employerId)}::uuid[]
-    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, hours, grade, exam_date, issued_on, issuer,
-      issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)`.execute(
+    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, class_name_en, hours,
+      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)`.execute(
     tx,
   )
   await sql`
@@ -91,8 +93,11 @@ export interface CertificateRow {
   readonly title: string
   readonly titleEn: string
   readonly className: string
+  readonly classNameEn: string
   readonly hours: string
   readonly grade: string | null
+  readonly gradeZh: string | null
+  readonly gradeEn: string | null
   readonly examDate: string | null
   readonly issuedOn: string
   readonly issuer: string

@@ -4,7 +4,7 @@ import type { CheckedRow } from '../domain/check-answer.ts'
 const statement = {
   name: 'certificate-check',
   text: `select number, type, status, revoked_on as "revokedOn", superseded_by as "supersededBy", holder, title, title_en as "titleEn",
-    class_name as "className", hours, grade, exam_date as "examDate", issued_on as "issuedOn", issuer, issuer_en as "issuerEn",
+    class_name as "className", class_name_en as "classNameEn", hours, grade, grade_zh as "gradeZh", grade_en as "gradeEn", exam_date as "examDate", issued_on as "issuedOn", issuer, issuer_en as "issuerEn",
     log_index as "logIndex" from certificate where number = $1`,
 } as const
 

@@ -21,8 +21,11 @@ export interface CertificateTables {
     title: string
     titleEn: string
     className: string
+    classNameEn: string
     hours: string
     grade: string | null
+    gradeZh: string | null
+    gradeEn: string | null
     examDate: string | null
     issuedOn: string
     issuer: string
@@ -89,6 +92,8 @@ export interface OutcomeRead {
   readonly score: string | null
   readonly maximum: string | null
   readonly grade: string | null
+  /** Absent in outcomes frozen before there were grades in two languages. */
+  readonly gradeEn?: string | null
   readonly examDate: string | null
   readonly decision: 'completed' | 'not-completed'
 }
@@ -114,6 +119,7 @@ export interface Published {
     courseVersionId: string
     filingNumber: string
     name: string
+    nameEn: string
     mode: string
     fromDay: string
     toDay: string

@@ -24,3 +24,14 @@ export const newestPacks = (tx: Db | Tx): Promise<{ id: string; hash: string; pa
     .orderBy('id')
     .orderBy('registeredAt', 'desc')
     .execute()
+
+/** Which pack each programme goes by. */
+export const programmePacks = (
+  tx: Db | Tx,
+): Promise<{ id: string; code: string; rulePack: string; zone: string }[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('pubProgramme')
+    .select(['id', 'code', 'rulePack', 'zone'])
+    .orderBy('code')
+    .orderBy('id')
+    .execute()

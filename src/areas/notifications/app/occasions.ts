@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { dayInZone, timeInZone } from '../../../kernel/calendar.ts'
 import type { RecordedEvent } from '../../../platform/events.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -202,9 +203,15 @@ const certificateFill = (
   { ports }: Services,
   name: string,
   number: string,
-  title: string | undefined,
+  title: Bilingual | undefined,
   checked = number,
-) => ({ name, number, title: title ?? '', link: `${ports.publicUrl}/verify/${encodeURIComponent(checked)}` })
+) => ({
+  name,
+  number,
+  title: title?.zh ?? '',
+  titleEn: title?.en ?? '',
+  link: `${ports.publicUrl}/verify/${encodeURIComponent(checked)}`,
+})
 
 /** Which events are worth a message. */
 export const occasions: Readonly<Record<string, Occasion>> = {

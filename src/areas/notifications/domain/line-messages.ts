@@ -31,6 +31,7 @@ interface CertificateFill extends Readonly<Record<string, string>> {
   readonly name: string
   readonly number: string
   readonly title: string
+  readonly titleEn: string
   readonly link: string
 }
 
@@ -166,7 +167,7 @@ export const lineMessages = {
     }),
     en: (fill) => ({
       subject: `Your certificate: ${fill.number}`,
-      text: `${fill.name},\n\nyour certificate has been issued.\n\nNumber: ${fill.number}\nCourse: ${fill.title}\n\nAnybody can check it here: ${fill.link}`,
+      text: `${fill.name},\n\nyour certificate has been issued.\n\nNumber: ${fill.number}\nCourse: ${either(fill.titleEn, fill.title)}\n\nAnybody can check it here: ${fill.link}`,
     }),
   }),
   'certificate-replaced': template<CertificateFill & { by: string }>({
@@ -176,7 +177,7 @@ export const lineMessages = {
     }),
     en: (fill) => ({
       subject: `Your corrected certificate: ${fill.by}`,
-      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.\n\nCourse: ${fill.title}\nCheck: ${fill.link}`,
+      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.\n\nCourse: ${either(fill.titleEn, fill.title)}\nCheck: ${fill.link}`,
     }),
   }),
   'certificate-revoked': template<CertificateFill & { reason: string }>({
@@ -186,7 +187,7 @@ export const lineMessages = {
     }),
     en: (fill) => ({
       subject: `Certificate revoked: ${fill.number}`,
-      text: `${fill.name},\n\nyour certificate ${fill.number} (${fill.title}) has been revoked.${because.en(fill.reason)}\n\nIf you disagree, turn to the programme office. Check: ${fill.link}`,
+      text: `${fill.name},\n\nyour certificate ${fill.number} (${either(fill.titleEn, fill.title)}) has been revoked.${because.en(fill.reason)}\n\nIf you disagree, turn to the programme office. Check: ${fill.link}`,
     }),
   }),
 } as const

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { sql } from 'kysely'
 import { plain } from '../../../platform/db/array-literal.ts'
 import type { Db } from '../../../platform/db/database.ts'
@@ -79,10 +80,12 @@ export const factsOfSitting = async (db: Db, sittingId: string) =>
 export const titlesOfCertificates = async (
   db: Db,
   numbers: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const { rows } = await sql<{ number: string; title: string }>`
-    select number, title from pub_certificate where number = any(${[...numbers]}::text[])`.execute(db)
-  return new Map(rows.map((row) => [row.number, row.title]))
+): Promise<ReadonlyMap<string, Bilingual>> => {
+  const { rows } = await sql<{ number: string; title: string; titleEn: string }>`
+    select number, title, title_en from pub_certificate where number = any(${[...numbers]}::text[])`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.number, { zh: row.title, en: row.titleEn }]))
 }
 
 /** A declaration, whose it is, and whose act is next. */

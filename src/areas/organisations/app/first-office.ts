@@ -15,12 +15,15 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 const same = (a: Buffer | undefined, b: Buffer): boolean =>
   a !== undefined && a.length === b.length && timingSafeEqual(a, b)
 
+/** Whether there is an office: whoever comes to set the system up is told before they fill in a form. */
+export const isSetUp = async (services: Services): Promise<boolean> => (await countOffices(services.db)) > 0
+
 /**
  * A token for the server to print at start while there is no office yet, `null` once there is one. The latest token printed
  * is the valid one; only its hash is kept.
  */
 export const issueSetupToken = async (services: Services): Promise<string | null> => {
-  if ((await countOffices(services.db)) > 0) return null
+  if (await isSetUp(services)) return null
   const token = randomBytes(24).toString('base64url')
   await saveSetupToken(services.db, hashOf(token), services.now())
   return token
@@ -41,7 +44,7 @@ export const createFirstOffice = async (
   first: FirstOffice,
   requestId: string,
 ): Promise<Result<{ organisationId: string; accountId: string }, string>> => {
-  if ((await countOffices(services.db)) > 0) return refuse('setup.done')
+  if (await isSetUp(services)) return refuse('setup.done')
   // Before the slow hash, so that nobody without the token can keep the server busy with it.
   if (!same(await findSetupToken(services.db), hashOf(first.token))) return refuse('setup.token')
   const { password, ...rest } = first

@@ -44,7 +44,8 @@ export const reachOf = (scope: Scope): Reach => {
   const { district = [], association = [], institution = [], employer = [], invigilator = [] } = scope.owners
   return {
     all: false,
-    organisations: [...district, ...association, ...institution, ...employer, ...invigilator],
+    // An association's list is that of its members; it is none of them.
+    organisations: [...district, ...institution, ...employer, ...invigilator],
     districts: district,
     associations: association,
   }

@@ -5,7 +5,8 @@ import type { Reading, Unit } from '../../../platform/perform.ts'
 import type { RecordSource } from '../contract.ts'
 import { factsFromWords, type Words } from '../domain/facts-from-words.ts'
 import { factsToAdd } from '../domain/facts-to-add.ts'
-import { nameGrams, nameKey } from '../domain/name-grams.ts'
+import { nameKey } from '../../../kernel/person-name.ts'
+import { nameGrams } from '../domain/name-grams.ts'
 import { peopleRecorded } from '../events.ts'
 import { holdMergeLock } from '../store/merges.ts'
 import {
@@ -195,7 +196,8 @@ export const peopleOnRecord = async (
   return people.map((person, index) => {
     const personId = onRecord.get(keys[index] as string)
     if (personId === undefined) return null
-    const name = names.get(personId) ?? ''
-    return { personId, otherName: nameKey(name) === nameKey(person.name) ? null : name }
+    const known = names.get(personId) ?? []
+    const same = known.some((name) => nameKey(name) === nameKey(person.name))
+    return { personId, otherName: same ? null : (known[0] ?? '') }
   })
 }

@@ -1,4 +1,4 @@
-import { nameKey } from './name-grams.ts'
+import { nameKey } from '../../../kernel/person-name.ts'
 
 /** A class both records have a place in. `counts`: completed, and not only by a certificate that was taken back. */
 export interface SharedClass {

@@ -1,5 +1,4 @@
-/** A name as it is compared: full-width forms, spaces and letter case do not make another name. */
-export const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()
+import { nameKey } from '../../../kernel/person-name.ts'
 
 const pairs = (chars: readonly string[]): string[] =>
   chars.slice(1).map((char, index) => `${chars[index] as string}${char}`)

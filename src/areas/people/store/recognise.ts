@@ -173,14 +173,19 @@ export const evidenceOf = async (
   return rows
 }
 
-/** Names on record, for telling a list that spells them otherwise. */
+/** Every name each of these is on record under, that of the record that speaks for them first. */
 export const namesOnRecord = async (
   connection: Db | Tx,
   personIds: readonly string[],
-): Promise<Map<string, string>> => {
+): Promise<Map<string, string[]>> => {
   const { rows } = await sql<{
     id: string
     name: string
-  }>`select id, name from person where id = any(${plain(personIds)}::uuid[])`.execute(connection)
-  return new Map(rows.map((row) => [row.id, row.name]))
+  }>`select id, name from (
+      select id, name, 0 as after from person where id = any(${plain(personIds)}::uuid[])
+      union all select a.survivor_id, p.name, 1 from person_alias a join person p on p.id = a.person_id
+      where a.survivor_id = any(${plain(personIds)}::uuid[])
+    ) as known order by after`.execute(connection)
+  const names = Map.groupBy(rows, ({ id }) => id)
+  return new Map([...names].map(([id, found]) => [id, found.map(({ name }) => name)]))
 }

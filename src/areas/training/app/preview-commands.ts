@@ -4,7 +4,7 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command, type Reading } from '../../../platform/perform.ts'
 import { peopleOnRecord } from '../../people/index.ts'
 import { fits, refusalOf } from '../domain/class-state.ts'
-import type { RosterFinding } from '../domain/roster.ts'
+import type { RefusedRow, RosterEntry, RosterFinding } from '../domain/roster.ts'
 import { findClass } from '../store/classes.ts'
 import { existingEnrolments, roomOf } from '../store/enrolments.ts'
 import { hoursTaken } from '../store/hours-taken.ts'
@@ -64,45 +64,51 @@ interface Part {
   readonly nameColumn: string
 }
 
-/** Keeps a part of the accepted rows sealed, and tells who of them is known and who is in the class already. */
+/**
+ * Keeps a part of the accepted rows sealed, and tells who of them is known and who is in the class already. A number that is
+ * on record under another name is refused: it would enrol somebody the list does not name.
+ */
 export const keepPart = command({
   name: 'training.keepRosterPart',
   action: 'enrolment.add',
   load: (unit, input: Part) => classForRoster(unit, input.classId),
   async run(unit, { classId, previewId, part, people, entries, nameColumn }) {
-    if (people.length === 0) return ok({ known: 0, alreadyEnrolled: 0, notes: [] })
-    await insertPart(unit.tx, previewId, part, people.length, unit.ports.vault.seal(entries))
     const onRecord = await peopleOnRecord(unit, people)
-    const known = onRecord.flatMap((person) => (person ? [person.personId] : []))
-    const enrolled = known.length > 0 ? [...(await existingEnrolments(unit.tx, classId, known)).values()] : []
+    const refused = people.flatMap(({ row, name }, index): RefusedRow[] => {
+      const otherName = onRecord[index]?.otherName ?? null
+      if (otherName === null) return []
+      const params = { recorded: maskedName(otherName) }
+      return [{ row, column: nameColumn, code: 'roster.name-differs', params, name, found: name, also: [] }]
+    })
+    const accepted = people.length - refused.length
+    if (accepted > 0) {
+      const kept = refused.length === 0 ? entries : without(entries, refused)
+      await insertPart(unit.tx, previewId, part, accepted, unit.ports.vault.seal(kept))
+    }
+    const known = onRecord.flatMap((person) => (person && person.otherName === null ? [person.personId] : []))
     const taken = await hoursTaken(unit.tx, classId, known)
+    // When, not where: who sends a roster need not learn what else its people are enrolled in.
     const notes = people.flatMap(({ row, name }, index): RosterFinding[] => {
       const person = onRecord[index]
       const hours = person && taken.get(person.personId)
-      const note = (code: string, params: RosterFinding['params']) => ({
-        row,
-        column: nameColumn,
-        code,
-        params,
-        found: name,
-      })
-      return [
-        ...(person?.otherName
-          ? [note('roster.name-differs', { recorded: maskedName(person.otherName) })]
-          : []),
-        // When, not where: who sends a roster need not learn what else its people are enrolled in.
-        ...(hours
-          ? [note('roster.hours-overlap', { day: hours.day, start: hours.start, end: hours.end })]
-          : []),
-      ]
+      if (!hours) return []
+      const params = { day: hours.day, start: hours.start, end: hours.end }
+      return [{ row, column: nameColumn, code: 'roster.hours-overlap', params, name, found: name }]
     })
+    const enrolled = known.length > 0 ? [...(await existingEnrolments(unit.tx, classId, known)).values()] : []
     return ok({
+      accepted,
       known: known.length,
       alreadyEnrolled: enrolled.filter(({ state }) => state !== 'withdrawn').length,
-      notes,
+      refused,
     })
   },
 })
+
+const without = (entries: string, refused: readonly RefusedRow[]): string => {
+  const rows = new Set(refused.map(({ row }) => row))
+  return JSON.stringify((JSON.parse(entries) as RosterEntry[]).filter(({ row }) => !rows.has(row)))
+}
 
 /** Enough to see a slip, not enough to learn whose a number is. */
 const maskedName = (name: string): string => {

@@ -90,11 +90,12 @@ const judgedRows = async (
       by,
     )
     if (!part.ok) return part
-    found.accepted += people.length
+    found.accepted += part.value.accepted
     found.known += part.value.known
     found.alreadyEnrolled += part.value.alreadyEnrolled
-    found.refused.push(...refused)
-    found.notes.push(...notes, ...part.value.notes)
+    found.refused.push(...[...refused, ...part.value.refused].toSorted((a, b) => a.row - b.row))
+    const left = new Set(part.value.refused.map(({ row }) => row))
+    found.notes.push(...[...notes, ...part.value.notes].filter(({ row }) => !left.has(row)))
   }
   throw new Error('the roster thread ended without telling how')
 }

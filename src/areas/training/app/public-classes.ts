@@ -53,6 +53,7 @@ export const readPublicClass = query({
     const taken = personId ? await hoursTaken(reading.tx, input.classId, [personId]) : undefined
     return {
       classId: row.id,
+      programmeId: row.programmeId,
       filingNumber: row.filingNumber,
       name: row.name,
       nameEn: row.nameEn,

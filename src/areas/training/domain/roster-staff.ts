@@ -13,12 +13,13 @@ export const notOwnStaff = (
   column: string,
 ): RefusedRow | null => {
   if (entry.employer === '' || spelling(entry.employer) === spelling(employer.name)) return null
-  const { row, employer: found } = entry
+  const { row, name, employer: found } = entry
   return {
     row,
     column,
     code: 'roster.employer-other',
     params: {},
+    name,
     found,
     suggestion: employer.name,
     also: [],

@@ -202,9 +202,15 @@ describe('a phone several rows share', () => {
 
 describe('a second row with an id seen above', () => {
   test('is refused in any spelling, and the first stands', () => {
-    const verdicts = judge(['张三', id(1)], ['李四', id(2)], ['张三丰', ` ${id(1)}`])
+    const verdicts = judge(['张三', id(1)], ['李四', id(2)], ['张　三', ` ${id(1)}`])
     expect(verdicts.map(({ ok }) => ok)).toEqual([true, true, false])
     expect(verdicts[2]).toMatchObject({ refused: { row: 4, code: 'roster.duplicate', params: { row: 2 } } })
+  })
+
+  test('is told as somebody else’s number when it stands under another name', () => {
+    expect(judge(['张三', id(1)], ['张三丰', id(1)])[1]).toMatchObject({
+      refused: { row: 3, name: '张三丰', code: 'roster.duplicate-other-name', params: { row: 2 } },
+    })
   })
 
   test('is accepted when the first was refused', () => {

@@ -1,6 +1,11 @@
 import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, normaliseIdentity, readIdentity } from '../../../kernel/identity-number.ts'
-import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
+import {
+  longestPersonName,
+  nameKey,
+  normalisePersonName,
+  personNameFault,
+} from '../../../kernel/person-name.ts'
 import { isPlainName } from '../../../kernel/plain-name.ts'
 import type { Params } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
@@ -39,6 +44,8 @@ export type RosterFaultCode =
   | 'roster.id-birth-date'
   | 'roster.id-kind-unknown'
   | 'roster.duplicate'
+  | 'roster.duplicate-other-name'
+  | 'roster.name-differs'
   | 'roster.employer-other'
   | 'roster.formula-without-value'
   | 'roster.error-value'
@@ -52,12 +59,16 @@ export type RosterNoteCode =
   | 'roster.formula-without-value'
   | 'roster.error-value'
 
-/** What is wrong, where: `row` is the file's own, `column` the header as the file writes it. `suggestion` is only shown, never taken. */
+/**
+ * What is wrong, where: `row` is the file's own, `column` the header as the file writes it, `name` whom the row names, as far as
+ * it can be read. `suggestion` is only shown, never taken.
+ */
 export interface RosterFinding<C extends string = string> {
   readonly row: number
   readonly column: string
   readonly code: C
   readonly params: Params
+  readonly name?: string
   readonly found?: string
   readonly suggestion?: string
 }
@@ -80,7 +91,7 @@ export const rosterJudge = (
   columns: RosterColumns,
   today: Day,
 ): ((row: number, cells: readonly RosterCell[]) => RosterVerdict) => {
-  const seen = new Map<string, number>()
+  const seen = new Map<string, { readonly row: number; readonly name: string }>()
   const phones = new Map<string, number>()
   return (row, cells) => {
     const reader = rowReader(columns, row, cells)
@@ -93,12 +104,12 @@ export const rosterJudge = (
       throw new Error('a row without faults has a name and an identity')
     const key = `${identity.kind} ${identity.number}`
     const standing = seen.get(key)
-    if (standing !== undefined)
-      return {
-        ok: false,
-        refused: { ...reader.fault('identity', 'roster.duplicate', { row: standing }), also: [] },
-      }
-    seen.set(key, row)
+    if (standing !== undefined) {
+      // One number under two names is somebody else's number, not a line written twice.
+      const code = standing.name === nameKey(name.value) ? 'roster.duplicate' : 'roster.duplicate-other-name'
+      return { ok: false, refused: { ...reader.fault('identity', code, { row: standing.row }), also: [] } }
+    }
+    seen.set(key, { row, name: nameKey(name.value) })
     const { texts, notes } = readTexts(reader)
     // A phone signs one person in, and whoever registers must have the one on record: a clerk's number put on everybody
     // would lock them all out. The first row keeps it.
@@ -127,20 +138,30 @@ interface RowReader {
   ) => RosterFinding<C>
 }
 
-const rowReader = (columns: RosterColumns, row: number, cells: readonly RosterCell[]): RowReader => ({
-  header: (field) => columns.headers[columns.at[field] ?? -1] ?? '',
-  cell: (field) => {
+const rowReader = (columns: RosterColumns, row: number, cells: readonly RosterCell[]): RowReader => {
+  const cell = (field: RosterField): RosterCell => {
     const at = columns.at[field]
     return at === undefined ? null : (cells[at] ?? null)
-  },
-  fault: (field, code, params = {}, more = {}) => ({
-    row,
-    column: columns.headers[columns.at[field] ?? -1] ?? '',
-    code,
-    params,
-    ...more,
-  }),
-})
+  }
+  return {
+    header: (field) => columns.headers[columns.at[field] ?? -1] ?? '',
+    cell,
+    fault: (field, code, params = {}, more = {}) => ({
+      row,
+      column: columns.headers[columns.at[field] ?? -1] ?? '',
+      code,
+      params,
+      ...named(cell('name')),
+      ...more,
+    }),
+  }
+}
+
+/** Whom a row names, as it is written: the list is looked through for people, not for row numbers. */
+const named = (cell: RosterCell): { readonly name?: string } => {
+  const name = cell === null || isFault(cell) ? '' : normalisePersonName(String(cell))
+  return name === '' ? {} : { name: name.slice(0, longestPersonName) }
+}
 
 const readName = (reader: RowReader): { readonly value: string } | RosterFinding<RosterFaultCode> => {
   const cell = reader.cell('name')

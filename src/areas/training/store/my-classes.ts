@@ -7,6 +7,7 @@ import type { EnrolmentState, Mode, Share } from './tables.ts'
 export interface MyClassRow {
   readonly enrolmentId: string
   readonly classId: string
+  readonly programmeId: string
   readonly className: string
   readonly classNameEn: string
   readonly courseTitle: string
@@ -40,7 +41,7 @@ export const myClassRows = async (
   asked: { personId: string; after?: readonly [string, string] | undefined; limit: number; now: Date },
 ): Promise<MyClassRow[]> => {
   const { rows } = await sql<MyClassRow>`
-    select e.id as enrolment_id, k.id as class_id, k.name as class_name, k.name_en as class_name_en, c.title as course_title, c.title_en as course_title_en,
+    select e.id as enrolment_id, k.id as class_id, k.programme_id, k.name as class_name, k.name_en as class_name_en, c.title as course_title, c.title_en as course_title_en,
       o.name as institution, o.name_en as institution_en, k.mode, k.from_day as "from", k.to_day as "to", k.state as class_state, e.state,
       k.attendance_share, e.outcome, coalesce(proven.minutes, 0)::int as attended_minutes,
       held.confirmed_minutes, held.total_minutes, coming.session as next_session,

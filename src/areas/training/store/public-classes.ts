@@ -5,6 +5,7 @@ import type { Mode } from './tables.ts'
 
 export interface PublicClassRow {
   readonly classId: string
+  readonly programmeId: string
   readonly filingNumber: string
   readonly name: string
   readonly nameEn: string
@@ -42,7 +43,7 @@ export const openClasses = async (
 ): Promise<PublicClassRow[]> => {
   const q = asked.q?.trim()
   const { rows } = await sql<PublicClassRow>`
-    select k.id as class_id, k.filing_number, k.name, k.name_en, c.course_id, c.title as course_title, c.title_en as course_title_en,
+    select k.id as class_id, k.programme_id, k.filing_number, k.name, k.name_en, c.course_id, c.title as course_title, c.title_en as course_title_en,
       o.id as institution_id, o.name as institution, o.name_en as institution_en,
       json_build_object('code', a.code, 'name', a.name, 'nameEn', a.name_en) as key_area,
       k.mode, k.from_day as "from", k.to_day as "to", taught.minutes as total_minutes, k.fee_fen, k.capacity,

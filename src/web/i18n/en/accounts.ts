@@ -97,6 +97,9 @@ export const accounts: Translated<typeof chinese> = {
   setupTitle: 'First run',
   setupLead:
     'This system has no programme office yet. Create it with a first account; the rest is set up after signing in.',
+  setupDone:
+    'The system is set up already and has its programme office. Sign in; if you have no account yet, ask the office for one.',
+  setupToSignIn: 'Sign in',
   setupToken: 'Set-up token',
   setupTokenHelp: 'Printed by the server when it started',
   setupOffice: 'Name of the programme office',

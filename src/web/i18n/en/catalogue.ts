@@ -14,7 +14,7 @@ export const catalogue: Translated<typeof chinese> = {
   programme: 'Programme',
   version: 'Version',
   versionNumber: 'Version {count}',
-  hours: 'Teaching time',
+  hours: 'Class hours',
   state: 'State',
   submittedAt: 'Submitted',
   changedAt: 'Last changed',
@@ -102,7 +102,7 @@ export const catalogue: Translated<typeof chinese> = {
   decisionReason: 'Remarks of the office',
   versions: 'Versions',
   current: 'current',
-  byMode: '{mode} {minutes} minutes',
+  byMode: '{mode} {hours}',
   incomplete: 'Not filled in yet',
   fileClass: 'File a class',
 }

@@ -61,6 +61,11 @@ export const exams: Translated<typeof zh> = {
   dropFile: 'Drop a question file here, or choose one',
   fileHelp:
     'GIFT text or an .xlsx table (question, option A…, answer, type). A broken question is listed alone; the others are taken.',
+  questionTemplate: 'Download a table template',
+  giftTemplate: 'Download a GIFT example',
+  questionTemplateFile: 'question-template',
+  questionTemplateHelp:
+    'The three examples import as they stand; write your own over them and save as .csv or .xlsx.',
   imported: '{count} questions taken, {known} of them known to the bank already.',
   imported_one: '{count} question taken, {known} of them known to the bank already.',
   refusedCount: '{count} questions not taken',

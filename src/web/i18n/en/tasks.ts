@@ -32,7 +32,6 @@ export const tasks: Translated<typeof chinese> = {
   metOn: 'first named on a roster',
   sessionsOverdue: '{count} sessions to confirm',
   sessionsOverdue_one: '1 session to confirm',
-  classDates: '{from} to {to}',
   setUp: 'No programme yet',
   setUpText: 'Begin with one: field, key areas, rules of hours and certificate numbers.',
   setUpAct: 'New programme',

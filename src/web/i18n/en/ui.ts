@@ -55,7 +55,7 @@ export const ui: Translated<typeof chinese> = {
   undo: 'Undo',
   undone: 'Undone.',
   undoFailed: 'Could not be undone; reload and look.',
-  typeNumber: 'This cannot be undone. To confirm, type',
+  typeNumber: 'This cannot be undone. To confirm, copy what follows. {name}:',
   formFaults: '{count} things to correct:',
   formFaults_one: 'One thing to correct:',
   draftRestored: 'Restored what you typed at {at} and had not sent.',

@@ -91,6 +91,8 @@ export const accounts = {
   roleEnded: '角色已终止。',
   setupTitle: '首次启用',
   setupLead: '这个系统还没有管理办公室。请建立办公室和第一个账号，其余设置登录后完成。',
+  setupDone: '系统已经启用，管理办公室已建立。请登录；还没有账号的，请向管理办公室申请。',
+  setupToSignIn: '去登录',
   setupToken: '启用口令',
   setupTokenHelp: '服务器启动时显示的口令',
   setupOffice: '管理办公室名称',

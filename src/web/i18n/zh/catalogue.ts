@@ -11,7 +11,7 @@ export const catalogue = {
   programme: '项目',
   version: '版本',
   versionNumber: '第 {count} 版',
-  hours: '课时',
+  hours: '学时',
   state: '状态',
   submittedAt: '提交时间',
   changedAt: '最近修改',
@@ -97,7 +97,7 @@ export const catalogue = {
   decisionReason: '鉴定意见',
   versions: '各版本',
   current: '现行',
-  byMode: '{mode} {minutes} 分钟',
+  byMode: '{mode} {hours}',
   incomplete: '尚未填写',
   fileClass: '备案培训班',
 } as const

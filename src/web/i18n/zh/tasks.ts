@@ -27,7 +27,6 @@ export const tasks = {
   submittedAt: '{at} 提交',
   metOn: '名册中首次出现',
   sessionsOverdue: '{count} 次课待确认',
-  classDates: '{from} 至 {to}',
   setUp: '还没有项目',
   setUpText: '先建立一个项目：领域、重点领域、学时规则与证书编号。',
   setUpAct: '新建项目',

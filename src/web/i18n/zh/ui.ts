@@ -49,7 +49,7 @@ export const ui = {
   undo: '撤销',
   undone: '已撤销。',
   undoFailed: '没能撤销，请刷新后查看。',
-  typeNumber: '此操作不能撤销。请输入编号确认：',
+  typeNumber: '此操作不能撤销。请照抄{name}确认：',
   formFaults: '有 {count} 处需要修改：',
   draftRestored: '已恢复 {at} 未提交的内容。',
   draftGiveUp: '放弃草稿',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Form, Input } from 'antd'
-import { createFirstOffice } from '../../../areas/organisations/contract.ts'
+import { Button, Form, Input } from 'antd'
+import { createFirstOffice, readSetup } from '../../../areas/organisations/contract.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { call } from '../../api/call.ts'
 import { signIn } from '../../api/session.ts'
@@ -10,12 +10,38 @@ import { FormPage } from '../../forms/form-page.tsx'
 import { NewPasswordField } from '../../forms/new-password-fields.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
+import { useAsk } from '../../api/use-ask.ts'
+import { Reading } from '../../ui/reading.tsx'
 import { Door } from './door.tsx'
 
 type Setup = BodyOf<typeof createFirstOffice>
 
 /** First run on an empty database: the office and its first account, with the token the server printed. */
 export const SetupScreen = () => {
+  const say = useWords('accounts')
+  const setup = useAsk(readSetup, {})
+  return (
+    <Door title={say('setupTitle')}>
+      <h1>{say('setupTitle')}</h1>
+      <Reading of={setup}>{({ done }) => (done ? <SetUpAlready /> : <SetUp />)}</Reading>
+    </Door>
+  )
+}
+
+const SetUpAlready = () => {
+  const say = useWords('accounts')
+  const navigate = useNavigate()
+  return (
+    <>
+      <p className="page-lead">{say('setupDone')}</p>
+      <Button type="primary" onClick={() => void navigate({ to: '/sign-in' })}>
+        {say('setupToSignIn')}
+      </Button>
+    </>
+  )
+}
+
+const SetUp = () => {
   const say = useWords('accounts')
   const ui = useWords('ui')
   const client = useQueryClient()
@@ -28,8 +54,7 @@ export const SetupScreen = () => {
     await navigate({ to: '/' })
   }
   return (
-    <Door title={say('setupTitle')}>
-      <h1>{say('setupTitle')}</h1>
+    <>
       <p className="page-lead">{say('setupLead')}</p>
       <FormPage
         form={form}
@@ -74,6 +99,6 @@ export const SetupScreen = () => {
         </Field>
         <NewPasswordField body={createFirstOffice.body} />
       </FormPage>
-    </Door>
+    </>
   )
 }

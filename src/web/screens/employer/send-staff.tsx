@@ -8,6 +8,7 @@ import { readWhole, usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { SearchInput } from '../../forms/search-input.tsx'
 import { useWords } from '../../i18n/words.ts'
+import { AskFee } from '../../ui/ask-fee.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { announce } from '../../ui/notices.tsx'
@@ -22,12 +23,14 @@ export const SendStaff = ({
   employerId,
   open,
   sentSome,
+  feeFen,
 }: {
   classId: string
   employerId: string
   open: boolean
   /** Some of its people are in the class: there is a list to be read. */
   sentSome: boolean
+  readonly feeFen: number
 }) => {
   const say = useWords('training')
   const ui = useWords('ui')
@@ -49,6 +52,12 @@ export const SendStaff = ({
       announce(say('staffSent', { confirmed, waiting, already }))
     },
   })
+  const [asking, setAsking] = useState(false)
+  const send = () => {
+    setAsking(false)
+    enrol.send({ params: { classId }, body: { personIds: [...chosen], employerId } })
+  }
+  const sendWord = chosen.size === 0 ? say('sendNobody') : say('sendChosen', { count: chosen.size })
   if (!open) return <p className="hint">{say('notEnrolling')}</p>
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
@@ -99,10 +108,18 @@ export const SendStaff = ({
           type="primary"
           disabled={chosen.size === 0}
           loading={enrol.busy}
-          onClick={() => enrol.send({ params: { classId }, body: { personIds: [...chosen], employerId } })}
+          onClick={() => (feeFen > 0 ? setAsking(true) : send())}
         >
-          {chosen.size === 0 ? say('sendNobody') : say('sendChosen', { count: chosen.size })}
+          {sendWord}
         </Button>
+        <AskFee
+          open={asking}
+          feeFen={feeFen}
+          people={chosen.size}
+          actWord={sendWord}
+          confirm={send}
+          cancel={() => setAsking(false)}
+        />
         <ProblemNotice error={enrol.error} />
         <Link to="/classes/$classId/roster" params={{ classId }}>
           {say('sendRoster')}

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { modes, type Mode } from '../../../areas/programme/contract.ts'
 import { coursesToFile, fileClass } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { Field } from '../../forms/field.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { YuanField } from '../../forms/yuan-field.tsx'
@@ -36,6 +37,7 @@ export type FilableCourse = ReplyOf<typeof coursesToFile>['items'][number]
 
 /** What the form must know of the course a class is filed from. */
 export interface CourseLimits {
+  readonly programmeId: string
   readonly minutes: number
   readonly validFrom?: string
   readonly validTo?: string
@@ -132,6 +134,7 @@ const CourseFields = ({
   const catalogue = useWords('catalogue')
   const language = useLanguage()
   const rules = useRules(fileClass.body)
+  const hours = useClassHours()
   const chosenId = Form.useWatch('courseVersionId', form)
   const chosen = courses.find((one) => one.versionId === chosenId)
   const offered = modes.filter((mode) => chosen && (chosen.minutesByMode[mode] ?? 0) > 0)
@@ -166,8 +169,12 @@ const CourseFields = ({
       </Field>
       {chosen && (
         <p className="hint">
-          {say('courseFacts', { minutes: chosen.totalMinutes, from: chosen.validFrom, to: chosen.validTo })} ·{' '}
-          {say(chosen.hasExam ? 'withExam' : 'withoutExam')}
+          {say('courseFacts', {
+            hours: hours(chosen.programmeId, chosen.totalMinutes),
+            from: chosen.validFrom,
+            to: chosen.validTo,
+          })}{' '}
+          · {say(chosen.hasExam ? 'withExam' : 'withoutExam')}
         </p>
       )}
       <Field name="mode" label={say('mode')} rules={[{ required: true, message: say('modeNeeded') }]}>

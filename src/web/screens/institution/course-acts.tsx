@@ -74,6 +74,7 @@ export const CourseActs = ({ course, version }: { course: Course; version: Cours
         open={open === 'discard'}
         title={say('discard')}
         number={course.code}
+        numberName={say('code')}
         actWord={say('discard')}
         busy={discard.busy}
         error={discard.error}

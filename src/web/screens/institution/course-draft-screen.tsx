@@ -77,6 +77,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
         form={form}
         initial={draftOf(course, version)}
         save={send}
+        byButtonAlone
         submitWord={say('submit')}
         draftState={<DraftState state={draft.state} at={draft.savedAt} />}
         onValues={(values) => draft.saveSoon(contentOf(values))}
@@ -99,7 +100,7 @@ const Draft = ({ course, version }: { course: Course; version: CourseVersion }) 
         >
           <GrowingText rows={3} />
         </Field>
-        <SyllabusFields />
+        <SyllabusFields programmeId={course.programmeId} />
         <Exam />
         <Field
           name="materials"

@@ -88,6 +88,7 @@ const Editing = ({ found }: { found: ClassDetail }) => {
           })),
         }}
         save={save}
+        byButtonAlone
         submitWord={ui('save')}
         draftKey={`class.${found.id}.${found.revision}`}
         cancel={
@@ -107,7 +108,7 @@ const Editing = ({ found }: { found: ClassDetail }) => {
           form={form}
           institutionId={found.institutionId}
           classId={found.id}
-          limits={version ? { minutes: version.totalMinutes } : null}
+          limits={version ? { programmeId: found.programmeId, minutes: version.totalMinutes } : null}
         />
       </FormPage>
     </div>

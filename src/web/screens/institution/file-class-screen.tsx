@@ -55,7 +55,12 @@ const Filing = ({ institutionId, courses }: { institutionId: string; courses: re
   const chosen = courses.find((one) => one.versionId === chosenId)
   const mode = Form.useWatch('mode', form)
   const limits = chosen
-    ? { minutes: chosen.totalMinutes, validFrom: chosen.validFrom, validTo: chosen.validTo }
+    ? {
+        programmeId: chosen.programmeId,
+        minutes: chosen.totalMinutes,
+        validFrom: chosen.validFrom,
+        validTo: chosen.validTo,
+      }
     : null
   const save = async (values: ClassValues) => {
     const { courseVersionId, capacity } = values
@@ -92,6 +97,7 @@ const Filing = ({ institutionId, courses }: { institutionId: string; courses: re
           ...(asked ? { courseVersionId: asked.versionId } : {}),
         }}
         save={save}
+        byButtonAlone
         submitWord={say('fileNow')}
         draftKey={`class.${institutionId}`}
         cancel={<Button onClick={() => void navigate({ to: '/classes' })}>{ui('cancel')}</Button>}

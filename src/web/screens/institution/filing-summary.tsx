@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined, SyncOutlined } from '@ant-design/icons'
 import { Form, type FormInstance } from 'antd'
 import type { Clash } from '../../../areas/training/contract.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -21,6 +22,7 @@ export const FilingSummary = ({ form, limits, clashes, checking, error }: Filing
   const say = useWords('training')
   const language = useLanguage()
   const ui = useWords('ui')
+  const hours = useClassHours()
   const sessions = (Form.useWatch('sessions', form) ?? []).filter(isComplete)
   const capacity = Form.useWatch('capacity', form)
   const days = [...new Set(sessions.map((session) => session.day))].sort()
@@ -42,8 +44,12 @@ export const FilingSummary = ({ form, limits, clashes, checking, error }: Filing
         </dd>
         <dt>{say('totalMinutes')}</dt>
         <dd>
-          {ui('minutes', { count: minutes })}
-          {allowed > 0 && <div className="hint">{say('minutesOfCourse', { allowed })}</div>}
+          {limits ? hours(limits.programmeId, minutes) : ui('minutes', { count: minutes })}
+          {limits && allowed > 0 && (
+            <div className="hint">
+              {say('minutesOfCourse', { allowed: hours(limits.programmeId, allowed) })}
+            </div>
+          )}
         </dd>
         <dt>{say('capacity')}</dt>
         <dd>{capacity ?? '—'}</dd>

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { Button, Form, Input, Select } from 'antd'
 import { modes } from '../../../areas/programme/contract.ts'
 import type { SyllabusUnit } from '../../../areas/catalogue/contract.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { count } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { NumberField } from '../../forms/number-field.tsx'
@@ -9,7 +10,7 @@ import { NumberField } from '../../forms/number-field.tsx'
 const usualUnit = { title: '', minutes: 45, mode: 'face-to-face' }
 
 /** The syllabus, one unit per row; the sum follows what is typed. */
-export const SyllabusFields = () => {
+export const SyllabusFields = ({ programmeId }: { programmeId: string }) => {
   const say = useWords('catalogue')
   return (
     <fieldset id="syllabus" className="form-group">
@@ -72,7 +73,7 @@ export const SyllabusFields = () => {
               <Button icon={<PlusOutlined aria-hidden />} onClick={() => add(usualUnit)}>
                 {say('unitAdd')}
               </Button>
-              <Sum />
+              <Sum programmeId={programmeId} />
             </div>
           </div>
         )}
@@ -81,7 +82,8 @@ export const SyllabusFields = () => {
   )
 }
 
-const Sum = () => {
+const Sum = ({ programmeId }: { programmeId: string }) => {
+  const hours = useClassHours()
   const say = useWords('catalogue')
   const ui = useWords('ui')
   const language = useLanguage()
@@ -93,13 +95,17 @@ const Sum = () => {
   return (
     <p>
       <strong>
-        {say('total')} {ui('minutes', { count: count(language, minutes()) })}
+        {say('total')} {hours(programmeId, minutes())}
       </strong>{' '}
       <span className="hint">
+        {ui('minutes', { count: count(language, minutes()) })} ·{' '}
         {modes
           .filter((mode) => minutes(mode) > 0)
           .map((mode) =>
-            say('byMode', { mode: say(`mode.${mode}`), minutes: count(language, minutes(mode)) }),
+            say('byMode', {
+              mode: say(`mode.${mode}`),
+              hours: hours(programmeId, minutes(mode), 'exact'),
+            }),
           )
           .join(' · ')}
       </span>

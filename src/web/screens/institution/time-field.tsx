@@ -26,13 +26,16 @@ export const TimeField = ({ id, value, onChange, onBlur, disabled, ...rest }: Ti
   const [text, setText] = useState(value ?? '')
   useEffect(() => setText(value ?? ''), [value])
   const settle = () => {
+    read()
+    onBlur?.()
+  }
+  const read = () => {
     const time = readTime(text)
     if (time !== undefined) {
       setText(time)
       if (time !== value) onChange?.(time)
     } else if (text === '') onChange?.('')
     else setText(value ?? '')
-    onBlur?.()
   }
   return (
     <Input
@@ -51,6 +54,7 @@ export const TimeField = ({ id, value, onChange, onBlur, disabled, ...rest }: Ti
         if (/^\d\d:\d\d$/.test(event.target.value) && readTime(event.target.value))
           onChange?.(event.target.value)
       }}
+      onPressEnter={read}
       onBlur={settle}
     />
   )

@@ -4,10 +4,13 @@ import { importQuestions, listQuestions, type QuestionReply } from '../../../are
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { usePages } from '../../api/use-ask.ts'
 import { SearchInput } from '../../forms/search-input.tsx'
-import { useWords } from '../../i18n/words.ts'
+import { useLanguage, useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
+import { questionTemplates } from './question-template.ts'
+import '../records/roster.css'
 
 type Imported = ReplyOf<typeof importQuestions>
 
@@ -58,6 +61,7 @@ export const ExamQuestions = ({ programmeId, value, change }: QuestionsProps) =>
             help={say('fileHelp')}
             done={take}
           />
+          <Templates />
           {imported && <ImportReport imported={imported} />}
         </>
       ) : (
@@ -65,6 +69,24 @@ export const ExamQuestions = ({ programmeId, value, change }: QuestionsProps) =>
       )}
       {source === 'file' && value.shown.length > 0 && <Choice value={value} change={change} />}
     </>
+  )
+}
+
+/** Both forms of file, filled with examples that import as they stand. */
+const Templates = () => {
+  const say = useWords('exams')
+  const { titles, rows, gift } = questionTemplates[useLanguage()]
+  const file = say('questionTemplateFile')
+  return (
+    <p className="roster-template">
+      <Button onClick={() => saveFile(`${file}.csv`, templateOf(titles, rows))}>
+        {say('questionTemplate')}
+      </Button>
+      <Button onClick={() => saveFile(`${file}.gift.txt`, new Blob([gift], { type: 'text/plain' }))}>
+        {say('giftTemplate')}
+      </Button>
+      <span className="hint">{say('questionTemplateHelp')}</span>
+    </p>
   )
 }
 

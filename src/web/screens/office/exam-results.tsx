@@ -92,6 +92,7 @@ const Release = ({ sitting, results }: { sitting: Sitting; results: Results }) =
         open={asking}
         title={say('releaseTitle')}
         number={String(sitting.number)}
+        numberName={say('number')}
         actWord={say('release')}
         busy={release.busy}
         error={release.error}

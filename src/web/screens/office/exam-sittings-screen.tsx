@@ -44,9 +44,7 @@ export const ExamSittingsScreen = () => {
         page={page}
         rowKey={(row) => row.sittingId}
         open={(row) => void navigate({ to: '/exams/$sittingId', params: { sittingId: row.sittingId } })}
-        empty={
-          <EmptyState title={say('empty')} text={say(office ? 'emptyOffice' : 'emptyOther')} act={arrange} />
-        }
+        empty={<EmptyState title={say('empty')} text={say(office ? 'emptyOffice' : 'emptyOther')} />}
       />
     </>
   )

@@ -81,7 +81,7 @@ export const NoticesScreen = () => {
         page={page}
         rowKey={(row) => row.id}
         open={(row) => void navigate({ to: '/notices/$noticeId/edit', params: { noticeId: row.id } })}
-        empty={<EmptyState title={say('empty')} text={say('emptyText')} act={write} />}
+        empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
       />
     </>
   )

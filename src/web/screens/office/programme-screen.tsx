@@ -83,6 +83,7 @@ const Whole = ({ programme }: { programme: Programme }) => {
         open={closing}
         title={say('close')}
         number={programme.code}
+        numberName={say('code')}
         actWord={say('close')}
         busy={close.busy}
         error={close.error}

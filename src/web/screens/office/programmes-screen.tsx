@@ -83,7 +83,7 @@ export const ProgrammesScreen = () => {
         page={page}
         rowKey={(row) => row.id}
         open={(row) => void navigate({ to: '/programmes/$programmeId', params: { programmeId: row.id } })}
-        empty={<EmptyState title={say('empty')} text={say('emptyText')} act={add} />}
+        empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
       />
     </>
   )

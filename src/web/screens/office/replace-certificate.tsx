@@ -42,6 +42,7 @@ export const ReplaceCertificate = ({ number }: { number: string }) => {
         open={open}
         title={say('replaceTitle')}
         number={number}
+        numberName={say('number')}
         actWord={say('replaceAct')}
         reasonLabel={say('replaceReason')}
         busy={replace.busy}
@@ -90,6 +91,7 @@ const named = [
   '/course/title/zh',
   '/course/title/en',
   '/class/name',
+  '/class/nameEn',
   '/class/from',
   '/class/to',
   '/institution/name/zh',
@@ -101,6 +103,8 @@ const named = [
   '/hours/minutes',
   '/hours/classHours',
   '/grade',
+  '/gradeWord/zh',
+  '/gradeWord/en',
   '/examDate',
 ] as const
 

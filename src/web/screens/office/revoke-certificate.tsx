@@ -29,6 +29,7 @@ export const RevokeCertificate = ({ number, holder }: { number: string; holder: 
         open={open}
         title={say('revokeTitle')}
         number={number}
+        numberName={say('number')}
         actWord={say('revokeAct')}
         reasonLabel={say('revokeReason')}
         busy={revoke.busy}

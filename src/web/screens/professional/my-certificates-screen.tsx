@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
 import { useSession } from '../../api/session.ts'
 import { usePages } from '../../api/use-ask.ts'
+import { gradeText } from '../../i18n/grade.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
@@ -76,7 +77,7 @@ const CertificateCard = ({ one }: { one: Listed }) => {
         <dt>{say('hours')}</dt>
         <dd>{one.hours}</dd>
         <dt>{say('grade')}</dt>
-        <dd>{one.grade ?? say('passed')}</dd>
+        <dd>{gradeText(language, one.grade, one.gradeWord) ?? say('passed')}</dd>
         <dt>{say('institution')}</dt>
         <dd>{eitherName(language, one.institution, one.institutionEn)}</dd>
         <dt>{say('issuedOn')}</dt>

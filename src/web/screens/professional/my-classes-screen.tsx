@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { myClasses, withdrawEnrolment, type MyClass } from '../../../areas/training/contract.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { timeSpan, weekday } from '../../i18n/dates.ts'
@@ -56,6 +57,7 @@ const ClassCard = ({ one }: { one: MyClass }) => {
   const say = useWords('training')
   const ui = useWords('ui')
   const language = useLanguage()
+  const hours = useClassHours()
   const [leaving, setLeaving] = useState(false)
   const over = one.state === 'completed' || one.state === 'not-completed'
   return (
@@ -82,10 +84,10 @@ const ClassCard = ({ one }: { one: MyClass }) => {
       {one.state !== 'withdrawn' && one.state !== 'waiting' && (
         <p>
           <Link to="/enrolments/$enrolmentId" params={{ enrolmentId: one.enrolmentId }}>
-            {say('provenOf', {
-              attended: one.attendedMinutes,
-              total: one.totalMinutes,
-              required: one.requiredMinutes,
+            {say('provenHours', {
+              attended: hours(one.programmeId, one.attendedMinutes),
+              total: hours(one.programmeId, one.totalMinutes),
+              required: hours(one.programmeId, one.requiredMinutes, 'exact'),
             })}
           </Link>
         </p>

@@ -1,6 +1,8 @@
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import type { catalogueFields, searchCatalogue } from '../../../areas/catalogue/contract.ts'
+import type { ProgrammeHours } from '../../../areas/ledger/contract.ts'
 import { feeText } from './class-card.ts'
+import { hoursText } from './hours.ts'
 import { html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
 import { either, wordsOf } from './words.ts'
@@ -13,13 +15,14 @@ export interface CatalogueData {
     readonly page?: number
   }
   readonly found: ReplyOf<typeof searchCatalogue>
+  readonly hours: readonly ProgrammeHours[]
   readonly fields: ReplyOf<typeof catalogueFields>['items']
 }
 
 const modes = ['face-to-face', 'distance', 'advanced-seminar'] as const
 
 /** The catalogue: filters on top, courses below, pages by number so that an address can be shared. */
-export const cataloguePage = (frame: PageFrame, { asked, found, fields }: CatalogueData): string => {
+export const cataloguePage = (frame: PageFrame, { asked, found, hours, fields }: CatalogueData): string => {
   const { language } = frame
   const say = wordsOf(language)
   const address = (number: number): string => {
@@ -49,7 +52,11 @@ ${
         (
           one,
         ) => html`<li><a href="/courses/${one.courseId}"><span class="kicker">${either(language, one.field.name, one.field.nameEn)} · ${one.modes.map((mode) => say(mode)).join(' / ')}</span><strong>${either(language, one.title, one.titleEn)}</strong>
-<span class="meta"><span>${either(language, one.institution, one.institutionEn)}</span><span>${say('minutes', { n: one.totalMinutes.toLocaleString('en-US') })}</span><span>${feeText(language, one.feeFen)}</span>${one.nextClassOn ? html`<span class="soon">${say('nextClasses')} ${one.nextClassOn}</span>` : null}</span></a></li>`,
+<span class="meta"><span>${either(language, one.institution, one.institutionEn)}</span><span>${hoursText(
+          say,
+          hours.find((rule) => rule.programmeCode === one.programme.code),
+          one.totalMinutes,
+        )}</span><span>${feeText(language, one.feeFen)}</span>${one.nextClassOn ? html`<span class="soon">${say('nextClasses')} ${one.nextClassOn}</span>` : null}</span></a></li>`,
       )}</ul>`
 }
 ${found.page === 1 && found.next === null ? null : html`<nav class="pages" aria-label="${say('coursesFound', { page: found.page })}">${found.page > 1 ? html`<a href="${address(found.page - 1)}" rel="prev">${say('previous')}</a>` : null}<span>${say('coursesFound', { page: found.page })}</span>${found.next === null ? null : html`<a href="${address(found.next)}" rel="next">${say('next')}</a>`}</nav>`}</div>`,

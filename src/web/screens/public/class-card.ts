@@ -1,7 +1,7 @@
 import type { OpenClassShape } from '../../../areas/catalogue/contract.ts'
 import type { Static } from 'typebox'
 import { html, type Html } from './html.ts'
-import { either, wordsOf, type Language } from './words.ts'
+import { either, periodText, wordsOf, type Language } from './words.ts'
 
 type OpenClass = Static<typeof OpenClassShape>
 interface ClassOfCourse extends OpenClass {
@@ -24,5 +24,5 @@ export const classCard = (language: Language, one: ClassOfCourse): Html => {
   return html`<a class="card" href="/courses/${one.courseId}"><span class="kicker">${either(language, one.field.name, one.field.nameEn)} · ${say(one.mode)}</span>
 <strong>${either(language, one.courseTitle, one.courseTitleEn)}</strong>
 <span>${either(language, one.institution, one.institutionEn)}</span>
-<span class="meta"><span>${say('period', { from: one.from, to: one.to })}</span><span>${say('classSeats', { enrolled: one.enrolled, capacity: one.capacity })}</span><span>${feeText(language, one.feeFen)}</span></span></a>`
+<span class="meta"><span>${periodText(say, one.from, one.to)}</span><span>${say('classSeats', { enrolled: one.enrolled, capacity: one.capacity })}</span><span>${feeText(language, one.feeFen)}</span></span></a>`
 }

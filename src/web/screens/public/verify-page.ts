@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { gradeText } from '../../i18n/grade.ts'
 import { html, type Html } from './html.ts'
 import { checkForm, page, type PageFrame } from './page.ts'
 import { longDay, wordsOf, type Word } from './words.ts'
@@ -14,8 +16,10 @@ export interface CheckedCertificate {
   readonly title?: string
   readonly titleEn?: string
   readonly className?: string
+  readonly classNameEn?: string
   readonly hours?: string | number
   readonly grade?: string | null
+  readonly gradeWord?: Bilingual | null
   readonly examDate?: string | null
   readonly issuedOn?: string
   readonly issuer?: string
@@ -88,7 +92,7 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
 ${
   checked.status === 'unknown'
     ? null
-    : html`<dl class="facts wideFacts">${fact('number', html`<span class="code">${checked.number}</span>`)}${fact('supersededBy', checked.supersededBy ? html`<a href="/verify/${encodeURIComponent(checked.supersededBy)}">${checked.supersededBy}</a>` : null)}${fact('holder', checked.holder ?? checked.holderMasked)}${fact('type', type)}${fact('course', english && checked.titleEn ? checked.titleEn : checked.title)}${fact('className', checked.className)}${fact('hours', checked.hours === undefined ? null : say('hoursText', { n: checked.hours }))}${fact('grade', checked.grade)}${fact('examDate', day(checked.examDate))}${fact('issuedOn', day(checked.issuedOn))}${fact('issuer', english && checked.issuerEn ? checked.issuerEn : checked.issuer)}</dl>
+    : html`<dl class="facts wideFacts">${fact('number', html`<span class="code">${checked.number}</span>`)}${fact('supersededBy', checked.supersededBy ? html`<a href="/verify/${encodeURIComponent(checked.supersededBy)}">${checked.supersededBy}</a>` : null)}${fact('holder', checked.holder ?? checked.holderMasked)}${fact('type', type)}${fact('course', english && checked.titleEn ? checked.titleEn : checked.title)}${fact('className', english && checked.classNameEn ? checked.classNameEn : checked.className)}${fact('hours', checked.hours === undefined ? null : say('hoursText', { n: checked.hours }))}${fact('grade', gradeText(frame.language, checked.grade, checked.gradeWord))}${fact('examDate', day(checked.examDate))}${fact('issuedOn', day(checked.issuedOn))}${fact('issuer', english && checked.issuerEn ? checked.issuerEn : checked.issuer)}</dl>
 ${checked.holder === undefined ? html`<form class="more" method="get" action="/verify/${encodeURIComponent(checked.number)}"><div class="field"><label for="name">${say('nameLabel')}</label><p class="hint" id="name-hint">${say('nameHint')}</p><div class="row"><input id="name" name="name" value="${data.name}" maxlength="60" autocomplete="off" aria-describedby="name-hint" required><button class="button quiet" type="submit">${say('showAll')}</button></div></div></form>` : null}
 <p class="source">${say('proofText')} <a href="/api/v1/log/proof/${checked.logIndex ?? 0}">${say('proofLink')}</a></p>`
 }

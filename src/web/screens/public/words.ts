@@ -37,7 +37,6 @@ const zh = {
   'face-to-face': '集中面授',
   distance: '远程教育',
   'advanced-seminar': '高级研修班',
-  minutes: '{n} 分钟',
   feeWord: '收费',
   feeFree: '免费',
   fee: '{n} 元',
@@ -49,7 +48,7 @@ const zh = {
   courseCode: '课程编号',
   validity: '有效期',
   until: '至 {day}',
-  teaching: '教学时间',
+  teaching: '学时',
   audience: '培训对象',
   objectives: '培训目标',
   syllabus: '教学大纲',
@@ -89,6 +88,9 @@ const zh = {
   className: '培训班',
   hours: '学时',
   hoursText: '{n} 学时',
+  oneHour: '1 学时',
+  minutes: '{n} 分钟',
+  hourIs: '1 学时为 {n} 分钟',
   grade: '成绩',
   examDate: '考试日期',
   issuedOn: '发证日期',
@@ -160,7 +162,6 @@ const en: Record<Word, string> = {
   'face-to-face': 'Face-to-face',
   distance: 'Distance',
   'advanced-seminar': 'Advanced seminar',
-  minutes: '{n} minutes',
   feeWord: 'Fee',
   feeFree: 'No fee',
   fee: '¥{n}',
@@ -172,7 +173,7 @@ const en: Record<Word, string> = {
   courseCode: 'Course code',
   validity: 'Valid',
   until: 'until {day}',
-  teaching: 'Teaching time',
+  teaching: 'Class hours',
   audience: 'For whom',
   objectives: 'Objectives',
   syllabus: 'Syllabus',
@@ -211,6 +212,9 @@ const en: Record<Word, string> = {
   className: 'Class',
   hours: 'Class hours',
   hoursText: '{n} class hours',
+  oneHour: '1 class hour',
+  minutes: '{n} minutes',
+  hourIs: 'a class hour is {n} minutes',
   grade: 'Grade',
   examDate: 'Date of the exam',
   issuedOn: 'Issued on',
@@ -259,6 +263,10 @@ export type Say = ReturnType<typeof wordsOf>
 /** Of a text kept in both languages the reader's, falling back to the other. */
 export const either = (language: Language, chinese: string, english: string): string =>
   language === 'en' && english !== '' ? english : chinese
+
+/** 2026-11-22 to 2026-11-26; of one day the day alone. */
+export const periodText = (say: Say, from: string, to: string): string =>
+  from === to ? from : say('period', { from, to })
 
 /** 2026年11月22日 or 22 November 2026. */
 export const longDay = (language: Language, day: string): string =>

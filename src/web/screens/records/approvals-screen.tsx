@@ -48,14 +48,14 @@ export const ApprovalsScreen = () => {
         lead={say(institution ? 'ownLead' : 'lead')}
         acts={act}
       />
-      <ApprovalTable institution={institution} act={act} />
+      <ApprovalTable institution={institution} />
       {open === 'apply' && <ApplyForApproval close={() => setOpen(null)} />}
       {open === 'record' && <RecordApproval close={() => setOpen(null)} />}
     </>
   )
 }
 
-const ApprovalTable = ({ institution, act }: { institution: boolean; act: React.ReactNode }) => {
+const ApprovalTable = ({ institution }: { institution: boolean }) => {
   const say = useWords('approvals')
   const states = useWords('states')
   const language = useLanguage()
@@ -101,7 +101,6 @@ const ApprovalTable = ({ institution, act }: { institution: boolean; act: React.
         <EmptyState
           title={say(institution ? 'ownEmpty' : 'empty')}
           text={say(institution ? 'ownEmptyText' : 'emptyText')}
-          act={act}
         />
       }
     />

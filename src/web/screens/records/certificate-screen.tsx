@@ -6,6 +6,7 @@ import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { longDay, shortInstant } from '../../i18n/dates.ts'
+import { gradeText } from '../../i18n/grade.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -117,7 +118,7 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
     [
       say('class'),
       <Link key="class" to="/classes/$classId" params={{ classId: certificate.classId }}>
-        {content.class.name}
+        {eitherName(language, content.class.name, content.class.nameEn ?? '')}
       </Link>,
     ],
     [
@@ -127,7 +128,7 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
     [say('institution'), name(content.institution.name)],
     ...(certificate.employer ? ([[say('employer'), name(certificate.employer)]] as const) : []),
     [say('hours'), say('hoursText', { hours: certificate.hours, minutes: content.hours.minutes })],
-    [say('grade'), content.grade ?? say('passed')],
+    [say('grade'), gradeText(language, content.grade, content.gradeWord) ?? say('passed')],
     ...(content.examDate ? ([[say('examDate'), content.examDate]] as const) : []),
     [say('issuedOn'), content.issuedOn],
     [say('issuer'), name(content.issuer.name)],

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { certificateStatuses, listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
 import { useActingRole, type RoleName } from '../../api/session.ts'
+import { gradeText } from '../../i18n/grade.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -94,7 +95,9 @@ const useColumns = (): readonly Column<Listed>[] => {
       show: (row) => (
         <>
           {eitherName(language, row.title, row.titleEn)}
-          {!row.className.startsWith(row.title) && <div className="hint">{row.className}</div>}
+          {!row.className.startsWith(row.title) && (
+            <div className="hint">{eitherName(language, row.className, row.classNameEn)}</div>
+          )}
         </>
       ),
     },
@@ -103,8 +106,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       title: say('class'),
       extra: true,
       phone: 'none',
-      value: (row) => row.className,
-      show: (row) => row.className,
+      value: (row) => eitherName(language, row.className, row.classNameEn),
+      show: (row) => eitherName(language, row.className, row.classNameEn),
     },
     {
       key: 'institution',
@@ -135,8 +138,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       key: 'grade',
       title: say('grade'),
       figure: true,
-      value: (row) => row.grade,
-      show: (row) => row.grade ?? say('passed'),
+      value: (row) => gradeText(language, row.grade, row.gradeWord),
+      show: (row) => gradeText(language, row.grade, row.gradeWord) ?? say('passed'),
     },
     {
       key: 'issuedOn',

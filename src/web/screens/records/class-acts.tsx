@@ -103,6 +103,7 @@ export const ClassActs = ({ found }: { found: ClassDetail }) => {
         open={cancelling}
         title={say('cancelClassTitle', { name: eitherName(language, found.name, found.nameEn) })}
         number={found.filingNumber}
+        numberName={say('filingNumber')}
         reasonLabel={say('reason')}
         actWord={say('cancelClass')}
         busy={cancel.busy}

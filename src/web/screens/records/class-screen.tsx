@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { readClass, type ClassDetail } from '../../../areas/training/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { shortInstant, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
@@ -171,9 +172,9 @@ const ClassTabs = ({ found }: { found: ClassDetail }) => {
 
 const Particulars = ({ found }: { found: ClassDetail }) => {
   const say = useWords('training')
-  const ui = useWords('ui')
   const catalogue = useWords('catalogue')
   const language = useLanguage()
+  const hours = useClassHours()
   const fact = (label: string, value: string) =>
     value === '' ? null : (
       <>
@@ -194,8 +195,11 @@ const Particulars = ({ found }: { found: ClassDetail }) => {
           <div className="hint">{catalogue('versionNumber', { count: found.courseVersion })}</div>
         </dd>
         {fact(say('category'), catalogue(`category.${found.category}`))}
-        {fact(say('totalMinutes'), ui('minutes', { count: found.totalMinutes }))}
-        {fact(say('completionRule'), completionText(say, found))}
+        {fact(say('totalMinutes'), hours(found.programmeId, found.totalMinutes))}
+        {fact(
+          say('completionRule'),
+          completionText(say, found, hours(found.programmeId, found.requiredMinutes, 'exact')),
+        )}
         {fact(say('fee'), found.feeFen === 0 ? catalogue('feeFree') : yuan(language, found.feeFen))}
         {fact(say('contact'), found.contact)}
         {fact(say('notes'), found.notes)}
@@ -206,8 +210,12 @@ const Particulars = ({ found }: { found: ClassDetail }) => {
   )
 }
 
-const completionText = (say: ReturnType<typeof useWords<'training'>>, found: ClassDetail): string =>
+const completionText = (
+  say: ReturnType<typeof useWords<'training'>>,
+  found: ClassDetail,
+  hours: string,
+): string =>
   say(found.hasExam ? 'completionWithExam' : 'completionWithoutExam', {
     share: fractionText(found.attendanceShare),
-    minutes: found.requiredMinutes,
+    hours,
   })

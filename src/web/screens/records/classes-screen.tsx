@@ -100,13 +100,7 @@ const ClassTable = ({ institution }: { institution: boolean }) => {
           />
         </>
       }
-      empty={
-        <EmptyState
-          title={say('empty')}
-          text={say(institution ? 'emptyInstitution' : 'emptyOther')}
-          act={institution && <FileButton />}
-        />
-      }
+      empty={<EmptyState title={say('empty')} text={say(institution ? 'emptyInstitution' : 'emptyOther')} />}
     />
   )
 }
@@ -168,7 +162,7 @@ const useColumns = (): readonly Column<ClassRow>[] => {
       key: 'people',
       title: say('people'),
       figure: true,
-      value: (row) => row.enrolled,
+      value: (row) => say('peopleOfPlaces', { enrolled: row.enrolled, capacity: row.capacity }),
       show: (row) => (
         <>
           {row.enrolled} / {row.capacity}

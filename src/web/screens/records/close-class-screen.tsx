@@ -80,6 +80,7 @@ const CloseButton = ({ closing }: { closing: Closing }) => {
         open={asking}
         title={say('closeConfirmTitle', { name: either(closing.className, closing.classNameEn) })}
         number={closing.filingNumber}
+        numberName={say('filingNumber')}
         actWord={say('close')}
         busy={close.busy}
         error={close.error}

@@ -1,11 +1,18 @@
 import { modes } from '../../../areas/programme/contract.ts'
 import type { CourseVersion } from '../../../areas/catalogue/contract.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { fractionText } from '../../i18n/fraction.ts'
-import { count, yuan } from '../../i18n/dates.ts'
+import { yuan } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 
 /** What a version of a course says: type, aims, syllabus with its sums, exam, materials, fee. */
-export const CourseContentView = ({ version }: { version: CourseVersion }) => {
+export const CourseContentView = ({
+  version,
+  programmeId,
+}: {
+  version: CourseVersion
+  programmeId: string
+}) => {
   const say = useWords('catalogue')
   const language = useLanguage()
   const text = (value: string) => (value === '' ? <span className="hint">{say('incomplete')}</span> : value)
@@ -40,14 +47,14 @@ export const CourseContentView = ({ version }: { version: CourseVersion }) => {
         <dt>{say('fee')}</dt>
         <dd>{version.feeFen === 0 ? say('feeFree') : yuan(language, version.feeFen)}</dd>
       </dl>
-      <Syllabus version={version} />
+      <Syllabus version={version} programmeId={programmeId} />
     </section>
   )
 }
 
-const Syllabus = ({ version }: { version: CourseVersion }) => {
+const Syllabus = ({ version, programmeId }: { version: CourseVersion; programmeId: string }) => {
   const say = useWords('catalogue')
-  const language = useLanguage()
+  const hours = useClassHours()
   return (
     <section className="block" aria-labelledby="syllabus">
       <h2 id="syllabus">{say('syllabus')}</h2>
@@ -57,7 +64,7 @@ const Syllabus = ({ version }: { version: CourseVersion }) => {
             <th scope="col">{say('unitTitle')}</th>
             <th scope="col">{say('unitMode')}</th>
             <th scope="col" className="figure">
-              {say('unitMinutes')}
+              {say('hours')}
             </th>
           </tr>
         </thead>
@@ -67,7 +74,7 @@ const Syllabus = ({ version }: { version: CourseVersion }) => {
             <tr key={`${index} ${unit.title}`}>
               <td>{unit.title}</td>
               <td>{say(`mode.${unit.mode}`)}</td>
-              <td className="figure">{count(language, unit.minutes)}</td>
+              <td className="figure">{hours(programmeId, unit.minutes, 'exact')}</td>
             </tr>
           ))}
         </tbody>
@@ -80,13 +87,13 @@ const Syllabus = ({ version }: { version: CourseVersion }) => {
                 .map((mode) =>
                   say('byMode', {
                     mode: say(`mode.${mode}`),
-                    minutes: count(language, version.minutesByMode[mode]),
+                    hours: hours(programmeId, version.minutesByMode[mode], 'exact'),
                   }),
                 )
                 .join(' · ')}
             </td>
             <td className="figure">
-              <strong>{count(language, version.totalMinutes)}</strong>
+              <strong>{hours(programmeId, version.totalMinutes)}</strong>
             </td>
           </tr>
         </tfoot>

@@ -56,7 +56,7 @@ const Whole = ({ course }: { course: Course }) => {
         />
       )}
       <div className="columns">
-        <CourseContentView version={version} />
+        <CourseContentView version={version} programmeId={course.programmeId} />
         <div>
           <Outcome version={version} />
           {course.may['course.decide'] && version.status === 'submitted' && (

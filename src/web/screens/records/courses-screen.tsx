@@ -5,7 +5,8 @@ import { courseStatuses, listCourses, type CourseRow } from '../../../areas/cata
 import { listProgrammes } from '../../../areas/programme/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { count, shortInstant } from '../../i18n/dates.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
+import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -22,16 +23,15 @@ export const CoursesScreen = () => {
   const say = useWords('catalogue')
   const role = useActingRole()?.role
   const institution = role === 'institution'
-  const act = institution && <DeclareButton />
   return (
     <>
       <PlaceTabs group="appraisal" />
       <PageHeader
         title={say(institution ? 'ownTitle' : 'title')}
         lead={say(institution ? 'ownLead' : 'lead')}
-        acts={act}
+        acts={institution && <DeclareButton />}
       />
-      <CourseTable institution={institution} act={act} />
+      <CourseTable institution={institution} />
     </>
   )
 }
@@ -50,7 +50,7 @@ const DeclareButton = () => {
   )
 }
 
-const CourseTable = ({ institution, act }: { institution: boolean; act: React.ReactNode }) => {
+const CourseTable = ({ institution }: { institution: boolean }) => {
   const say = useWords('catalogue')
   const states = useWords('states')
   const language = useLanguage()
@@ -96,7 +96,6 @@ const CourseTable = ({ institution, act }: { institution: boolean; act: React.Re
         <EmptyState
           title={say(institution ? 'ownEmpty' : 'empty')}
           text={say(institution ? 'ownEmptyText' : 'emptyText')}
-          act={act}
         />
       }
     />
@@ -105,8 +104,8 @@ const CourseTable = ({ institution, act }: { institution: boolean; act: React.Re
 
 const useColumns = (institution: boolean): readonly Column<CourseRow>[] => {
   const say = useWords('catalogue')
+  const hours = useClassHours()
   const states = useWords('states')
-  const ui = useWords('ui')
   const language = useLanguage()
   const place: readonly Column<CourseRow>[] = institution
     ? []
@@ -157,8 +156,8 @@ const useColumns = (institution: boolean): readonly Column<CourseRow>[] => {
       key: 'minutes',
       title: say('hours'),
       figure: true,
-      value: (row) => row.totalMinutes,
-      show: (row) => ui('minutes', { count: count(language, row.totalMinutes) }),
+      value: (row) => hours(row.programmeId, row.totalMinutes),
+      show: (row) => hours(row.programmeId, row.totalMinutes),
     },
     {
       key: 'submittedAt',

@@ -6,8 +6,9 @@ import { catalogueFields } from '../../../areas/catalogue/contract.ts'
 import { publicClasses, type PublicClass } from '../../../areas/training/contract.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk, usePages } from '../../api/use-ask.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { SearchInput } from '../../forms/search-input.tsx'
-import { count, yuan } from '../../i18n/dates.ts'
+import { yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -108,6 +109,7 @@ const SearchField = ({ asked, ask }: { asked: string; ask: (q: string) => void }
 }
 
 const OpenClass = ({ one }: { one: PublicClass }) => {
+  const hours = useClassHours()
   const ui = useWords('ui')
   const catalogue = useWords('catalogue')
   const language = useLanguage()
@@ -127,7 +129,7 @@ const OpenClass = ({ one }: { one: PublicClass }) => {
       </p>
       <p>
         {periodOf(ui, one.from, one.to)} · {catalogue(`mode.${one.mode}`)} ·{' '}
-        {ui('minutes', { count: count(language, one.totalMinutes) })} ·{' '}
+        {hours(one.programmeId, one.totalMinutes)} ·{' '}
         {one.feeFen === 0 ? catalogue('feeFree') : yuan(language, one.feeFen)}
       </p>
     </li>

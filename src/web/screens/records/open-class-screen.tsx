@@ -1,11 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { enrolSelf, readPublicClass } from '../../../areas/training/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
+import { useClassHours } from '../../api/use-class-hours.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { count, timeSpan, weekday, yuan } from '../../i18n/dates.ts'
+import { timeSpan, weekday, yuan } from '../../i18n/dates.ts'
 import { periodOf } from '../../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
@@ -13,6 +15,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { AskFee } from '../../ui/ask-fee.tsx'
 import { SendStaff } from '../employer/send-staff.tsx'
 import { Places } from './find-training-screen.tsx'
 import '../professional/classes.css'
@@ -48,6 +51,7 @@ export const OpenClassScreen = () => {
                   open={found.state === 'enrolling' || found.state === 'running'}
                   employerId={role.organisationId}
                   sentSome={found.ownStaff}
+                  feeFen={found.feeFen}
                 />
               )}
             </aside>
@@ -60,7 +64,7 @@ export const OpenClassScreen = () => {
 
 const Schedule = ({ found }: { found: OpenClass }) => {
   const say = useWords('training')
-  const ui = useWords('ui')
+  const hours = useClassHours()
   const language = useLanguage()
   return (
     <section aria-labelledby="schedule">
@@ -83,7 +87,7 @@ const Schedule = ({ found }: { found: OpenClass }) => {
               {session.cancelled ? (
                 <StateTag state="class.cancelled" />
               ) : (
-                ui('minutes', { count: session.minutes })
+                hours(found.programmeId, session.minutes, 'exact')
               )}
             </div>
           </li>
@@ -95,6 +99,7 @@ const Schedule = ({ found }: { found: OpenClass }) => {
 }
 
 const Facts = ({ found }: { found: OpenClass }) => {
+  const hours = useClassHours()
   const say = useWords('training')
   const ui = useWords('ui')
   const catalogue = useWords('catalogue')
@@ -110,7 +115,7 @@ const Facts = ({ found }: { found: OpenClass }) => {
       <dt>{say('mode')}</dt>
       <dd>{catalogue(`mode.${found.mode}`)}</dd>
       <dt>{say('totalMinutes')}</dt>
-      <dd>{ui('minutes', { count: count(language, found.totalMinutes) })}</dd>
+      <dd>{hours(found.programmeId, found.totalMinutes)}</dd>
       <dt>{say('exam')}</dt>
       <dd>{say(found.hasExam ? 'withExam' : 'withoutExam')}</dd>
       <dt>{say('fee')}</dt>
@@ -131,6 +136,7 @@ const Facts = ({ found }: { found: OpenClass }) => {
 
 const Join = ({ found }: { found: OpenClass }) => {
   const say = useWords('training')
+  const [asking, setAsking] = useState(false)
   const enrol = useCommand(enrolSelf, {
     done: (reply) =>
       announce(
@@ -139,6 +145,11 @@ const Join = ({ found }: { found: OpenClass }) => {
           : say('joinedWaiting', { position: reply.waitingPosition }),
       ),
   })
+  const joinNow = () => {
+    setAsking(false)
+    enrol.send({ params: { classId: found.classId }, body: {} })
+  }
+  const joinWord = say(found.placesLeft > 0 ? 'join' : 'joinWaiting')
   if (found.mine && found.mine.state !== 'withdrawn') {
     return (
       <div className="join">
@@ -159,10 +170,18 @@ const Join = ({ found }: { found: OpenClass }) => {
         type="primary"
         size="large"
         loading={enrol.busy}
-        onClick={() => enrol.send({ params: { classId: found.classId }, body: {} })}
+        onClick={() => (found.feeFen > 0 ? setAsking(true) : joinNow())}
       >
-        {say(found.placesLeft > 0 ? 'join' : 'joinWaiting')}
+        {joinWord}
       </Button>
+      <AskFee
+        open={asking}
+        feeFen={found.feeFen}
+        people={null}
+        actWord={joinWord}
+        confirm={joinNow}
+        cancel={() => setAsking(false)}
+      />
       {found.placesLeft === 0 && (
         <p className="hint">{say('joinWaitingText', { position: found.waiting + 1 })}</p>
       )}

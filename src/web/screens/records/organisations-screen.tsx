@@ -107,13 +107,7 @@ const OrganisationTable = ({ office }: { office: boolean }) => {
           )}
         </>
       }
-      empty={
-        <EmptyState
-          title={say('empty')}
-          text={office ? say('emptyText') : say('emptyScope')}
-          act={office && <RegisterButton />}
-        />
-      }
+      empty={<EmptyState title={say('empty')} text={office ? say('emptyText') : say('emptyScope')} />}
     />
   )
 }

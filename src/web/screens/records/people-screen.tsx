@@ -63,7 +63,7 @@ export const PeopleScreen = () => {
           </>
         }
       />
-      <PeopleTable role={role} add={add} />
+      <PeopleTable role={role} />
       {finding && <FindByNumber close={() => setFinding(false)} />}
     </>
   )
@@ -77,7 +77,7 @@ const emptyTexts: Readonly<Partial<Record<RoleName, Word<'people'>>>> = {
 
 const classes = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) => {
+const PeopleTable = ({ role }: { role: RoleName }) => {
   const say = useWords('people')
   const navigate = useNavigate()
   const [view] = useView()
@@ -102,7 +102,7 @@ const PeopleTable = ({ role, add }: { role: RoleName; add: React.ReactNode }) =>
             .map((value) => ({ value, label: say('classNamed', { class: value }) }))}
         />
       }
-      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} act={add} />}
+      empty={<EmptyState title={say('empty')} text={say(emptyTexts[role] ?? 'emptyScope')} />}
     />
   )
 }

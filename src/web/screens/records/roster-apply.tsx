@@ -8,6 +8,7 @@ import { call } from '../../api/call.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { count } from '../../i18n/dates.ts'
 import { followJob, pollJobs } from '../../jobs/jobs.ts'
+import { AskFee } from '../../ui/ask-fee.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { percentText } from '../../i18n/fraction.ts'
 
@@ -35,6 +36,7 @@ export const ApplyRoster = ({
   token,
   fresh,
   already,
+  feeFen,
   again,
 }: {
   classId: string
@@ -42,6 +44,8 @@ export const ApplyRoster = ({
   /** Right rows of people the class does not have yet. */
   fresh: number
   already: number
+  /** What each of them costs whoever sends the roster; nought where that is nobody. */
+  feeFen: number
   again: () => void
 }) => {
   const say = useWords('training')
@@ -50,8 +54,10 @@ export const ApplyRoster = ({
   const [applied, setApplied] = useState<Applied | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const [asking, setAsking] = useState(false)
   const running = applied?.state === 'applying'
   const apply = async () => {
+    setAsking(false)
     setBusy(true)
     setError(null)
     try {
@@ -132,9 +138,22 @@ export const ApplyRoster = ({
   }
   return (
     <div className="roster-apply">
-      <Button type="primary" disabled={fresh === 0} loading={busy} onClick={() => void apply()}>
+      <Button
+        type="primary"
+        disabled={fresh === 0}
+        loading={busy}
+        onClick={() => (feeFen > 0 ? setAsking(true) : void apply())}
+      >
         {say('rosterApply', { count: fresh })}
       </Button>
+      <AskFee
+        open={asking}
+        feeFen={feeFen}
+        people={fresh}
+        actWord={say('rosterApply', { count: fresh })}
+        confirm={() => void apply()}
+        cancel={() => setAsking(false)}
+      />
       <Button onClick={again}>{say('rosterOther')}</Button>
       {fresh === 0 && <span className="hint">{say(already > 0 ? 'rosterAllIn' : 'rosterNothing')}</span>}
       <ProblemNotice error={error} />

@@ -14,7 +14,7 @@ import { count } from '../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { csvOf, saveFile } from '../../ui/table/csv.ts'
+import { csvOf, saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
 import { ApplyRoster } from './roster-apply.tsx'
 import './roster.css'
@@ -61,7 +61,12 @@ export const RosterScreen = () => {
           <Template />
         </>
       ) : (
-        <Result classId={classId} {...previewed} again={() => setPreviewed(null)} />
+        <Result
+          classId={classId}
+          feeFen={employer ? (open.data?.feeFen ?? 0) : 0}
+          {...previewed}
+          again={() => setPreviewed(null)}
+        />
       )}
     </>
   )
@@ -78,10 +83,7 @@ const Template = () => {
       'templateTitle',
       'templateEducation',
     ] as const
-    const columns = titles.map(
-      (key): Column<object> => ({ key, title: say(key), show: () => null, value: () => '' }),
-    )
-    saveFile(`${say('templateFile')}.csv`, new Blob([csvOf(columns, [])], { type: 'text/csv' }))
+    saveFile(`${say('templateFile')}.csv`, templateOf(titles.map((key) => say(key))))
   }
   return (
     <p className="roster-template">
@@ -95,8 +97,9 @@ const Result = ({
   classId,
   preview,
   fileName,
+  feeFen,
   again,
-}: Previewed & { classId: string; again: () => void }) => {
+}: Previewed & { classId: string; feeFen: number; again: () => void }) => {
   const say = useWords('training')
   const language = useLanguage()
   const fresh = preview.accepted - preview.alreadyEnrolled
@@ -131,6 +134,7 @@ const Result = ({
         token={preview.token}
         fresh={fresh}
         already={preview.alreadyEnrolled}
+        feeFen={feeFen}
         again={again}
       />
       {preview.refused.length > 0 && <WrongRows refused={preview.refused} fileName={fileName} />}
@@ -155,6 +159,7 @@ const WrongRows = ({ refused, fileName }: { refused: readonly Refused[]; fileNam
   const save = () => {
     const columns: Column<RosterFinding>[] = [
       { key: 'row', title: say('rosterRowNumber'), show: () => null, value: (one) => one.row },
+      { key: 'name', title: say('templateName'), show: () => null, value: (one) => one.name ?? '' },
       { key: 'column', title: say('rosterColumn'), show: () => null, value: (one) => one.column },
       { key: 'found', title: say('rosterFound'), show: () => null, value: (one) => one.found ?? '' },
       { key: 'message', title: say('rosterProblem'), show: () => null, value: (one) => one.message },
@@ -184,11 +189,11 @@ const WrongRows = ({ refused, fileName }: { refused: readonly Refused[]; fileNam
         {shown.map((row) => (
           <li key={row.row}>
             <div>
+              <Who finding={row} />
               {[row, ...row.also].map((finding) => (
                 <Finding key={`${finding.column} ${finding.code}`} finding={finding} />
               ))}
             </div>
-            <span className="hint">{say('rosterRowOf', { row: row.row })}</span>
           </li>
         ))}
       </ul>
@@ -199,12 +204,23 @@ const WrongRows = ({ refused, fileName }: { refused: readonly Refused[]; fileNam
   )
 }
 
+/** Whose row it is: people are looked for in a list by their names, in the file by the row. */
+const Who = ({ finding }: { finding: RosterFinding }) => {
+  const say = useWords('training')
+  return (
+    <p className="roster-who">
+      <span className="hint">{say('rosterRowOf', { row: finding.row })}</span>{' '}
+      <strong>{finding.name ?? say('rosterNameless')}</strong>
+    </p>
+  )
+}
+
 const Finding = ({ finding }: { finding: RosterFinding }) => {
   const say = useWords('training')
   return (
     <p className="roster-finding">
-      <strong>{finding.column}</strong>{' '}
-      {finding.found !== undefined && finding.found !== '' && <mark>{finding.found}</mark>} {finding.message}
+      {finding.column} {finding.found !== undefined && finding.found !== '' && <mark>{finding.found}</mark>}{' '}
+      {finding.message}
       {finding.suggestion !== undefined && (
         <span className="hint">
           {' '}
@@ -224,8 +240,10 @@ const Notes = ({ notes }: { notes: readonly RosterFinding[] }) => {
       <ul className="lines roster-rows">
         {notes.slice(0, shownRows).map((note) => (
           <li key={`${note.row} ${note.column} ${note.code}`}>
-            <Finding finding={note} />
-            <span className="hint">{say('rosterRowOf', { row: note.row })}</span>
+            <div>
+              <Who finding={note} />
+              <Finding finding={note} />
+            </div>
           </li>
         ))}
       </ul>

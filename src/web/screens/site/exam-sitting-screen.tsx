@@ -47,7 +47,7 @@ export const ExamSittingScreen = () => {
             back={{ to: '/exams', label: say('back') }}
             lead={
               <>
-                {sittingPlace(language, sitting) || say('noSite')} ·{' '}
+                {say('number')} {sitting.number} · {sittingPlace(language, sitting) || say('noSite')} ·{' '}
                 {say('sittingLead', {
                   from: shortInstant(sitting.opensAt),
                   closes: shortInstant(sitting.closesAt),

@@ -18,6 +18,19 @@ export const csvOf = <T>(columns: readonly Column<T>[], rows: readonly T[]): str
   return `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
 }
 
+/** A sheet to be filled in: its head, and rows that show how. */
+export const templateOf = (titles: readonly string[], rows: readonly (readonly string[])[] = []): Blob => {
+  const columns = titles.map(
+    (title, place): Column<readonly string[]> => ({
+      key: String(place),
+      title,
+      show: () => null,
+      value: (row) => row[place] ?? '',
+    }),
+  )
+  return new Blob([csvOf(columns, rows)], { type: 'text/csv' })
+}
+
 /** Hands a file to the reader. */
 export const saveFile = (name: string, content: Blob): void => {
   const address = URL.createObjectURL(content)

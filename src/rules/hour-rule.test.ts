@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { classHours, hourRuleOn } from './class-hours.ts'
+import { classHours } from '../kernel/class-hours.ts'
+import { hourRuleOn } from './hour-rule.ts'
 
 const pack653 = JSON.parse(
-  readFileSync(new URL('../../../../rulepacks/653-2006/rules.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../rulepacks/653-2006/rules.json', import.meta.url), 'utf8'),
 )
 
 describe('class hours on a certificate', () => {
