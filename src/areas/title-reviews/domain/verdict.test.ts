@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest'
-import type { YearStanding } from '../../ledger/index.ts'
-import { verdictOf } from './verdict.ts'
+import { type JudgedYear, verdictOf } from './verdict.ts'
 
-const year = (standing: YearStanding['standing'], more: Partial<YearStanding> = {}): YearStanding => ({
-  year: '2026',
+const year = (standing: JudgedYear['standing'], more: Partial<JudgedYear> = {}): JudgedYear => ({
   applies: true,
   standing,
   recognitionWouldDo: false,
-  lines: [],
-  missing: [],
   ...more,
 })
 const outside = year('met', { applies: false })

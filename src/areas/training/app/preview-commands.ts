@@ -101,6 +101,7 @@ export const keepPart = command({
       known: known.length,
       alreadyEnrolled: enrolled.filter(({ state }) => state !== 'withdrawn').length,
       refused,
+      notes,
     })
   },
 })
