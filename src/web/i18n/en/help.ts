@@ -41,6 +41,9 @@ export const help: Translated<typeof chinese> = {
   'office-declaration': 'Deal with declarations',
   'office-declaration-how':
     'Open [shell:people], then [shell:tabDeclarations], and choose [declarations:whichWaiting] under [declarations:which]: what is due first stands first, what is late is marked.\nLook at what is declared, at the papers, and at what stands under [declarations:warnings]; [declarations:previewTitle] says which line gives how many hours.\nChecking is [declarations:check], recognising is [declarations:recognise]: two people do it, and nobody deals with their own.\n[declarations:return] and [declarations:refuse] need a reason. A mistake is corrected by [declarations:reverse]; the ledger is never changed.',
+  'office-title-review': 'Title review: who on a list meets the requirement',
+  'office-title-review-how':
+    'Open [titleReviews:title] under [shell:people] and choose [titleReviews:start]: programme, years and purpose, then the list (name, ID number).\nWrong rows are named one by one; everybody else is reviewed at once, and the page may be left meanwhile.\nEach person has figures and a verdict for every year; a figure opens to its reasons. The result can be exported to Excel.\nA review speaks of the register on its day, and that a record was read, and what for, is kept in the person’s history.',
   'office-accounts': 'Accounts and roles',
   'office-accounts-how':
     'Under [shell:members] choose [invitations:inviteAll]: the person accepts with an account of their own, so no password has to be passed on.\nA role has a first and may have a last day; [accounts:endRole] ends it without touching what was done in it.\nWho lost phone and recovery codes asks a second officer, who chooses [secondFactor:reset] with a reason.',
@@ -76,6 +79,9 @@ export const help: Translated<typeof chinese> = {
   'employer-declaration': 'Check what staff declare',
   'employer-declaration-how':
     'Under [shell:declarations] choose [declarations:whichWaiting], open one and compare the papers with the originals.\nIf they are true choose [declarations:check]; if something is missing choose [declarations:return] with the reason, and the person mends it.\nWhere the rules have the employer recognise it, another colleague chooses [declarations:recognise].',
+  'employer-title-review': 'Title review: who on a list meets the requirement',
+  'employer-title-review-how':
+    'Open [titleReviews:title] under [shell:staff] and choose [titleReviews:start]: programme, years and purpose, then the list (name, ID number).\nWrong rows are named one by one; everybody else is reviewed at once, and the page may be left meanwhile.\nEach person has figures and a verdict for every year; a figure opens to its reasons. The result can be exported to Excel.\nA review speaks of the register on its day, and that a record was read, and what for, is kept in the person’s history. Only present staff can be found.',
   'employer-check': 'Check certificates and hours',
   'employer-check-how':
     'Under [shell:certificates] you see those of the people you enrolled.\nAny other is checked on the public page with its number and a part of the name; it says valid, superseded or revoked as of now.',

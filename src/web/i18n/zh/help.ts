@@ -37,6 +37,9 @@ export const help = {
   'office-declaration': '办理学习申报',
   'office-declaration-how':
     '进入“[shell:people]”的“[shell:tabDeclarations]”，在“[declarations:which]”里选“[declarations:whichWaiting]”；期限将到的在前，逾期的有标记。\n打开后核对申报内容、证明材料和“[declarations:warnings]”里的提示；“[declarations:previewTitle]”写明按哪一条计多少学时。\n审核点“[declarations:check]”，认定点“[declarations:recognise]”；两步须由两个人办理，本人的申报须由他人办理。\n“[declarations:return]”和“[declarations:refuse]”须写明理由。认定错了的，点“[declarations:reverse]”冲销，台账只增不改。',
+  'office-title-review': '评审核查：名单上的人是否达标',
+  'office-title-review-how':
+    '进入“[shell:people]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。',
   'office-accounts': '账号与角色',
   'office-accounts-how':
     '在“[shell:members]”里点“[invitations:inviteAll]”：对方用自己的账号接受，无须传递密码。\n角色有起始日，也可以有终止日；“[accounts:endRole]”不影响此前办理的事项。\n手机和恢复码都丢失的，请另一位工作人员点“[secondFactor:reset]”并写明理由。',
@@ -72,6 +75,9 @@ export const help = {
   'employer-declaration': '审核职工的学习申报',
   'employer-declaration-how':
     '在“[shell:declarations]”里选“[declarations:whichWaiting]”，打开一项，核对证明材料原件。\n属实的点“[declarations:check]”；材料不全的点“[declarations:return]”并写明理由，本人修改后再次提交。\n规则由用人单位认定的，再由另一位同事点“[declarations:recognise]”。',
+  'employer-title-review': '评审核查：名单上的人是否达标',
+  'employer-title-review-how':
+    '进入“[shell:staff]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。只能查到本单位现有人员。',
   'employer-check': '核对证书与学时',
   'employer-check-how':
     '“[shell:certificates]”里是您送培职工的证书。\n其他证书可在公开查询页凭编号和部分姓名核对，显示此刻的状态：有效、已更正或已撤销。',

@@ -22,6 +22,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'office-people', to: '/people' },
     { word: 'office-merge', to: '/people' },
     { word: 'office-declaration', to: '/declarations' },
+    { word: 'office-title-review', to: '/title-reviews' },
     { word: 'office-accounts', to: '/members' },
   ],
   institution: [
@@ -37,6 +38,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'employer-staff', to: '/people' },
     { word: 'employer-enrol', to: '/find' },
     { word: 'employer-declaration', to: '/declarations' },
+    { word: 'employer-title-review', to: '/title-reviews' },
     { word: 'employer-check', to: '/certificates' },
   ],
   district: [{ word: 'district-see', to: '/organisations' }],
