@@ -92,7 +92,8 @@ const object = (shape: Shape | undefined, known: Known): Record<string, unknown>
 const text = (shape: Shape, name: string): string => {
   if (shape.format === 'date') return '2026-05-06'
   if (shape.format === 'date-time') return '2026-05-06T02:00:00.000Z'
-  if (shape.format !== undefined || shape.pattern !== undefined)
+  const isName = shape.format === 'plain-name'
+  if ((shape.format !== undefined && !isName) || shape.pattern !== undefined)
     throw new Error(`nothing to put for ${name}, which must be ${shape.format ?? shape.pattern}`)
   return '试'.repeat(Math.max(2, shape.minLength ?? 0))
 }

@@ -36,6 +36,8 @@ const offTheSpine: Readonly<Record<string, readonly [number, number]>> = {
   'accounts.returnFromSignOn': [303, 303],
   'accounts.finishSignOn': [409, 409],
   'accounts.beginSignOnLink': [401, 409],
+  // Whether there is an office: for whoever opens the first page of an installation.
+  'organisations.readSetup': [200, 200],
   // The one token there ever was has been used.
   'organisations.createFirstOffice': [409, 409],
   // decision 0006: the journal is appended to beside the spine.

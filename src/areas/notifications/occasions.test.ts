@@ -156,20 +156,6 @@ describe('a person', () => {
     expect(sentTo('certified@example.test').at(-1)?.text).toContain('Course: Mobile development\n')
   })
 
-  test('whose exam was given a name that would begin a header gets nothing; the record says so', async () => {
-    const one = await examinedClass(house, 1)
-    await giveAddress(one.people[0] ?? '', 'header@example.test')
-    const office = await house.client([{ role: 'office', organisationId: one.officeId }])
-    await arrangeSitting(house, office, one, { title: '考试\r\nBcc: other@example.test' })
-    await house.drain()
-    expect(subjectsTo('header@example.test')).toEqual([])
-    const { rows } = await sql<{ state: string; reason: string; tries: number }>`
-      select state, reason, tries from delivery where recipient_id = ${one.people[0]}`.execute(
-      house.services.db,
-    )
-    expect(rows).toEqual([{ state: 'failed', reason: 'malformed', tries: 0 }])
-  })
-
   test('is told of the class decided for them', async () => {
     const setting = await settingOf(house)
     const [person] = await people(house, 1)
