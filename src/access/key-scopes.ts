@@ -51,7 +51,7 @@ const areas = {
     'attendance-rule.read',
   ]),
   exams: area(examPolicies, ['exam.read', 'exam.results.read', 'exam.own']),
-  ledger: area(ledgerPolicies, ['ledger.read', 'rules.read']),
+  ledger: area(ledgerPolicies, ['ledger.read', 'closing.read', 'rules.read']),
   declarations: area(declarationPolicies, ['declaration.read']),
   certificates: area(certificatePolicies, [
     'certificate.read',

@@ -47,6 +47,20 @@ export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string)
     .orderBy('id')
     .execute()
 
+/** Evidence of several people under a programme, each person's own and that of the records merged into theirs. */
+export const activitiesOfMany = async (
+  tx: Db | Tx,
+  personIds: readonly string[],
+  programmeId: string,
+): Promise<{ personId: string; facts: Activity }[]> => {
+  const { rows } = await sql<{ personId: string; facts: Activity }>`
+    select p.id as person_id, a.facts
+    from unnest(${[...personIds]}::uuid[]) as p (id) cross join lateral unnest(pub_person_ids(p.id)) as own (id)
+      join activity a on a.person_id = own.id and a.programme_id = ${programmeId}
+    order by p.id, a.id`.execute(tx)
+  return rows
+}
+
 /** Activities that the person declared. */
 export const declaredIds = async (
   tx: Db | Tx,

@@ -24,3 +24,14 @@ export const newestPacks = (tx: Db | Tx): Promise<{ id: string; hash: string; pa
     .orderBy('id')
     .orderBy('registeredAt', 'desc')
     .execute()
+
+/** Texts by their hashes, whatever was registered since. */
+export const packsByHash = (
+  tx: Db | Tx,
+  hashes: readonly string[],
+): Promise<{ id: string; hash: string; pack: Json }[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('rulePack')
+    .select(['id', 'hash', 'pack'])
+    .where('hash', 'in', [...hashes])
+    .execute()
