@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { checkCertificates } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
-import { checkLedger } from '../../areas/ledger/index.ts'
+import { checkClosings, checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
 
@@ -43,6 +43,7 @@ const appendOnly = [
   'attempt_submission',
   'attendance_mark',
   'certificate_key',
+  'closing_row',
   'event',
   'exam_paper',
   'exam_paper_item',
@@ -135,6 +136,19 @@ const checks: readonly Check[] = [
         subjects: rows[0]?.n ?? 0,
         wrong: findings.map(({ code, params }) => ({
           subject: String(params['person']),
+          detail: inWords(code, params),
+        })),
+      }
+    },
+  },
+  {
+    name: 'ledger.closings',
+    run: async ({ db }) => {
+      const { rows, findings } = await checkClosings(db)
+      return {
+        subjects: rows,
+        wrong: findings.map(({ code, params }) => ({
+          subject: String(params['row'] ?? params['closing']),
           detail: inWords(code, params),
         })),
       }

@@ -33,8 +33,6 @@ export const rulebookOf = async (
   tx: Db | Tx,
   hashes: readonly string[],
 ): Promise<Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'>> => {
-  const known = compiled.get(hashes.join(' '))
-  if (known) return ok(known)
   const packs = new Map((await packsByHash(tx, hashes)).map((pack) => [pack.hash, pack]))
   const wanted = hashes.map((hash) => packs.get(hash)).filter((pack) => pack !== undefined)
   if (wanted.length < hashes.length) return refuse('ledger.pack-missing', { pack: hashes[0] ?? '' })

@@ -85,6 +85,17 @@ export const closedClosings = (tx: Db | Tx): Promise<ClosingRecord[]> =>
     .orderBy('closedAt')
     .execute()
 
+/** Digests that the trail keeps of a closing: one, as it was told when it ended. */
+export const digestsTold = async (
+  tx: Db | Tx,
+  closing: Pick<ClosingRecord, 'id' | 'programmeId'>,
+): Promise<string[]> => {
+  const { rows } = await sql<{ digest: string }>`
+    select data ->> 'digest' as digest from event
+    where subject_id = ${closing.programmeId} and name = 'ledger.periodClosed' and data ->> 'closing' = ${closing.id}`.execute(tx)
+  return rows.map((row) => row.digest)
+}
+
 /** Everybody who took part in the programme by the last day, or has an entry in the period, by the record that speaks for them. */
 export const listPeopleToClose = async (
   tx: Tx,

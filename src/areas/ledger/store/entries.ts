@@ -61,6 +61,16 @@ export const activitiesOfMany = async (
   return rows
 }
 
+/** Evidence by its ids, for whoever gathers again what was known once. */
+export const activitiesById = async (
+  tx: Db | Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Activity>> => {
+  const { rows } = await sql<{ id: string; facts: Activity }>`
+    select id, facts from activity where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.facts]))
+}
+
 /** Activities that the person declared. */
 export const declaredIds = async (
   tx: Db | Tx,
