@@ -5,7 +5,7 @@ import { type HourPack, hourRuleOn } from '../domain/class-hours.ts'
 import {
   type CertificateContent,
   type CertificateFacts,
-  type CertificateType,
+  type ClassFacts,
   frozen,
   gradeOf,
   hoursOf,
@@ -16,11 +16,11 @@ import { signed, type Signed } from './signing.ts'
 
 /** What the register says of one person and class today, in the words of a certificate. */
 export const factsOf = (
-  type: CertificateType,
+  type: ClassFacts['type'],
   one: ClassRow,
   person: Completed,
   pack: HourPack & { readonly unit: Bilingual },
-): CertificateFacts => ({
+): ClassFacts => ({
   type,
   programme: { code: one.programmeCode, name: { zh: one.programme, en: one.programmeEn } },
   holder: { name: person.name },

@@ -10,7 +10,7 @@ export interface CheckedRow {
   readonly holder: string
   readonly title: string
   readonly titleEn: string
-  readonly className: string
+  readonly className: string | null
   readonly hours: string
   readonly grade: string | null
   readonly examDate: string | null
@@ -71,7 +71,7 @@ export const fullAnswer = (row: CheckedRow, content: object): CheckAnswer => {
   return {
     ...maskedAnswer(row),
     holder: row.holder,
-    className: row.className,
+    ...(row.className !== null ? { className: row.className } : {}),
     examDate: row.examDate,
     content: shown,
     holderMatches: true,

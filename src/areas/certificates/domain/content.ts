@@ -16,11 +16,24 @@ export interface Rendering {
   }[]
 }
 
-/** What a certificate says of a person and a class, as the register has it on the day of issue. */
-export interface CertificateFacts {
-  readonly type: CertificateType
+/** What every certificate says. */
+interface Stated {
   readonly programme: { readonly code: string; readonly name: Bilingual }
   readonly holder: { readonly name: string }
+  readonly hours: {
+    readonly minutes: number
+    readonly unitMinutes: number
+    readonly classHours: string
+    readonly unit: Bilingual
+  }
+  readonly issuer: { readonly name: Bilingual }
+  /** Demonstration data: printed on the certificate, so that none of them can pass for a real one. */
+  readonly demo: boolean
+}
+
+/** What a certificate says of a person and a class, as the register has it on the day of issue. */
+export interface ClassFacts extends Stated {
+  readonly type: 'pass' | 'attendance'
   readonly course: { readonly code: string; readonly version: number; readonly title: Bilingual }
   readonly class: {
     readonly filingNumber: string
@@ -30,23 +43,23 @@ export interface CertificateFacts {
     readonly to: string
   }
   readonly institution: { readonly name: Bilingual }
-  readonly hours: {
-    readonly minutes: number
-    readonly unitMinutes: number
-    readonly classHours: string
-    readonly unit: Bilingual
-  }
   /** As released, to the mark; null where the course has no exam. */
   readonly grade: string | null
   readonly examDate: string | null
-  readonly issuer: { readonly name: Bilingual }
-  /** Demonstration data: printed on the certificate, so that none of them can pass for a real one. */
-  readonly demo: boolean
 }
 
-/** The frozen content: canonicalised, hashed, signed, and never changed. Identity numbers have no place in it. */
-export interface CertificateContent extends CertificateFacts, Rendering {
-  readonly schema: 'zhixin.certificate/1'
+/** What a certificate of annual validation says: the period was closed, and its requirement was met. */
+export interface ValidationFacts extends Stated {
+  readonly type: 'annual-validation'
+  readonly title: Bilingual
+  readonly period: { readonly key: string; readonly from: string; readonly to: string }
+  /** The frozen row it rests on, by its hash, and the rules it was judged by. */
+  readonly closing: { readonly on: string; readonly row: string; readonly ruleset: string }
+}
+
+export type CertificateFacts = ClassFacts | ValidationFacts
+
+interface Given extends Rendering {
   readonly number: string
   readonly issuedOn: string
   readonly supersedes: { readonly number: string; readonly cause: string } | null
@@ -54,6 +67,26 @@ export interface CertificateContent extends CertificateFacts, Rendering {
   /** 128 random bits, so that the published hash of a certificate tells nothing about a name that is guessed. */
   readonly salt: string
 }
+
+export interface ClassContent extends ClassFacts, Given {
+  readonly schema: 'zhixin.certificate/1'
+}
+export interface ValidationContent extends ValidationFacts, Given {
+  readonly schema: 'zhixin.certificate/2'
+}
+
+/** The frozen content: canonicalised, hashed, signed, and never changed. Identity numbers have no place in it. */
+export type CertificateContent = ClassContent | ValidationContent
+
+/** What it is a certificate of, as lists and the public check call it. */
+export const titleOf = (facts: CertificateFacts): Bilingual =>
+  facts.type === 'annual-validation' ? facts.title : facts.course.title
+
+/** What the register repeats of it, where the certificate is of a class. */
+export const ofClass = (facts: CertificateFacts) =>
+  facts.type === 'annual-validation'
+    ? { className: null, grade: null, examDate: null, period: facts.period.key }
+    : { className: facts.class.name, grade: facts.grade, examDate: facts.examDate, period: null }
 
 /** Hours as printed: whole minutes proven, and the class hours that the programme's pack makes of them. */
 export const hoursOf = (minutes: number, rule: HourRule, unit: Bilingual): CertificateFacts['hours'] => ({
@@ -73,10 +106,10 @@ export const gradeOf = (outcome: {
   return outcome.grade ?? outcome.score
 }
 
-export const frozen = (
-  facts: CertificateFacts,
-  given: Rendering & Pick<CertificateContent, 'number' | 'issuedOn' | 'supersedes' | 'verification' | 'salt'>,
-): CertificateContent => ({ schema: 'zhixin.certificate/1', ...facts, ...given })
+export const frozen = (facts: CertificateFacts, given: Given): CertificateContent =>
+  facts.type === 'annual-validation'
+    ? { schema: 'zhixin.certificate/2', ...facts, ...given }
+    : { schema: 'zhixin.certificate/1', ...facts, ...given }
 
 /** Members of the content that a correction may change; what differs between two contents beyond them is bookkeeping. */
 const stated = [
@@ -86,11 +119,17 @@ const stated = [
   'course',
   'class',
   'institution',
+  'title',
+  'period',
+  'closing',
   'hours',
   'grade',
   'examDate',
   'issuer',
 ] as const
+
+const member = (facts: CertificateFacts, name: (typeof stated)[number]): unknown =>
+  (facts as unknown as Readonly<Record<string, unknown>>)[name]
 
 export interface Difference {
   /** JSON pointer into the content. */
@@ -101,7 +140,7 @@ export interface Difference {
 
 /** What the register says now that an issued certificate does not say. */
 export const differences = (issued: CertificateFacts, now: CertificateFacts): Difference[] =>
-  stated.flatMap((member) => leafDifferences(`/${member}`, issued[member], now[member]))
+  stated.flatMap((name) => leafDifferences(`/${name}`, member(issued, name), member(now, name)))
 
 const leafDifferences = (pointer: string, issued: unknown, now: unknown): Difference[] => {
   if (isRecord(issued) && isRecord(now)) {
@@ -127,13 +166,17 @@ export const printedTexts = (
   facts: CertificateFacts,
 ): readonly { readonly pointer: string; readonly text: string }[] => [
   { pointer: '/holder/name', text: facts.holder.name },
-  ...bilingual('/course/title', facts.course.title),
   ...bilingual('/programme/name', facts.programme.name),
-  ...bilingual('/institution/name', facts.institution.name),
   ...bilingual('/issuer/name', facts.issuer.name),
-  { pointer: '/class/name', text: facts.class.name },
-  { pointer: '/class/filingNumber', text: facts.class.filingNumber },
-  { pointer: '/grade', text: facts.grade ?? '' },
+  ...(facts.type === 'annual-validation'
+    ? bilingual('/title', facts.title)
+    : [
+        ...bilingual('/course/title', facts.course.title),
+        ...bilingual('/institution/name', facts.institution.name),
+        { pointer: '/class/name', text: facts.class.name },
+        { pointer: '/class/filingNumber', text: facts.class.filingNumber },
+        { pointer: '/grade', text: facts.grade ?? '' },
+      ]),
 ]
 
 const bilingual = (pointer: string, name: Bilingual) => [

@@ -21,9 +21,15 @@ import { rulebook, type Rulebook } from './rulebook.ts'
 /** People per transaction: a killed worker repeats little, and a person's ledger is held up for a moment only. */
 const batchSize = 200
 
+interface Batch {
+  readonly closingId: string
+  /** People per transaction, where it is not the usual. */
+  readonly atOnce?: number
+}
+
 type Programme = NonNullable<Awaited<ReturnType<typeof programmeById>>>
 
-const load = async (unit: Pick<Unit, 'tx'>, input: { closingId: string }) => {
+const load = async (unit: Pick<Unit, 'tx'>, input: Batch) => {
   const closing = await lockClosing(unit.tx, input.closingId)
   const programme = closing && (await programmeById(unit.tx, closing.programmeId))
   return closing && programme ? { owners: {}, closing, programme } : undefined
@@ -40,9 +46,9 @@ export const countBatch = command({
   name: 'ledger.countBatch',
   action: 'closing.run',
   load,
-  async run(unit, { closingId }: { closingId: string }, { closing, programme }) {
+  async run(unit, { closingId, atOnce }: Batch, { closing, programme }) {
     if (closing.state !== 'counting') return ok({ done: true })
-    const people = await peopleWaiting(unit.tx, closingId, 'count', batchSize)
+    const people = await peopleWaiting(unit.tx, closingId, 'count', atOnce ?? batchSize)
     if (people.length === 0) {
       await moveClosing(unit.tx, closingId, { state: 'counted' })
       return ok({ done: true })
@@ -64,9 +70,9 @@ export const closeBatch = command({
   name: 'ledger.closeBatch',
   action: 'closing.run',
   load,
-  async run(unit, { closingId }: { closingId: string }, { closing, programme }) {
+  async run(unit, { closingId, atOnce }: Batch, { closing, programme }) {
     if (closing.state !== 'closing') return ok({ done: true })
-    const people = await peopleWaiting(unit.tx, closingId, 'close', batchSize)
+    const people = await peopleWaiting(unit.tx, closingId, 'close', atOnce ?? batchSize)
     if (people.length === 0) {
       await finish(unit, closing)
       return ok({ done: true })
@@ -168,11 +174,11 @@ export const digestOf = (hashes: readonly Buffer[]): Buffer =>
 
 const toTheEnd =
   (batch: typeof countBatch | typeof closeBatch) =>
-  async (services: Services, { closingId }: { readonly closingId: string }): Promise<void> => {
+  async (services: Services, asked: Batch): Promise<void> => {
     for (;;) {
-      const by = { actor: systemActor, requestId: `closing ${closingId}` }
-      const ran = await services.perform(batch, { closingId }, by)
-      if (!ran.ok) throw new Error(`closing ${closingId}: ${ran.code}`)
+      const by = { actor: systemActor, requestId: `closing ${asked.closingId}` }
+      const ran = await services.perform(batch, asked, by)
+      if (!ran.ok) throw new Error(`closing ${asked.closingId}: ${ran.code}`)
       if (ran.value.done) return
     }
   }
