@@ -75,10 +75,14 @@ const CertificateCard = ({ one }: { one: Listed }) => {
         <dd className="number">{one.number}</dd>
         <dt>{say('hours')}</dt>
         <dd>{one.hours}</dd>
-        <dt>{say('grade')}</dt>
-        <dd>{one.grade ?? say('passed')}</dd>
-        <dt>{say('institution')}</dt>
-        <dd>{eitherName(language, one.institution, one.institutionEn)}</dd>
+        {one.institution !== null && (
+          <>
+            <dt>{say('grade')}</dt>
+            <dd>{one.grade ?? say('passed')}</dd>
+            <dt>{say('institution')}</dt>
+            <dd>{eitherName(language, one.institution, one.institutionEn ?? '')}</dd>
+          </>
+        )}
         <dt>{say('issuedOn')}</dt>
         <dd>{one.issuedOn}</dd>
       </dl>

@@ -16,6 +16,7 @@ import { StateTag } from '../../ui/states.tsx'
 import { unitName } from './unit-name.ts'
 import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
+import { ClosedYears } from './closed-years.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
 export type PersonRecord = ReplyOf<typeof record>
@@ -46,7 +47,18 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
       {nothingYet ? (
         <NothingYet />
       ) : (
-        <Reading of={read}>{(found) => <OneYear found={found} choose={choose} />}</Reading>
+        <Reading of={read}>
+          {(found) => (
+            <>
+              <OneYear found={found} choose={choose} />
+              <ClosedYears
+                personId={person}
+                programmeId={found.programmeId}
+                units={new Map(found.lines.map((line) => [line.measure, line.unit]))}
+              />
+            </>
+          )}
+        </Reading>
       )}
       {personId === undefined && <DeclarationTasks />}
     </>

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { certificateStatuses, listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
+import { certificateStatuses, certificateTypes, listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
 import { useActingRole, type RoleName } from '../../api/session.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -26,10 +26,13 @@ export const CertificatesScreen = () => {
   const role = useActingRole()?.role
   const [view] = useView()
   const status = certificateStatuses.find((one) => one === view['status'])
+  const type = certificateTypes.find((one) => one === view['type'])
   const page = usePage(listCertificates, {
     query: {
       ...(status ? { status } : {}),
+      ...(type ? { type } : {}),
       ...(view['class'] ? { classId: view['class'] } : {}),
+      ...(view['closing'] ? { closingId: view['closing'] } : {}),
       ...(view['q'] ? { q: view['q'] } : {}),
     },
   })
@@ -47,6 +50,18 @@ export const CertificatesScreen = () => {
         filters={
           <>
             <FilterSelect name="status" label={say('status')} options={options} />
+            <FilterSelect
+              name="type"
+              label={say('type')}
+              options={certificateTypes.map((value) => ({ value, label: say(`type.${value}`) }))}
+            />
+            {view['closing'] && (
+              <FilterSelect
+                name="closing"
+                label={say('closing')}
+                options={[{ value: view['closing'], label: say('ofClosing') }]}
+              />
+            )}
             {view['class'] && (
               <FilterSelect
                 name="class"
@@ -94,7 +109,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       show: (row) => (
         <>
           {eitherName(language, row.title, row.titleEn)}
-          {!row.className.startsWith(row.title) && <div className="hint">{row.className}</div>}
+          {row.className !== null && !row.className.startsWith(row.title) && <div className="hint">{row.className}</div>}
         </>
       ),
     },
@@ -104,7 +119,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       extra: true,
       phone: 'none',
       value: (row) => row.className,
-      show: (row) => row.className,
+      show: (row) => row.className ?? '—',
     },
     {
       key: 'institution',
@@ -112,7 +127,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       extra: role === 'institution',
       phone: 'none',
       value: (row) => row.institution,
-      show: (row) => eitherName(language, row.institution, row.institutionEn),
+      show: (row) => (row.institution === null ? '—' : eitherName(language, row.institution, row.institutionEn ?? '')),
     },
     {
       key: 'employer',
@@ -136,7 +151,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       title: say('grade'),
       figure: true,
       value: (row) => row.grade,
-      show: (row) => row.grade ?? say('passed'),
+      show: (row) => row.grade ?? (row.classId === null ? '—' : say('passed')),
     },
     {
       key: 'issuedOn',
