@@ -32,7 +32,7 @@ export const ClosedYears = ({
   if (!read.data || read.data.items.length === 0) return null
   const numbers = new Map(listed.data?.items.map((one) => [one.period, one.number]))
   return (
-    <section aria-labelledby="closed-years">
+    <section className="closed-years" aria-labelledby="closed-years">
       <h2 id="closed-years">{say('years')}</h2>
       <p className="block-lead">{say('yearsLead')}</p>
       <ul className="closing-list">
