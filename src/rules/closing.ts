@@ -51,8 +51,7 @@ const pinned = (
   activities
     .filter(({ credited }) =>
       credited.some(
-        (row) =>
-          row.obligation === obligation && (row.holding ?? null) === holding && row.period === period,
+        (row) => row.obligation === obligation && (row.holding ?? null) === holding && row.period === period,
       ),
     )
     .map(({ id }) => id)

@@ -27,7 +27,8 @@ export const verifyCertificate = async (document: JsonObject, trust: Trust): Pro
   const proof = asObject(document['proof'])
   if (document['schema'] !== signedCertificateSchema || !content || !proof)
     return verdictOf('json', ['file.not-recognised'])
-  if (!certificateSchemas.includes(asText(content['schema']) ?? '')) return verdictOf('json', ['content.schema-unknown'])
+  if (!certificateSchemas.includes(asText(content['schema']) ?? ''))
+    return verdictOf('json', ['content.schema-unknown'])
   const reasons: Reason[] = []
   const known =
     hasOnly(document, ['schema', 'content', 'proof', 'log']) &&

@@ -51,7 +51,9 @@ it('the person sees the closed year and its certificate, and the employer sees t
   const closing = (
     await office.get<List<{ id: string; period: string }>>(`/api/v1/programmes/${programme?.id}/closings`)
   ).items.find(({ period }) => period === '2007')
-  const { items } = await office.get<List<{ personId: string }>>(`/api/v1/closings/${closing?.id}/adjustments`)
+  const { items } = await office.get<List<{ personId: string }>>(
+    `/api/v1/closings/${closing?.id}/adjustments`,
+  )
   const record = await browser.openAs('office', `/app/people/${items[0]?.personId}/record`)
   await settled(record)
   await record.getByRole('heading', { name: '后续调整' }).waitFor()

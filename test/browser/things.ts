@@ -104,7 +104,8 @@ const findThings = async (as: As) => {
     attemptId: handedIn?.attemptId ?? '',
     receipt: handedIn?.receipt ?? '',
     closingId: (await first<Id>(office, `/api/v1/programmes/${running.programmeId}/closings`)).id,
-    validation: (await first<{ number: string }>(office, '/api/v1/certificates?type=annual-validation')).number,
+    validation: (await first<{ number: string }>(office, '/api/v1/certificates?type=annual-validation'))
+      .number,
     returnedDeclarationId: (await first<Id>(professional, '/api/v1/declarations?state=returned')).id,
     waitingDeclarationId: (await first<Id>(office, '/api/v1/declarations?waiting=true')).id,
     entryId: (await first<Id>(professional, `/api/v1/people/${personId}/ledger`)).id,

@@ -103,7 +103,9 @@ describe('a closing issues certificates of annual validation', () => {
     expect(JSON.stringify(masked)).not.toContain('甲一一')
     const { body } = await house
       .anonymous()
-      .call('GET', `/verify/${one.number}?name=${encodeURIComponent('甲一')}`, undefined, { accept: 'application/json' })
+      .call('GET', `/verify/${one.number}?name=${encodeURIComponent('甲一')}`, undefined, {
+        accept: 'application/json',
+      })
     expect(body).toMatchObject({
       holder: '甲一一',
       holderMatches: true,
@@ -130,7 +132,9 @@ describe('a closing issues certificates of annual validation', () => {
     const read = await holder.call('GET', `/api/v1/certificates/${one.number}`)
     expect(read.body).toMatchObject({ classId: null, closingId, institution: null })
     const history = await world.school.office.call('GET', `/api/v1/certificates/${one.number}/history`)
-    expect(history.body.items).toMatchObject([{ name: 'certificates.certificatesIssued', data: { number: one.number } }])
+    expect(history.body.items).toMatchObject([
+      { name: 'certificates.certificatesIssued', data: { number: one.number } },
+    ])
     const stranger = await house.client([], id(1))
     expect((await stranger.call('GET', `/api/v1/certificates/${one.number}`)).status).toBe(404)
   })
@@ -175,8 +179,12 @@ describe('what comes after', () => {
     await studied(house, of(1), 10, '2026-12-30')
     await studied(house, of(2), 4, '2026-12-30')
     const { rows } = await sql<{ id: string }>`
-      select id from activity where person_id = ${id(0)} and facts ->> 'kind' = 'distance'`.execute(house.services.db)
-    await world.school.office.call('POST', `/api/v1/activities/${rows[0]?.id}/reverse`, { reason: '重复登记' })
+      select id from activity where person_id = ${id(0)} and facts ->> 'kind' = 'distance'`.execute(
+      house.services.db,
+    )
+    await world.school.office.call('POST', `/api/v1/activities/${rows[0]?.id}/reverse`, {
+      reason: '重复登记',
+    })
     await closed(house, world, { period: '2026', kind: 'supplementary', reason: '补录与冲销后重算' })
     expect(await of1(0)).toBeUndefined()
     expect(await checked(first.number)).toMatchObject({ status: 'revoked', revokedOn: '2027-02-01' })

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { begin, carryingRules, closed, closingWorld, type ClosingWorld, studied, yearAfter } from './closing-fixtures.ts'
+import {
+  begin,
+  carryingRules,
+  closed,
+  closingWorld,
+  type ClosingWorld,
+  studied,
+  yearAfter,
+} from './closing-fixtures.ts'
 import { closePeriod, countClosing } from './app/run-closing.ts'
 import { checkClosings, checkLedger } from './index.ts'
 import { peopleWaiting } from './store/closings.ts'
@@ -20,7 +28,12 @@ beforeAll(async () => {
 }, 120_000)
 
 const rowsOf = async () => {
-  const { rows } = await sql<{ personId: string; standing: string; content: string; supersedes: string | null }>`
+  const { rows } = await sql<{
+    personId: string
+    standing: string
+    content: string
+    supersedes: string | null
+  }>`
     select person_id, standing, content, supersedes from closing_row where programme_id = ${world.school.programmeId} order by closed_at, person_id`.execute(
     house.services.db,
   )
@@ -29,7 +42,8 @@ const rowsOf = async () => {
 const closingsOf = async (place: number) =>
   (await world.school.office.call('GET', `/api/v1/people/${id(place)}/closings`)).body.items[0]
 const standingOf = async (place: number, period: string, on: string) =>
-  (await world.school.office.call('GET', `/api/v1/people/${id(place)}/standing?period=${period}&on=${on}`)).body
+  (await world.school.office.call('GET', `/api/v1/people/${id(place)}/standing?period=${period}&on=${on}`))
+    .body
 
 describe('closing a period', () => {
   test('is refused while it runs, where the programme did not, and as a supplement of nothing', async () => {
@@ -38,7 +52,9 @@ describe('closing a period', () => {
     expect(await code({ period: '2027', kind: 'regular' })).toBe('ledger.period-open')
     expect(await code({ period: '2005', kind: 'regular' })).toBe('ledger.period-outside')
     expect(await code({ period: '2026-13-01/2026-14-01', kind: 'regular' })).toBe('ledger.period-unknown')
-    expect(await code({ period: '2026', kind: 'supplementary', reason: '补录' })).toBe('ledger.period-not-closed')
+    expect(await code({ period: '2026', kind: 'supplementary', reason: '补录' })).toBe(
+      'ledger.period-not-closed',
+    )
     expect((await begin(world.school.institution, world.school.programmeId)).status).toBe(404)
   })
 
@@ -69,7 +85,10 @@ describe('closing a period', () => {
     )
     // 72 hours are due: 16 of the class and 60, 16 and 50, 16.
     expect(found).toEqual({ 甲一一: ['met', null], 乙二二: ['unmet', 6 * 45], 丙三三: ['unmet', 56 * 45] })
-    const unmet = await world.school.office.call('GET', `/api/v1/closings/${closingId}/people?standing=unmet&q=丙`)
+    const unmet = await world.school.office.call(
+      'GET',
+      `/api/v1/closings/${closingId}/people?standing=unmet&q=丙`,
+    )
     expect(unmet.body.items.map((one: { name: string }) => one.name)).toEqual(['丙三三'])
     const second = await begin(world.school.office, world.school.programmeId)
     expect(second.body.code).toBe('ledger.closing-at-work')
@@ -84,7 +103,9 @@ describe('closing a period', () => {
     expect((await world.school.office.call('POST', url, { confirm: '2026' })).body.code).toBe(
       'ledger.closing-same-person',
     )
-    expect((await world.officer2.call('POST', url, { confirm: '2025' })).body.code).toBe('ledger.closing-mismatch')
+    expect((await world.officer2.call('POST', url, { confirm: '2025' })).body.code).toBe(
+      'ledger.closing-mismatch',
+    )
     expect((await world.officer2.call('POST', url, { confirm: '2026' })).status).toBe(202)
     // Two more workers at it beside the house’s own, one person at a time.
     const asked = { closingId: begun.body.closingId, atOnce: 1 }
@@ -92,7 +113,9 @@ describe('closing a period', () => {
     await house.drain()
     const rows = await rowsOf()
     expect(rows.map((row) => row.standing).sort()).toEqual(['met', 'unmet', 'unmet'])
-    expect((await world.officer2.call('POST', url, { confirm: '2026' })).body.code).toBe('ledger.closing-state')
+    expect((await world.officer2.call('POST', url, { confirm: '2026' })).body.code).toBe(
+      'ledger.closing-state',
+    )
     const again = await begin(world.school.office, world.school.programmeId)
     expect(again.body.code).toBe('ledger.period-closed')
     const met = JSON.parse(rows.find((row) => row.personId === id(0))?.content ?? '{}')
@@ -109,20 +132,25 @@ describe('closing a period', () => {
   })
 
   test('goes on where a killed worker left it: who is done is not asked for again', async () => {
-    const { rows } = await sql<{ id: string }>`select id from closing where state = 'closed'`.execute(house.services.db)
+    const { rows } = await sql<{ id: string }>`select id from closing where state = 'closed'`.execute(
+      house.services.db,
+    )
     const left = await house.database.rolledBack(async (tx) => {
       // As it stands after one of three: undone before anything else is seen of it.
       await sql`set local session_replication_role = replica`.execute(tx)
       await sql`delete from closing_row where person_id <> ${id(0)}`.execute(tx)
-      await sql`update closing_person set done = person_id = ${id(0)} where closing_id = ${rows[0]?.id}`.execute(tx)
+      await sql`update closing_person set done = person_id = ${id(0)} where closing_id = ${rows[0]?.id}`.execute(
+        tx,
+      )
       return peopleWaiting(tx, rows[0]?.id ?? '', 'close', 200)
     })
     expect(left.toSorted()).toEqual([id(1), id(2)].toSorted())
   })
 
   test('said again to a worker changes nothing', async () => {
-    const [one] = (await world.school.office.call('GET', `/api/v1/programmes/${world.school.programmeId}/closings`))
-      .body.items
+    const [one] = (
+      await world.school.office.call('GET', `/api/v1/programmes/${world.school.programmeId}/closings`)
+    ).body.items
     const before = await rowsOf()
     await closePeriod(house.services, { closingId: one.id })
     await countClosing(house.services, { closingId: one.id })
@@ -145,9 +173,9 @@ describe('closing a period', () => {
       sql`update closing set reason = '另行', kind = 'supplementary' where state = 'closed'`,
       sql`delete from closing`,
     ])
-      await expect(
-        house.database.rolledBack((tx) => change.execute(tx)),
-      ).rejects.toMatchObject({ code: 'ZX001' })
+      await expect(house.database.rolledBack((tx) => change.execute(tx))).rejects.toMatchObject({
+        code: 'ZX001',
+      })
   })
 })
 
@@ -169,7 +197,9 @@ describe('after the closing', () => {
 
   test('a reversal of what was counted stands apart too, and the period still answers as it was closed', async () => {
     const { rows } = await sql<{ id: string }>`
-      select id from activity where person_id = ${id(0)} and facts ->> 'kind' = 'distance'`.execute(house.services.db)
+      select id from activity where person_id = ${id(0)} and facts ->> 'kind' = 'distance'`.execute(
+      house.services.db,
+    )
     const reply = await world.school.office.call('POST', `/api/v1/activities/${rows[0]?.id}/reverse`, {
       reason: '重复登记',
     })
@@ -193,10 +223,19 @@ describe('after the closing', () => {
     })
     expect(noReason.body.code).toBe('ledger.closing-reason-missing')
     const first = await rowsOf()
-    const closingId = await closed(house, world, { period: '2026', kind: 'supplementary', reason: '补录与冲销后重算' })
+    const closingId = await closed(house, world, {
+      period: '2026',
+      kind: 'supplementary',
+      reason: '补录与冲销后重算',
+    })
     const rows = await rowsOf()
     expect(rows.slice(0, 3)).toEqual(first)
-    expect(rows.slice(3).map((row) => [row.personId, row.standing]).sort()).toEqual(
+    expect(
+      rows
+        .slice(3)
+        .map((row) => [row.personId, row.standing])
+        .sort(),
+    ).toEqual(
       [
         [id(0), 'unmet'],
         [id(1), 'met'],
@@ -205,7 +244,13 @@ describe('after the closing', () => {
     const item = await closingsOf(0)
     expect(item.adjustments).toEqual([])
     expect(item.rows).toMatchObject([
-      { kind: 'supplementary', standing: 'unmet', hours: '16', superseded: false, reason: '补录与冲销后重算' },
+      {
+        kind: 'supplementary',
+        standing: 'unmet',
+        hours: '16',
+        superseded: false,
+        reason: '补录与冲销后重算',
+      },
       { kind: 'regular', standing: 'met', hours: '76', superseded: true },
     ])
     expect((await closingsOf(2)).rows).toHaveLength(1)
@@ -235,7 +280,8 @@ describe('doctor', () => {
       'ledger.closing-row-differs',
     ],
     'a text that does not fit its hash': [
-      () => sql`update closing_row set content = replace(content, '"unmet"', '"met"') where person_id = ${id(2)}`,
+      () =>
+        sql`update closing_row set content = replace(content, '"unmet"', '"met"') where person_id = ${id(2)}`,
       'ledger.closing-changed',
     ],
     'a figure forged with its hash': [

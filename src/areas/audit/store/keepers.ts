@@ -32,6 +32,8 @@ export const certificateSubject = async (
   number: string,
 ): Promise<{ personId: string; issuedFor: string; institutionId: string | null } | undefined> => {
   const { rows } = await sql<{ personId: string; issuedFor: string; institutionId: string | null }>`
-    select person_id, coalesce(class_id, closing_id) as issued_for, institution_id from pub_certificate where number = ${number}`.execute(db)
+    select person_id, coalesce(class_id, closing_id) as issued_for, institution_id from pub_certificate where number = ${number}`.execute(
+    db,
+  )
   return rows[0]
 }

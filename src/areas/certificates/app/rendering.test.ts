@@ -84,7 +84,11 @@ describe('drawing a certificate', () => {
   })
 
   test('rebuilds the golden file of annual validation', async () => {
-    const drawn = await drawCertificate(validation, '{"signed":true}', `${validation.verification.url}?token=t`)
+    const drawn = await drawCertificate(
+      validation,
+      '{"signed":true}',
+      `${validation.verification.url}?token=t`,
+    )
     expect(sha256(drawn)).toBe('3b716f1f921bbe6455c23c0f53d6c8e868e9904282f2b0bb776000732c816b40')
   })
 

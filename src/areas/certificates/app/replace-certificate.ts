@@ -44,7 +44,8 @@ type Refusal = 'certificate.not-earned' | 'ledger.pack-missing'
 const standingOf = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Standing, Refusal>> => {
   const kept = await findContent(tx, row.number)
   if (!kept) throw new Error(`certificate ${row.number} lacks its content: run doctor`)
-  const known = row.closingRowId === null ? await ofClassNow(tx, row) : await ofClosingNow(tx, row.closingRowId)
+  const known =
+    row.closingRowId === null ? await ofClassNow(tx, row) : await ofClosingNow(tx, row.closingRowId)
   if (!known.ok) return known
   const issued = JSON.parse(kept.content) as CertificateContent
   return ok({ ...known.value, issued, contentHash: kept.contentHash })
@@ -53,7 +54,10 @@ const standingOf = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Stan
 type Now = Omit<Standing, 'issued' | 'contentHash'>
 
 const ofClassNow = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Now, Refusal>> => {
-  const [one, person] = [await findClass(tx, row.classId ?? ''), await findEnrolled(tx, row.enrolmentId ?? '')]
+  const [one, person] = [
+    await findClass(tx, row.classId ?? ''),
+    await findEnrolled(tx, row.enrolmentId ?? ''),
+  ]
   if (!one || row.type === 'annual-validation')
     throw new Error(`certificate ${row.number} lacks its class: run doctor`)
   if (!person?.outcome || person.state !== 'completed') return refuse('certificate.not-earned')
@@ -138,7 +142,16 @@ const reissue = async (
   input: Replacement,
 ): Promise<string> => {
   const { programmeId, classId, enrolmentId, personId, institutionId, closingId, closingRowId } = row
-  const belongs = { programmeId, classId, enrolmentId, personId, institutionId, closingId, closingRowId, employerId }
+  const belongs = {
+    programmeId,
+    classId,
+    enrolmentId,
+    personId,
+    institutionId,
+    closingId,
+    closingRowId,
+    employerId,
+  }
   const reason = input.reason.trim()
   const instead = { number: row.number, contentHash, cause: input.cause, reason }
   const [made] = await makeCertificates(unit, programme, dayInZone(unit.now, programme.zone), [

@@ -59,7 +59,9 @@ export const openBadge = (
   }
 }
 
-const spanOf = (content: CertificateContent): { readonly name: string; readonly from: string; readonly to: string } =>
+const spanOf = (
+  content: CertificateContent,
+): { readonly name: string; readonly from: string; readonly to: string } =>
   content.type === 'annual-validation' ? { name: content.title.zh, ...content.period } : content.class
 
 const gradeIn = (content: CertificateContent): string | null => ofClass(content).grade

@@ -78,9 +78,7 @@ export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]
       ${each((one) => one.closingId)}::uuid[], ${each((one) => one.closingRowId)}::uuid[], ${each((one) => ofClass(one.content).period)}::text[]
     ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, hours, grade, exam_date, issued_on, issuer,
       issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id,
-      period)`.execute(
-    tx,
-  )
+      period)`.execute(tx)
   await sql`
     insert into certificate_content (number, content, content_hash, key_id, signature)
     select * from unnest(

@@ -44,8 +44,12 @@ const tables = sql`
   pub_closing_row r join pub_person w on w.id = r.person_id join pub_programme p on p.id = r.programme_id
     join pub_organisation o on o.id = p.office_id`
 
-export const findValidation = async (tx: Db | Tx, closingRowId: string): Promise<ValidationRow | undefined> => {
-  const { rows } = await sql<ValidationRow>`select ${columns} from ${tables} where r.id = ${closingRowId}`.execute(tx)
+export const findValidation = async (
+  tx: Db | Tx,
+  closingRowId: string,
+): Promise<ValidationRow | undefined> => {
+  const { rows } =
+    await sql<ValidationRow>`select ${columns} from ${tables} where r.id = ${closingRowId}`.execute(tx)
   return rows[0]
 }
 

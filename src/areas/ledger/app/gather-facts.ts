@@ -39,10 +39,7 @@ export const gatherEvidence = async (
   asked: AskedOfMany,
 ): Promise<ReadonlyMap<string, Evidence>> => {
   const { programme, reopened } = asked
-  const activities = Map.groupBy(
-    await activitiesOfMany(tx, personIds, programme.id),
-    (one) => one.personId,
-  )
+  const activities = Map.groupBy(await activitiesOfMany(tx, personIds, programme.id), (one) => one.personId)
   const closings = Map.groupBy(await closingRowsOf(tx, personIds, programme.id), (row) => row.askedAs)
   const people = await personFactsOf(tx, personIds)
   return new Map(

@@ -17,7 +17,8 @@ export interface Judged {
 }
 
 /** SHA-256 of the canonical text, base64url. */
-export const hashOfJson = (value: unknown): string => hashOfText(canonicalJson(value as Json)).toString('base64url')
+export const hashOfJson = (value: unknown): string =>
+  hashOfText(canonicalJson(value as Json)).toString('base64url')
 
 export const hashOfText = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -47,7 +48,13 @@ export const judgePeople = async (
     const evidence = known.get(personId) as Evidence
     const result = evaluate(book.ruleset, evidence.facts, { on, trace: true })
     const closed = closedPeriodsOf(result, on)
-    return { personId, evidence, result, closed, counted: countedOf(personId, evidence, result, closed, book) }
+    return {
+      personId,
+      evidence,
+      result,
+      closed,
+      counted: countedOf(personId, evidence, result, closed, book),
+    }
   })
 }
 

@@ -1,7 +1,12 @@
 import { query } from '../../../platform/perform.ts'
 import type { ClosingContent } from '../domain/closing-content.ts'
 import { unitOf } from '../domain/pack-text.ts'
-import { type AdjustmentRow, adjustmentsOfPerson, type ClosingRow, closingRowsOf } from '../store/closing-rows.ts'
+import {
+  type AdjustmentRow,
+  adjustmentsOfPerson,
+  type ClosingRow,
+  closingRowsOf,
+} from '../store/closing-rows.ts'
 import { loadPerson } from './person-reading.ts'
 import { registeredPack } from './registered-pack.ts'
 

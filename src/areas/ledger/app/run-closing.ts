@@ -6,7 +6,12 @@ import { command, type Unit } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import { countedHours, type ClosingContent, spanOf } from '../domain/closing-content.ts'
 import { ledgerEvents } from '../events.ts'
-import { entriesInPeriod, hashesOfClosing, insertClosingRow, standingsOfClosing } from '../store/closing-rows.ts'
+import {
+  entriesInPeriod,
+  hashesOfClosing,
+  insertClosingRow,
+  standingsOfClosing,
+} from '../store/closing-rows.ts'
 import {
   type ClosingRecord,
   lockClosing,
@@ -37,7 +42,8 @@ const load = async (unit: Pick<Unit, 'tx'>, input: Batch) => {
 
 const bookOf = async (unit: Unit, programme: Programme): Promise<Rulebook> => {
   const book = await rulebook(unit.tx, programme.rulePack)
-  if (!book.ok) throw new Error(`rule pack ${programme.rulePack} of ${programme.code} cannot be used: ${book.code}`)
+  if (!book.ok)
+    throw new Error(`rule pack ${programme.rulePack} of ${programme.code} cannot be used: ${book.code}`)
   return book.value
 }
 

@@ -125,7 +125,9 @@ export const closingPeople = endpoint({
       employer: Nullable(Type.String()),
       standing: OneOf(closingStandings),
       missingMinutes: Nullable(
-        Type.Integer({ description: 'what the line furthest from its end lacks; null where it lacks no time' }),
+        Type.Integer({
+          description: 'what the line furthest from its end lacks; null where it lacks no time',
+        }),
       ),
       lines: Type.Array(CountedLineShape),
       lacks: Type.Array(Type.String({ description: 'a fact whose absence leaves it undetermined' })),

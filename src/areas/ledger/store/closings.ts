@@ -92,7 +92,9 @@ export const digestsTold = async (
 ): Promise<string[]> => {
   const { rows } = await sql<{ digest: string }>`
     select data ->> 'digest' as digest from event
-    where subject_id = ${closing.programmeId} and name = 'ledger.periodClosed' and data ->> 'closing' = ${closing.id}`.execute(tx)
+    where subject_id = ${closing.programmeId} and name = 'ledger.periodClosed' and data ->> 'closing' = ${closing.id}`.execute(
+    tx,
+  )
   return rows.map((row) => row.digest)
 }
 

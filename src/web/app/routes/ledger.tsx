@@ -13,10 +13,7 @@ const explanation = createRoute({
 const closings = createRoute({
   getParentRoute: () => signedIn,
   path: '/programmes/$programmeId/closings',
-  component: lazyRouteComponent(
-    () => import('../../screens/office/closings-screen.tsx'),
-    'ClosingsScreen',
-  ),
+  component: lazyRouteComponent(() => import('../../screens/office/closings-screen.tsx'), 'ClosingsScreen'),
 })
 const closing = createRoute({
   getParentRoute: () => signedIn,

@@ -81,7 +81,8 @@ export const closings: Translated<typeof chinese> = {
   reason: 'Reason',
   reversal: 'taken back',
   years: 'Closed years',
-  yearsLead: 'Records as frozen on closing; what was entered or taken back since stands under later adjustments.',
+  yearsLead:
+    'Records as frozen on closing; what was entered or taken back since stands under later adjustments.',
   yearTitle: 'Year {period}',
   rowLine: '{hours} {unit}, closed on {on}',
   superseded: 'superseded',

@@ -73,7 +73,11 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
       phone: 'state',
       value: (row) => say(`standing.${row.standing}`),
       show: (row) =>
-        row.standing === 'outside' ? say('standing.outside') : <StateTag state={`standing.${row.standing}`} />,
+        row.standing === 'outside' ? (
+          say('standing.outside')
+        ) : (
+          <StateTag state={`standing.${row.standing}`} />
+        ),
     },
     {
       key: 'missing',

@@ -1,7 +1,12 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
-import { closePeriod, dropClosing, readClosing, startClosing } from '../../../areas/ledger/contract/closings.ts'
+import {
+  closePeriod,
+  dropClosing,
+  readClosing,
+  startClosing,
+} from '../../../areas/ledger/contract/closings.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'

@@ -20,7 +20,9 @@ import './closing.css'
 export const ClosingsScreen = () => {
   const { programmeId } = useParams({ from: '/signed-in/programmes/$programmeId/closings' })
   const read = useAsk(closings, { params: { programmeId } })
-  return <ReadingScreen of={read}>{(found) => <Whole found={found} programmeId={programmeId} />}</ReadingScreen>
+  return (
+    <ReadingScreen of={read}>{(found) => <Whole found={found} programmeId={programmeId} />}</ReadingScreen>
+  )
 }
 
 const Whole = ({ found, programmeId }: { found: ReplyOf<typeof closings>; programmeId: string }) => {

@@ -98,7 +98,8 @@ const Year = ({
                     amount: entry.amount,
                     unit: unitName(
                       language,
-                      units.get(entry.measure) ?? (entry.measure === 'hours' ? unit : { zh: entry.measure, en: entry.measure }),
+                      units.get(entry.measure) ??
+                        (entry.measure === 'hours' ? unit : { zh: entry.measure, en: entry.measure }),
                       entry.amount,
                     ),
                   })}

@@ -1,6 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { certificateStatuses, certificateTypes, listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
+import {
+  certificateStatuses,
+  certificateTypes,
+  listCertificates,
+  type Listed,
+} from '../../../areas/certificates/contract.ts'
 import { useActingRole, type RoleName } from '../../api/session.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -109,7 +114,9 @@ const useColumns = (): readonly Column<Listed>[] => {
       show: (row) => (
         <>
           {eitherName(language, row.title, row.titleEn)}
-          {row.className !== null && !row.className.startsWith(row.title) && <div className="hint">{row.className}</div>}
+          {row.className !== null && !row.className.startsWith(row.title) && (
+            <div className="hint">{row.className}</div>
+          )}
         </>
       ),
     },
@@ -127,7 +134,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       extra: role === 'institution',
       phone: 'none',
       value: (row) => row.institution,
-      show: (row) => (row.institution === null ? '—' : eitherName(language, row.institution, row.institutionEn ?? '')),
+      show: (row) =>
+        row.institution === null ? '—' : eitherName(language, row.institution, row.institutionEn ?? ''),
     },
     {
       key: 'employer',
