@@ -42,12 +42,13 @@ export const checkClosings = async (
     code: 'ledger.closing-stray',
     params: { row },
   }))
+  const bookOf = booksOnce(db)
   let rows = 0
   for (const closing of await closedClosings(db)) {
     findings.push(...(await wholeFindings(db, closing)))
     for (let after: string | null = null; ; ) {
       const page: ClosingRow[] = await rowsOfClosing(db, closing.id, after, pageSize)
-      for (const row of page) findings.push(...(await rowFindings(db, row, closing)))
+      findings.push(...(await pageFindings(db, page, closing, bookOf)))
       rows += page.length
       after = page.at(-1)?.personId ?? null
       if (page.length < pageSize) break
@@ -65,21 +66,62 @@ const wholeFindings = async (db: Db, closing: ClosingRecord): Promise<ClosingFin
     : [{ code: 'ledger.closing-incomplete', params: { closing: closing.id } }]
 }
 
-const rowFindings = async (db: Db, row: ClosingRow, closing: ClosingRecord): Promise<ClosingFinding[]> => {
+type Book = Awaited<ReturnType<typeof rulebookOf>>
+type BookOf = (hashes: readonly string[]) => Promise<Book>
+
+/** Each set of packs is read once, from the database and not from what this process has compiled before. */
+const booksOnce = (db: Db): BookOf => {
+  const books = new Map<string, Promise<Book>>()
+  return (hashes) => {
+    const key = hashes.join(' ')
+    const known = books.get(key) ?? rulebookOf(db, hashes)
+    books.set(key, known)
+    return known
+  }
+}
+
+const pageFindings = async (
+  db: Db,
+  page: readonly ClosingRow[],
+  closing: ClosingRecord,
+  bookOf: BookOf,
+): Promise<ClosingFinding[]> => {
+  const contents = page.map((row) => parsed(row.content))
+  const activities = await activitiesById(
+    db,
+    contents.flatMap((content) => content?.evidence.activities ?? []),
+  )
+  const findings: ClosingFinding[] = []
+  for (const [place, row] of page.entries())
+    findings.push(...(await rowFindings(db, row, contents[place], { closing, activities, bookOf })))
+  return findings
+}
+
+interface Given {
+  readonly closing: ClosingRecord
+  readonly activities: Awaited<ReturnType<typeof activitiesById>>
+  readonly bookOf: BookOf
+}
+
+const rowFindings = async (
+  db: Db,
+  row: ClosingRow,
+  content: ClosingContent | undefined,
+  given: Given,
+): Promise<ClosingFinding[]> => {
   const params = { row: row.id, person: row.personId }
-  const content = parsed(row.content)
   if (
     !content ||
     canonicalJson(content as unknown as Json) !== row.content ||
     !hashOfText(row.content).equals(row.contentHash)
   )
     return [{ code: 'ledger.closing-changed', params }]
-  const differs = await columnThatDiffers(db, row, content, closing)
+  const differs = await columnThatDiffers(db, row, content, given.closing)
   return [
     ...(differs
       ? [{ code: 'ledger.closing-row-differs' as const, params: { ...params, column: differs } }]
       : []),
-    ...(await derivationFindings(db, content, params)),
+    ...(await derivationFindings(db, content, params, given)),
   ]
 }
 
@@ -109,11 +151,11 @@ const derivationFindings = async (
   db: Db,
   content: ClosingContent,
   params: ClosingFinding['params'],
+  { activities, bookOf }: Given,
 ): Promise<ClosingFinding[]> => {
-  const book = await rulebookOf(db, content.ruleset.packs)
+  const book = await bookOf(content.ruleset.packs)
   if (!book.ok) return [{ code: 'ledger.pack-unusable', params: { ...params, pack: content.ruleset.id } }]
   const { evidence, closedOn, period } = content
-  const activities = await activitiesById(db, evidence.activities)
   const closings = evidence.closings.length === 0 ? [] : await closingRowsById(db, evidence.closings)
   const facts = factsFrom(
     content.person,

@@ -36,6 +36,7 @@ export const judgePeople = async (
   programme: AskedOfMany['programme'],
   personIds: readonly string[],
   on: string,
+  trace: boolean,
 ): Promise<Judged[]> => {
   const known = await gatherEvidence(tx, personIds, {
     programme,
@@ -46,7 +47,7 @@ export const judgePeople = async (
   })
   return personIds.map((personId) => {
     const evidence = known.get(personId) as Evidence
-    const result = evaluate(book.ruleset, evidence.facts, { on, trace: true })
+    const result = evaluate(book.ruleset, evidence.facts, { on, trace })
     const closed = closedPeriodsOf(result, on)
     return {
       personId,

@@ -9,7 +9,7 @@ import { ledgerEvents } from '../events.ts'
 import {
   entriesInPeriod,
   hashesOfClosing,
-  insertClosingRow,
+  insertClosingRows,
   standingsOfClosing,
 } from '../store/closing-rows.ts'
 import {
@@ -19,7 +19,7 @@ import {
   peopleWaiting,
   writeCounted,
 } from '../store/closings.ts'
-import { lockPersonLedger, programmeById } from '../store/entries.ts'
+import { lockPeopleLedgers, programmeById } from '../store/entries.ts'
 import { hashesOfResult, hashOfJson, hashOfText, type Judged, judgePeople } from './judge-closing.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
 
@@ -60,7 +60,7 @@ export const countBatch = command({
       return ok({ done: true })
     }
     const book = await bookOf(unit, programme)
-    const judged = await judgePeople(unit.tx, book, closing, programme, people, closing.countedOn)
+    const judged = await judgePeople(unit.tx, book, closing, programme, people, closing.countedOn, false)
     await writeCounted(
       unit.tx,
       closingId,
@@ -83,14 +83,19 @@ export const closeBatch = command({
       await finish(unit, closing)
       return ok({ done: true })
     }
-    for (const personId of people) await lockPersonLedger(unit.tx, personId)
+    await lockPeopleLedgers(unit.tx, people)
     const book = await bookOf(unit, programme)
     const on = closing.closedOn as string
-    const judged = await judgePeople(unit.tx, book, closing, programme, people, on)
+    const judged = await judgePeople(unit.tx, book, closing, programme, people, on, true)
     const entries = await entriesInPeriod(unit.tx, people, closing)
-    for (const one of judged)
-      if (one.counted.standing !== 'outside' && !one.counted.same)
-        await freeze(unit, one, { closing, programme, book, entries: entries.get(one.personId) ?? [] })
+    await insertClosingRows(
+      unit.tx,
+      judged
+        .filter(({ counted }) => counted.standing !== 'outside' && !counted.same)
+        .map((one) =>
+          rowOf(one, unit.now, { closing, programme, book, entries: entries.get(one.personId) ?? [] }),
+        ),
+    )
     await writeCounted(
       unit.tx,
       closingId,
@@ -108,11 +113,12 @@ interface Given {
   readonly entries: string[]
 }
 
-const freeze = async (unit: Unit, one: Judged, given: Given): Promise<void> => {
+/** The row to be frozen, its text and the hash of it. */
+const rowOf = (one: Judged, now: Date, given: Given) => {
   const { closing, programme, entries } = given
   const content = contentOf(one, given)
   const text = canonicalJson(content as unknown as Json)
-  await insertClosingRow(unit.tx, {
+  return {
     id: newId(),
     closingId: closing.id,
     programmeId: programme.id,
@@ -124,8 +130,8 @@ const freeze = async (unit: Unit, one: Judged, given: Given): Promise<void> => {
     supersedes: one.evidence.before?.id ?? null,
     entries,
     closedOn: content.closedOn,
-    closedAt: unit.now,
-  })
+    closedAt: now,
+  }
 }
 
 const contentOf = (

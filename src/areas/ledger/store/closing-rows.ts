@@ -32,11 +32,12 @@ export const closingRowsOf = async (
   return rows
 }
 
-export const insertClosingRow = async (
+export const insertClosingRows = async (
   tx: Tx,
-  row: ClosingRow & { readonly programmeId: string; readonly entries: string[] },
+  rows: readonly (ClosingRow & { readonly programmeId: string; readonly entries: string[] })[],
 ): Promise<void> => {
-  await as<LedgerTables>(tx).insertInto('closingRow').values(row).execute()
+  if (rows.length === 0) return
+  await as<LedgerTables>(tx).insertInto('closingRow').values(rows).execute()
 }
 
 /** Entries of people in a period, by the id a person was asked for by. */

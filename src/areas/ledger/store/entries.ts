@@ -20,6 +20,12 @@ export const lockPersonLedger = async (tx: Tx, personId: string): Promise<void> 
   )
 }
 
+/** The same for many people at once. */
+export const lockPeopleLedgers = async (tx: Tx, personIds: readonly string[]): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || pub_person_id(p.id), 0))
+    from unnest(${[...personIds]}::uuid[]) with ordinality as p (id, place) order by p.place`.execute(tx)
+}
+
 const isPersonOf = (personId: string) => sql<boolean>`e.person_id = any(pub_person_ids(${personId}))`
 
 /** Records an activity once per source; `false` when it was there already. */
