@@ -22,6 +22,8 @@ const kept = [
   'certificate_log_node',
   'certificate_pdf',
   'certificate_status',
+  'closing',
+  'closing_row',
   'course_version',
   'declaration_act',
   'declaration_file',

@@ -54,6 +54,7 @@ const areas = {
   exams: area(examPolicies, ['exam.read', 'exam.results.read', 'exam.own']),
   ledger: area({ ...ledgerPolicies, ...titleReviewPolicies }, [
     'ledger.read',
+    'closing.read',
     'rules.read',
     'titleReview.read',
   ]),

@@ -8,6 +8,7 @@ import { declarationJobs } from '../areas/declarations/jobs.ts'
 import { declarationRoutes } from '../areas/declarations/routes.ts'
 import { examJobs } from '../areas/exams/jobs.ts'
 import { examRoutes } from '../areas/exams/routes.ts'
+import { ledgerJobs } from '../areas/ledger/jobs.ts'
 import { ledgerRoutes } from '../areas/ledger/routes.ts'
 import { ledgerSubscriptions } from '../areas/ledger/subscriptions.ts'
 import { notificationJobs, notificationSubscriptions } from '../areas/notifications/jobs.ts'
@@ -31,7 +32,7 @@ export const areas: readonly Area[] = [
   { name: 'catalogue', routes: catalogueRoutes },
   { name: 'training', routes: trainingRoutes, jobs: trainingJobs, subscriptions: trainingSubscriptions },
   { name: 'exams', routes: examRoutes, jobs: examJobs },
-  { name: 'ledger', routes: ledgerRoutes, subscriptions: ledgerSubscriptions },
+  { name: 'ledger', routes: ledgerRoutes, jobs: ledgerJobs, subscriptions: ledgerSubscriptions },
   { name: 'title-reviews', routes: titleReviewRoutes, jobs: titleReviewJobs },
   { name: 'declarations', routes: declarationRoutes, jobs: declarationJobs },
   {

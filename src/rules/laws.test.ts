@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { blanks } from './cases/blanked.ts'
 import { robustness } from './cases/robustness.ts'
 import { shuffled } from './cases/shuffled.ts'
+import { closedPeriodsOf } from './closing.ts'
 import { compile, type Ruleset } from './compile.ts'
 import { evaluate } from './evaluate.ts'
 import type { Activity, ClosedPeriod, Facts } from './facts.ts'
@@ -258,33 +259,9 @@ describe('laws of the calculus', () => {
   })
 })
 
-/** The row that an office freezes when it closes a period. */
-const rowOf = (result: RuleResult): ClosedPeriod | null => {
-  const asked = result.obligations[0]?.periods.find((each) => each.asked)
-  if (!asked || result.missing.length > 0) return null
-  const lines = Object.fromEntries(
-    leaves(asked.lines).map(({ id, required, counted }) => [id, { required, counted }]),
-  )
-  const counted = result.activities
-    .filter(({ credited }) => credited.some((row) => row.period === asked.key))
-    .map(({ id }) => id)
-  const carryOut = Object.fromEntries(
-    asked.carryOut.map(({ category, from, amount }) => [
-      from === asked.key ? category : `${category}@${from}`,
-      amount,
-    ]),
-  )
-  return {
-    obligation: 'yearly',
-    period: asked.key,
-    closedOn: on,
-    standing: asked.standing,
-    pack: 'test@v1',
-    counted,
-    lines,
-    carryOut,
-  }
-}
+/** The row that an office freezes when it closes a period; none where a fact is missing. */
+const rowOf = (result: RuleResult): ClosedPeriod | null =>
+  result.missing.length > 0 ? null : (closedPeriodsOf(result, on)[0] ?? null)
 
 describe('laws of the calculus, whatever a pack uses', () => {
   const days = ['2020-06-30', '2021-03-31', '2022-12-31'] as const

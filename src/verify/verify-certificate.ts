@@ -5,7 +5,8 @@ import { checkSigned, checkSignedObject, hashOf, type SignatureFinding } from '.
 import { asCount, asList, asObject, asText, canonicalText, type JsonObject } from './strict-json.ts'
 import { type Note, type Reason, type Verdict, verdictOf } from './verdict.ts'
 
-export const certificateSchema = 'zhixin.certificate/1'
+/** Of a class, and of a closed period. */
+const certificateSchemas = ['zhixin.certificate/1', 'zhixin.certificate/2']
 export const signedCertificateSchema = 'zhixin.signed-certificate/1'
 export const logEntrySchema = 'zhixin.log-entry/1'
 export const logHeadSchema = 'zhixin.log-head/1'
@@ -26,7 +27,8 @@ export const verifyCertificate = async (document: JsonObject, trust: Trust): Pro
   const proof = asObject(document['proof'])
   if (document['schema'] !== signedCertificateSchema || !content || !proof)
     return verdictOf('json', ['file.not-recognised'])
-  if (content['schema'] !== certificateSchema) return verdictOf('json', ['content.schema-unknown'])
+  if (!certificateSchemas.includes(asText(content['schema']) ?? ''))
+    return verdictOf('json', ['content.schema-unknown'])
   const reasons: Reason[] = []
   const known =
     hasOnly(document, ['schema', 'content', 'proof', 'log']) &&

@@ -229,7 +229,7 @@ describe('a signed certificate', () => {
   })
 
   it('of a schema made later than this letterbox cannot be checked', async () => {
-    expect(await said(await certificate({ ...content, schema: 'zhixin.certificate/2' }))).toEqual([
+    expect(await said(await certificate({ ...content, schema: 'zhixin.certificate/3' }))).toEqual([
       'cannot-check',
       'content.schema-unknown',
     ])

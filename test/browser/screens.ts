@@ -62,6 +62,7 @@ const publicPages: readonly Screen[] = [
   open('/notices/:noticeId', 'notice', { ids: ({ noticeId }) => ({ noticeId }) }),
   open('/verify', 'verify-form'),
   open('/verify/:number', 'verify-valid', { ids: ({ certificate }) => ({ number: certificate }) }),
+  open('/verify/:number', 'verify-validation', { ids: ({ validation }) => ({ number: validation }) }),
   open('/verify/:number', 'verify-other-name', {
     ids: ({ certificate }) => ({ number: certificate }),
     more: () => '?name=%E5%8F%A6%E4%B8%80%E4%BA%BA',
@@ -281,6 +282,13 @@ const certificates: readonly Screen[] = [
     ids: ({ ownCertificate }) => ({ number: ownCertificate }),
   }),
   ...seen('/my-certificates', 'my-certificates', ['professional']),
+  ...seen('/certificates/$number', 'validation', ['office'], {
+    ids: ({ validation }) => ({ number: validation }),
+  }),
+  ...seen('/programmes/$programmeId/closings', 'closings', ['office'], {
+    ids: ({ programmeId }) => ({ programmeId }),
+  }),
+  ...seen('/closings/$closingId', 'closing', ['office'], { ids: ({ closingId }) => ({ closingId }) }),
   ...seen('/ledger/$entryId', 'explanation', ['professional', 'office'], {
     ids: ({ entryId }) => ({ entryId }),
   }),

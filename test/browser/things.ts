@@ -103,6 +103,9 @@ const findThings = async (as: As) => {
     ownSittingId: (await first<{ sittingId: string }>(institution, '/api/v1/sittings')).sittingId,
     attemptId: handedIn?.attemptId ?? '',
     receipt: handedIn?.receipt ?? '',
+    closingId: (await first<Id>(office, `/api/v1/programmes/${running.programmeId}/closings`)).id,
+    validation: (await first<{ number: string }>(office, '/api/v1/certificates?type=annual-validation'))
+      .number,
     returnedDeclarationId: (await first<Id>(professional, '/api/v1/declarations?state=returned')).id,
     waitingDeclarationId: (await first<Id>(office, '/api/v1/declarations?waiting=true')).id,
     reviewId: (await first<Id>(office, '/api/v1/title-reviews')).id,

@@ -4,6 +4,7 @@ import { hashPassword } from '../../src/areas/accounts/index.ts'
 import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
 import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
+import { begin, studied } from '../../src/areas/ledger/closing-fixtures.ts'
 import {
   expectStatus,
   filedClass,
@@ -88,6 +89,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const record = await done(professional.call('GET', `/api/v1/people/${person.personId}/record?year=2026`))
   const activity = record.activities[0]
   const records = await paperwork(school)
+  const closings = await closedYears(house, school, officer2, person.personId)
   const declarations = await declared(
     { ...around, officer2, professional, office: school.office },
     { personId: person.personId, programmeId: school.programmeId },
@@ -211,6 +213,9 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     // On a day when the room and the teacher are taken.
     sessions: mornings(school, ['2026-04-02']),
     'programme.prefix': 'SH653',
+    closingId: closings.countedId,
+    'ledger.startClosing': { period: '2023', kind: 'regular' },
+    'ledger.closePeriod': { confirm: '2025' },
     activityId: activity.id,
     entryId: activity.counted[0].entryId,
     index: 0,
@@ -229,6 +234,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       (organisationId) => ({ organisationId }),
     ),
     { membershipId: around.membershipIds[1] },
+    { closingId: closings.closedId },
     { 'organisations.roomId': school.rooms[0] },
     { courseId: school.courseId, versionId: school.versionId, 'catalogue.versionId': school.versionId },
     { approvalId: records.standingApprovalId },
@@ -268,6 +274,24 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       email,
     ]),
   }
+}
+
+/** A year that is closed, with an entry of somebody since, and one that a third officer has counted. */
+const closedYears = async (house: TestHouse, school: School, officer2: Client, personId: string) => {
+  const { programmeId } = school
+  const of = { personId, programmeId }
+  for (const year of ['2024', '2025']) await studied(house, of, 10, `${year}-06-01`)
+  const third = await house.client([{ role: 'office', organisationId: school.officeId }])
+  const counted = async (period: string): Promise<string> => {
+    const { closingId } = await done(begin(third, programmeId, { period, kind: 'regular' }))
+    await house.drain()
+    return closingId
+  }
+  const closedId = await counted('2024')
+  await done(officer2.call('POST', `/api/v1/closings/${closedId}/close`, { confirm: '2024' }))
+  await house.drain()
+  await studied(house, of, 2, '2024-07-01')
+  return { closedId, countedId: await counted('2025') }
 }
 
 /** A link to set a new password, as its mail brought it. */

@@ -5,5 +5,10 @@ export const ledgerPolicies = policies({
   'ledger.post': { grants: [] },
   'ledger.read': { grants: [...any('office'), ...own('professional', 'employer', 'district')] },
   'ledger.reverse': { grants: any('office'), knownBy: 'ledger.read' },
+  // An office closes the periods of its own programmes; what a closing says of a person is read with the person's record.
+  'closing.read': { grants: own('office') },
+  'closing.make': { grants: own('office'), knownBy: 'closing.read' },
+  // The job of a closing that two officers have made.
+  'closing.run': { grants: [] },
   'rules.read': { grants: any('anyone') },
 })

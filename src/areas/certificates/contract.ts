@@ -23,35 +23,7 @@ const GradeWordShape = Type.Union([Bilingual, Type.Null()], {
 const HashShape = Type.String({ description: 'SHA-256, base64url' })
 const Anything = Type.Unsafe<object>({ type: 'object', additionalProperties: true })
 
-/** The frozen content (`zhixin.certificate/1`), without its salt where it is shown rather than proven. */
-export const ContentShape = Type.Object({
-  schema: Type.String(),
-  number: Type.String(),
-  type: TypeShape,
-  demo: Type.Boolean(),
-  programme: Type.Object({ code: Type.String(), name: Bilingual }),
-  holder: Type.Object({ name: Type.String() }),
-  course: Type.Object({ code: Type.String(), version: Type.Integer(), title: Bilingual }),
-  class: Type.Object({
-    filingNumber: Type.String(),
-    name: Type.String(),
-    nameEn: Type.Optional(Type.String({ description: 'not in certificates issued before they stated it' })),
-    mode: Type.String(),
-    from: DayShape,
-    to: DayShape,
-  }),
-  institution: Type.Object({ name: Bilingual }),
-  hours: Type.Object({
-    minutes: Type.Integer(),
-    unitMinutes: Type.Integer(),
-    classHours: Type.String(),
-    unit: Bilingual,
-  }),
-  grade: NullableText,
-  gradeWord: Type.Optional(GradeWordShape),
-  examDate: nullable(DayShape),
-  issuedOn: DayShape,
-  issuer: Type.Object({ name: Bilingual }),
+const Rendering = {
   supersedes: nullable(Type.Object({ number: Type.String(), cause: Type.String() })),
   verification: Type.Object({ url: Type.String() }),
   template: Type.Object({ id: Type.String(), version: Type.Integer(), sha256: Type.String() }),
@@ -59,7 +31,52 @@ export const ContentShape = Type.Object({
   fonts: Type.Array(
     Type.Object({ name: Type.String(), version: Type.String(), weights: Type.Array(Type.Integer()) }),
   ),
-})
+}
+const Stated = {
+  number: Type.String(),
+  demo: Type.Boolean(),
+  programme: Type.Object({ code: Type.String(), name: Bilingual }),
+  holder: Type.Object({ name: Type.String() }),
+  hours: Type.Object({
+    minutes: Type.Integer(),
+    unitMinutes: Type.Integer(),
+    classHours: Type.String(),
+    unit: Bilingual,
+  }),
+  issuedOn: DayShape,
+  issuer: Type.Object({ name: Bilingual }),
+  ...Rendering,
+}
+
+/** The frozen content, without its salt where it is shown rather than proven: of a class, or of a closed period. */
+export const ContentShape = Type.Union([
+  Type.Object({
+    schema: Type.Literal('zhixin.certificate/1'),
+    type: OneOf(['pass', 'attendance'] as const),
+    ...Stated,
+    course: Type.Object({ code: Type.String(), version: Type.Integer(), title: Bilingual }),
+    class: Type.Object({
+      filingNumber: Type.String(),
+      name: Type.String(),
+      nameEn: Type.Optional(Type.String({ description: 'not in certificates issued before they stated it' })),
+      mode: Type.String(),
+      from: DayShape,
+      to: DayShape,
+    }),
+    institution: Type.Object({ name: Bilingual }),
+    grade: NullableText,
+    gradeWord: Type.Optional(GradeWordShape),
+    examDate: nullable(DayShape),
+  }),
+  Type.Object({
+    schema: Type.Literal('zhixin.certificate/2'),
+    type: Type.Literal('annual-validation'),
+    ...Stated,
+    title: Bilingual,
+    period: Type.Object({ key: Type.String(), from: DayShape, to: DayShape }),
+    closing: Type.Object({ on: DayShape, row: HashShape, ruleset: Type.String() }),
+  }),
+])
 export type Content = Static<typeof ContentShape>
 
 // ------------------------------------------------------------------------------------------------------ public check
@@ -165,11 +182,14 @@ export const ListedShape = Type.Object({
   personId: IdShape,
   title: Type.String(),
   titleEn: Type.String(),
-  classId: IdShape,
-  className: Type.String(),
+  /** Null on a certificate of annual validation, as what is of the class; the closing and its period on others. */
+  classId: nullable(IdShape),
+  className: NullableText,
   classNameEn: Type.String(),
-  institution: Type.String(),
-  institutionEn: Type.String(),
+  institution: NullableText,
+  institutionEn: NullableText,
+  closingId: nullable(IdShape),
+  period: NullableText,
   employer: NullableText,
   hours: Type.String(),
   grade: NullableText,
@@ -189,7 +209,9 @@ export const listCertificates = endpoint({
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 120, description: 'number, or part of the name as issued' })),
     status: Type.Optional(StatusShape),
+    type: Type.Optional(TypeShape),
     classId: Type.Optional(IdShape),
+    closingId: Type.Optional(IdShape),
     programmeId: Type.Optional(IdShape),
     personId: Type.Optional(IdShape),
     from: Type.Optional(DayShape),
@@ -207,10 +229,11 @@ export const CertificateShape = Type.Object({
   supersededBy: NullableText,
   supersedes: NullableText,
   personId: IdShape,
-  classId: IdShape,
+  classId: nullable(IdShape),
+  closingId: nullable(IdShape),
   content: ContentShape,
   hours: Type.String(),
-  institution: Bilingual,
+  institution: nullable(Bilingual),
   employer: nullable(Bilingual),
   proof: Type.Object({
     contentHash: HashShape,
@@ -328,6 +351,42 @@ export const retryClass = endpoint({
   title: { zh: '重新发证', en: 'Issue again to those who had to wait' },
   audience: 'signed-in',
   params: classParams,
+  reply: Type.Object({ expected: Type.Integer(), issued: Type.Integer(), held: Type.Integer() }),
+  status: 202,
+})
+
+const closingParams = Type.Object({ closingId: IdShape })
+
+export const closingCertificates = endpoint({
+  id: 'certificates.ofClosing',
+  method: 'GET',
+  path: '/api/v1/closings/:closingId/certificates',
+  title: { zh: '年度验证发证进度', en: 'How far the certificates of a closing have come' },
+  audience: 'signed-in',
+  params: closingParams,
+  reply: Type.Object({
+    expected: Type.Integer(),
+    issued: Type.Integer(),
+    held: Type.Array(
+      Type.Object({
+        personId: IdShape,
+        name: Type.String(),
+        code: Type.String(),
+        params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+        at: InstantShape,
+      }),
+    ),
+    may: MayShape,
+  }),
+})
+
+export const retryClosing = endpoint({
+  id: 'certificates.retryClosing',
+  method: 'POST',
+  path: '/api/v1/closings/:closingId/certificates',
+  title: { zh: '重新发放年度验证证书', en: 'Issue again to those of a closing who had to wait' },
+  audience: 'signed-in',
+  params: closingParams,
   reply: Type.Object({ expected: Type.Integer(), issued: Type.Integer(), held: Type.Integer() }),
   status: 202,
 })

@@ -7,6 +7,7 @@ import { certificatePdf } from './app/certificate-pdf.ts'
 import { checkCertificate } from './app/check-certificate.ts'
 import { classCertificates } from './app/class-certificates.ts'
 import { retryClass } from './app/issue-class.ts'
+import { closingCertificates, retryClosing } from './app/issue-validations.ts'
 import { listCertificates } from './app/list-certificates.ts'
 import { logConsistency, logEntries, logHead, logProof, signingKeys } from './app/log-queries.ts'
 import { openCertificate, presentCertificate } from './app/open-certificate.ts'
@@ -129,6 +130,8 @@ export const certificateRoutes: readonly Route[] = [
   commandRoute(contract.replaceCertificate, replaceCertificate),
   queryRoute(contract.classCertificates, classCertificates),
   commandRoute(contract.retryClass, retryClass),
+  queryRoute(contract.closingCertificates, closingCertificates),
+  commandRoute(contract.retryClosing, retryClosing),
   queryRoute(contract.logHead, logHead),
   route(contract.logProof, async (call) =>
     flat(await call.services.ask(logProof, { ...call.params, ...call.query }, call.by)),

@@ -1,5 +1,8 @@
 import { commandRoute, queryRoute, type Route } from '../../platform/http/route.ts'
 import { classHourRules } from './app/class-hour-rules.ts'
+import { personClosings } from './app/person-closings.ts'
+import { closingAdjustments, closingPeople, readClosing, readClosings } from './app/read-closings.ts'
+import { closeCounted, dropClosing, startClosing } from './app/start-closing.ts'
 import { explanation } from './app/explanation.ts'
 import { ledgerEntries } from './app/ledger-entries.ts'
 import { listRulePacks } from './app/list-rule-packs.ts'
@@ -7,6 +10,7 @@ import { record } from './app/record.ts'
 import { reverseActivity } from './app/reverse-activity.ts'
 import { standing } from './app/standing.ts'
 import * as contract from './contract.ts'
+import * as closings from './contract/closings.ts'
 
 export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.standing, standing),
@@ -16,4 +20,12 @@ export const ledgerRoutes: readonly Route[] = [
   commandRoute(contract.reverseActivity, reverseActivity),
   queryRoute(contract.rulePacks, listRulePacks),
   queryRoute(contract.classHourRules, classHourRules),
+  queryRoute(closings.closings, readClosings),
+  commandRoute(closings.startClosing, startClosing),
+  queryRoute(closings.readClosing, readClosing),
+  queryRoute(closings.closingPeople, closingPeople),
+  commandRoute(closings.closePeriod, closeCounted),
+  commandRoute(closings.dropClosing, dropClosing),
+  queryRoute(closings.adjustments, closingAdjustments),
+  queryRoute(closings.personClosings, personClosings),
 ]

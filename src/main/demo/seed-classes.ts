@@ -15,6 +15,7 @@ import { ok } from '../../kernel/result.ts'
 import { command } from '../../platform/perform.ts'
 import { act, must, travel, type DemoHouse } from './demo-house.ts'
 import { seededRandom } from './random.ts'
+import { seedClosing } from './seed-closing.ts'
 import { arrangeExam, seedExam } from './seed-exam.ts'
 import type { DemoProfessional } from './seed-people.ts'
 import type { DemoInstitution, DemoSetting } from './seed-setting.ts'
@@ -33,15 +34,18 @@ interface ClassPlan {
   readonly stage: 'closed' | 'running' | 'enrolling'
   /** Its exam is arranged already: the site and the candidates see it coming. */
   readonly examToCome?: true
+  /** The last of its year: the year is closed after it, before anything later happens. */
+  readonly endsYear?: true
 }
 
 const taughtMinutesADay = 360
 
-/** Three finished classes, the first the programme's own first of 2007, two that are running today, three open for enrolment. */
+/** Four finished classes, two of them of the programme's first year, which is closed after them; two that are running today, three open for enrolment. */
 export const seedClasses = async (
   house: DemoHouse,
   setting: DemoSetting,
   people: readonly DemoProfessional[],
+  secondOfficer: Actor,
 ): Promise<void> => {
   const today = dayInZone(new Date(), 'Asia/Shanghai')
   const plans: ClassPlan[] = [
@@ -54,6 +58,17 @@ export const seedClasses = async (
       people: [0, 31],
       capacity: 40,
       stage: 'closed',
+    },
+    {
+      course: 2,
+      institution: 1,
+      mode: 'face-to-face',
+      from: '2007-09-10',
+      days: 5,
+      people: [0, 5],
+      capacity: 30,
+      stage: 'closed',
+      endsYear: true,
     },
     {
       course: 14,
@@ -127,7 +142,10 @@ export const seedClasses = async (
       stage: 'enrolling',
     },
   ]
-  for (const plan of plans) await seedClass(house, setting, plan, people, today)
+  for (const plan of plans) {
+    await seedClass(house, setting, plan, people, today)
+    if (plan.endsYear) await seedClosing(house, setting, secondOfficer, people[1] as DemoProfessional)
+  }
 }
 
 const seedClass = async (

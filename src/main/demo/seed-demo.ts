@@ -9,7 +9,7 @@ import { performer } from '../../platform/perform.ts'
 import type { Services } from '../../platform/services.ts'
 import { areas } from '../areas.ts'
 import { subscribersOf } from '../compose.ts'
-import type { DemoHouse } from './demo-house.ts'
+import { actorOf, type DemoHouse } from './demo-house.ts'
 import { seedClasses } from './seed-classes.ts'
 import { seedPeople, type DemoProfessional } from './seed-people.ts'
 import { seedDeclarations } from './seed-declarations.ts'
@@ -31,7 +31,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   const setting = await seedSetting(house, officers[0])
   const people = await seedPeople(house, setting)
   await seedAccounts(house, setting, officers, passwordHash, people)
-  await seedClasses(house, setting, people)
+  await seedClasses(house, setting, people, actorOf(officers[1], 'office', setting.officeId))
   await seedTitleReview(house, setting, people)
   await seedWaiting(house, setting, people)
   await seedDeclarations(house, setting, people)

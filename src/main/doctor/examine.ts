@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { checkCertificates } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
-import { checkLedger } from '../../areas/ledger/index.ts'
+import { checkClosings, checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
 import { checkAttendance } from './check-attendance.ts'
@@ -46,6 +46,7 @@ const appendOnly = [
   'attendance_confirmation',
   'attendance_mark',
   'certificate_key',
+  'closing_row',
   'declaration_act',
   'event',
   'exam_paper',
@@ -139,6 +140,19 @@ const checks: readonly Check[] = [
         subjects: rows[0]?.n ?? 0,
         wrong: findings.map(({ code, params }) => ({
           subject: String(params['person']),
+          detail: inWords(code, params),
+        })),
+      }
+    },
+  },
+  {
+    name: 'ledger.closings',
+    run: async ({ db }) => {
+      const { rows, findings } = await checkClosings(db)
+      return {
+        subjects: rows,
+        wrong: findings.map(({ code, params }) => ({
+          subject: String(params['row'] ?? params['closing']),
           detail: inWords(code, params),
         })),
       }

@@ -31,4 +31,54 @@ export const ledgerProblems = problems({
     zh: '请写明冲销的理由。',
     en: 'Give the reason for taking this back.',
   },
+  'ledger.period-unknown': {
+    status: 422,
+    zh: '“{period}”不是一个期间：请写年度（如 2007），或起止日期。',
+    en: '"{period}" is no period: write a year such as 2007, or the first and the last day.',
+  },
+  'ledger.period-open': {
+    status: 409,
+    zh: '{period} 期间到 {to} 才结束，结束后方可结算。',
+    en: 'Period {period} runs until {to}; it is closed when it is over.',
+  },
+  'ledger.period-outside': {
+    status: 422,
+    zh: '{period} 不在项目的起止时间内。',
+    en: 'The programme did not run in {period}.',
+  },
+  'ledger.period-closed': {
+    status: 409,
+    zh: '{period} 已结算。有后续调整的，请写明理由办理补充结算。',
+    en: '{period} is closed. For what was entered since, make a supplementary closing with its reason.',
+  },
+  'ledger.period-not-closed': {
+    status: 409,
+    zh: '{period} 尚未结算，不能补充结算。',
+    en: '{period} is not closed yet, so there is nothing to supplement.',
+  },
+  'ledger.closing-at-work': {
+    status: 409,
+    zh: '这一期间正有一次试算或结算，请先完成或放弃它。',
+    en: 'A count or a closing of this period is under way; finish it or let it go first.',
+  },
+  'ledger.closing-reason-missing': {
+    status: 422,
+    zh: '请写明补充结算的理由。',
+    en: 'Give the reason for the supplementary closing.',
+  },
+  'ledger.closing-state': {
+    status: 409,
+    zh: '现在不能办理：这次结算的状态已变，请刷新。',
+    en: 'It cannot be done now: this closing has moved on. Reload the page.',
+  },
+  'ledger.closing-mismatch': {
+    status: 422,
+    zh: '输入的期间与所结算的不符，请照原样输入以确认。',
+    en: 'The period typed is not the one to be closed; type it as it stands to confirm.',
+  },
+  'ledger.closing-same-person': {
+    status: 403,
+    zh: '试算与结算须由不同的人办理；您已办理试算，请由另一位经办人结算。',
+    en: 'Counting and closing are done by two people. You have counted; another officer has to close.',
+  },
 })

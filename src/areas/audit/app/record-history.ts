@@ -30,7 +30,15 @@ export const certificateHistory = query({
   action: 'audit.read',
   async load(reading, input: PageAsked & { number: string }) {
     const about = await certificateSubject(reading.tx, input.number)
-    return about && { owners: { professional: [about.personId], institution: [about.institutionId] }, about }
+    return (
+      about && {
+        owners: {
+          professional: [about.personId],
+          institution: about.institutionId ? [about.institutionId] : [],
+        },
+        about,
+      }
+    )
   },
   async reply(reading, input, { about }, scope) {
     const { number } = input

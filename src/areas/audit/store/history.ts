@@ -41,13 +41,13 @@ export const historyOf = (db: Db | Tx, subjectId: string, asked: Asked): Promise
 /** Events that made or changed one certificate; its batch's is about all certificates of the batch. */
 export const certificateHistoryOf = (
   db: Db | Tx,
-  { number, personId, classId }: { number: string; personId: string; classId: string },
+  { number, personId, issuedFor }: { number: string; personId: string; issuedFor: string },
   asked: Asked,
 ): Promise<HistoryRow[]> =>
   events(
     db,
     sql`(e.subject_id = any(pub_person_ids(${personId})) and e.name like 'certificates.%' and ${number} in (e.data->>'number', e.data->>'by'))
-      or (e.subject_id = ${classId} and e.name = 'certificates.certificatesIssued' and e.data->'certificates' @> ${JSON.stringify([{ number }])}::jsonb)`,
+      or (e.subject_id = ${issuedFor} and e.name = 'certificates.certificatesIssued' and e.data->'certificates' @> ${JSON.stringify([{ number }])}::jsonb)`,
     asked,
   )
 

@@ -31,8 +31,10 @@ export const keepersOf = async (
 export const certificateSubject = async (
   db: Db | Tx,
   number: string,
-): Promise<{ personId: string; classId: string; institutionId: string } | undefined> => {
-  const { rows } = await sql<{ personId: string; classId: string; institutionId: string }>`
-    select person_id, class_id, institution_id from pub_certificate where number = ${number}`.execute(db)
+): Promise<{ personId: string; issuedFor: string; institutionId: string | null } | undefined> => {
+  const { rows } = await sql<{ personId: string; issuedFor: string; institutionId: string | null }>`
+    select person_id, coalesce(class_id, closing_id) as issued_for, institution_id from pub_certificate where number = ${number}`.execute(
+    db,
+  )
   return rows[0]
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import type { CertificateContent } from '../domain/content.ts'
+import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
 import { nameGrams } from '../domain/holder-name.ts'
 import type { LogEntry, PdfSeal } from '../domain/statements.ts'
 import { type ExaminedRow, examinedCertificates } from '../store/examined.ts'
@@ -58,15 +58,17 @@ const rowFindings = (row: ExaminedRow, frozen: CertificateContent): CertificateF
     ['supersedes', row.supersedes, frozen.supersedes?.number ?? null],
     ['holder', row.holder, frozen.holder.name],
     ['holder_grams', row.holderGrams.join(), nameGrams(frozen.holder.name).join()],
-    ['title', row.title, frozen.course.title.zh],
-    ['title_en', row.titleEn, frozen.course.title.en],
-    ['class_name', row.className, frozen.class.name],
-    ['class_name_en', row.classNameEn, frozen.class.nameEn ?? ''],
+    ['title', row.title, titleOf(frozen).zh],
+    ['title_en', row.titleEn, titleOf(frozen).en],
+    ['class_name', row.className, ofClass(frozen).className],
+    ['class_name_en', row.classNameEn, ofClass(frozen).classNameEn],
+    ['period', row.period, ofClass(frozen).period],
+    ['closing_row_id', row.closingHash, frozen.type === 'annual-validation' ? frozen.closing.row : null],
     ['hours', row.hours, frozen.hours.classHours],
-    ['grade', row.grade, frozen.grade],
-    ['grade_zh', row.gradeZh, frozen.gradeWord?.zh ?? null],
-    ['grade_en', row.gradeEn, frozen.gradeWord?.en ?? null],
-    ['exam_date', row.examDate, frozen.examDate],
+    ['grade', row.grade, ofClass(frozen).grade],
+    ['grade_zh', row.gradeZh, ofClass(frozen).gradeWord?.zh ?? null],
+    ['grade_en', row.gradeEn, ofClass(frozen).gradeWord?.en ?? null],
+    ['exam_date', row.examDate, ofClass(frozen).examDate],
     ['issued_on', row.issuedOn, frozen.issuedOn],
     ['issuer', row.issuer, frozen.issuer.name.zh],
     ['issuer_en', row.issuerEn, frozen.issuer.name.en],

@@ -5,7 +5,7 @@ import { type HourPack, hourRuleOn } from '../../../rules/hour-rule.ts'
 import {
   type CertificateContent,
   type CertificateFacts,
-  type CertificateType,
+  type ClassFacts,
   frozen,
   gradeOf,
   gradeWordOf,
@@ -17,11 +17,11 @@ import { signed, type Signed } from './signing.ts'
 
 /** What the register says of one person and class today, in the words of a certificate. */
 export const factsOf = (
-  type: CertificateType,
+  type: ClassFacts['type'],
   one: ClassRow,
   person: Completed,
   pack: HourPack & { readonly unit: Bilingual },
-): CertificateFacts => ({
+): ClassFacts => ({
   type,
   programme: { code: one.programmeCode, name: { zh: one.programme, en: one.programmeEn } },
   holder: { name: person.name },

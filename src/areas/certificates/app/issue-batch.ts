@@ -3,9 +3,7 @@ import { ok } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import { registeredPack } from '../../ledger/index.ts'
-import { certificateNumber, type NumberingScheme } from '../../programme/index.ts'
 import { type CertificateFacts, printedTexts } from '../domain/content.ts'
-import { seriesOf } from '../domain/number.ts'
 import { certificateEvents } from '../events.ts'
 import {
   clearHolds,
@@ -17,12 +15,9 @@ import {
   withoutCertificate,
   writeHolds,
 } from '../store/candidates.ts'
-import { insertCertificates, rememberKey, takeSerials } from '../store/certificates.ts'
-import { appendToLog } from './append-to-log.ts'
-import { factsOf, freeze } from './freeze.ts'
-import { drawJob } from './draw-certificates.ts'
-import { currentRendering } from './rendering.ts'
-import { keyIdOf } from './signing.ts'
+import { ofNoClosing } from '../store/certificates.ts'
+import { factsOf } from './freeze.ts'
+import { makeCertificates } from './make-certificates.ts'
 
 /** Certificates made per transaction: large enough to be quick, small enough that a killed worker repeats little. */
 const batchSize = 500
@@ -102,45 +97,16 @@ const judge = async (
 }
 
 const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: string): Promise<void> => {
-  const rendering = currentRendering('pass')
-  if (!rendering) throw new Error('the template of pass certificates is missing from this installation')
   if (fit.length === 0) return
-  const scheme = one.numbering as NumberingScheme
-  const firstSerial = await takeSerials(unit.tx, seriesOf(scheme, issuedOn), fit.length)
-  await rememberKey(unit.tx, keyIdOf(unit.ports.signer), unit.ports.signer.publicJwk, unit.now)
-  const made = await Promise.all(
-    fit.map(({ facts }, place) => {
-      const number = certificateNumber(scheme, Number(issuedOn.slice(0, 4)), firstSerial + place)
-      return freeze(unit.ports, facts, { number, issuedOn, rendering, supersedes: null })
-    }),
-  )
-  const logged = await appendToLog(
+  const { programmeId, classId, institutionId } = one
+  const made = await makeCertificates(
     unit,
-    made.map((frozen) => ({
-      kind: 'issue',
-      number: frozen.content.number,
-      certificate: frozen.hash.toString('base64url'),
+    one,
+    issuedOn,
+    fit.map(({ facts, person: { enrolmentId, personId, employerId } }) => ({
+      facts,
+      belongs: { ...ofNoClosing, programmeId, classId, enrolmentId, personId, institutionId, employerId },
     })),
-  )
-  await insertCertificates(
-    unit.tx,
-    made.map((frozen, place) => {
-      const { person } = fit[place] as Fit
-      return {
-        content: frozen.content,
-        text: frozen.text,
-        contentHash: frozen.hash,
-        keyId: frozen.keyId,
-        signature: frozen.signature,
-        logIndex: logged.first + place,
-        programmeId: one.programmeId,
-        classId: one.classId,
-        enrolmentId: person.enrolmentId,
-        personId: person.personId,
-        institutionId: one.institutionId,
-        employerId: person.employerId,
-      }
-    }),
   )
   await clearHolds(
     unit.tx,
@@ -148,7 +114,7 @@ const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: s
   )
   await unit.emit({
     name: certificateEvents.certificatesIssued,
-    subject: { kind: 'class', id: one.classId },
+    subject: { kind: 'class', id: classId },
     data: {
       certificates: made.map((frozen, place) => ({
         number: frozen.content.number,
@@ -156,10 +122,5 @@ const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: s
         person: (fit[place] as Fit).person.personId,
       })),
     },
-  })
-  await unit.enqueue({
-    job: drawJob,
-    lane: 'slow',
-    data: { numbers: made.map((frozen) => frozen.content.number) },
   })
 }

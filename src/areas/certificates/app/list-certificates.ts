@@ -3,13 +3,16 @@ import { listing, query } from '../../../platform/perform.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { hoursShown } from '../../../kernel/class-hours.ts'
 import { gradeWordIn } from '../domain/check-answer.ts'
+import type { CertificateType } from '../domain/content.ts'
 import { type ListedFor, type ListedRow, listCertificates as listRows } from '../store/listing.ts'
 import type { CertificateStatus } from '../store/tables.ts'
 
 export interface CertificatesAsked {
   readonly q?: string | undefined
   readonly status?: CertificateStatus | undefined
+  readonly type?: CertificateType | undefined
   readonly classId?: string | undefined
+  readonly closingId?: string | undefined
   readonly programmeId?: string | undefined
   readonly personId?: string | undefined
   readonly from?: string | undefined
@@ -50,6 +53,8 @@ const listed = (row: ListedRow) => ({
   title: row.title,
   titleEn: row.titleEn,
   classId: row.classId,
+  closingId: row.closingId,
+  period: row.period,
   className: row.className,
   classNameEn: row.classNameEn,
   institution: row.institution,

@@ -5,16 +5,25 @@ import type { CertificateContent } from '../domain/content.ts'
 import { typedNumber } from '../domain/number.ts'
 import { findClass } from '../store/candidates.ts'
 import { type CertificateRow, findCertificate, findContent } from '../store/certificates.ts'
+import { districtOfOrganisation } from '../store/validations.ts'
 import { isToken } from './check-certificate.ts'
 import { signedCertificate } from './signed-certificate.ts'
 
-/** Whose a certificate is: the holder's, the institution's and its district's, the employer's that enrolled the holder. */
+/**
+ * Whose a certificate is: the holder's, the institution's and its district's, the employer's that enrolled the holder; of a
+ * closing, the holder's employer's of the day of closing, and its district's.
+ */
 export const ownersOf = async (tx: Db | Tx, row: CertificateRow): Promise<Owners> => {
-  const one = await findClass(tx, row.classId)
+  const districtId =
+    row.classId !== null
+      ? (await findClass(tx, row.classId))?.districtId
+      : row.employerId !== null
+        ? await districtOfOrganisation(tx, row.employerId)
+        : null
   return {
     professional: [row.personId],
-    institution: [row.institutionId],
-    district: one?.districtId ? [one.districtId] : [],
+    institution: row.institutionId ? [row.institutionId] : [],
+    district: districtId ? [districtId] : [],
     employer: row.employerId ? [row.employerId] : [],
   }
 }

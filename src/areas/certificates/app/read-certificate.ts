@@ -25,7 +25,7 @@ export const readCertificate = query({
     ]
     if (!kept) throw new Error(`certificate ${row.number} has no content: run doctor`)
     const names = await organisationNames(tx, [
-      row.institutionId,
+      ...(row.institutionId ? [row.institutionId] : []),
       ...(row.employerId ? [row.employerId] : []),
     ])
     const { salt: _salt, ...content } = JSON.parse(kept.content) as CertificateContent
@@ -39,9 +39,10 @@ export const readCertificate = query({
       supersedes: row.supersedes,
       personId: row.personId,
       classId: row.classId,
+      closingId: row.closingId,
       content: { ...content, fonts: content.fonts.map((font) => ({ ...font, weights: [...font.weights] })) },
       hours: String(hoursShown(row.hours)),
-      institution: names.get(row.institutionId) ?? { zh: '', en: '' },
+      institution: row.institutionId ? (names.get(row.institutionId) ?? { zh: '', en: '' }) : null,
       employer: row.employerId ? (names.get(row.employerId) ?? null) : null,
       proof: {
         contentHash: kept.contentHash.toString('base64url'),

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { attachedCertificate } from '../../../verify/pdf-seal.ts'
-import type { CertificateContent } from '../domain/content.ts'
+import type { ClassContent, ValidationContent } from '../domain/content.ts'
 import { currentRendering, drawCertificate, drawingRefusal } from './rendering.ts'
 
-const golden: CertificateContent = {
+const golden: ClassContent = {
   schema: 'zhixin.certificate/1',
   number: 'SH6532026000123K',
   type: 'pass',
@@ -45,7 +45,26 @@ const golden: CertificateContent = {
   ...(currentRendering('pass') as NonNullable<ReturnType<typeof currentRendering>>),
 }
 
-const draw = (changes: Partial<CertificateContent> = {}, signed = '{"signed":true}') =>
+const validation: ValidationContent = {
+  schema: 'zhixin.certificate/2',
+  number: 'SH6532008000001A',
+  type: 'annual-validation',
+  demo: true,
+  programme: golden.programme,
+  holder: golden.holder,
+  title: { zh: '2007 年度继续教育验证', en: 'Annual validation 2007' },
+  period: { key: '2007', from: '2007-01-01', to: '2007-12-31' },
+  closing: { on: '2008-01-15', row: 'A'.repeat(43), ruleset: 'sha256:0' },
+  hours: { minutes: 3600, unitMinutes: 45, classHours: '80', unit: { zh: '学时', en: 'class hour' } },
+  issuedOn: '2008-01-15',
+  issuer: golden.issuer,
+  supersedes: null,
+  verification: { url: 'https://653.example.org/verify/SH6532008000001A' },
+  salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  ...(currentRendering('annual-validation') as NonNullable<ReturnType<typeof currentRendering>>),
+}
+
+const draw = (changes: Partial<ClassContent> = {}, signed = '{"signed":true}') =>
   drawCertificate(
     { ...golden, ...changes },
     signed,
@@ -83,6 +102,15 @@ describe('drawing a certificate', () => {
     const day = { ...golden.class, to: golden.class.from }
     const drawn = await draw({ class: day, gradeWord: { zh: '优秀', en: 'Excellent' } })
     expect(sha256(drawn)).toBe('9d6ebd47342b56d6d1491da0382af5e994e69c97f69053f75d367dbf49703735')
+  })
+
+  test('rebuilds the golden file of annual validation', async () => {
+    const drawn = await drawCertificate(
+      validation,
+      '{"signed":true}',
+      `${validation.verification.url}?token=t`,
+    )
+    expect(sha256(drawn)).toBe('3b716f1f921bbe6455c23c0f53d6c8e868e9904282f2b0bb776000732c816b40')
   })
 
   test('sets what looks like markup as plain text', async () => {

@@ -30,6 +30,7 @@ const fonts: Rendering['fonts'] = [
 const current: Readonly<Partial<Record<CertificateType, { readonly id: string; readonly version: number }>>> =
   {
     pass: { id: 'pass-landscape', version: 2 },
+    'annual-validation': { id: 'annual-validation', version: 1 },
   }
 
 const templateFile = (template: { readonly id: string; readonly version: number }): string =>

@@ -4,7 +4,6 @@ import { undrawable } from '../../../kernel/undrawable.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { command, query, type Unit } from '../../../platform/perform.ts'
 import { registeredPack } from '../../ledger/index.ts'
-import { certificateNumber, type NumberingScheme } from '../../programme/index.ts'
 import {
   type CertificateContent,
   type CertificateFacts,
@@ -12,25 +11,16 @@ import {
   differences,
   printedTexts,
 } from '../domain/content.ts'
-import { seriesOf, typedNumber } from '../domain/number.ts'
+import { typedNumber } from '../domain/number.ts'
 import { certificateEvents } from '../events.ts'
-import { type ClassRow, type Completed, findClass, findEnrolled } from '../store/candidates.ts'
-import {
-  type CertificateRow,
-  findCertificate,
-  findContent,
-  insertCertificates,
-  insertChange,
-  lockCertificate,
-  setSuperseded,
-  takeSerials,
-} from '../store/certificates.ts'
-import { appendToLog } from './append-to-log.ts'
-import { drawJob } from './draw-certificates.ts'
-import { factsOf, freeze, type Frozen } from './freeze.ts'
+import { findClass, findEnrolled } from '../store/candidates.ts'
+import { type CertificateRow, findCertificate, findContent, lockCertificate } from '../store/certificates.ts'
+import { findValidation } from '../store/validations.ts'
+import { factsOf, type Frozen } from './freeze.ts'
+import { makeCertificates } from './make-certificates.ts'
 import { ownersOf } from './open-certificate.ts'
-import { currentRendering } from './rendering.ts'
 import { standingRefusal } from './revoke-certificate.ts'
+import { validationFacts } from './validation-facts.ts'
 
 export interface Replacement {
   readonly number: string
@@ -43,32 +33,50 @@ export interface Replacement {
 interface Standing {
   readonly facts: CertificateFacts
   readonly issued: CertificateContent
-  readonly one: ClassRow
-  readonly person: Completed
+  readonly programme: { readonly numbering: unknown; readonly zone: string }
+  readonly employerId: string | null
   readonly contentHash: Buffer
 }
 
-type Refusal = 'certificate.not-earned' | 'certificate.type-unsupported' | 'ledger.pack-missing'
+type Refusal = 'certificate.not-earned' | 'ledger.pack-missing'
 
 /** What a certificate says and what the register says now. */
 const standingOf = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Standing, Refusal>> => {
-  const [one, person, kept] = [
-    await findClass(tx, row.classId),
-    await findEnrolled(tx, row.enrolmentId),
-    await findContent(tx, row.number),
+  const kept = await findContent(tx, row.number)
+  if (!kept) throw new Error(`certificate ${row.number} lacks its content: run doctor`)
+  const known =
+    row.closingRowId === null ? await ofClassNow(tx, row) : await ofClosingNow(tx, row.closingRowId)
+  if (!known.ok) return known
+  const issued = JSON.parse(kept.content) as CertificateContent
+  return ok({ ...known.value, issued, contentHash: kept.contentHash })
+}
+
+type Now = Omit<Standing, 'issued' | 'contentHash'>
+
+const ofClassNow = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Now, Refusal>> => {
+  const [one, person] = [
+    await findClass(tx, row.classId ?? ''),
+    await findEnrolled(tx, row.enrolmentId ?? ''),
   ]
-  if (!one || !kept) throw new Error(`certificate ${row.number} lacks its class or content: run doctor`)
+  if (!one || row.type === 'annual-validation')
+    throw new Error(`certificate ${row.number} lacks its class: run doctor`)
   if (!person?.outcome || person.state !== 'completed') return refuse('certificate.not-earned')
   const pack = await registeredPack(tx, one.rulePack)
   if (!pack?.unit) return refuse('ledger.pack-missing', { pack: one.rulePack })
-  const issued = JSON.parse(kept.content) as CertificateContent
   return ok({
     facts: factsOf(row.type, one, person, pack),
-    issued,
-    one,
-    person,
-    contentHash: kept.contentHash,
+    programme: one,
+    employerId: person.employerId,
   })
+}
+
+/** What the row of the closing says stands; the names are those of today. */
+const ofClosingNow = async (tx: Db | Tx, closingRowId: string): Promise<Result<Now, Refusal>> => {
+  const row = await findValidation(tx, closingRowId)
+  if (!row || row.superseded || row.standing !== 'met') return refuse('certificate.not-earned')
+  const pack = await registeredPack(tx, row.rulePack)
+  if (!pack?.unit) return refuse('ledger.pack-missing', { pack: row.rulePack })
+  return ok({ facts: validationFacts(row, pack.unit), programme: row, employerId: row.employerId })
 }
 
 /** What a correction would change, before anybody confirms it. */
@@ -123,64 +131,37 @@ export const replaceCertificate = command({
         characters: undrawable(missing.text).join(' '),
         where: missing.pointer,
       })
-    const made = await reissue(unit, row, standing.value, input)
-    return made.ok ? ok({ number: made.value.content.number, supersedes: row.number }) : made
+    return ok({ number: await reissue(unit, row, standing.value, input), supersedes: row.number })
   },
 })
 
 const reissue = async (
   unit: Unit,
   row: CertificateRow,
-  standing: Standing,
+  { programme, facts, employerId, contentHash }: Standing,
   input: Replacement,
-): Promise<Result<Frozen, 'certificate.type-unsupported'>> => {
-  const { one, person, facts } = standing
-  const rendering = currentRendering(row.type)
-  if (!rendering) return refuse('certificate.type-unsupported')
-  const issuedOn = dayInZone(unit.now, one.zone)
-  const scheme = one.numbering as NumberingScheme
-  const serial = await takeSerials(unit.tx, seriesOf(scheme, issuedOn), 1)
-  const number = certificateNumber(scheme, Number(issuedOn.slice(0, 4)), serial)
-  const made = await freeze(unit.ports, facts, {
-    number,
-    issuedOn,
-    rendering,
-    supersedes: { number: row.number, cause: input.cause },
-  })
-  const [hash, oldHash] = [made.hash.toString('base64url'), standing.contentHash.toString('base64url')]
-  const logged = await appendToLog(unit, [
-    { kind: 'issue', number, certificate: hash },
-    { kind: 'supersede', number: row.number, certificate: oldHash, by: hash, cause: input.cause },
-  ])
-  await setSuperseded(unit.tx, row.number, number)
-  const { programmeId, classId, enrolmentId, personId, institutionId } = row
-  const owner = { programmeId, classId, enrolmentId, personId, institutionId, employerId: person.employerId }
-  await insertCertificates(unit.tx, [
-    {
-      content: made.content,
-      text: made.text,
-      contentHash: made.hash,
-      keyId: made.keyId,
-      signature: made.signature,
-      logIndex: logged.first,
-      ...owner,
-    },
-  ])
+): Promise<string> => {
+  const { programmeId, classId, enrolmentId, personId, institutionId, closingId, closingRowId } = row
+  const belongs = {
+    programmeId,
+    classId,
+    enrolmentId,
+    personId,
+    institutionId,
+    closingId,
+    closingRowId,
+    employerId,
+  }
   const reason = input.reason.trim()
-  await insertChange(unit.tx, {
-    logIndex: logged.first + 1,
-    number: row.number,
-    kind: 'supersede',
-    cause: input.cause,
-    reason,
-    changedBy: unit.actor.accountId,
-    at: logged.at,
-  })
+  const instead = { number: row.number, contentHash, cause: input.cause, reason }
+  const [made] = await makeCertificates(unit, programme, dayInZone(unit.now, programme.zone), [
+    { facts, belongs, instead },
+  ])
+  const number = (made as Frozen).content.number
   await unit.emit({
     name: certificateEvents.certificateReplaced,
     subject: { kind: 'person', id: personId },
     data: { number: row.number, by: number, cause: input.cause, reason },
   })
-  await unit.enqueue({ job: drawJob, lane: 'slow', data: { numbers: [number] } })
-  return ok(made)
+  return number
 }

@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { ok, refuse, type Refused } from '../../../kernel/result.ts'
-import { command } from '../../../platform/perform.ts'
+import { command, type Unit } from '../../../platform/perform.ts'
 import { typedNumber } from '../domain/number.ts'
 import type { ChangeCause } from '../domain/statements.ts'
 import { certificateEvents } from '../events.ts'
@@ -44,28 +44,36 @@ export const revokeCertificate = command({
     const standing = standingRefusal(row)
     if (standing) return standing
     if (typedNumber(input.confirm) !== row.number) return refuse('certificate.number-mismatch')
-    const kept = await findContent(unit.tx, row.number)
-    if (!kept) throw new Error(`certificate ${row.number} has no content: run doctor`)
-    const certificate = kept.contentHash.toString('base64url')
-    const revokedOn = dayInZone(unit.now, unit.ports.zone)
-    await setRevoked(unit.tx, row.number, revokedOn)
-    const logged = await appendToLog(unit, [
-      { kind: 'revoke', number: row.number, certificate, cause: input.cause },
-    ])
-    await insertChange(unit.tx, {
-      logIndex: logged.first,
-      number: row.number,
-      kind: 'revoke',
-      cause: input.cause,
-      reason: input.reason.trim(),
-      changedBy: unit.actor.accountId,
-      at: logged.at,
-    })
-    await unit.emit({
-      name: certificateEvents.certificateRevoked,
-      subject: { kind: 'person', id: row.personId },
-      data: { number: row.number, cause: input.cause, reason: input.reason.trim() },
-    })
+    const revokedOn = await revokeRow(unit, row, { cause: input.cause, reason: input.reason.trim() })
     return ok({ number: row.number, status: 'revoked' as const, revokedOn })
   },
 })
+
+/** Revokes a valid certificate, in the register and in the log. Gives the day. */
+export const revokeRow = async (
+  unit: Unit,
+  row: CertificateRow,
+  { cause, reason }: { readonly cause: ChangeCause; readonly reason: string },
+): Promise<string> => {
+  const kept = await findContent(unit.tx, row.number)
+  if (!kept) throw new Error(`certificate ${row.number} has no content: run doctor`)
+  const certificate = kept.contentHash.toString('base64url')
+  const revokedOn = dayInZone(unit.now, unit.ports.zone)
+  await setRevoked(unit.tx, row.number, revokedOn)
+  const logged = await appendToLog(unit, [{ kind: 'revoke', number: row.number, certificate, cause }])
+  await insertChange(unit.tx, {
+    logIndex: logged.first,
+    number: row.number,
+    kind: 'revoke',
+    cause,
+    reason,
+    changedBy: unit.actor.accountId,
+    at: logged.at,
+  })
+  await unit.emit({
+    name: certificateEvents.certificateRevoked,
+    subject: { kind: 'person', id: row.personId },
+    data: { number: row.number, cause, reason },
+  })
+  return revokedOn
+}

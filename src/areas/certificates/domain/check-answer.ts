@@ -12,7 +12,7 @@ export interface CheckedRow {
   readonly holder: string
   readonly title: string
   readonly titleEn: string
-  readonly className: string
+  readonly className: string | null
   readonly classNameEn: string
   readonly hours: string
   readonly grade: string | null
@@ -80,8 +80,7 @@ export const fullAnswer = (row: CheckedRow, content: object): CheckAnswer => {
   return {
     ...maskedAnswer(row),
     holder: row.holder,
-    className: row.className,
-    classNameEn: row.classNameEn,
+    ...(row.className !== null ? { className: row.className, classNameEn: row.classNameEn } : {}),
     examDate: row.examDate,
     content: shown,
     holderMatches: true,

@@ -16,11 +16,24 @@ export interface Rendering {
   }[]
 }
 
-/** What a certificate says of a person and a class, as the register has it on the day of issue. */
-export interface CertificateFacts {
-  readonly type: CertificateType
+/** What every certificate says. */
+interface Stated {
   readonly programme: { readonly code: string; readonly name: Bilingual }
   readonly holder: { readonly name: string }
+  readonly hours: {
+    readonly minutes: number
+    readonly unitMinutes: number
+    readonly classHours: string
+    readonly unit: Bilingual
+  }
+  readonly issuer: { readonly name: Bilingual }
+  /** Demonstration data: printed on the certificate, so that none of them can pass for a real one. */
+  readonly demo: boolean
+}
+
+/** What a certificate says of a person and a class, as the register has it on the day of issue. */
+export interface ClassFacts extends Stated {
+  readonly type: 'pass' | 'attendance'
   readonly course: { readonly code: string; readonly version: number; readonly title: Bilingual }
   readonly class: {
     readonly filingNumber: string
@@ -32,25 +45,25 @@ export interface CertificateFacts {
     readonly to: string
   }
   readonly institution: { readonly name: Bilingual }
-  readonly hours: {
-    readonly minutes: number
-    readonly unitMinutes: number
-    readonly classHours: string
-    readonly unit: Bilingual
-  }
   /** As released, to the mark; null where the course has no exam. */
   readonly grade: string | null
   /** The word of the exam's pass rule for it; null without an exam. Older certificates do not state it. */
   readonly gradeWord?: Bilingual | null
   readonly examDate: string | null
-  readonly issuer: { readonly name: Bilingual }
-  /** Demonstration data: printed on the certificate, so that none of them can pass for a real one. */
-  readonly demo: boolean
 }
 
-/** The frozen content: canonicalised, hashed, signed, and never changed. Identity numbers have no place in it. */
-export interface CertificateContent extends CertificateFacts, Rendering {
-  readonly schema: 'zhixin.certificate/1'
+/** What a certificate of annual validation says: the period was closed, and its requirement was met. */
+export interface ValidationFacts extends Stated {
+  readonly type: 'annual-validation'
+  readonly title: Bilingual
+  readonly period: { readonly key: string; readonly from: string; readonly to: string }
+  /** The frozen row it rests on, by its hash, and the rules it was judged by. */
+  readonly closing: { readonly on: string; readonly row: string; readonly ruleset: string }
+}
+
+export type CertificateFacts = ClassFacts | ValidationFacts
+
+interface Given extends Rendering {
   readonly number: string
   readonly issuedOn: string
   readonly supersedes: { readonly number: string; readonly cause: string } | null
@@ -58,6 +71,40 @@ export interface CertificateContent extends CertificateFacts, Rendering {
   /** 128 random bits, so that the published hash of a certificate tells nothing about a name that is guessed. */
   readonly salt: string
 }
+
+export interface ClassContent extends ClassFacts, Given {
+  readonly schema: 'zhixin.certificate/1'
+}
+export interface ValidationContent extends ValidationFacts, Given {
+  readonly schema: 'zhixin.certificate/2'
+}
+
+/** The frozen content: canonicalised, hashed, signed, and never changed. Identity numbers have no place in it. */
+export type CertificateContent = ClassContent | ValidationContent
+
+/** What it is a certificate of, as lists and the public check call it. */
+export const titleOf = (facts: CertificateFacts): Bilingual =>
+  facts.type === 'annual-validation' ? facts.title : facts.course.title
+
+/** What the register repeats of it, where the certificate is of a class. */
+export const ofClass = (facts: CertificateFacts) =>
+  facts.type === 'annual-validation'
+    ? {
+        className: null,
+        classNameEn: '',
+        grade: null,
+        gradeWord: null,
+        examDate: null,
+        period: facts.period.key,
+      }
+    : {
+        className: facts.class.name,
+        classNameEn: facts.class.nameEn ?? '',
+        grade: facts.grade,
+        gradeWord: facts.gradeWord ?? null,
+        examDate: facts.examDate,
+        period: null,
+      }
 
 /** Hours as printed: whole minutes proven, and the class hours that the programme's pack makes of them. */
 export const hoursOf = (minutes: number, rule: HourRule, unit: Bilingual): CertificateFacts['hours'] => ({
@@ -83,10 +130,10 @@ export const gradeWordOf = (outcome: {
   readonly gradeEn?: string | null
 }): Bilingual | null => (outcome.grade === null ? null : { zh: outcome.grade, en: outcome.gradeEn ?? '' })
 
-export const frozen = (
-  facts: CertificateFacts,
-  given: Rendering & Pick<CertificateContent, 'number' | 'issuedOn' | 'supersedes' | 'verification' | 'salt'>,
-): CertificateContent => ({ schema: 'zhixin.certificate/1', ...facts, ...given })
+export const frozen = (facts: CertificateFacts, given: Given): CertificateContent =>
+  facts.type === 'annual-validation'
+    ? { schema: 'zhixin.certificate/2', ...facts, ...given }
+    : { schema: 'zhixin.certificate/1', ...facts, ...given }
 
 /** Members of the content that a correction may change; what differs between two contents beyond them is bookkeeping. */
 const stated = [
@@ -96,12 +143,18 @@ const stated = [
   'course',
   'class',
   'institution',
+  'title',
+  'period',
+  'closing',
   'hours',
   'grade',
   'gradeWord',
   'examDate',
   'issuer',
 ] as const
+
+const member = (facts: CertificateFacts, name: (typeof stated)[number]): unknown =>
+  (facts as unknown as Readonly<Record<string, unknown>>)[name]
 
 export interface Difference {
   /** JSON pointer into the content. */
@@ -112,7 +165,7 @@ export interface Difference {
 
 /** What the register says now that an issued certificate does not say. */
 export const differences = (issued: CertificateFacts, now: CertificateFacts): Difference[] =>
-  stated.flatMap((member) => leafDifferences(`/${member}`, issued[member], now[member]))
+  stated.flatMap((name) => leafDifferences(`/${name}`, member(issued, name), member(now, name)))
 
 const leafDifferences = (pointer: string, issued: unknown, now: unknown): Difference[] => {
   // Issued before certificates stated this: saying nothing is not saying otherwise.
@@ -143,14 +196,18 @@ export const printedTexts = (
   facts: CertificateFacts,
 ): readonly { readonly pointer: string; readonly text: string }[] => [
   { pointer: '/holder/name', text: facts.holder.name },
-  ...bilingual('/course/title', facts.course.title),
   ...bilingual('/programme/name', facts.programme.name),
-  ...bilingual('/institution/name', facts.institution.name),
   ...bilingual('/issuer/name', facts.issuer.name),
-  { pointer: '/class/name', text: facts.class.name },
-  { pointer: '/class/filingNumber', text: facts.class.filingNumber },
-  { pointer: '/grade', text: facts.grade ?? '' },
-  ...bilingual('/gradeWord', facts.gradeWord ?? { zh: '', en: '' }),
+  ...(facts.type === 'annual-validation'
+    ? bilingual('/title', facts.title)
+    : [
+        ...bilingual('/course/title', facts.course.title),
+        ...bilingual('/institution/name', facts.institution.name),
+        { pointer: '/class/name', text: facts.class.name },
+        { pointer: '/class/filingNumber', text: facts.class.filingNumber },
+        { pointer: '/grade', text: facts.grade ?? '' },
+        ...bilingual('/gradeWord', facts.gradeWord ?? { zh: '', en: '' }),
+      ]),
 ]
 
 const bilingual = (pointer: string, name: Bilingual) => [

@@ -1,6 +1,6 @@
 import { instantInZone } from '../../../kernel/calendar.ts'
 import type { Json } from '../../../kernel/canonical-json.ts'
-import type { CertificateContent } from './content.ts'
+import { type CertificateContent, ofClass, titleOf } from './content.ts'
 
 /** What a credential needs beyond the frozen content, none of which says anything of the certificate. */
 export interface BadgeFrame {
@@ -21,7 +21,8 @@ export const openBadge = (
 ): { readonly [key: string]: Json } => {
   const instant = (day: string): string => instantInZone(day, '00:00', zone).toISOString()
   const site = content.verification.url.replace(/\/verify\/[^/]*$/, '')
-  const { course, hours } = content
+  const { hours } = content
+  const title = titleOf(content)
   // A demonstration says so wherever it is shown, as on paper.
   const mark = content.demo ? '〔演示 DEMO〕' : ''
   return {
@@ -31,8 +32,8 @@ export const openBadge = (
     ],
     id: content.verification.url,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: `${mark}${course.title.zh}`,
-    description: `${mark}${content.programme.name.zh} · ${content.class.name}`,
+    name: `${mark}${title.zh}`,
+    description: `${mark}${content.programme.name.zh} · ${spanOf(content).name}`,
     issuer: { id: issuer, type: ['Profile'], name: content.issuer.name.zh, url: site },
     validFrom: instant(content.issuedOn),
     awardedDate: instant(content.issuedOn),
@@ -42,29 +43,57 @@ export const openBadge = (
         { type: 'IdentityObject', hashed: false, identityHash: content.holder.name, identityType: 'name' },
       ],
       licenseNumber: content.number,
-      activityStartDate: instant(content.class.from),
-      activityEndDate: instant(content.class.to),
+      activityStartDate: instant(spanOf(content).from),
+      activityEndDate: instant(spanOf(content).to),
       creditsEarned: hours.minutes / hours.unitMinutes,
-      achievement: {
-        id: `urn:zhixin:course:${[content.programme.code, course.code, String(course.version)].map(encodeURIComponent).join(':')}`,
-        type: ['Achievement'],
-        achievementType: 'Course',
-        name: `${mark}${course.title.zh}`,
-        description: course.title.en === '' ? course.title.zh : course.title.en,
-        humanCode: course.code,
-        version: String(course.version),
-        criteria: {
-          narrative: `${hours.classHours} ${hours.unit.zh}（${hours.minutes} 分钟）${content.grade === null ? '' : '，经考核合格'}。`,
-        },
-      },
+      achievement: achievementOf(content, mark),
       result: [
         {
           type: ['Result'],
           status: 'Completed',
-          ...(content.grade === null ? {} : { value: content.grade }),
+          ...(gradeIn(content) === null ? {} : { value: gradeIn(content) }),
         },
       ],
     },
     credentialStatus: status as Json,
+  }
+}
+
+const spanOf = (
+  content: CertificateContent,
+): { readonly name: string; readonly from: string; readonly to: string } =>
+  content.type === 'annual-validation' ? { name: content.title.zh, ...content.period } : content.class
+
+const gradeIn = (content: CertificateContent): string | null => ofClass(content).grade
+
+const urn = (...parts: readonly string[]): string => `urn:zhixin:${parts.map(encodeURIComponent).join(':')}`
+
+/** A course passed, or a year's requirement met. */
+const achievementOf = (content: CertificateContent, mark: string): { readonly [key: string]: Json } => {
+  const { hours, programme } = content
+  const amount = `${hours.classHours} ${hours.unit.zh}（${hours.minutes} 分钟）`
+  const title = titleOf(content)
+  const named = {
+    type: ['Achievement'],
+    name: `${mark}${title.zh}`,
+    description: title.en === '' ? title.zh : title.en,
+  }
+  if (content.type === 'annual-validation')
+    return {
+      ...named,
+      id: urn('validation', programme.code, content.period.key),
+      achievementType: 'Certification',
+      criteria: { narrative: `${amount}，达到该期间的学习要求，于 ${content.closing.on} 结算。` },
+    }
+  const { course } = content
+  return {
+    id: urn('course', programme.code, course.code, String(course.version)),
+    type: ['Achievement'],
+    achievementType: 'Course',
+    name: named.name,
+    description: named.description,
+    humanCode: course.code,
+    version: String(course.version),
+    criteria: { narrative: `${amount}${content.grade === null ? '' : '，经考核合格'}。` },
   }
 }

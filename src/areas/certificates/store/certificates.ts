@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { bytes, plain, texts } from '../../../platform/db/array-literal.ts'
 import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
-import type { CertificateContent } from '../domain/content.ts'
+import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
 import { nameGrams } from '../domain/holder-name.ts'
 import type { Certificates, CertificateStatus, PublicJwk } from './tables.ts'
 
@@ -41,39 +41,45 @@ export interface NewCertificate {
   readonly signature: Buffer
   readonly logIndex: number
   readonly programmeId: string
-  readonly classId: string
-  readonly enrolmentId: string
+  readonly classId: string | null
+  readonly enrolmentId: string | null
   readonly personId: string
-  readonly institutionId: string
+  readonly institutionId: string | null
   readonly employerId: string | null
+  readonly closingId: string | null
+  readonly closingRowId: string | null
 }
+
+/** What a certificate of a class, and one of a closing, is without. */
+export const ofNoClosing = { closingId: null, closingRowId: null } as const
+export const ofNoClass = { classId: null, enrolmentId: null, institutionId: null } as const
 
 /** Writes certificates with their frozen contents, thousands in two statements. */
 export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]): Promise<void> => {
   const each = (of: (one: NewCertificate) => string | null): string => texts(made.map(of))
   await sql`
-    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours,
-      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)
-    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, class_name_en, hours,
-      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id
+    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en, exam_date, issued_on,
+      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id, period)
+    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en, exam_date, issued_on,
+      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id, period
     from unnest(
       ${each((one) => one.content.number)}::text[], ${each((one) => one.content.type)}::text[],
       ${each((one) => one.content.supersedes?.number ?? null)}::text[], ${each((one) => one.content.holder.name)}::text[],
       ${each((one) => nameGrams(one.content.holder.name).join('\u001f'))}::text[],
-      ${each((one) => one.content.course.title.zh)}::text[], ${each((one) => one.content.course.title.en)}::text[],
-      ${each((one) => one.content.class.name)}::text[], ${each((one) => one.content.class.nameEn ?? '')}::text[],
-      ${each((one) => one.content.hours.classHours)}::text[], ${each((one) => one.content.grade)}::text[],
-      ${each((one) => one.content.gradeWord?.zh ?? null)}::text[], ${each((one) => one.content.gradeWord?.en ?? null)}::text[],
-      ${each((one) => one.content.examDate)}::date[],
+      ${each((one) => titleOf(one.content).zh)}::text[], ${each((one) => titleOf(one.content).en)}::text[],
+      ${each((one) => ofClass(one.content).className)}::text[], ${each((one) => ofClass(one.content).classNameEn)}::text[],
+      ${each((one) => one.content.hours.classHours)}::text[], ${each((one) => ofClass(one.content).grade)}::text[],
+      ${each((one) => ofClass(one.content).gradeWord?.zh ?? null)}::text[], ${each((one) => ofClass(one.content).gradeWord?.en ?? null)}::text[],
+      ${each((one) => ofClass(one.content).examDate)}::date[],
       ${each((one) => one.content.issuedOn)}::date[], ${each((one) => one.content.issuer.name.zh)}::text[],
       ${each((one) => one.content.issuer.name.en)}::text[], ${plain(made.map((one) => one.logIndex))}::bigint[],
       ${each((one) => one.programmeId)}::uuid[], ${each((one) => one.classId)}::uuid[],
       ${each((one) => one.enrolmentId)}::uuid[], ${each((one) => one.personId)}::uuid[],
-      ${each((one) => one.institutionId)}::uuid[], ${each((one) => one.employerId)}::uuid[]
-    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, class_name_en, hours,
-      grade, grade_zh, grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id)`.execute(
-    tx,
-  )
+      ${each((one) => one.institutionId)}::uuid[], ${each((one) => one.employerId)}::uuid[],
+      ${each((one) => one.closingId)}::uuid[], ${each((one) => one.closingRowId)}::uuid[], ${each((one) => ofClass(one.content).period)}::text[]
+    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en,
+      exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id,
+      period)`.execute(tx)
   await sql`
     insert into certificate_content (number, content, content_hash, key_id, signature)
     select * from unnest(
@@ -92,7 +98,7 @@ export interface CertificateRow {
   readonly holder: string
   readonly title: string
   readonly titleEn: string
-  readonly className: string
+  readonly className: string | null
   readonly classNameEn: string
   readonly hours: string
   readonly grade: string | null
@@ -104,11 +110,14 @@ export interface CertificateRow {
   readonly issuerEn: string
   readonly logIndex: number
   readonly programmeId: string
-  readonly classId: string
-  readonly enrolmentId: string
+  readonly classId: string | null
+  readonly enrolmentId: string | null
   readonly personId: string
-  readonly institutionId: string
+  readonly institutionId: string | null
   readonly employerId: string | null
+  readonly closingId: string | null
+  readonly closingRowId: string | null
+  readonly period: string | null
 }
 
 export const findCertificate = (tx: Db | Tx, number: string): Promise<CertificateRow | undefined> =>

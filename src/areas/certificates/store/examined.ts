@@ -14,6 +14,8 @@ export interface ExaminedRow extends CertificateRow {
   readonly bodyHash: Buffer | null
   readonly changeKind: string | null
   readonly changeIndex: number | null
+  /** Of the closing's row it rests on, base64url; null on a certificate of a class, or where that row is gone. */
+  readonly closingHash: string | null
   /** Its entries of the log, in order. */
   readonly entries: readonly { readonly index: number; readonly kind: string; readonly entry: string }[]
 }
@@ -35,6 +37,13 @@ export const examinedCertificates = (db: Db, after: string, limit: number): Prom
       'h.kind as changeKind',
       'h.logIndex as changeIndex',
     ])
+    .select(
+      sql<
+        string | null
+      >`(select translate(encode(r.content_hash, 'base64'), '+/=', '-_') from pub_closing_row r where r.id = c.closing_row_id)`.as(
+        'closingHash',
+      ),
+    )
     .select(
       sql<
         ExaminedRow['entries']

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import { plainName, searchGrams } from '../domain/holder-name.ts'
+import type { CertificateType } from '../domain/content.ts'
 import { typedNumber } from '../domain/number.ts'
 import type { CertificateRow } from './certificates.ts'
 import type { Certificates, CertificateStatus } from './tables.ts'
@@ -9,7 +10,9 @@ import type { Certificates, CertificateStatus } from './tables.ts'
 export interface Wanted {
   readonly q?: string | undefined
   readonly status?: CertificateStatus | undefined
+  readonly type?: CertificateType | undefined
   readonly classId?: string | undefined
+  readonly closingId?: string | undefined
   readonly programmeId?: string | undefined
   readonly personId?: string | undefined
   readonly from?: string | undefined
@@ -28,8 +31,8 @@ export interface ListedFor {
 }
 
 export interface ListedRow extends Omit<CertificateRow, 'supersedes' | 'examDate'> {
-  readonly institution: string
-  readonly institutionEn: string
+  readonly institution: string | null
+  readonly institutionEn: string | null
   readonly employer: string | null
 }
 
@@ -42,7 +45,8 @@ const within = (scope: ListedFor) => (expression: Listing) =>
   expression.or([
     sql<boolean>`c.institution_id = any(${scope.institutions}::uuid[])`,
     sql<boolean>`c.employer_id = any(${scope.employers}::uuid[])`,
-    sql<boolean>`i.district_id = any(${scope.districts}::uuid[])`,
+    // A certificate of a closing is of no institution: its district is the employer’s.
+    sql<boolean>`coalesce(i.district_id, case when c.institution_id is null then e.district_id end) = any(${scope.districts}::uuid[])`,
     sql<boolean>`c.person_id = any(${scope.people}::uuid[])`,
   ])
 
@@ -62,7 +66,7 @@ export const listCertificates = (
 ): Promise<ListedRow[]> =>
   as<Certificates>(tx)
     .selectFrom('certificate as c')
-    .innerJoin('pubOrganisation as i', 'i.id', 'c.institutionId')
+    .leftJoin('pubOrganisation as i', 'i.id', 'c.institutionId')
     .leftJoin('pubOrganisation as e', 'e.id', 'c.employerId')
     .selectAll('c')
     .select(['i.name as institution', 'i.nameEn as institutionEn', 'e.name as employer'])
@@ -70,6 +74,10 @@ export const listCertificates = (
     .$if(!!wanted.q?.trim(), (built) => built.where(matching(wanted.q as string) as never))
     .$if(wanted.status !== undefined, (built) =>
       built.where('c.status', '=', wanted.status as CertificateStatus),
+    )
+    .$if(wanted.type !== undefined, (built) => built.where('c.type', '=', wanted.type as CertificateType))
+    .$if(wanted.closingId !== undefined, (built) =>
+      built.where('c.closingId', '=', wanted.closingId as string),
     )
     .$if(wanted.classId !== undefined, (built) => built.where('c.classId', '=', wanted.classId as string))
     .$if(wanted.programmeId !== undefined, (built) =>
@@ -96,6 +104,7 @@ export const organisationNames = async (
   tx: Db | Tx,
   ids: readonly string[],
 ): Promise<Map<string, Bilingual>> => {
+  if (ids.length === 0) return new Map()
   const rows = await as<Certificates>(tx)
     .selectFrom('pubOrganisation')
     .select(['id', 'name', 'nameEn'])

@@ -20,7 +20,7 @@ export interface CertificateTables {
     holderGrams: string[]
     title: string
     titleEn: string
-    className: string
+    className: string | null
     classNameEn: string
     hours: string
     grade: string | null
@@ -32,11 +32,14 @@ export interface CertificateTables {
     issuerEn: string
     logIndex: number
     programmeId: string
-    classId: string
-    enrolmentId: string
+    classId: string | null
+    enrolmentId: string | null
     personId: string
-    institutionId: string
+    institutionId: string | null
     employerId: string | null
+    closingId: string | null
+    closingRowId: string | null
+    period: string | null
   }
   certificateContent: {
     number: string
@@ -70,6 +73,14 @@ export interface CertificateTables {
   certificateHold: {
     enrolmentId: string
     classId: string
+    personId: string
+    code: string
+    params: JsonOf<Record<string, string | number>>
+    at: ColumnType<Date, Date, Date>
+  }
+  validationHold: {
+    closingRowId: string
+    closingId: string
     personId: string
     code: string
     params: JsonOf<Record<string, string | number>>

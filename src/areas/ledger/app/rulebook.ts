@@ -4,13 +4,15 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { compile, type Ruleset } from '../../../rules/index.ts'
 import type { PackText } from '../domain/pack-text.ts'
-import { insertPack, newestPacks } from '../store/rule-packs.ts'
+import { insertPack, newestPacks, packsByHash } from '../store/rule-packs.ts'
 
 /** A compiled pack with the texts of itself and of every pack beneath it, nearest first. */
 export interface Rulebook {
   readonly ruleset: Ruleset
   readonly pack: PackText
   readonly texts: readonly PackText[]
+  /** Hashes of those texts, in the same order. */
+  readonly hashes: readonly string[]
 }
 
 /** Compiled packs of this process, by the hashes they were compiled from: a pack never changes under its hash. */
@@ -23,9 +25,28 @@ export const rulebook = async (
 ): Promise<Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'>> => {
   const packs = await newestPacks(tx)
   const wanted = withLayers(packId, new Map(packs.map((pack) => [pack.id, pack])))
+  return compiledBook(packId, wanted)
+}
+
+/** The rulebook made of these very texts, nearest first; for whoever re-derives what an earlier one decided. */
+export const rulebookOf = async (
+  tx: Db | Tx,
+  hashes: readonly string[],
+): Promise<Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'>> => {
+  const packs = new Map((await packsByHash(tx, hashes)).map((pack) => [pack.hash, pack]))
+  const wanted = hashes.map((hash) => packs.get(hash)).filter((pack) => pack !== undefined)
+  if (wanted.length < hashes.length) return refuse('ledger.pack-missing', { pack: hashes[0] ?? '' })
+  return compiledBook(wanted[0]?.id ?? '', wanted)
+}
+
+const compiledBook = (
+  packId: string,
+  wanted: readonly Registered[],
+): Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'> => {
   const own = wanted[0]
   if (!own) return refuse('ledger.pack-missing', { pack: packId })
-  const key = wanted.map((pack) => pack.hash).join(' ')
+  const hashes = wanted.map((pack) => pack.hash)
+  const key = hashes.join(' ')
   const known = compiled.get(key)
   if (known) return ok(known)
   const ruleset = compile(
@@ -37,6 +58,7 @@ export const rulebook = async (
     ruleset: ruleset.value,
     pack: own.pack as unknown as PackText,
     texts: wanted.map((pack) => pack.pack as unknown as PackText),
+    hashes,
   }
   compiled.set(key, book)
   return ok(book)

@@ -20,6 +20,12 @@ export const lockPersonLedger = async (tx: Tx, personId: string): Promise<void> 
   )
 }
 
+/** The same for many people at once. */
+export const lockPeopleLedgers = async (tx: Tx, personIds: readonly string[]): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || pub_person_id(p.id), 0))
+    from unnest(${[...personIds]}::uuid[]) with ordinality as p (id, place) order by p.place`.execute(tx)
+}
+
 const isPersonOf = (personId: string) => sql<boolean>`e.person_id = any(pub_person_ids(${personId}))`
 
 /** Records an activity once per source; `false` when it was there already. */
@@ -46,6 +52,30 @@ export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string)
     .where('programmeId', '=', programmeId)
     .orderBy('id')
     .execute()
+
+/** Evidence of several people under a programme, each person's own and that of the records merged into theirs. */
+export const activitiesOfMany = async (
+  tx: Db | Tx,
+  personIds: readonly string[],
+  programmeId: string,
+): Promise<{ personId: string; facts: Activity }[]> => {
+  const { rows } = await sql<{ personId: string; facts: Activity }>`
+    select p.id as person_id, a.facts
+    from unnest(${[...personIds]}::uuid[]) as p (id) cross join lateral unnest(pub_person_ids(p.id)) as own (id)
+      join activity a on a.person_id = own.id and a.programme_id = ${programmeId}
+    order by p.id, a.id`.execute(tx)
+  return rows
+}
+
+/** Evidence by its ids, for whoever gathers again what was known once. */
+export const activitiesById = async (
+  tx: Db | Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Activity>> => {
+  const { rows } = await sql<{ id: string; facts: Activity }>`
+    select id, facts from activity where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.facts]))
+}
 
 /** Activities that the person declared. */
 export const declaredIds = async (

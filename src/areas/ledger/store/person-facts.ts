@@ -3,11 +3,18 @@ import type { Owners } from '../../../access/index.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { Dated } from '../../../rules/index.ts'
 
-/** Dated facts of a person as FACTS names them: programmes taken part in, employer, and what the people area keeps. */
-export const personFacts = async (tx: Db | Tx, personId: string): Promise<Record<string, Dated[]>> => {
-  const [programmes, kept] = [await programmesTaken(tx, personId), await keptFacts(tx, personId)]
-  const facts: Record<string, Dated[]> = { programme: [{ value: programmes }] }
+/** Dated facts of people as FACTS names them: programmes taken part in, and what the people area keeps; by person. */
+export const personFactsOf = async (
+  tx: Db | Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Record<string, Dated[]>>> => {
+  const [programmes, kept] = [await programmesTaken(tx, personIds), await keptFacts(tx, personIds)]
+  const people = new Map<string, Record<string, Dated[]>>(
+    personIds.map((id) => [id, { programme: [{ value: programmes.get(id) ?? [] }] }]),
+  )
   for (const row of kept) {
+    const facts = people.get(row.personId)
+    if (!facts) continue
     const fact = row.fact.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
     facts[fact] = [
       ...(facts[fact] ?? []),
@@ -18,21 +25,32 @@ export const personFacts = async (tx: Db | Tx, personId: string): Promise<Record
       },
     ]
   }
-  return facts
+  return people
 }
 
-const programmesTaken = async (tx: Db | Tx, personId: string): Promise<string[]> => {
-  const { rows } = await sql<{ code: string }>`
-    select distinct lower(p.code) as code from pub_enrolment e join pub_training_class k on k.id = e.class_id join pub_programme p on p.id = k.programme_id
-    where e.person_id = any(pub_person_ids(${personId})) and e.state <> 'withdrawn' order by 1`.execute(tx)
-  return rows.map((row) => row.code)
+const programmesTaken = async (
+  tx: Db | Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> => {
+  const { rows } = await sql<{ personId: string; codes: string[] }>`
+    select who.id as person_id, array_agg(distinct lower(p.code) order by lower(p.code)) as codes
+    from unnest(${[...personIds]}::uuid[]) as who (id) cross join lateral unnest(pub_person_ids(who.id)) as own (id)
+      join pub_enrolment e on e.person_id = own.id and e.state <> 'withdrawn'
+      join pub_training_class k on k.id = e.class_id join pub_programme p on p.id = k.programme_id
+    group by who.id`.execute(tx)
+  return new Map(rows.map((row) => [row.personId, row.codes]))
 }
 
-const keptFacts = async (tx: Db | Tx, personId: string) => {
-  const { rows } = await sql<{ fact: string; value: string; fromDay: string | null; toDay: string | null }>`
-    select fact, value, from_day, to_day from pub_person_fact where person_id = ${personId} order by fact, from_day nulls first`.execute(
-    tx,
-  )
+const keptFacts = async (tx: Db | Tx, personIds: readonly string[]) => {
+  const { rows } = await sql<{
+    personId: string
+    fact: string
+    value: string
+    fromDay: string | null
+    toDay: string | null
+  }>`
+    select person_id, fact, value, from_day, to_day from pub_person_fact where person_id = any(${[...personIds]}::uuid[])
+    order by person_id, fact, from_day nulls first`.execute(tx)
   return rows
 }
 

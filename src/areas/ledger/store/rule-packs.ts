@@ -35,3 +35,14 @@ export const programmePacks = (
     .orderBy('code')
     .orderBy('id')
     .execute()
+
+/** Texts by their hashes, whatever was registered since. */
+export const packsByHash = (
+  tx: Db | Tx,
+  hashes: readonly string[],
+): Promise<{ id: string; hash: string; pack: Json }[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('rulePack')
+    .select(['id', 'hash', 'pack'])
+    .where('hash', 'in', [...hashes])
+    .execute()

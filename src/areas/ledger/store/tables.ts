@@ -6,7 +6,63 @@ type Instant = ColumnType<Date, Date | string, never>
 /** jsonb: read as the value, written as its text. */
 type JsonOf<T> = ColumnType<T, string, never>
 
+export type ClosingState = 'counting' | 'counted' | 'closing' | 'closed' | 'dropped'
+type Later<T> = ColumnType<T | null, never, T>
+
+/** A line as a count or a closing found it; amounts exact, in the unit of the measure. */
+export interface CountedLine {
+  readonly id: string
+  readonly measure: string
+  readonly required: string
+  readonly counted: string
+  readonly remaining: string
+}
+
 export interface LedgerTables {
+  closing: {
+    id: string
+    programmeId: string
+    period: string
+    fromDay: string
+    toDay: string
+    kind: 'regular' | 'supplementary'
+    reason: string
+    state: ColumnType<ClosingState, never, ClosingState>
+    countedBy: string
+    countedFor: string | null
+    countedPersons: string[]
+    countedOn: string
+    countedAt: Instant
+    closedBy: Later<string>
+    closedOn: Later<string>
+    closingAt: Later<Date>
+    closedAt: Later<Date>
+    digest: Later<Buffer>
+  }
+  closingPerson: {
+    closingId: string
+    personId: string
+    standing: 'met' | 'unmet' | 'undetermined' | 'outside' | null
+    missingMinutes: number | null
+    lines: JsonOf<readonly CountedLine[]>
+    lacks: string[]
+    same: boolean
+    done: boolean
+  }
+  closingRow: {
+    id: string
+    closingId: string
+    programmeId: string
+    personId: string
+    period: string
+    standing: 'met' | 'unmet' | 'undetermined'
+    content: string
+    contentHash: Buffer
+    supersedes: string | null
+    entries: string[]
+    closedOn: string
+    closedAt: Instant
+  }
   rulePack: { hash: string; id: string; pack: JsonOf<Json>; registeredAt: Instant }
   activity: {
     id: string

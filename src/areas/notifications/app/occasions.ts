@@ -176,7 +176,10 @@ const certificatesIssued: Occasion = async (services, event) => {
   return toPeople(
     services,
     [...numbers.keys()],
-    { template: 'certificate-issued', about: event.subject },
+    {
+      template: event.subject.kind === 'closing' ? 'validation-issued' : 'certificate-issued',
+      about: event.subject,
+    },
     ({ id, name }) => {
       const number = numbers.get(id) ?? ''
       return { because: number, fill: certificateFill(services, name, number, titles.get(number)) }

@@ -170,14 +170,24 @@ export const lineMessages = {
       text: `${fill.name},\n\nyour certificate has been issued.\n\nNumber: ${fill.number}\nCourse: ${either(fill.titleEn, fill.title)}\n\nAnybody can check it here: ${fill.link}`,
     }),
   }),
+  'validation-issued': template<CertificateFill>({
+    zh: (fill) => ({
+      subject: `年度验证证书已签发：${fill.number}`,
+      text: `${fill.name}：\n\n您已通过年度验证，证书已签发。\n\n编号：${fill.number}\n名称：${fill.title}\n\n任何人都可以在此核验：${fill.link}`,
+    }),
+    en: (fill) => ({
+      subject: `Your certificate of annual validation: ${fill.number}`,
+      text: `${fill.name},\n\nyour year is closed with its requirement met, and the certificate has been issued.\n\nNumber: ${fill.number}\nOf: ${either(fill.titleEn, fill.title)}\n\nAnybody can check it here: ${fill.link}`,
+    }),
+  }),
   'certificate-replaced': template<CertificateFill & { by: string }>({
     zh: (fill) => ({
       subject: `证书已更正：${fill.by}`,
-      text: `${fill.name}：\n\n您的证书 ${fill.number} 已由新证书 ${fill.by} 代替，请使用新证书。\n\n课程：${fill.title}\n核验：${fill.link}`,
+      text: `${fill.name}：\n\n您的证书 ${fill.number} 已由新证书 ${fill.by} 代替，请使用新证书。\n\n名称：${fill.title}\n核验：${fill.link}`,
     }),
     en: (fill) => ({
       subject: `Your corrected certificate: ${fill.by}`,
-      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.\n\nCourse: ${either(fill.titleEn, fill.title)}\nCheck: ${fill.link}`,
+      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.\n\nOf: ${either(fill.titleEn, fill.title)}\nCheck: ${fill.link}`,
     }),
   }),
   'certificate-revoked': template<CertificateFill & { reason: string }>({

@@ -10,4 +10,15 @@ const explanation = createRoute({
   ),
 })
 
-export const ledgerRoutes = [explanation] as const
+const closings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/programmes/$programmeId/closings',
+  component: lazyRouteComponent(() => import('../../screens/office/closings-screen.tsx'), 'ClosingsScreen'),
+})
+const closing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/closings/$closingId',
+  component: lazyRouteComponent(() => import('../../screens/office/closing-screen.tsx'), 'ClosingScreen'),
+})
+
+export const ledgerRoutes = [explanation, closings, closing] as const

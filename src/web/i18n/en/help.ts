@@ -29,6 +29,9 @@ export const help: Translated<typeof chinese> = {
   'office-close': 'From a finished class to certificates',
   'office-close-how':
     'Attendance of every session must be confirmed and the exam results released; the class shows what is still missing.\nChoose [training:close]: you see who completes, who does not, and why, before anything happens.\nType the number of the class to confirm. Certificates are made in the background; you may leave the page and find them again under [shell:bell].\nA certificate that cannot be made yet is named with its reason and can be tried again.',
+  'office-year': 'Close a year',
+  'office-year-how':
+    'When the year is over, choose [programme:closings] on the programme’s page, the year, and [closings:start]: you see who meets the requirement, who does not, who is undetermined, and what each lacks, also as a file; nobody’s year is closed yet.\nAnother officer checks the list, chooses [closings:close] and types the year. A record is frozen for everybody, and those who meet the requirement are issued certificates of annual validation.\nWhat is entered or taken back in that year afterwards stands under [closings:adjustments] and changes no frozen record; where it should count, make a [closings:supplement] with its reason.',
   'office-certificate': 'Correct or revoke a certificate',
   'office-certificate-how':
     'Find it under [shell:certificates] by number or two characters of the name.\nA certificate never changes. [certificates:replace] issues a new one that supersedes it and shows beforehand how the two differ.\n[certificates:revoke] asks for the cause and for the number typed out. The public check says so from the next look on.',
@@ -113,7 +116,7 @@ export const help: Translated<typeof chinese> = {
 
   'professional-record': 'Read my record',
   'professional-record-how':
-    '[shell:myRecord] shows the hours and days of the year against what is required, and what is still to do.\nBelow stand all activities, with what counted and what did not, and why.\n[ledger:ways] names what would meet the requirement before the year closes.',
+    '[shell:myRecord] shows the hours and days of the year against what is required, and what is still to do.\nBelow stand all activities, with what counted and what did not, and why.\n[ledger:ways] names what would meet the requirement before the year closes.\n[closings:years] shows the years that are closed, the certificate, and later adjustments.',
   'professional-why': 'Why this many hours?',
   'professional-why-how':
     'Choose [ledger:why] beside any figure: the evidence, the line of the rule with its document, and the arithmetic between them.\n[ledger:print] puts it on A4, for an appeal or a title review.\nIf attendance is wrong, write to the institution named there; a correction shows with its reason.',

@@ -51,6 +51,7 @@ export const messages: Translated<typeof chinese> = {
   'what.exam-moved': 'Exam moved',
   'what.exam-cancelled': 'Exam cancelled',
   'what.certificate-issued': 'Certificate issued',
+  'what.validation-issued': 'Year validated',
   'what.certificate-replaced': 'Certificate corrected',
   'what.certificate-revoked': 'Certificate revoked',
   'what.declaration-to-check': 'declaration to check',

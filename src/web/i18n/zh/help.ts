@@ -25,6 +25,9 @@ export const help = {
   'office-close': '从结束的培训班到证书',
   'office-close-how':
     '各次课的考勤须全部确认，考试成绩须已发布；班级页会列出还缺什么。\n点“[training:close]”，先看清谁结业、谁未结业及原因，此时尚未发生任何变动。\n输入班级编号确认。证书在后台制作，可以离开页面，从“[shell:bell]”里找回。\n暂时不能制作的证书会写明原因，处理后可以重试。',
+  'office-year': '结算一个年度',
+  'office-year-how':
+    '年度结束后，在项目页点“[programme:closings]”，选年度并“[closings:start]”：列出达标、未达标、待定的人和各差多少，可导出；此时尚未结算任何人。\n由另一位经办人核对后点“[closings:close]”并输入年度。每人冻结一条记录，达标的签发年度验证证书。\n此后在该年度登记或冲销的学时列入“[closings:adjustments]”，不改动已结算的记录；需要计入的，写明理由办理“[closings:supplement]”。',
   'office-certificate': '更正或撤销证书',
   'office-certificate-how':
     '在“[shell:certificates]”里按编号或姓名中的两个字查找。\n证书一经签发不再改动。“[certificates:replace]”会签发一张新证书取代旧证书，并事先列出两者的差异。\n“[certificates:revoke]”须填写事由并输入证书编号。公开查询随即显示为已撤销。',
@@ -109,7 +112,7 @@ export const help = {
 
   'professional-record': '看懂“我的学时”',
   'professional-record-how':
-    '“[shell:myRecord]”列出本年学时和天数、要求是多少、还差多少。\n下方是全部学习活动：哪些计入、哪些未计入及原因。\n“[ledger:ways]”给出在结账日之前可以达标的办法。',
+    '“[shell:myRecord]”列出本年学时和天数、要求是多少、还差多少。\n下方是全部学习活动：哪些计入、哪些未计入及原因。\n“[ledger:ways]”给出在结账日之前可以达标的办法。\n“[closings:years]”列出已结算的年度、证书和后续调整。',
   'professional-why': '为什么是这些学时？',
   'professional-why-how':
     '在任何数字旁点“[ledger:why]”：依次是证据、规则条文及文号、其间的计算。\n“[ledger:print]”打印成 A4，可用于申诉或职称评审。\n考勤有误的，请联系页面所列的施教机构；更正会连同理由一并显示。',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { approvals } from './approvals.ts'
 import { catalogue } from './catalogue.ts'
 import { certificates } from './certificates.ts'
+import { closings } from './closings.ts'
 import { declarations } from './declarations.ts'
 import { delegations } from './delegations.ts'
 import { events } from './events.ts'
@@ -41,6 +42,7 @@ export const zh = {
   approvals,
   catalogue,
   certificates,
+  closings,
   declarations,
   delegations,
   invitations,

@@ -18,6 +18,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'office-exam', to: '/exams' },
     { word: 'office-results', to: '/exams' },
     { word: 'office-close', to: '/classes' },
+    { word: 'office-year', to: '/programmes' },
     { word: 'office-certificate', to: '/certificates' },
     { word: 'office-people', to: '/people' },
     { word: 'office-merge', to: '/people' },

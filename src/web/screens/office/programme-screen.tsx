@@ -43,6 +43,11 @@ const Whole = ({ programme }: { programme: Programme }) => {
   const acts = (
     <>
       <RecordHistory subjectId={programme.id} />
+      {mayEdit && programme.status !== 'preparing' && (
+        <Button onClick={() => void navigate({ to: '/programmes/$programmeId/closings', params })}>
+          {say('closings')}
+        </Button>
+      )}
       {mayEdit && programme.status === 'active' && (
         <Button danger onClick={() => setClosing(true)}>
           {say('close')}

@@ -76,10 +76,14 @@ const CertificateCard = ({ one }: { one: Listed }) => {
         <dd className="number">{one.number}</dd>
         <dt>{say('hours')}</dt>
         <dd>{one.hours}</dd>
-        <dt>{say('grade')}</dt>
-        <dd>{gradeText(language, one.grade, one.gradeWord) ?? say('passed')}</dd>
-        <dt>{say('institution')}</dt>
-        <dd>{eitherName(language, one.institution, one.institutionEn)}</dd>
+        {one.institution !== null && (
+          <>
+            <dt>{say('grade')}</dt>
+            <dd>{gradeText(language, one.grade, one.gradeWord) ?? say('passed')}</dd>
+            <dt>{say('institution')}</dt>
+            <dd>{eitherName(language, one.institution, one.institutionEn ?? '')}</dd>
+          </>
+        )}
         <dt>{say('issuedOn')}</dt>
         <dd>{one.issuedOn}</dd>
       </dl>

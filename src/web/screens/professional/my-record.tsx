@@ -16,6 +16,7 @@ import { useView } from '../../ui/table/view.ts'
 import { unitName } from './unit-name.ts'
 import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
+import { ClosedYears } from './closed-years.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
 export type PersonRecord = ReplyOf<typeof record>
@@ -52,7 +53,14 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
       ) : (
         <Reading of={read}>
           {(found) => (
-            <OneYear found={found} choose={({ year, programme }) => setView({ year, programme })} />
+            <>
+              <OneYear found={found} choose={({ year, programme }) => setView({ year, programme })} />
+              <ClosedYears
+                personId={person}
+                programmeId={found.programmeId}
+                units={new Map(found.lines.map((line) => [line.measure, line.unit]))}
+              />
+            </>
           )}
         </Reading>
       )}

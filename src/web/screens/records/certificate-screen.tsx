@@ -32,11 +32,12 @@ const Whole = ({ certificate }: { certificate: Certificate }) => {
   const professional = role === 'professional'
   const { content, number, may } = certificate
   const valid = certificate.status === 'valid'
+  const title = content.type === 'annual-validation' ? content.title : content.course.title
   return (
     <>
       <PageHeader
         title={number}
-        lead={`${content.holder.name} · ${eitherName(language, content.course.title.zh, content.course.title.en)}`}
+        lead={`${content.holder.name} · ${eitherName(language, title.zh, title.en)}`}
         status={<StateTag state={`certificate.${certificate.status}`} />}
         back={
           professional
@@ -114,22 +115,42 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [say('holder'), <strong key="holder">{content.holder.name}</strong>],
     [say('type'), say(`type.${content.type}`)],
-    [say('course'), `${name(content.course.title)} · ${content.course.code}`],
-    [
-      say('class'),
-      <Link key="class" to="/classes/$classId" params={{ classId: certificate.classId }}>
-        {eitherName(language, content.class.name, content.class.nameEn ?? '')}
-      </Link>,
-    ],
-    [
-      say('period'),
-      `${periodOf(ui, content.class.from, content.class.to)} · ${catalogue(`mode.${content.class.mode}` as Word<'catalogue'>)}`,
-    ],
-    [say('institution'), name(content.institution.name)],
+    ...(content.type === 'annual-validation'
+      ? ([
+          [say('titleIs'), name(content.title)],
+          [say('validatedPeriod'), `${content.period.from} – ${content.period.to}`],
+          [say('closedOn'), content.closing.on],
+          [
+            say('closingRow'),
+            <code key="row" className="hash">
+              {content.closing.row}
+            </code>,
+          ],
+        ] as const)
+      : ([
+          [say('course'), `${name(content.course.title)} · ${content.course.code}`],
+          [
+            say('class'),
+            <ClassLink
+              key="class"
+              classId={certificate.classId}
+              name={eitherName(language, content.class.name, content.class.nameEn ?? '')}
+            />,
+          ],
+          [
+            say('period'),
+            `${periodOf(ui, content.class.from, content.class.to)} · ${catalogue(`mode.${content.class.mode}` as Word<'catalogue'>)}`,
+          ],
+          [say('institution'), name(content.institution.name)],
+        ] as const)),
     ...(certificate.employer ? ([[say('employer'), name(certificate.employer)]] as const) : []),
     [say('hours'), say('hoursText', { hours: certificate.hours, minutes: content.hours.minutes })],
-    [say('grade'), gradeText(language, content.grade, content.gradeWord) ?? say('passed')],
-    ...(content.examDate ? ([[say('examDate'), content.examDate]] as const) : []),
+    ...(content.type === 'annual-validation'
+      ? []
+      : ([
+          [say('grade'), gradeText(language, content.grade, content.gradeWord) ?? say('passed')],
+          ...(content.examDate ? ([[say('examDate'), content.examDate]] as const) : []),
+        ] as const)),
     [say('issuedOn'), content.issuedOn],
     [say('issuer'), name(content.issuer.name)],
     [say('programme'), name(content.programme.name)],
@@ -150,6 +171,15 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
     </section>
   )
 }
+
+const ClassLink = ({ classId, name }: { classId: string | null; name: string }) =>
+  classId === null ? (
+    <>{name}</>
+  ) : (
+    <Link to="/classes/$classId" params={{ classId }}>
+      {name}
+    </Link>
+  )
 
 const Proof = ({ certificate }: { certificate: Certificate }) => {
   const say = useWords('certificates')

@@ -1,6 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { certificateStatuses, listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
+import {
+  certificateStatuses,
+  certificateTypes,
+  listCertificates,
+  type Listed,
+} from '../../../areas/certificates/contract.ts'
 import { useActingRole, type RoleName } from '../../api/session.ts'
 import { gradeText } from '../../i18n/grade.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
@@ -27,10 +32,13 @@ export const CertificatesScreen = () => {
   const role = useActingRole()?.role
   const [view] = useView()
   const status = certificateStatuses.find((one) => one === view['status'])
+  const type = certificateTypes.find((one) => one === view['type'])
   const page = usePage(listCertificates, {
     query: {
       ...(status ? { status } : {}),
+      ...(type ? { type } : {}),
       ...(view['class'] ? { classId: view['class'] } : {}),
+      ...(view['closing'] ? { closingId: view['closing'] } : {}),
       ...(view['q'] ? { q: view['q'] } : {}),
     },
   })
@@ -48,6 +56,18 @@ export const CertificatesScreen = () => {
         filters={
           <>
             <FilterSelect name="status" label={say('status')} options={options} />
+            <FilterSelect
+              name="type"
+              label={say('type')}
+              options={certificateTypes.map((value) => ({ value, label: say(`type.${value}`) }))}
+            />
+            {view['closing'] && (
+              <FilterSelect
+                name="closing"
+                label={say('closing')}
+                options={[{ value: view['closing'], label: say('ofClosing') }]}
+              />
+            )}
             {view['class'] && (
               <FilterSelect
                 name="class"
@@ -95,7 +115,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       show: (row) => (
         <>
           {eitherName(language, row.title, row.titleEn)}
-          {!row.className.startsWith(row.title) && (
+          {row.className !== null && !row.className.startsWith(row.title) && (
             <div className="hint">{eitherName(language, row.className, row.classNameEn)}</div>
           )}
         </>
@@ -106,8 +126,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       title: say('class'),
       extra: true,
       phone: 'none',
-      value: (row) => eitherName(language, row.className, row.classNameEn),
-      show: (row) => eitherName(language, row.className, row.classNameEn),
+      value: (row) => row.className && eitherName(language, row.className, row.classNameEn),
+      show: (row) => (row.className === null ? '—' : eitherName(language, row.className, row.classNameEn)),
     },
     {
       key: 'institution',
@@ -115,7 +135,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       extra: role === 'institution',
       phone: 'none',
       value: (row) => row.institution,
-      show: (row) => eitherName(language, row.institution, row.institutionEn),
+      show: (row) =>
+        row.institution === null ? '—' : eitherName(language, row.institution, row.institutionEn ?? ''),
     },
     {
       key: 'employer',
@@ -139,7 +160,8 @@ const useColumns = (): readonly Column<Listed>[] => {
       title: say('grade'),
       figure: true,
       value: (row) => gradeText(language, row.grade, row.gradeWord),
-      show: (row) => gradeText(language, row.grade, row.gradeWord) ?? say('passed'),
+      show: (row) =>
+        gradeText(language, row.grade, row.gradeWord) ?? (row.classId === null ? '—' : say('passed')),
     },
     {
       key: 'issuedOn',

@@ -76,7 +76,7 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
       word: 'programme',
       icon: SettingOutlined,
       letter: 'p',
-      also: ['/organisations', '/members', '/notices', '/messages'],
+      also: ['/organisations', '/members', '/notices', '/messages', '/closings'],
     },
     { to: '/approvals', word: 'appraisal', icon: AuditOutlined, letter: 'a', also: ['/courses'] },
     classes,

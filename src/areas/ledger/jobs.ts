@@ -1,0 +1,17 @@
+import type { Job } from '../../platform/jobs/jobs.ts'
+import type { Services } from '../../platform/services.ts'
+import { closePeriod, countClosing } from './app/run-closing.ts'
+import { closeJob, countJob } from './app/start-closing.ts'
+
+export const ledgerJobs: readonly Job<Services, never>[] = [
+  {
+    name: countJob,
+    lane: 'slow',
+    run: (services, data: { closingId: string }) => countClosing(services, data),
+  },
+  {
+    name: closeJob,
+    lane: 'slow',
+    run: (services, data: { closingId: string }) => closePeriod(services, data),
+  },
+]
