@@ -281,6 +281,22 @@ describe('registering alone', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'person.phone-taken'])
   })
 
+  test('says of a taken e-mail address that it is the address, and where it stands', async () => {
+    const email = `taken-${newPhone()}@example.org`
+    const people = ['郑三', '王四'].map((name) =>
+      body({ name, identity: { number: newNumber() }, phone: newPhone(), email }),
+    )
+    expect((await house.anonymous().call('POST', '/api/v1/people', people[0])).status).toBe(201)
+    const refused = await house
+      .anonymous()
+      .call('POST', '/api/v1/people', { ...people[1], email: email.toUpperCase() })
+    expect([refused.status, refused.body.code, refused.body.errors]).toMatchObject([
+      409,
+      'person.email-taken',
+      [{ pointer: '/email' }],
+    ])
+  })
+
   test('of one person twice at the same moment makes one account', async () => {
     const sent = body()
     const replies = await Promise.all(

@@ -145,7 +145,7 @@ describe('a preview', () => {
     ).toEqual([
       [3, '姓名', 'roster.name-missing'],
       [4, '身份证号', 'roster.id-checksum'],
-      [5, '身份证号', 'roster.duplicate-other-name'],
+      [5, '身份证号', 'roster.duplicate'],
       [6, '身份证号', 'roster.id-lost-digits'],
     ])
     expect(body.refused.map((row: { name?: string }) => row.name)).toEqual([

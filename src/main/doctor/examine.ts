@@ -139,7 +139,8 @@ const checks: readonly Check[] = [
       return {
         subjects: rows[0]?.n ?? 0,
         wrong: findings.map(({ code, params }) => ({
-          subject: String(params['person']),
+          // A finding about one entry names the entry, of which there is more to see than of its person.
+          subject: String(params['person'] ?? params['entry'] ?? params['activity'] ?? code),
           detail: inWords(code, params),
         })),
       }

@@ -199,8 +199,8 @@ export const accountProblems = problems({
   },
   'delegation.over': {
     status: 403,
-    zh: '这项委托已经结束，请切换回自己的角色。',
-    en: 'This delegation has ended; act in a role of your own again.',
+    zh: '这项委托尚未开始或已经结束，请切换回自己的角色。',
+    en: 'This delegation has not begun or has ended; act in a role of your own again.',
   },
   'delegation.second-factor': {
     status: 403,

@@ -54,6 +54,11 @@ export const peopleProblems = problems({
     zh: '无法用这些信息注册。如您已有账号，请直接登录；如信息有变化，请联系所在单位或项目办公室。',
     en: 'These particulars cannot be registered. Sign in if you have an account; if something about you has changed, ask your employer or the programme office.',
   },
+  'person.email-taken': {
+    status: 409,
+    zh: '这个邮箱已经用来登录另一个账号。',
+    en: 'Another account signs in with this e-mail address.',
+  },
   'person.phone-taken': {
     status: 409,
     zh: '这个手机号已经用来登录另一个账号。是您的账号请直接登录；名册里登记的手机号有误的，请单位或项目办公室更正。',

@@ -66,13 +66,8 @@ export const rosterProblems = problems({
   },
   'roster.duplicate': {
     status: 422,
-    zh: '与第 {row} 行的证件号码相同，只保留前一行。',
-    en: 'The same ID number as in row {row}; the first row stands.',
-  },
-  'roster.duplicate-other-name': {
-    status: 422,
-    zh: '与第 {row} 行的证件号码相同，姓名却不同。一个号码只属于一人，请对照证件改正这两行中填错的号码。',
-    en: 'The same ID number as in row {row}, under another name. A number belongs to one person: compare both rows with the documents and correct the wrong number.',
+    zh: '与第 {row} 行（{name}）的证件号码相同，只保留前一行。一个号码只属于一人：姓名不同的，请对照证件改正填错的号码。',
+    en: 'The same ID number as in row {row} ({name}); the first row stands. A number belongs to one person: where the names differ, compare both rows with the documents and correct the wrong number.',
   },
   'roster.formula-without-value': {
     status: 422,

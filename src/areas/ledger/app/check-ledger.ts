@@ -120,11 +120,19 @@ const entryFindings = (
       : [
           {
             code: 'ledger.entry-differs',
-            params: { entry: entry.id, expected: expected.amount, got: entry.amount },
+            params: { entry: entry.id, expected: figuresOf(expected), got: figuresOf(entry) },
           },
         ]
   })
 }
+
+const figuresOf = ({
+  amount,
+  minutes,
+}: {
+  readonly amount: string
+  readonly minutes: number | null
+}): string => (minutes === null ? amount : `${amount} (${minutes} min)`)
 
 const lineOf = (one: {
   readonly activityId: string

@@ -10,7 +10,7 @@ import { evidenceRecorded, personRegistered } from '../events.ts'
 import { newId } from '../../../kernel/id.ts'
 import { employerNamed } from '../store/employments.ts'
 import { insertEvidenceRow } from '../store/evidence.ts'
-import { hasAccount, lockPerson, markVerified, recordedNames } from '../store/people.ts'
+import { hasAccount, isSignInAddress, lockPerson, markVerified, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
 import { today } from './person-owners.ts'
 import { recognisePeople } from './recognise-people.ts'
@@ -49,6 +49,9 @@ export const registerSelf = command({
         person && (await isNamed(unit, person.id, name)) && (person.phone === '' || person.phone === phone)
       if (!same || (await hasAccount(unit.tx, foundId))) return refuse('person.register-refused')
     }
+    // The table's one constraint cannot say which of the two names was taken.
+    if (email !== '' && (await isSignInAddress(unit.tx, email)))
+      return refuse('person.email-taken', {}, [{ pointer: '/email', code: 'person.email-taken' }])
     const employerName = typed.employerName?.trim() ?? ''
     const employers =
       employerName === '' ? new Map<string, string>() : await ensureEmployers(unit, [employerName])

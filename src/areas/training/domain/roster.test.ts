@@ -209,7 +209,7 @@ describe('a second row with an id seen above', () => {
 
   test('is told as somebody else’s number when it stands under another name', () => {
     expect(judge(['张三', id(1)], ['张三丰', id(1)])[1]).toMatchObject({
-      refused: { row: 3, name: '张三丰', code: 'roster.duplicate-other-name', params: { row: 2 } },
+      refused: { row: 3, name: '张三丰', code: 'roster.duplicate', params: { row: 2 } },
     })
   })
 

@@ -44,7 +44,6 @@ export type RosterFaultCode =
   | 'roster.id-birth-date'
   | 'roster.id-kind-unknown'
   | 'roster.duplicate'
-  | 'roster.duplicate-other-name'
   | 'roster.name-differs'
   | 'roster.employer-other'
   | 'roster.formula-without-value'
@@ -105,11 +104,13 @@ export const rosterJudge = (
     const key = `${identity.kind} ${identity.number}`
     const standing = seen.get(key)
     if (standing !== undefined) {
-      // One number under two names is somebody else's number, not a line written twice.
-      const code = standing.name === nameKey(name.value) ? 'roster.duplicate' : 'roster.duplicate-other-name'
-      return { ok: false, refused: { ...reader.fault('identity', code, { row: standing.row }), also: [] } }
+      // With the name of the first: one number under two names is somebody else's number, not a line written twice.
+      return {
+        ok: false,
+        refused: { ...reader.fault('identity', 'roster.duplicate', { ...standing }), also: [] },
+      }
     }
-    seen.set(key, { row, name: nameKey(name.value) })
+    seen.set(key, { row, name: name.value })
     const { texts, notes } = readTexts(reader)
     // A phone signs one person in, and whoever registers must have the one on record: a clerk's number put on everybody
     // would lock them all out. The first row keeps it.
