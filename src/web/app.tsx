@@ -4,6 +4,7 @@ import { App, client } from './app/app.tsx'
 import { signStyles } from './app/page-nonce.ts'
 import { rememberedLanguage } from './i18n/language.ts'
 import { startWords } from './i18n/words.ts'
+import { plainCopies } from './ui/plain-copies.ts'
 import { startTheme } from './ui/theme.ts'
 import './ui/app.css'
 
@@ -22,6 +23,7 @@ addEventListener('vite:preloadError', (event) => {
 
 signStyles()
 startTheme()
+plainCopies()
 // What nearly every first screen needs is asked for at once, not one after the other.
 if (!/\/(sign-in|setup)$/.test(location.pathname)) {
   void client.prefetchQuery(askingSession)

@@ -26,7 +26,7 @@ export const FaultSummary = ({ faults: { fields, error } }: { faults: Faults }) 
                   {labelled(nameOf(path), text)}
                 </button>
               ) : (
-                text
+                labelled(path.join(' › '), text)
               )}
             </li>
           ))}
@@ -37,7 +37,7 @@ export const FaultSummary = ({ faults: { fields, error } }: { faults: Faults }) 
 }
 
 /** The field, or the group it belongs to; null where this form does not show it. */
-const placeOf = (path: FieldPath): HTMLElement | null => document.getElementById(path.join('_'))
+export const placeOf = (path: FieldPath): HTMLElement | null => document.getElementById(path.join('_'))
 
 /** The label as the reader sees it beside the field, so that summary and form use one name. */
 const nameOf = (path: FieldPath): string => {

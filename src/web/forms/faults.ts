@@ -31,8 +31,15 @@ export const faultsOf = (error: unknown, language: Language): Faults => {
 }
 
 /** What is left of the faults once these values changed: a field that is being mended is no longer called wrong. */
-export const faultsLeft = (faults: Faults, changed: unknown): Faults => {
-  const fields = faults.fields.filter(({ path }) => !holds(changed, path))
+export const faultsLeft = (faults: Faults, changed: unknown): Faults =>
+  faultsShown(faults, ({ path }) => !holds(changed, path))
+
+/** The faults that are still to be shown; without any the refusal as a whole goes too. */
+export const faultsShown = (
+  faults: Faults,
+  isShown: (field: Faults['fields'][number]) => boolean,
+): Faults => {
+  const fields = faults.fields.filter(isShown)
   if (fields.length === faults.fields.length) return faults
   return fields.length === 0 ? noFaults : { ...faults, fields }
 }

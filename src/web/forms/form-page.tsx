@@ -3,8 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { shortInstant, timeOfInstant } from '../i18n/dates.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { useDraft } from './draft.ts'
-import { FaultSummary } from './fault-summary.tsx'
-import { type FieldPath, type Faults, faultsLeft, faultsOf, holds, noFaults } from './faults.ts'
+import { FaultSummary, placeOf } from './fault-summary.tsx'
+import { type FieldPath, type Faults, faultsLeft, faultsOf, faultsShown, holds, noFaults } from './faults.ts'
 import { enterStays } from './enter-stays.ts'
 
 export interface FormPageProps<V extends object> {
@@ -47,7 +47,12 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
   useEffect(() => {
     if (refusals > 0) summary.current?.focus()
   }, [refusals])
+  // Fields that were there to be wrong: one that other values hide asks for nothing any more.
+  const wrong = useRef<ReadonlySet<string>>(new Set())
   const refuse = (refused: Faults) => {
+    wrong.current = new Set(
+      refused.fields.filter(({ path }) => placeOf(path)).map(({ path }) => path.join('/')),
+    )
     setFaults(refused)
     setRefusals((count) => count + 1)
   }
@@ -57,6 +62,11 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
       .filter(({ name, errors }) => errors.length > 0 && holds(changed, name as FieldPath))
     if (mended.length > 0) form.setFields(mended.map(({ name }) => ({ name: name as never, errors: [] })))
     setFaults((before) => faultsLeft(before, changed))
+    requestAnimationFrame(() =>
+      setFaults((before) =>
+        faultsShown(before, ({ path }) => !wrong.current.has(path.join('/')) || placeOf(path) !== null),
+      ),
+    )
   }
 
   const submit = async (values: V) => {

@@ -163,6 +163,8 @@ export const training: Translated<typeof zh> = {
   correctTitle: 'Correct the attendance of {name}',
   correctText: 'The earlier record stays; author and reason are kept with it, and the person sees both.',
   minutesAttended: 'Minutes attended',
+  markText: '{status}, {minutes} minutes attended',
+  attendedShort: 'attended',
   correctReason: 'Reason of the correction',
   correctedFromTo: '{name}: corrected from {before} to {after} minutes.',
 
@@ -379,7 +381,7 @@ export const training: Translated<typeof zh> = {
   rosterOverflow: 'The class has {places} places left; the last {waiting} rows go on the waiting list.',
   rosterIgnored: 'Columns not needed and not read: {columns}',
   rosterWrongRows: 'Wrong rows',
-  rosterSaveWrong: 'Download these rows',
+  rosterSaveWrong: 'Download the list of faults',
   rosterWrongLead:
     'These rows are not enrolled. Correct them and import the whole roster again: nobody is enrolled twice.',
   rosterShowAll: 'Show all {count} rows',

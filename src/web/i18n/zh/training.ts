@@ -149,6 +149,9 @@ export const training = {
   correctTitle: '更正 {name} 的考勤',
   correctText: '原记录保留，更正人和理由一并记录，学员本人可以看到。',
   minutesAttended: '实到分钟',
+  /** Of one mark: late by how much is not what is kept, but how long somebody was there. */
+  markText: '{status}，实到 {minutes} 分钟',
+  attendedShort: '实到',
   correctReason: '更正理由',
   correctedFromTo: '{name}：由 {before} 分钟更正为 {after} 分钟。',
 
@@ -351,7 +354,7 @@ export const training = {
   rosterOverflow: '本班余 {places} 个名额，名册中靠后的 {waiting} 人将列入候补。',
   rosterIgnored: '以下列不需要，未读取：{columns}',
   rosterWrongRows: '有问题的行',
-  rosterSaveWrong: '下载这些行',
+  rosterSaveWrong: '下载问题清单',
   rosterWrongLead: '这些行不会报名。改好后重新导入整份名册即可，已报名的人不会重复。',
   rosterShowAll: '显示全部 {count} 行',
   rosterRowNumber: '行号',

@@ -261,6 +261,7 @@ const Rows = ({ marks, entries, change, minutes }: RowsProps) => {
               inTabOrder={index === at}
             />
             <span className="sheet-minutes">
+              {partial && <span className="hint">{say('attendedShort')} </span>}
               {partial ? (
                 <NumberField
                   id={`minutes-${mark.enrolmentId}`}

@@ -29,7 +29,7 @@ type Kind = (typeof questionKinds)[number]
 
 interface ArrangeForm {
   readonly points: Readonly<Record<Kind, string>>
-  readonly multiple: 'all-or-nothing' | 'partial'
+  readonly multiple?: 'all-or-nothing' | 'partial'
   readonly title: string
   readonly siteId?: string
   readonly roomId?: string
@@ -77,7 +77,13 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
     const body = {
       title: values.title,
       items,
-      profile: { multiple: values.multiple, decimals: 2, wrong: '0', floorAtZero: true },
+      profile: {
+        // Not asked, and so not among the values, where no question has several right answers.
+        multiple: values.multiple ?? 'all-or-nothing',
+        decimals: 2,
+        wrong: '0',
+        floorAtZero: true,
+      },
     }
     const key = JSON.stringify(body)
     const paperId =
@@ -136,6 +142,7 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
             bands: true,
           }}
           save={save}
+          byButtonAlone
           submitWord={say('arrangeAct')}
         >
           <Marks

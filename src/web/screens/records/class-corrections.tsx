@@ -28,11 +28,11 @@ export const Corrections = ({ classId }: { classId: string }) => {
 const useColumns = (): readonly Column<Correction>[] => {
   const say = useWords('training')
   const states = useWords('states')
+  const mark = (status: Correction['status'], minutes: number): string =>
+    say('markText', { status: states(`attendance.${status}`), minutes })
   const before = (row: Correction): string =>
-    row.statusBefore === null
-      ? say('noMark')
-      : `${states(`attendance.${row.statusBefore}`)} ${row.minutesBefore ?? 0}`
-  const after = (row: Correction): string => `${states(`attendance.${row.status}`)} ${row.minutes}`
+    row.statusBefore === null ? say('noMark') : mark(row.statusBefore, row.minutesBefore ?? 0)
+  const after = (row: Correction): string => mark(row.status, row.minutes)
   return [
     {
       key: 'name',

@@ -35,7 +35,12 @@ export const ClassScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId' })
   const say = useWords('training')
   const either = useEitherName()
-  const read = useAsk(readClass, { params: { classId } })
+  const first = useAsk(readClass, { params: { classId } })
+  const read = useAsk(
+    readClass,
+    { params: { classId } },
+    { every: first.data?.state === 'closing' ? 2000 : false },
+  )
   const role = useActingRole()?.role ?? ''
   const keeps = ['office', 'institution', 'district'].includes(role)
   return (

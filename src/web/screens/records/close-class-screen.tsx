@@ -36,7 +36,10 @@ export const CloseClassScreen = () => {
   const { classId } = useParams({ from: '/signed-in/classes/$classId/close' })
   const say = useWords('training')
   const either = useEitherName()
-  const summary = useAsk(closingPreview, { params: { classId }, query: { limit: 1 } })
+  const ask = { params: { classId }, query: { limit: 1 } }
+  const first = useAsk(closingPreview, ask)
+  // It is closed for good once its certificates are made, which is somebody else's work.
+  const summary = useAsk(closingPreview, ask, { every: first.data?.state === 'closing' ? 2000 : false })
   return (
     <ReadingScreen of={summary}>
       {(closing) => {
