@@ -138,7 +138,7 @@ const en: Record<Word, string> = {
   search: 'Search',
   searchLabel: 'Search courses and institutions',
   searchHint: 'Course title, institution or course code',
-  heroTitle: 'Learning on record, certificates open to proof',
+  heroTitle: 'Learning on record, certificates anybody can verify',
   heroText:
     'From filing a class to the unified exam, from hours on record to a certificate anybody can check: one place for all of it.',
   checkTitle: 'Check a certificate',
