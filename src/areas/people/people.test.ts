@@ -281,6 +281,18 @@ describe('registering alone', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'person.phone-taken'])
   })
 
+  test('lets nobody try one number under name after name, and keeps nobody else waiting', async () => {
+    const [number, other] = [newNumber(), newNumber()]
+    const owner = body({ name: '冯五', identity: { number }, phone: newPhone() })
+    const try_ = (one: object) => house.anonymous().call('POST', '/api/v1/people', one)
+    expect((await try_(owner)).status).toBe(201)
+    const codes = new Set<string>()
+    for (let guess = 0; guess < 24; guess += 1)
+      codes.add((await try_({ ...owner, name: `冯${'甲乙丙丁'[guess % 4]}`, phone: newPhone() })).body.code)
+    expect([...codes]).toEqual(['person.register-refused', 'person.register-wait'])
+    expect((await try_({ ...owner, identity: { number: other }, phone: newPhone() })).status).toBe(201)
+  })
+
   test('says of a taken e-mail address that it is the address, and where it stands', async () => {
     const email = `taken-${newPhone()}@example.org`
     const people = ['郑三', '王四'].map((name) =>

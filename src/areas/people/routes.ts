@@ -1,5 +1,4 @@
 import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
-import { hashPassword } from '../accounts/index.ts'
 import { editContacts, renamePerson, replaceIdentity } from './app/edit-person.ts'
 import {
   acceptEmploymentRequest,
@@ -15,7 +14,7 @@ import { findPerson, unmaskIdentity } from './app/identity-reads.ts'
 import { listPeople, readPerson } from './app/people-queries.ts'
 import { listMerges, mergePeople, previewMerge, undoMerge } from './app/merge-people.ts'
 import { decideClass, listClassProposals, proposeClass, readClasses } from './app/person-classes.ts'
-import { addStaff, registerSelf } from './app/register-person.ts'
+import { addStaff, registerAlone } from './app/register-person.ts'
 import * as contract from './contract.ts'
 import * as merges from './contract/merges.ts'
 import * as requests from './contract/employment-requests.ts'
@@ -32,14 +31,7 @@ export const peopleRoutes: readonly Route[] = [
   queryRoute(contract.listPeople, listPeople),
   route(contract.findPerson, (call) => call.services.perform(findPerson, call.body, unkept(call))),
   queryRoute(contract.readPerson, readPerson),
-  route(contract.registerSelf, async (call) => {
-    const { password, ...typed } = call.body
-    return call.services.perform(
-      registerSelf,
-      { ...typed, passwordHash: await hashPassword(password) },
-      unkept(call),
-    )
-  }),
+  route(contract.registerSelf, (call) => registerAlone(call.services, call.body, unkept(call))),
   route(contract.addStaff, (call) =>
     call.services.perform(addStaff, { ...call.params, ...call.body }, unkept(call)),
   ),

@@ -59,6 +59,11 @@ export const peopleProblems = problems({
     zh: '这个邮箱已经用来登录另一个账号。',
     en: 'Another account signs in with this e-mail address.',
   },
+  'person.register-wait': {
+    status: 429,
+    zh: '这个证件号码多次未能核对，请 {seconds} 秒后再试。',
+    en: 'This ID number was tried too often without a match; try again in {seconds} seconds.',
+  },
   'person.phone-taken': {
     status: 409,
     zh: '这个手机号已经用来登录另一个账号。是您的账号请直接登录；名册里登记的手机号有误的，请单位或项目办公室更正。',

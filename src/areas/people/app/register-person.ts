@@ -1,7 +1,8 @@
-import type { IdentityKind } from '../../../kernel/identity-number.ts'
-import { ok, refuse } from '../../../kernel/result.ts'
-import { command, type Reading } from '../../../platform/perform.ts'
-import { openAccount } from '../../accounts/index.ts'
+import { type IdentityKind, normaliseIdentity } from '../../../kernel/identity-number.ts'
+import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { type Asking, command, type Reading } from '../../../platform/perform.ts'
+import type { Services } from '../../../platform/services.ts'
+import { enterGate, hashPassword, openAccount } from '../../accounts/index.ts'
 import { ensureEmployers } from '../../organisations/index.ts'
 import type { Facts } from '../contract.ts'
 import { nameKey } from '../../../kernel/person-name.ts'
@@ -82,6 +83,25 @@ export const registerSelf = command({
     return ok({ personId, signIn: phone, found: foundId !== undefined })
   },
 })
+
+/**
+ * Opens the account. A number is tried under so many names and no more: beyond that whoever guesses whose it is waits ever
+ * longer, and so does nobody else.
+ */
+export const registerAlone = async (
+  services: Services,
+  { password, ...typed }: Omit<SelfRegistration, 'passwordHash'> & { readonly password: string },
+  by: Asking,
+): Promise<Result<{ personId: string; signIn: string; found: boolean }, string>> => {
+  const name = `register ${normaliseIdentity(typed.identity.number)}`
+  const gate = await enterGate(services, { name, deviceId: undefined, deviceKnown: false })
+  if (!gate.ok) return refuse('person.register-wait', gate.params)
+  const passwordHash = await hashPassword(password)
+  const registered = await services.perform(registerSelf, { ...typed, passwordHash }, by)
+  const guessed = !registered.ok && registered.code === 'person.register-refused'
+  await (guessed ? gate.value.failed() : gate.value.undecided())
+  return registered
+}
 
 /** An employer puts one member of staff on record; somebody known is recognised and becomes staff as well. */
 export const addStaff = command({
