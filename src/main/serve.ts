@@ -2,11 +2,11 @@ import { issueSetupToken } from '../areas/organisations/index.ts'
 import { oidcSignOn } from '../platform/adapters/oidc-sign-on.ts'
 import { areas } from './areas.ts'
 import { compose } from './compose.ts'
-import { readConfig } from './config.ts'
+import { onPort, readConfig } from './config.ts'
 import { assertSameKeys } from './installation.ts'
 import { jsonLog } from './log.ts'
 import { localSigner, vcApiOf } from './local-signer.ts'
-import { portError } from './port.ts'
+import { findPort, portError } from './port.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { productionSettings, assertNoDemoData } from './production.ts'
 import { runMain } from './run-main.ts'
@@ -15,7 +15,9 @@ import { registerShippedPacks } from './shipped-packs.ts'
 
 /** `npm run serve`: one web server of a production installation; several may share a database. Never makes demo data. */
 await runMain(async (lifetime) => {
-  const config = readConfig(process.env)
+  const asked = readConfig(process.env)
+  // Port 0 is any that is free: the address that is printed has to be the one that answers.
+  const config = asked.port === 0 ? onPort(asked, await findPort(asked.host, 0)) : asked
   const { databaseUrl, keyFile, secrets } = await productionSettings(config)
   const log = jsonLog('info')
   if (!config.publicUrlGiven)
