@@ -23,7 +23,6 @@ export const titleReviews: Translated<typeof chinese> = {
     '.xlsx or .csv with the columns name and ID number, {count} people at most. Only your present staff can be reviewed.',
   fillFirst: 'Fill in the fields above first, then choose the file.',
   fillIn: 'Please fill this in',
-  yearWrong: 'A year of four digits',
   purposeShort: 'State the purpose, 4 characters at least',
   started: 'The review of {count} people has begun.',
   refusedRows: 'Rows not reviewed',

@@ -19,7 +19,6 @@ export const titleReviews = {
   helpEmployer: '.xlsx 或 .csv，需有姓名和身份证号两列，一次最多 {count} 人。只能核查本单位现有人员。',
   fillFirst: '请先填好上面各项，再选择文件。',
   fillIn: '请填写',
-  yearWrong: '请填写四位年度',
   purposeShort: '请写明用途，至少 4 个字',
   started: '已开始核查 {count} 人。',
   refusedRows: '没有核查的行',

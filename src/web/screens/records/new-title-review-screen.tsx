@@ -8,7 +8,6 @@ import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { Choice } from '../../forms/choice.tsx'
 import { Field } from '../../forms/field.tsx'
-import { NumberField } from '../../forms/number-field.tsx'
 import { today } from '../../i18n/dates.ts'
 import { useEitherName, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -22,6 +21,9 @@ interface Asked {
   readonly toYear?: number
   readonly purpose?: string
 }
+
+/** Years to choose from, this one and those before. */
+const yearsBack = 30
 
 type Started = ReplyOf<typeof startTitleReview>
 
@@ -59,15 +61,15 @@ const AskForm = ({
   const either = useEitherName()
   const acting = useActingRole()
   const thisYear = Number(today().slice(0, 4))
+  const years = Array.from({ length: yearsBack }, (_year, back) => ({
+    value: thisYear - back,
+    label: String(thisYear - back),
+  }))
   const [form] = Form.useForm<Asked>()
   const asked = Form.useWatch([], form) as Asked | undefined
   const { programmeId, fromYear, toYear, purpose = '' } = asked ?? {}
-  const whole = programmeId !== undefined && isYear(fromYear) && isYear(toYear) && purpose.trim().length >= 4
-  const year = {
-    validator: async (_rule: unknown, value: unknown) => {
-      if (!isYear(value)) throw new Error(say('yearWrong'))
-    },
-  }
+  const whole =
+    programmeId !== undefined && fromYear !== undefined && toYear !== undefined && purpose.trim().length >= 4
   const required = { required: true, message: say('fillIn') }
   return (
     <>
@@ -87,11 +89,11 @@ const AskForm = ({
             options={programmes.map((one) => ({ value: one.id, label: either(one.name, one.nameEn) }))}
           />
         </Field>
-        <Field name="fromYear" label={say('fromYear')} rules={[year]}>
-          <NumberField min={1900} max={2200} />
+        <Field name="fromYear" label={say('fromYear')} rules={[required]}>
+          <Choice<number> options={years} showSearch />
         </Field>
-        <Field name="toYear" label={say('toYear')} rules={[year]}>
-          <NumberField min={1900} max={2200} />
+        <Field name="toYear" label={say('toYear')} rules={[required]}>
+          <Choice<number> options={years} showSearch />
         </Field>
         <Field
           name="purpose"
@@ -125,9 +127,6 @@ const AskForm = ({
     </>
   )
 }
-
-const isYear = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1900 && value <= 2200
 
 const StartedReview = ({ started }: { started: Started }) => {
   const say = useWords('titleReviews')
