@@ -154,7 +154,7 @@ describe('a preview', () => {
       '王五',
       '赵六',
     ])
-    expect(body.refused[2].message).toContain('与第 2 行的证件号码相同，姓名却不同')
+    expect(body.refused[2].message).toContain('与第 2 行（张三）的证件号码相同')
     expect((await institution.call('GET', `/api/v1/classes/${classId}/enrolments`)).body.items).toEqual([])
     expect(
       (await sql`select 1 from organisation where name = '示范单位'`.execute(house.services.db)).rows,
