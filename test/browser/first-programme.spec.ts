@@ -78,14 +78,17 @@ describe('an empty installation', () => {
       await page.getByLabel('密码', { exact: false }).first().fill(office.password)
       await page.getByRole('button', { name: '建立并登录' }).click()
     }
-    const first = await browser.open(address)
+    const [first, late] = [await browser.open(address), await browser.open(address)]
+    await late.getByLabel('管理办公室名称').waitFor()
     await fill(first)
     await enrol(first)
     await first.getByRole('heading', { name: '待办' }).waitFor()
     await first.getByRole('button', { name: '新建项目' }).waitFor()
-    const second = await browser.open(address)
-    await fill(second)
-    await second.getByRole('alert').getByText('系统已启用').waitFor()
+    await fill(late)
+    await late.getByRole('alert').getByText('系统已启用').waitFor()
+    const later = await browser.open(address)
+    await later.getByRole('button', { name: '去登录' }).click()
+    await later.waitForURL(/\/app\/sign-in/)
   })
 })
 
