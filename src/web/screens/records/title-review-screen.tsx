@@ -197,8 +197,8 @@ const OneYear = ({ year, personId, programmeId }: { year: Year; personId: string
         to="/people/$personId/record"
         params={{ personId }}
         search={{ year: year.year, programme: programmeId } as never}
-        aria-label={say('explain', { year: year.year })}
       >
+        <span className="for-readers">{say('explain', { year: year.year })} </span>
         {lines.join(' · ') || say(`year.${year.standing}`)}
       </Link>
       <div className="hint">
