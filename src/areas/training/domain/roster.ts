@@ -1,11 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts'
 import { type IdentityKind, normaliseIdentity, readIdentity } from '../../../kernel/identity-number.ts'
-import {
-  longestPersonName,
-  nameKey,
-  normalisePersonName,
-  personNameFault,
-} from '../../../kernel/person-name.ts'
+import { longestPersonName, normalisePersonName, personNameFault } from '../../../kernel/person-name.ts'
 import { isPlainName } from '../../../kernel/plain-name.ts'
 import type { Params } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
