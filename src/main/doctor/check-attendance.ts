@@ -35,11 +35,11 @@ const faults: Readonly<Record<string, Found>> = {
     select m.id as subject from attendance_mark m join class_session s on s.id = m.session_id
     where case m.status when 'present' then m.minutes <> s.minutes when 'absent' then m.minutes <> 0
       else m.minutes <= 0 or m.minutes >= s.minutes end`,
-  'the marks of this session are not those that were saved': sql`
+  'the marks are not those that were saved': sql`
     with told as (${saves}), kept as (${kept}), empty as (select encode(sha256(''), 'hex') as marks)
     select distinct session as subject from told full join kept using (session, revision) cross join empty
     where told.marks is not null and told.marks is distinct from coalesce(kept.marks, empty.marks)`,
-  'marks were put into or taken out of this session': sql`
+  'marks were put in or taken out': sql`
     with told as (${saves}), kept as (${kept}),
       said as (select session, sum(changed) as n from told group by session),
       there as (select session, sum(changed) as n from kept group by session)
@@ -48,11 +48,11 @@ const faults: Readonly<Record<string, Found>> = {
     select m.id as subject from attendance_mark m where m.correction and not exists (select from event e
       where e.name = 'training.attendanceCorrected' and e.data->>'session' = m.session_id::text and e.data->>'enrolment' = m.enrolment_id::text
         and e.data->'after'->>'status' = m.status and (e.data->'after'->>'minutes')::int = m.minutes)`,
-  'a correction of this session is gone': sql`
+  'a correction is gone': sql`
     select e.data->>'session' as subject from event e where e.name = 'training.attendanceCorrected' and not exists (
       select from attendance_mark m where m.correction and m.session_id::text = e.data->>'session' and m.enrolment_id::text = e.data->>'enrolment'
         and m.status = e.data->'after'->>'status' and m.minutes = (e.data->'after'->>'minutes')::int)`,
-  'whether this session was confirmed is not what its events say': sql`
+  'whether it was confirmed is not what the events say': sql`
     with said as (select data->>'session' as session from event where name = 'training.attendanceConfirmed'),
       there as (select session_id::text as session from attendance_confirmation)
     (select session as subject from said except select session from there)

@@ -56,19 +56,16 @@ describe('doctor', () => {
       sql`update attendance_mark set status = 'absent', minutes = 0 where id = ${oneMark}`,
       /not those that were saved/,
     ],
-    'a mark taken out': [sql`delete from attendance_mark where id = ${oneMark}`, /put into or taken out/],
+    'a mark taken out': [sql`delete from attendance_mark where id = ${oneMark}`, /put in or taken out/],
     'a correction that nobody made': [
       sql`insert into attendance_mark select gen_random_uuid(), session_id, enrolment_id, 'absent', 0, revision + 9, true, '补正', marked_by, marked_at
         from attendance_mark where id = ${oneMark}`,
       /is none that was made/,
     ],
-    'a correction taken out': [
-      sql`delete from attendance_mark where correction`,
-      /a correction of this session is gone/,
-    ],
+    'a correction taken out': [sql`delete from attendance_mark where correction`, /a correction is gone/],
     'a confirmation taken back': [
       sql`delete from attendance_confirmation where session_id = (select session_id from attendance_confirmation limit 1)`,
-      /whether this session was confirmed/,
+      /whether it was confirmed/,
     ],
     'an event that says something else': [
       sql`update event set data = data || '{"people": 99}' where id = ${oneEvent}`,
