@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
@@ -320,6 +320,17 @@ export const replaceCertificate = endpoint({
 
 const classParams = Type.Object({ classId: IdShape })
 
+/** Somebody whose certificate could not be issued yet, and why. */
+const held = {
+  personId: IdShape,
+  name: Type.String(),
+  code: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  at: InstantShape,
+}
+const progressOf = <T extends TSchema>(one: T) =>
+  Type.Object({ expected: Type.Integer(), issued: Type.Integer(), held: Type.Array(one), may: MayShape })
+
 export const classCertificates = endpoint({
   id: 'certificates.ofClass',
   method: 'GET',
@@ -327,21 +338,7 @@ export const classCertificates = endpoint({
   title: { zh: '培训班发证进度', en: 'How far a class’s certificates have come' },
   audience: 'signed-in',
   params: classParams,
-  reply: Type.Object({
-    expected: Type.Integer(),
-    issued: Type.Integer(),
-    held: Type.Array(
-      Type.Object({
-        enrolmentId: IdShape,
-        personId: IdShape,
-        name: Type.String(),
-        code: Type.String(),
-        params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
-        at: InstantShape,
-      }),
-    ),
-    may: MayShape,
-  }),
+  reply: progressOf(Type.Object({ enrolmentId: IdShape, ...held })),
 })
 
 export const retryClass = endpoint({
@@ -364,20 +361,7 @@ export const closingCertificates = endpoint({
   title: { zh: '年度验证发证进度', en: 'How far the certificates of a closing have come' },
   audience: 'signed-in',
   params: closingParams,
-  reply: Type.Object({
-    expected: Type.Integer(),
-    issued: Type.Integer(),
-    held: Type.Array(
-      Type.Object({
-        personId: IdShape,
-        name: Type.String(),
-        code: Type.String(),
-        params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
-        at: InstantShape,
-      }),
-    ),
-    may: MayShape,
-  }),
+  reply: progressOf(Type.Object(held)),
 })
 
 export const retryClosing = endpoint({

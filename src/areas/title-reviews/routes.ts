@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../kernel/result.ts'
 import { queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
-import { sendSheet } from '../../platform/http/send-sheet.ts'
+import { everyRow, sendSheet } from '../../platform/http/send-sheet.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
 import { sentence } from '../../wire/problems/index.ts'
@@ -24,7 +24,6 @@ const start = route(contract.startTitleReview, async (call) => {
   })
 })
 
-/** Streams the list page by page; every page is asked for like any other, so nobody exports what they may not read. */
 const exportReview = route(contract.exportTitleReview, async (call) => {
   const { reviewId } = call.params
   const page = (cursor?: string) =>
@@ -32,20 +31,11 @@ const exportReview = route(contract.exportTitleReview, async (call) => {
   const [first, review] = [await page(), await call.services.ask(readReview, { reviewId }, call.by)]
   if (!first.ok) return first
   if (!review.ok) return review
-  async function* rows() {
-    let current = first
-    while (current.ok) {
-      yield* current.value.items
-      if (current.value.next === null) return
-      current = await page(current.value.next)
-    }
-    throw new Error(`export stopped: ${current.code}`)
-  }
   const { fromYear, toYear, purpose } = review.value
   const language = call.query.language ?? call.language
   const name = `${purpose} ${fromYear}-${toYear}`
   await sendSheet(call, name, (out) =>
-    writeXlsx([reviewSheet(name, language, { fromYear, toYear }, rows())], out),
+    writeXlsx([reviewSheet(name, language, { fromYear, toYear }, everyRow(first.value, page))], out),
   )
   return sent
 })

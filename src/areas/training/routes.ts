@@ -1,6 +1,6 @@
 import { ok, type Params, refuse } from '../../kernel/result.ts'
 import { commandRoute, queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
-import { sendSheet } from '../../platform/http/send-sheet.ts'
+import { everyRow, sendSheet } from '../../platform/http/send-sheet.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
 import { sentence } from '../../wire/problems/index.ts'
@@ -30,7 +30,6 @@ import { addTeacher, editTeacher, teachers } from './app/teachers.ts'
 import { withdrawEnrolment } from './app/withdraw-enrolment.ts'
 import * as contract from './contract.ts'
 
-/** Streams the list page by page; every page is asked for like any other, so nobody exports what they may not read. */
 const exportEnrolments = route(contract.exportEnrolments, async (call) => {
   const { classId } = call.params
   const page = (cursor?: string) =>
@@ -38,18 +37,15 @@ const exportEnrolments = route(contract.exportEnrolments, async (call) => {
   const [first, details] = [await page(), await call.services.ask(readClass, { classId }, call.by)]
   if (!first.ok) return first
   if (!details.ok) return details
-  async function* rows() {
-    let current = first
-    while (current.ok) {
-      yield* current.value.items
-      if (current.value.next === null) return
-      current = await page(current.value.next)
-    }
-    throw new Error(`export stopped: ${current.code}`)
-  }
   await sendSheet(call, details.value.filingNumber, (out) =>
     writeXlsx(
-      [enrolmentSheet(details.value.filingNumber, call.query.language ?? call.language, rows())],
+      [
+        enrolmentSheet(
+          details.value.filingNumber,
+          call.query.language ?? call.language,
+          everyRow(first.value, page),
+        ),
+      ],
       out,
     ),
   )
