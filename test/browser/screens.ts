@@ -149,6 +149,9 @@ const people: readonly Screen[] = [
   ...seen('/people/$personId/record', 'person-hours', ['employer'], {
     ids: ({ staffId }) => ({ personId: staffId }),
   }),
+  ...seen('/people/$personId/standing', 'standing', ['office', 'professional'], {
+    ids: ({ personId }) => ({ personId }),
+  }),
   ...seen('/people/$personId/merge', 'choose-merge', ['office'], {
     ids: ({ survivorId }) => ({ personId: survivorId }),
   }),

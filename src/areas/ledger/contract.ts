@@ -3,7 +3,7 @@ import { endpoint } from '../../wire/endpoint.ts'
 import { Page } from '../../wire/page.ts'
 import { BilingualShape, DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
 
-const StandingWord = OneOf(['met', 'unmet', 'undetermined'] as const)
+export const StandingWord = OneOf(['met', 'unmet', 'undetermined'] as const)
 const YearShape = Type.String({ pattern: '^\\d{4}$' })
 
 /** RESULT of docs/rules: a contract of its own with its own JSON Schema, passed through as the engine made it. */
@@ -64,7 +64,7 @@ export const ledger = endpoint({
 /** What a declared kind, or a choice in it, is called by its pack; null for what the programme itself holds. */
 const KindName = Type.Union([BilingualShape, Type.Null()])
 
-const Clause = Type.Object({
+export const Clause = Type.Object({
   id: Type.String(),
   text: BilingualShape,
   document: Type.Object({
@@ -148,7 +148,7 @@ export const explanation = endpoint({
   }),
 })
 
-const RecordLine = Type.Object({
+export const RecordLine = Type.Object({
   id: Type.String(),
   measure: Type.String(),
   unit: Type.Object({ zh: Type.String(), en: Type.String() }),
@@ -165,7 +165,7 @@ const RecordLine = Type.Object({
 })
 
 /** Nearest ways to meet the requirement, as RESULT has them. */
-const HintShape = Type.Union([
+export const HintShape = Type.Union([
   Type.Object({
     kind: Type.Literal('earn'),
     need: Type.Array(
@@ -201,6 +201,33 @@ const HintShape = Type.Union([
 ])
 export type Hint = Static<typeof HintShape>
 
+/** One activity of the year: what it proves, what counted of it and why. */
+export const RecordActivity = Type.Object({
+  id: IdShape,
+  title: Type.String(),
+  titleEn: Type.String(),
+  kind: Type.String(),
+  kindName: KindName,
+  /** A declaration opens where its person declared it. */
+  source: OneOf(['class', 'declaration'] as const),
+  mode: Type.Union([Type.String(), Type.Null()]),
+  category: Type.String(),
+  categoryName: BilingualShape,
+  from: DayShape,
+  to: DayShape,
+  evidenceMinutes: Type.Integer(),
+  status: Type.String(),
+  because: Type.String(),
+  becauseText: BilingualShape,
+  counted: Type.Array(
+    Type.Object({
+      measure: Type.String(),
+      amount: Type.String(),
+      entryId: Type.Union([IdShape, Type.Null()]),
+    }),
+  ),
+})
+
 export const record = endpoint({
   id: 'ledger.record',
   method: 'GET',
@@ -220,33 +247,7 @@ export const record = endpoint({
     lines: Type.Array(RecordLine),
     /** `any`: one of the lines suffices (12 days or 72 hours); `all`: each is needed. */
     linesJoined: OneOf(['any', 'all'] as const),
-    activities: Type.Array(
-      Type.Object({
-        id: IdShape,
-        title: Type.String(),
-        titleEn: Type.String(),
-        kind: Type.String(),
-        kindName: KindName,
-        /** A declaration opens where its person declared it. */
-        source: OneOf(['class', 'declaration'] as const),
-        mode: Type.Union([Type.String(), Type.Null()]),
-        category: Type.String(),
-        categoryName: BilingualShape,
-        from: DayShape,
-        to: DayShape,
-        evidenceMinutes: Type.Integer(),
-        status: Type.String(),
-        because: Type.String(),
-        becauseText: BilingualShape,
-        counted: Type.Array(
-          Type.Object({
-            measure: Type.String(),
-            amount: Type.String(),
-            entryId: Type.Union([IdShape, Type.Null()]),
-          }),
-        ),
-      }),
-    ),
+    activities: Type.Array(RecordActivity),
     hints: Type.Array(HintShape),
     missing: Type.Array(Type.String()),
     may: MayShape,

@@ -43,3 +43,46 @@ describe('the explanation of an entry', () => {
     for (const node of nodes.filter(({ unit }) => unit === 'min')) expect(node).not.toHaveProperty('amount')
   })
 })
+
+describe('the explanation of a standing', () => {
+  const standing = async () => {
+    const { rows } = await sql<{ period: string }>`
+      select period from ledger_entry where person_id = ${personId} limit 1`.execute(house.services.db)
+    const reply = await made.school.office.call(
+      'GET',
+      `/api/v1/people/${personId}/standing/explanation?year=${rows[0]?.period}`,
+    )
+    expect(reply.status).toBe(200)
+    return reply.body
+  }
+
+  test('says the figures of the record, and each of its sums re-adds from the entries it opens to', async () => {
+    const found = await standing()
+    const record = await made.school.office.call(
+      'GET',
+      `/api/v1/people/${personId}/record?year=${found.year}`,
+    )
+    expect([found.lines, found.standing]).toEqual([record.body.lines, record.body.standing])
+    const reasons: { op: string; minutes: number; children: number[]; entryId: string | null }[] =
+      found.reasons
+    const sum = reasons.find(({ op, minutes }) => op === 'sum' && minutes > 0)
+    const parts = (sum?.children ?? []).map((id) => reasons[id])
+    // One activity alone needs no sum.
+    const credits = sum ? parts : reasons.filter(({ entryId }) => entryId !== null)
+    expect(credits.length).toBeGreaterThan(0)
+    if (sum) expect(parts.reduce((all, part) => all + (part?.minutes ?? 0), 0)).toBe(sum.minutes)
+    for (const credit of credits) {
+      const entry = await made.school.office.call('GET', `/api/v1/ledger/${credit?.entryId}/explanation`)
+      expect(entry.status).toBe(200)
+    }
+  })
+
+  test('is in words: no key of a sentence, no id of a line, each clause quoted', async () => {
+    const found = await standing()
+    for (const { sentence, clause } of found.reasons) {
+      expect(sentence.zh).not.toMatch(/^[a-z-]+(\.[a-z-]+)?$/)
+      expect(`${sentence.zh}${sentence.en}`).not.toMatch(/“(hours|days|either)”/)
+      if (clause) expect(found.clauses.map(({ id }: { id: string }) => id)).toContain(clause)
+    }
+  })
+})

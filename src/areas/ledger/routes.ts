@@ -9,11 +9,14 @@ import { listRulePacks } from './app/list-rule-packs.ts'
 import { record } from './app/record.ts'
 import { reverseActivity } from './app/reverse-activity.ts'
 import { standing } from './app/standing.ts'
+import { standingExplanation } from './app/standing-explanation.ts'
 import * as contract from './contract.ts'
 import * as closings from './contract/closings.ts'
+import { standingExplanation as standingExplanationContract } from './contract/standing-explanation.ts'
 
 export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.standing, standing),
+  queryRoute(standingExplanationContract, standingExplanation),
   queryRoute(contract.record, record),
   queryRoute(contract.ledger, ledgerEntries),
   queryRoute(contract.explanation, explanation),

@@ -91,7 +91,7 @@ export const ownersOfPerson = async (tx: Db | Tx, personId: string, today: strin
   }
 }
 
-export const personExists = async (tx: Db | Tx, personId: string): Promise<boolean> => {
-  const { rows } = await sql`select 1 from pub_person where id = ${personId}`.execute(tx)
-  return rows.length > 0
+export const nameOfPerson = async (tx: Db | Tx, personId: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ name: string }>`select name from pub_person where id = ${personId}`.execute(tx)
+  return rows[0]?.name
 }

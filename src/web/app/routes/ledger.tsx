@@ -10,6 +10,15 @@ const explanation = createRoute({
   ),
 })
 
+const standing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$personId/standing',
+  component: lazyRouteComponent(
+    () => import('../../screens/professional/standing-screen.tsx'),
+    'StandingScreen',
+  ),
+})
+
 const closings = createRoute({
   getParentRoute: () => signedIn,
   path: '/programmes/$programmeId/closings',
@@ -21,4 +30,4 @@ const closing = createRoute({
   component: lazyRouteComponent(() => import('../../screens/office/closing-screen.tsx'), 'ClosingScreen'),
 })
 
-export const ledgerRoutes = [explanation, closings, closing] as const
+export const ledgerRoutes = [explanation, standing, closings, closing] as const

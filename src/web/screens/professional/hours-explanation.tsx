@@ -5,10 +5,11 @@ import { Button } from 'antd'
 import { explanation } from '../../../areas/ledger/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { longDay, shortInstant } from '../../i18n/dates.ts'
-import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
+import { shortInstant } from '../../i18n/dates.ts'
+import { useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { RuleText } from './rule-text.tsx'
 import { Steps } from './steps.tsx'
 import { unitName } from './unit-name.ts'
 import { ReadingScreen } from '../../ui/reading.tsx'
@@ -35,7 +36,7 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
           />
           <Explanation
             evidence={<Evidence found={found} />}
-            rule={<Rule found={found} />}
+            rule={<RuleText {...found} />}
             arithmetic={<Arithmetic found={found} />}
           />
         </>
@@ -176,35 +177,6 @@ const Recognised = ({ by, on }: { by: string; on: string }) => {
     <>
       <dt>{say('recognised')}</dt>
       <dd>{say('recognisedBy', { by: say(`by.${by}` as Word<'ledger'>), on })}</dd>
-    </>
-  )
-}
-
-const Rule = ({ found }: { found: Explained }) => {
-  const say = useWords('ledger')
-  const language = useLanguage()
-  return (
-    <>
-      {found.clauses.map((clause) => {
-        const { number, authority, published, uncertain } = clause.document
-        const fill = { number, authority: eitherName(language, authority.zh, authority.en) }
-        return (
-          <blockquote key={clause.id} className="clause">
-            <p>{eitherName(language, clause.text.zh, clause.text.en)}</p>
-            <footer className="quiet">
-              {published
-                ? say('documentDated', { ...fill, published: longDay(language, published) })
-                : say('document', fill)}
-              {uncertain.length > 0 && ` · ${say('uncertain')}`}
-            </footer>
-          </blockquote>
-        )
-      })}
-      <p className="quiet">
-        {say('rulePack', { id: found.rulePack.id, version: found.rulePack.version ?? '—' })}
-        <br />
-        {say('ruleHash')} <code className="hash">{found.rulePack.hash}</code>
-      </p>
     </>
   )
 }

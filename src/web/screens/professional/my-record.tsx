@@ -54,7 +54,11 @@ export const MyRecord = ({ personId, name }: { readonly personId?: string; reado
         <Reading of={read}>
           {(found) => (
             <>
-              <OneYear found={found} choose={({ year, programme }) => setView({ year, programme })} />
+              <OneYear
+                found={found}
+                personId={person}
+                choose={({ year, programme }) => setView({ year, programme })}
+              />
               <ClosedYears
                 personId={person}
                 programmeId={found.programmeId}
@@ -82,9 +86,11 @@ const NothingYet = () => {
 
 const OneYear = ({
   found,
+  personId,
   choose,
 }: {
   found: PersonRecord
+  personId: string
   choose: (chosen: { year?: string; programme?: string }) => void
 }) => {
   const say = useWords('ledger')
@@ -115,10 +121,19 @@ const OneYear = ({
             aria-label={say('year')}
           />
         </label>
-        {found.applies && <StateTag state={`standing.${found.standing}`} />}
+        {found.applies && (
+          <Link
+            className="standing-link"
+            to="/people/$personId/standing"
+            params={{ personId }}
+            search={{ year: found.year, programme: found.programmeId } as never}
+          >
+            <StateTag state={`standing.${found.standing}`} /> {say('why')}
+          </Link>
+        )}
         {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
       </div>
-      {found.applies ? <Progress found={found} /> : <p>{say('notApplies')}</p>}
+      {found.applies ? <Progress found={found} personId={personId} /> : <p>{say('notApplies')}</p>}
       {found.applies && <WaysToFinish found={found} />}
       <section>
         <h2>{say('activities')}</h2>
@@ -128,8 +143,8 @@ const OneYear = ({
   )
 }
 
-/** The rings side by side, and the clause they rest on, said once where it is one. */
-const Progress = ({ found }: { found: PersonRecord }) => {
+/** The rings side by side, each open to the reasons for its figure, and the clause they rest on, said once where it is one. */
+const Progress = ({ found, personId }: { found: PersonRecord; personId: string }) => {
   const say = useWords('ledger')
   const language = useLanguage()
   const clauses = new Map(found.lines.flatMap((line) => (line.clause ? [[line.clause.id, line.clause]] : [])))
@@ -138,14 +153,27 @@ const Progress = ({ found }: { found: PersonRecord }) => {
       <div className="rings">
         {found.lines.map((line) => (
           <div key={line.id}>
-            <HoursRing
-              counted={line.counted}
-              required={line.required}
-              unit={unitName(language, line.unit, line.required)}
-              permille={line.filledPermille}
-              met={line.standing === 'met'}
-              size={150}
-            />
+            <Link
+              className="ring-link"
+              to="/people/$personId/standing"
+              params={{ personId }}
+              search={{ year: found.year, programme: found.programmeId } as never}
+              aria-label={say('whyRing', {
+                year: found.year,
+                counted: line.counted,
+                required: line.required,
+                unit: unitName(language, line.unit, line.required),
+              })}
+            >
+              <HoursRing
+                counted={line.counted}
+                required={line.required}
+                unit={unitName(language, line.unit, line.required)}
+                permille={line.filledPermille}
+                met={line.standing === 'met'}
+                size={150}
+              />
+            </Link>
             <p className="ring-note">
               {line.remaining === '0'
                 ? say('nothingRemaining')

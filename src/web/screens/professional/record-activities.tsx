@@ -52,15 +52,7 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
   return (
     <tr>
       <td>
-        <strong>
-          {activity.source === 'declaration' ? (
-            <Link to="/declarations/$declarationId" params={{ declarationId: activity.id }}>
-              {activity.title}
-            </Link>
-          ) : (
-            eitherName(language, activity.title, activity.titleEn)
-          )}
-        </strong>
+        <ActivityTitle activity={activity} />
         <div className="quiet">
           {activity.kindName ? eitherName(language, activity.kindName.zh, activity.kindName.en) : say(kind)} ·{' '}
           {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
@@ -80,23 +72,47 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
             ))}
       </td>
       <td data-label={say('columnWhy')}>
-        <StatusTag
-          tone={tones[activity.status] ?? 'over'}
-          word={eitherName(language, activity.becauseText.zh, activity.becauseText.en)}
-        />
+        <ActivityStatus activity={activity} />
       </td>
     </tr>
   )
 }
 
-const Counted = ({
+/** A declaration opens where it was declared; a class has no page that its people may read. */
+export const ActivityTitle = ({ activity }: { activity: Activity }) => {
+  const language = useLanguage()
+  return (
+    <strong>
+      {activity.source === 'declaration' ? (
+        <Link to="/declarations/$declarationId" params={{ declarationId: activity.id }}>
+          {activity.title}
+        </Link>
+      ) : (
+        eitherName(language, activity.title, activity.titleEn)
+      )}
+    </strong>
+  )
+}
+
+export const ActivityStatus = ({ activity }: { activity: Activity }) => {
+  const language = useLanguage()
+  return (
+    <StatusTag
+      tone={tones[activity.status] ?? 'over'}
+      word={eitherName(language, activity.becauseText.zh, activity.becauseText.en)}
+    />
+  )
+}
+
+/** A counted amount; it opens to the explanation of its entry. */
+export const Counted = ({
   counted,
   activity,
   found,
 }: {
   counted: Activity['counted'][number]
   activity: Activity
-  found: PersonRecord
+  found: Pick<PersonRecord, 'lines'>
 }) => {
   const say = useWords('ledger')
   const language = useLanguage()

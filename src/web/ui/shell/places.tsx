@@ -26,17 +26,27 @@ export interface Place {
   readonly word: Word<'shell'>
   readonly icon: ComponentType<{ 'aria-hidden'?: boolean }>
   readonly letter: string
-  /** Further lists kept under this place. */
+  /** Further lists kept under this place; `*` is any one part of an address. */
   readonly also?: readonly string[]
 }
 
-/** True for the place one is in: at its address, below it, or in a list kept under it. */
-export const isHere = (place: Place, path: string): boolean =>
-  place.to === '/'
-    ? path === '/'
-    : [String(place.to), ...(place.also ?? [])].some(
-        (address) => path === address || path.startsWith(`${address}/`),
-      )
+/** How many parts of the address a place answers for; `*` stands for any one part, 0 for none of them. */
+const reach = (place: Place, path: string): number => {
+  if (place.to === '/' && path === '/') return 1
+  const parts = path.split('/')
+  const fits = [place.to === '/' ? [] : [String(place.to)], place.also ?? []]
+    .flat()
+    .map((address) => address.split('/'))
+    .filter((address) => address.every((part, at) => part === '*' || part === parts[at]))
+  return Math.max(0, ...fits.map((address) => address.length))
+}
+
+/** The place one is in: at its address, below it, or in a list kept under it; the nearest where several are. */
+export const placeHere = (places: readonly Place[], path: string): Place | undefined => {
+  const reached = places.map((place) => ({ place, parts: reach(place, path) }))
+  const nearest = Math.max(0, ...reached.map(({ parts }) => parts))
+  return nearest === 0 ? undefined : reached.find(({ parts }) => parts === nearest)?.place
+}
 
 const toDo: Place = { to: '/', word: 'toDo', icon: CheckSquareOutlined, letter: 't' }
 const classes: Place = {
@@ -55,7 +65,13 @@ const certificates: Place = {
   icon: SafetyCertificateOutlined,
   letter: 'z',
 }
-const exams: Place = { to: '/exams', word: 'exams', icon: FormOutlined, letter: 'e' }
+const exams: Place = {
+  to: '/exams',
+  word: 'exams',
+  icon: FormOutlined,
+  letter: 'e',
+  also: ['/classes/*/exam'],
+}
 const people: Place = {
   to: '/people',
   word: 'people',
@@ -118,11 +134,11 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
   expert: [toDo, profile],
   invigilator: [toDo, exams, { to: '/own-organisation', word: 'ownSite', icon: HomeOutlined, letter: 'i' }],
   professional: [
-    { to: '/', word: 'myRecord', icon: IdcardOutlined, letter: 'r', also: ['/ledger'] },
+    { to: '/', word: 'myRecord', icon: IdcardOutlined, letter: 'r', also: ['/ledger', '/people/*/standing'] },
     find,
     { ...declarations, word: 'myDeclarations' },
     { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k', also: ['/enrolments'] },
-    { ...exams, to: '/my-exams' },
+    { ...exams, to: '/my-exams', also: [] },
     { ...certificates, to: '/my-certificates', also: ['/certificates'] },
     { ...profile, also: ['/people'] },
   ],

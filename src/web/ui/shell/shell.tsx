@@ -13,7 +13,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { JobBell } from './job-bell.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { OfflineBar } from './offline-bar.tsx'
-import { isHere, placesOf, type Place } from './places.tsx'
+import { placeHere, placesOf, type Place } from './places.tsx'
 import { RoleSwitch } from './role-switch.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -85,7 +85,7 @@ export const Shell = () => {
 
 const PlaceLinks = ({ places, chosen }: { places: readonly Place[]; chosen?: () => void }) => {
   const say = useWords('shell')
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  const here = placeHere(places, useRouterState({ select: (state) => state.location.pathname }))
   return (
     <ul>
       {places.map((place) => {
@@ -95,7 +95,7 @@ const PlaceLinks = ({ places, chosen }: { places: readonly Place[]; chosen?: () 
             <Link
               to={to}
               activeProps={{}}
-              {...(isHere(place, path) ? { 'aria-current': 'page' } : { 'aria-current': undefined })}
+              {...(place === here ? { 'aria-current': 'page' } : { 'aria-current': undefined })}
               {...(chosen ? { onClick: chosen } : {})}
             >
               <Icon aria-hidden />

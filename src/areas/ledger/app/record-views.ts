@@ -1,0 +1,103 @@
+import { fraction, isWhole, multiply, parseExact } from '../../../kernel/exact.ts'
+import { declaredKind, type LineResult, type PeriodResult, type RuleResult } from '../../../rules/index.ts'
+import { becauseText } from '../domain/because.ts'
+import { filledPermille } from '../domain/filled.ts'
+import { categoryName, quoteClause, unitOf } from '../domain/pack-text.ts'
+import type { entriesOf } from '../store/entries.ts'
+import type { gatherFacts } from './gather-facts.ts'
+import type { Rulebook } from './rulebook.ts'
+
+/** The period that was asked for and the lines a reader sees: of an either-or the branches, `any` of which suffices. */
+export const askedPeriod = (
+  result: RuleResult,
+): {
+  period: PeriodResult | undefined
+  lines: readonly LineResult[]
+  joined: 'any' | 'all'
+} => {
+  const period = result.obligations.flatMap((one) => one.periods).find((one) => one.asked)
+  const branches = period?.lines.length === 1 ? period.lines[0]?.alternatives : undefined
+  return { period, lines: branches ?? period?.lines ?? [], joined: branches ? 'any' : 'all' }
+}
+
+export const lineView = (line: LineResult, book: Rulebook) => ({
+  id: line.id,
+  measure: line.measure,
+  unit: unitOf(book.pack, line.measure),
+  required: line.required,
+  counted: line.counted,
+  remaining: line.remaining,
+  requiredMinutes: minutesOf(line.measure, line.required, book),
+  countedMinutes: minutesOf(line.measure, line.counted, book),
+  filledPermille: filledPermille(line.counted, line.required),
+  standing: line.standing,
+  clause: quoteClause(book.texts, line.clause),
+})
+
+/** Whole minutes of an amount of hours; an amount that is none is a fault of the pack and shows as null. */
+const minutesOf = (measure: string, amount: string, book: Rulebook): number | null => {
+  const exact = measure === 'hours' ? parseExact(amount) : null
+  if (!exact) return null
+  const minutes = multiply(exact, fraction(book.pack.unit.minutes))
+  return isWhole(minutes) ? Number(minutes.top) : null
+}
+
+const kindName = ({ ruleset }: Rulebook, activity: Activities[number]) => {
+  const kind = declaredKind(ruleset, activity)
+  return kind && { zh: kind.zh, en: kind.en }
+}
+
+type Entries = Awaited<ReturnType<typeof entriesOf>>
+type Activities = NonNullable<Awaited<ReturnType<typeof gatherFacts>>['activities']>
+
+/** Every activity of a year that was not taken back, with what counted of it and why. */
+export const activityViews = (
+  result: RuleResult,
+  activities: Activities,
+  book: Rulebook,
+  entries: Entries,
+  year: string,
+  titles: ReadonlyMap<string, string>,
+  declared: ReadonlySet<string>,
+) =>
+  activities
+    .filter((activity) => activity.reverses === undefined)
+    .map((activity) => ({ activity, judged: result.activities.find((one) => one.id === activity.id) }))
+    .filter(
+      ({ activity, judged }) =>
+        (activity.completedOn ?? activity.to).startsWith(year) ||
+        judged?.credited.some((credit) => credit.period === year),
+    )
+    .map(({ activity, judged }) => ({
+      id: activity.id,
+      title: activity.title ?? activity.kind,
+      titleEn: titles.get(activity.id) ?? '',
+      kind: activity.kind,
+      kindName: declared.has(activity.id) ? kindName(book, activity) : null,
+      source: declared.has(activity.id) ? ('declaration' as const) : ('class' as const),
+      mode: activity.mode ?? null,
+      category: activity.category ?? '',
+      categoryName: categoryName(book.texts, activity.category ?? ''),
+      from: activity.from,
+      to: activity.to,
+      evidenceMinutes:
+        activity.quantity?.minutes ??
+        (activity.sessions ?? []).reduce((sum, session) => sum + session.minutes, 0),
+      status: judged?.status ?? 'outside',
+      because: judged?.because ?? 'outside',
+      becauseText: becauseText(judged?.because ?? 'outside'),
+      counted: (judged?.credited ?? [])
+        .filter((credit) => credit.period === year)
+        .map((credit) => ({
+          measure: credit.measure,
+          amount: credit.counted ?? credit.amount,
+          entryId:
+            entries.find(
+              (entry) =>
+                entry.activityId === activity.id &&
+                entry.measure === credit.measure &&
+                entry.period === year &&
+                entry.reverses === null,
+            )?.id ?? null,
+        })),
+    }))

@@ -1,0 +1,66 @@
+import { query } from '../../../platform/perform.ts'
+import { reasonsOf } from '../domain/reasons-in-words.ts'
+import { quoteClause } from '../domain/pack-text.ts'
+import { loadPerson } from './person-reading.ts'
+import { readYear } from './year-reading.ts'
+
+interface ExplanationAsked {
+  readonly personId: string
+  readonly year?: string | undefined
+  readonly programme?: string | undefined
+}
+
+/** Evidence, rule and arithmetic of a whole year: the trace of the evaluation that any screen's figure comes from. */
+export const standingExplanation = query({
+  name: 'ledger.standingExplanation',
+  action: 'ledger.read',
+  async load(reading, input: ExplanationAsked) {
+    const loaded = await loadPerson(reading, input)
+    return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
+  },
+  async reply(reading, input: ExplanationAsked, { name, programme, today }) {
+    const read = await readYear(reading, { ...input, programme, today, trace: true })
+    const { book, entries, year, result, period, view } = read
+    const entryOf = (activityId: string, measure: string): string | null =>
+      entries.find(
+        (entry) =>
+          entry.activityId === activityId &&
+          entry.measure === measure &&
+          entry.period === year &&
+          entry.reverses === null,
+      )?.id ?? null
+    const titles = new Map(view.activities.map((one) => [one.id, { zh: one.title, en: one.titleEn }]))
+    const reasons = reasonsOf(result, { pack: book.pack, entryOf, titles })
+    const quoted = new Set([
+      ...reasons.map(({ clause }) => clause ?? undefined),
+      ...result.activities.flatMap(({ steps }) => steps.map(({ clause }) => clause)),
+    ])
+    return {
+      personId: input.personId,
+      name,
+      programmeId: programme.id,
+      programmeName: programme.name,
+      programmeNameEn: programme.nameEn,
+      year,
+      on: today,
+      period: period
+        ? {
+            from: period.from,
+            to: period.to,
+            exempt: period.exempt?.extent ?? null,
+            closedOn: period.closed?.on ?? null,
+          }
+        : null,
+      ...view,
+      reasons,
+      root: result.trace?.root ?? null,
+      clauses: [...quoted].map((id) => quoteClause(book.texts, id)).filter((clause) => clause !== null),
+      rulePack: {
+        id: book.pack.id,
+        version: result.pack.version,
+        hash: result.pack.hash,
+        title: book.pack.title,
+      },
+    }
+  },
+})

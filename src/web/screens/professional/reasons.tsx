@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { StateTag } from '../../ui/states.tsx'
+import type { ExplainedStanding } from './standing-screen.tsx'
+import { unitName } from './unit-name.ts'
+
+type Reason = ExplainedStanding['reasons'][number]
+
+/** The arithmetic of the year as a tree: each answer stands above the answers it follows from. */
+export const Reasons = ({ found }: { found: ExplainedStanding }) => {
+  const reasons = new Map(found.reasons.map((reason) => [reason.id, reason]))
+  if (found.root === null) return null
+  return (
+    <ul className="reasons">
+      <ReasonItem id={found.root} reasons={reasons} above={[]} />
+    </ul>
+  )
+}
+
+interface ItemProps {
+  readonly id: number
+  readonly reasons: ReadonlyMap<number, Reason>
+  /** Nodes this one stands under: a trace has no circles, and a page must not hang if one had. */
+  readonly above: readonly number[]
+}
+
+const ReasonItem = ({ id, reasons, above }: ItemProps) => {
+  const reason = reasons.get(id)
+  if (!reason || above.includes(id)) return null
+  return (
+    <li>
+      <ReasonLine reason={reason} />
+      {reason.children.length > 0 && (
+        <ul>
+          {reason.children.map((child) => (
+            <ReasonItem key={child} id={child} reasons={reasons} above={[...above, id]} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+const ReasonLine = ({ reason }: { reason: Reason }) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  const sentence = eitherName(language, reason.sentence.zh, reason.sentence.en)
+  return (
+    <span className="reason">
+      <span>
+        {reason.entryId ? (
+          <Link to="/ledger/$entryId" params={{ entryId: reason.entryId }}>
+            {sentence}
+          </Link>
+        ) : (
+          sentence
+        )}
+      </span>
+      <span className="reason-answer">
+        {reason.standing ? <StateTag state={`standing.${reason.standing}`} /> : <Amount reason={reason} />}
+        {reason.minutes !== null && reason.minutes !== 0 && (
+          <span className="quiet">
+            {' '}
+            {say('reasonMinutes', { minutes: reason.minutes.toLocaleString('en-US') })}
+          </span>
+        )}
+      </span>
+    </span>
+  )
+}
+
+const Amount = ({ reason: { amount, amountHigh, unit } }: { reason: Reason }) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  if (amount === null) return null
+  const shown = (one: string): string => (one === 'unbounded' ? say('unbounded') : one)
+  const figure =
+    amountHigh === null ? shown(amount) : say('range', { low: shown(amount), high: shown(amountHigh) })
+  return (
+    <>
+      <strong>{figure}</strong> {unit && unitName(language, unit, amount)}
+    </>
+  )
+}
