@@ -15,10 +15,15 @@ export const command: Command = {
     const file = resolve(words[0] ?? '')
     const report = await withDatabaseUrl((url) => restore(url, file))
     if (values.json) printJson(report)
-    else
+    else {
       print(
         `${report.tables} 张表，${report.rows} 行  ${report.tables} tables, ${report.rows} rows  (${report.createdAt})`,
       )
+      print('密钥文件不在备份中：请放回原来的 keys.json（或 ZHIXIN_KEY_FILE），再运行 npx zhixin doctor。')
+      print(
+        'The key file is not in a backup: put back the keys.json it was made with (or ZHIXIN_KEY_FILE), then run npx zhixin doctor.',
+      )
+    }
     return exitCodes.done
   },
 }

@@ -29,7 +29,7 @@ export const programme: Translated<typeof chinese> = {
     'How hours are worked out and how many are due a year is decided by the rule pack. Rules are dated; a new one never rewrites old accounts.',
   rulePack: 'Rule pack',
   passMark: 'Usual pass mark',
-  passMarkHelp: 'As a fraction of the full mark; a course may set its own',
+  passMarkHelp: 'Percent of the full mark; a course may set its own',
   sectionNumber: 'Certificate numbers',
   sectionNumberLead:
     'A number is made of prefix, year, running number and check characters, and never changes once issued.',

@@ -71,6 +71,8 @@ export const ui: Translated<typeof chinese> = {
   evidence: 'Evidence',
   rule: 'Rule',
   arithmetic: 'Arithmetic',
+  asFraction: 'as a fraction',
+  asPercent: 'in percent',
   ringOf: 'of {required} {unit}',
   printedAt: 'Printed at {at}',
   sealPlace: '(seal)',

@@ -24,7 +24,7 @@ export const programme = {
   sectionHoursLead: '学时怎样折算、每年应修多少，由所选规则包决定；规则有日期，改规则不改旧账。',
   rulePack: '学时规则包',
   passMark: '默认合格线',
-  passMarkHelp: '占满分的几分之几；课程可以另定',
+  passMarkHelp: '占满分的百分比；课程可以另定',
   sectionNumber: '证书编号',
   sectionNumberLead: '编号由前缀、年份、流水号和校验位组成，签发后不再变。',
   prefix: '前缀',

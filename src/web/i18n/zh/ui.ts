@@ -64,6 +64,8 @@ export const ui = {
   evidence: '依据的事实',
   rule: '适用的规定',
   arithmetic: '计算过程',
+  asFraction: '改用分数',
+  asPercent: '改用百分比',
   ringOf: '应修 {required} {unit}',
   printedAt: '打印时间 {at}',
   sealPlace: '（盖章处）',

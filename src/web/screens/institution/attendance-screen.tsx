@@ -72,12 +72,7 @@ const Sheet = ({ sessionId, head }: { sessionId: string; head: SheetHead }) => {
       ) : marks.data.length === 0 ? (
         <EmptyState title={say('noPeople')} text={say('attendanceNoPeople')} />
       ) : editable ? (
-        <AttendanceSheet
-          key={head.revision}
-          head={head}
-          marks={marks.data}
-          nextSessionId={next?.id ?? null}
-        />
+        <AttendanceSheet key={head.revision} head={head} marks={marks.data} />
       ) : (
         <ConfirmedSheet head={head} marks={marks.data} nextSessionId={next?.id ?? null} />
       )}

@@ -34,15 +34,7 @@ const statusKeys: Readonly<Record<string, AttendanceStatus>> = {
 }
 
 /** Everybody present until said otherwise; one key or tap makes an exception. */
-export const AttendanceSheet = ({
-  head,
-  marks,
-  nextSessionId,
-}: {
-  head: SheetHead
-  marks: readonly Mark[]
-  nextSessionId: string | null
-}) => {
+export const AttendanceSheet = ({ head, marks }: { head: SheetHead; marks: readonly Mark[] }) => {
   const say = useWords('training')
   const { session } = head
   const narrow = useNarrow()
@@ -86,9 +78,9 @@ export const AttendanceSheet = ({
       forget()
       setConfirming(false)
       announce(say(classState === 'finished' ? 'attendanceConfirmedAll' : 'attendanceConfirmed'))
-      if (nextSessionId)
-        void navigate({ to: '/class-sessions/$sessionId/attendance', params: { sessionId: nextSessionId } })
-      else void navigate({ to: '/classes/$classId', params: { classId: head.classId } })
+      // Otherwise the sheet stays, confirmed, with the way to the next one above it.
+      if (classState === 'finished')
+        void navigate({ to: '/classes/$classId', params: { classId: head.classId } })
     },
   })
   const body = { exceptions: [...exceptions], revision: head.revision }
@@ -147,6 +139,7 @@ export const AttendanceSheet = ({
       >
         <p className="confirm-text">{say('confirmAttendanceText')}</p>
         <Tally entries={entries} minutes={session.minutes} />
+        <NotWhole marks={marks} entries={entries} />
         <ProblemNotice error={confirm.error} />
       </Modal>
     </>
@@ -185,6 +178,27 @@ const Tally = ({ entries, minutes }: { entries: Entries; minutes: number }) => {
       })}{' '}
       · {say('provenTotal', { minutes: proven })}
     </p>
+  )
+}
+
+/** Whoever was not there the whole time, by name: what is about to be confirmed is mostly about them. */
+const NotWhole = ({ marks, entries }: { marks: readonly Mark[]; entries: Entries }) => {
+  const say = useWords('training')
+  const states = useWords('states')
+  const named = marks.flatMap(({ enrolmentId, name }) => {
+    const entry = entries[enrolmentId]
+    return entry && entry.status !== 'present' ? [{ enrolmentId, name, ...entry }] : []
+  })
+  if (named.length === 0) return null
+  return (
+    <ul className="not-whole" aria-label={say('notWhole')}>
+      {named.map(({ enrolmentId, name, status, minutes }) => (
+        <li key={enrolmentId}>
+          {name} · {states(`attendance.${status}`)}
+          {isPartial(status) && minutes !== null && ` · ${say('minutesUnit', { count: minutes })}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

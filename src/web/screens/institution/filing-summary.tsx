@@ -6,7 +6,7 @@ import { periodOf } from '../../i18n/period.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { ClassValues, CourseLimits } from './class-form.tsx'
-import { clashText } from './clash-text.ts'
+import { clashesTogether, clashText, sharedClashText } from './clash-text.ts'
 import { isComplete } from './plan-sessions.ts'
 
 export interface FilingSummaryProps {
@@ -67,16 +67,23 @@ export const FilingSummary = ({ form, limits, clashes, checking, error }: Filing
             text={say('outsideValidity', { from: limits?.validFrom ?? '', to: limits?.validTo ?? '' })}
           />
         )}
-        {clashes.map((clash) => (
-          <Finding
-            key={`${clash.session} ${clash.kind} ${clash.classId ?? ''} ${clash.start}`}
-            bad
-            text={ui('labelled', {
-              name: say('sessionNumber', { count: clash.session + 1 }),
-              text: clashText(say, language, clash),
-            })}
-          />
-        ))}
+        {clashesTogether(clashes).map(([clash, ...alike]) => {
+          const stopped = [clash, ...alike].map(({ session }) => session + 1)
+          return (
+            <Finding
+              key={`${clash.session} ${clash.kind} ${clash.classId ?? ''} ${clash.start}`}
+              bad
+              text={ui('labelled', {
+                name:
+                  alike.length > 0
+                    ? say('sessionNumbers', { numbers: stopped.join(language === 'zh' ? '、' : ', ') })
+                    : say('sessionNumber', { count: clash.session + 1 }),
+                text:
+                  alike.length > 0 ? sharedClashText(say, language, clash) : clashText(say, language, clash),
+              })}
+            />
+          )
+        })}
         {sessions.length > 0 && clashes.length === 0 && error === null && (
           <li className={checking ? 'status status-under-way' : 'status status-good'}>
             {checking ? <SyncOutlined aria-hidden /> : <CheckCircleOutlined aria-hidden />}{' '}

@@ -90,7 +90,8 @@ const NextAct = ({ found }: { found: ClassDetail }) => {
   const due = found.sessions.find(
     (session) => !session.cancelled && session.begun && session.attendance !== 'confirmed',
   )
-  if (found.may['attendance.record'] && due) {
+  // Nobody's attendance can be taken: people come first.
+  if (found.may['attendance.record'] && due && found.enrolled > 0) {
     return (
       <Button
         type="primary"
