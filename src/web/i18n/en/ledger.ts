@@ -39,7 +39,6 @@ export const ledger: Translated<typeof zh> = {
   export: 'Export the table',
   standingTitle: 'Where the standing of {year} comes from',
   standingLead: '{name} · {programme} · worked out from the record of {on}',
-  whyRing: '{counted} of {required} {unit} in {year}: where this comes from',
   countedActivities: 'Counted',
   otherActivities: 'Not counted',
   periodOf: 'Period',

@@ -36,7 +36,6 @@ export const ledger = {
   export: '导出表格',
   standingTitle: '{year} 年度达标情况的来由',
   standingLead: '{name} · {programme} · 按 {on} 的记录计算',
-  whyRing: '{year} 年度 {counted} / {required} {unit}：查看来由',
   countedActivities: '计入的活动',
   otherActivities: '没有计入的活动',
   periodOf: '期间',

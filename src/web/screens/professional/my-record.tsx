@@ -158,12 +158,6 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
               to="/people/$personId/standing"
               params={{ personId }}
               search={{ year: found.year, programme: found.programmeId } as never}
-              aria-label={say('whyRing', {
-                year: found.year,
-                counted: line.counted,
-                required: line.required,
-                unit: unitName(language, line.unit, line.required),
-              })}
             >
               <HoursRing
                 counted={line.counted}
@@ -173,6 +167,7 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
                 met={line.standing === 'met'}
                 size={150}
               />
+              <span className="for-readers">{say('why')}</span>
             </Link>
             <p className="ring-note">
               {line.remaining === '0'
