@@ -28,6 +28,7 @@ const kept = [
   'declaration_act',
   'declaration_file',
   'event',
+  'event_count',
   'exam_paper',
   'exam_paper_item',
   'former_name',

@@ -3,6 +3,7 @@ import { identityVault } from '../platform/adapters/identity-vault.ts'
 import { noPost } from '../platform/adapters/quiet-post.ts'
 import type { Area } from '../platform/area.ts'
 import { openDatabase, type DatabaseHandle } from '../platform/db/database.ts'
+import { eventCounter } from '../platform/event-count.ts'
 import type { RecordedEvent } from '../platform/events.ts'
 import { openQueue, type Lane, type Queue } from '../platform/jobs/jobs.ts'
 import { performer } from '../platform/perform.ts'
@@ -29,6 +30,8 @@ export interface Composed {
   readonly services: Services
   readonly database: DatabaseHandle
   readonly queue: Queue
+  /** What is to end before the queue and the database do. */
+  onClose(end: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -57,11 +60,14 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     dataFolder: options.dataFolder,
     log: options.log,
   }
+  const ends: (() => Promise<void>)[] = []
   return {
     services,
     database,
     queue,
+    onClose: (end) => void ends.push(end),
     async close() {
+      await Promise.all(ends.map((end) => end()))
       await queue.stop()
       await database.close()
     },
@@ -99,6 +105,24 @@ export const work = async (composed: Composed, areas: readonly Area[]): Promise<
   }
   await composed.queue.work('quick', 4, handle)
   await composed.queue.work('slow', 2, handle)
+  composed.onClose(keepCounting(composed.services))
+}
+
+/** Counts the trail now and every minute; answers how to end that. One that fails is made up for by the next. */
+const keepCounting = (services: Services): (() => Promise<void>) => {
+  const counted = eventCounter(services.db, services.ports.vault, services.now)
+  let last: Promise<unknown> = Promise.resolve()
+  const count = () => {
+    last = last
+      .then(counted)
+      .catch((error: unknown) => services.log.error({ err: error }, 'the trail was not counted'))
+  }
+  count()
+  const timer = setInterval(count, 60_000)
+  return async () => {
+    clearInterval(timer)
+    await last
+  }
 }
 
 export const callerOf = identify

@@ -39,7 +39,7 @@ export const checkEvents = async (
   }
 }
 
-/** The next event of a subject tells that one was taken out; of the last of a subject nobody does. */
+/** The next event of a subject tells that one was taken out; of the last of a subject the count of the trail does. */
 const gone = async (db: Db): Promise<Wrong[]> => {
   const { rows } = await sql<{ id: string; previous: string }>`
     select id, previous from event where previous is not null

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { close, finishedClass, served } from '../../areas/certificates/certificate-fixtures.ts'
 import { expectStatus } from '../../areas/training/training-fixtures.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { checkAttendance } from './check-attendance.ts'
+import { eventCounter } from '../../platform/event-count.ts'
+import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
 
 const house = testHouse()
@@ -20,7 +22,19 @@ beforeAll(async () => {
   expectStatus(await made.school.institution.call('POST', url, correction), 201)
   await close(made)
   await served(house, made)
+  await counted()
 })
+
+/** Waits for whatever still writes anywhere on this server: the counter asks for no more than that it ends. */
+const counted = async () => {
+  const { db, now, ports } = house.services
+  const count = eventCounter(db, ports.vault, now)
+  return vi.waitFor(async () => {
+    const made = await count()
+    if (!made) throw new Error('transactions are still open')
+    return made
+  }, 20_000)
+}
 
 /** What doctor finds after a tampering by somebody who owns the database and switches its guards off; undone afterwards. */
 const foundAfter = (change: RawBuilder<unknown>): Promise<string[]> =>
@@ -31,6 +45,7 @@ const foundAfter = (change: RawBuilder<unknown>): Promise<string[]> =>
     const found = [
       ...(await checkAttendance(tx as never)).wrong,
       ...(await checkEvents(tx as never, vault, 7)).wrong,
+      ...(await checkCounts(tx as never, vault)).wrong,
     ]
     return [...new Set(found.map(({ detail }) => detail))]
   })
@@ -42,7 +57,9 @@ describe('doctor', () => {
   test('finds nothing in an untouched trail and register of attendance', async () => {
     const { db, ports } = house.services
     const [attendance, events] = [await checkAttendance(db), await checkEvents(db, ports.vault)]
-    expect([attendance.wrong, events.wrong]).toEqual([[], []])
+    const counts = await checkCounts(db, ports.vault)
+    expect([attendance.wrong, events.wrong, counts.wrong]).toEqual([[], [], []])
+    expect(counts.subjects).toBeGreaterThan(0)
     expect(attendance.subjects).toBeGreaterThan(0)
     expect(events.subjects).toBeGreaterThan(10)
   })
@@ -80,6 +97,19 @@ describe('doctor', () => {
       /its seal does not fit/,
     ],
     'an event taken out': [sql`delete from event where id = ${oneEvent}`, /is gone/],
+    'the last event of a subject taken out': [
+      sql`delete from event where id = (select id from event e where not exists (select from event n where n.previous = e.id) order by id limit 1)`,
+      /counted \d+ events where \d+ are/,
+    ],
+    'all events of a subject taken out': [
+      sql`delete from event where subject_id = (select subject_id from event order by id limit 1)`,
+      /counted \d+ events where \d+ are/,
+    ],
+    'an event taken out and counted anew': [
+      sql`with gone as (delete from event where id = (select max(id::text)::uuid from event) returning id)
+        update event_count set events = events - 1 where number = 1 and exists (select from gone)`,
+      /was not made by this house/,
+    ],
     'an event put in': [
       sql`insert into event (id, at, name, subject_kind, subject_id, actor_kind, request_id, data)
         values (gen_random_uuid(), now(), 'training.attendanceConfirmed', 'class', gen_random_uuid(), 'account', 'r', '{}')`,

@@ -6,6 +6,7 @@ import { checkClosings, checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
 import { checkAttendance } from './check-attendance.ts'
+import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
 
 /** One thing that is off. `subject` names the record, never the person. */
@@ -49,6 +50,7 @@ const appendOnly = [
   'closing_row',
   'declaration_act',
   'event',
+  'event_count',
   'exam_paper',
   'exam_paper_item',
   'former_name',
@@ -215,6 +217,10 @@ const checks: readonly Check[] = [
   {
     name: 'events.seals',
     run: ({ db, ports }) => checkEvents(db, ports.vault),
+  },
+  {
+    name: 'events.counts',
+    run: ({ db, ports }) => checkCounts(db, ports.vault),
   },
   {
     name: 'events.subjects',
