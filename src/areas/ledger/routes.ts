@@ -1,4 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '../../platform/http/route.ts'
+import { classesThatHelp } from './app/classes-that-help.ts'
 import { classHourRules } from './app/class-hour-rules.ts'
 import { personClosings } from './app/person-closings.ts'
 import { closingAdjustments, closingPeople, readClosing, readClosings } from './app/read-closings.ts'
@@ -11,6 +12,7 @@ import { reverseActivity } from './app/reverse-activity.ts'
 import { standing } from './app/standing.ts'
 import { standingExplanation } from './app/standing-explanation.ts'
 import * as contract from './contract.ts'
+import { classesThatHelp as classesThatHelpContract } from './contract/classes-that-help.ts'
 import * as closings from './contract/closings.ts'
 import { standingExplanation as standingExplanationContract } from './contract/standing-explanation.ts'
 
@@ -18,6 +20,7 @@ export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.standing, standing),
   queryRoute(standingExplanationContract, standingExplanation),
   queryRoute(contract.record, record),
+  queryRoute(classesThatHelpContract, classesThatHelp),
   queryRoute(contract.ledger, ledgerEntries),
   queryRoute(contract.explanation, explanation),
   commandRoute(contract.reverseActivity, reverseActivity),

@@ -41,6 +41,7 @@ export const readYear = async (
   )
   return {
     book,
+    facts,
     entries,
     year,
     result,

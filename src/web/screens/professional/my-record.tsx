@@ -134,7 +134,7 @@ const OneYear = ({
         {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
       </div>
       {found.applies ? <Progress found={found} personId={personId} /> : <p>{say('notApplies')}</p>}
-      {found.applies && <WaysToFinish found={found} />}
+      {found.applies && <WaysToFinish found={found} personId={personId} />}
       <section>
         <h2>{say('activities')}</h2>
         {found.activities.length === 0 ? <NothingYet /> : <RecordActivities found={found} />}

@@ -1,11 +1,18 @@
+import { Link } from '@tanstack/react-router'
 import type { Hint } from '../../../areas/ledger/contract.ts'
+import { classesThatHelp } from '../../../areas/ledger/contract/classes-that-help.ts'
+import { useAsk } from '../../api/use-ask.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { longDay } from '../../i18n/dates.ts'
+import { periodOf } from '../../i18n/period.ts'
+import { Loading } from '../../ui/loading.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { unitName } from './unit-name.ts'
 import type { PersonRecord } from './my-record.tsx'
 
 /** The nearest ways to meet the requirement before the closing date, as the rule engine found them. */
-export const WaysToFinish = ({ found }: { found: PersonRecord }) => {
+export const WaysToFinish = ({ found, personId }: { found: PersonRecord; personId: string }) => {
   const say = useWords('ledger')
   if (found.standing === 'met') return <p className="ways">{say('wayMet')}</p>
   if (found.hints.length === 0) return null
@@ -19,7 +26,50 @@ export const WaysToFinish = ({ found }: { found: PersonRecord }) => {
           </li>
         ))}
       </ul>
+      <ClassesThatHelp found={found} personId={personId} />
     </section>
+  )
+}
+
+/** Classes one may still join, with what each would bring; tried by the rules, not guessed from its length. */
+const ClassesThatHelp = ({ found, personId }: { found: PersonRecord; personId: string }) => {
+  const say = useWords('ledger')
+  const ui = useWords('ui')
+  const language = useLanguage()
+  const read = useAsk(classesThatHelp, {
+    params: { personId },
+    query: { year: found.year, programme: found.programmeId },
+  })
+  if (read.error) return <ProblemNotice error={read.error} again={() => void read.refetch()} />
+  if (!read.data) return <Loading lines={2} />
+  if (read.data.items.length === 0) return <p className="quiet">{say('helpNone')}</p>
+  return (
+    <>
+      <h3>{say('helpTitle')}</h3>
+      <ul className="evidence-list">
+        {read.data.items.map((one) => (
+          <li key={one.classId}>
+            <Link to="/find/$classId" params={{ classId: one.classId }}>
+              {eitherName(language, one.name, one.nameEn)}
+            </Link>
+            <div className="quiet">
+              {eitherName(language, one.institution, one.institutionEn)} · {periodOf(ui, one.from, one.to)} ·{' '}
+              {say('helpPlaces', { count: one.placesLeft })}
+            </div>
+            <div>
+              {say('helpGives', {
+                gives: one.gives
+                  .map(({ amount, unit }) =>
+                    say('amount', { amount, unit: unitName(language, unit, amount) }),
+                  )
+                  .join(language === 'zh' ? '、' : ', '),
+              })}{' '}
+              {one.standingThen === 'met' && <StatusTag tone="good" word={say('helpMeets')} />}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -1,0 +1,89 @@
+import { query } from '../../../platform/perform.ts'
+import { evaluate, type Activity, type RuleResult } from '../../../rules/index.ts'
+import { classActivity } from '../domain/class-activity.ts'
+import { unitOf } from '../domain/pack-text.ts'
+import { type OpenClass, openClassesFor } from '../store/open-classes.ts'
+import { loadPerson } from './person-reading.ts'
+import { askedPeriod } from './record-views.ts'
+import { readYear } from './year-reading.ts'
+
+interface Asked {
+  readonly personId: string
+  readonly year?: string | undefined
+  readonly programme?: string | undefined
+}
+
+/** How many classes are tried with the engine, and how many of them are worth showing. */
+const tried = 12
+const shown = 5
+
+/**
+ * For a year that is not met yet: what each class open for enrolment would do for it, by the engine itself and not by the
+ * class's length — an overlap, a cap or a category decides as it will when the class is closed.
+ */
+export const classesThatHelp = query({
+  name: 'ledger.classesThatHelp',
+  action: 'ledger.read',
+  async load(reading, input: Asked) {
+    const loaded = await loadPerson(reading, input)
+    return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
+  },
+  async reply(reading, input: Asked, { programme, today }) {
+    const { book, facts, period, year, view } = await readYear(reading, { ...input, programme, today })
+    if (!period || !view.applies || view.standing === 'met' || period.closed) return { items: [] }
+    const classes = await openClassesFor(reading.tx, {
+      personId: input.personId,
+      programmeId: programme.id,
+      from: today,
+      by: period.to,
+      limit: tried,
+    })
+    const weighed = classes.map((one) => {
+      const activity = completed(one, today)
+      const after = { ...facts, activities: [...(facts.activities ?? []), activity] }
+      const result = evaluate(book.ruleset, after, { on: one.to })
+      return {
+        one,
+        gives: givenBy(result, activity.id, year),
+        standingThen: askedPeriod(result).period?.standing ?? result.standing,
+      }
+    })
+    const helping = weighed.filter(({ gives }) => gives.length > 0)
+    // Stable: within either half the next to begin stays first.
+    helping.sort((a, b) => Number(b.standingThen === 'met') - Number(a.standingThen === 'met'))
+    return {
+      items: helping.slice(0, shown).map(({ one, gives, standingThen }) => ({
+        classId: one.classId,
+        name: one.name,
+        nameEn: one.nameEn,
+        institution: one.institution,
+        institutionEn: one.institutionEn,
+        mode: one.mode,
+        from: one.from,
+        to: one.to,
+        placesLeft: one.placesLeft,
+        gives: gives.map((credit) => ({ ...credit, unit: unitOf(book.pack, credit.measure) })),
+        standingThen,
+      })),
+    }
+  },
+})
+
+/** The class attended from beginning to end, passed, and closed on its last day. */
+const completed = (one: OpenClass, today: string): Activity =>
+  classActivity({
+    ...one,
+    enrolmentId: one.classId,
+    className: one.name,
+    filedOn: today,
+    closedOn: one.to,
+    examDate: null,
+    passed: true,
+    grade: null,
+  })
+
+const givenBy = (result: RuleResult, activityId: string, year: string) =>
+  (result.activities.find(({ id }) => id === activityId)?.credited ?? [])
+    .filter(({ period }) => period === year)
+    .map((credit) => ({ measure: credit.measure, amount: credit.counted ?? credit.amount }))
+    .filter(({ amount }) => amount !== '0')
