@@ -2,6 +2,7 @@ import { identify } from '../areas/accounts/index.ts'
 import { identityVault } from '../platform/adapters/identity-vault.ts'
 import { noPost } from '../platform/adapters/quiet-post.ts'
 import type { Area } from '../platform/area.ts'
+import { anchorWriter } from './anchors.ts'
 import { openDatabase, type DatabaseHandle } from '../platform/db/database.ts'
 import { eventCounter } from '../platform/event-count.ts'
 import type { RecordedEvent } from '../platform/events.ts'
@@ -105,20 +106,25 @@ export const work = async (composed: Composed, areas: readonly Area[]): Promise<
   }
   await composed.queue.work('quick', 4, handle)
   await composed.queue.work('slow', 2, handle)
-  composed.onClose(keepCounting(composed.services))
+  composed.onClose(keepAnchors(composed.services))
 }
 
-/** Counts the trail now and every minute; answers how to end that. One that fails is made up for by the next. */
-const keepCounting = (services: Services): (() => Promise<void>) => {
-  const counted = eventCounter(services.db, services.ports.vault, services.now)
+/**
+ * Counts the trail and writes down the anchors, now and every minute; answers how to end that. What fails is made up for by
+ * the next time.
+ */
+const keepAnchors = ({ db, ports, now, dataFolder, log }: Services): (() => Promise<void>) => {
+  const count = eventCounter(db, ports.vault, now)
+  const write = anchorWriter(db, dataFolder)
   let last: Promise<unknown> = Promise.resolve()
-  const count = () => {
+  const turn = () => {
     last = last
-      .then(counted)
-      .catch((error: unknown) => services.log.error({ err: error }, 'the trail was not counted'))
+      .then(count)
+      .then(write)
+      .catch((error: unknown) => log.error({ err: error }, 'anchors were not written'))
   }
-  count()
-  const timer = setInterval(count, 60_000)
+  turn()
+  const timer = setInterval(turn, 60_000)
   return async () => {
     clearInterval(timer)
     await last

@@ -49,9 +49,22 @@ export const tallyOf = async (
   }
 }
 
-export const countsOf = async (db: Db | Tx): Promise<readonly EventCount[]> => {
+const columns = sql`number, place, events, hash, at, seal`
+
+/** Counts after a number, in their order. */
+export const countsAfter = async (
+  db: Db | Tx,
+  number: number,
+  limit: number,
+): Promise<readonly EventCount[]> => {
   const { rows } = await sql<EventCount>`
-    select number, place, events, hash, at, seal from event_count order by number`.execute(db)
+    select ${columns} from event_count where number > ${number} order by number limit ${limit}`.execute(db)
+  return rows
+}
+
+export const countsAt = async (db: Db, numbers: readonly number[]): Promise<readonly EventCount[]> => {
+  const { rows } = await sql<EventCount>`
+    select ${columns} from event_count where number = any(${[...numbers]}::int[])`.execute(db)
   return rows
 }
 
@@ -105,7 +118,7 @@ const countUpTo = (
   db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('event_count', 0))`.execute(tx)
     const { rows } = await sql<EventCount>`
-      select number, place, events, hash, at, seal from event_count order by number desc limit 1`.execute(tx)
+      select ${columns} from event_count order by number desc limit 1`.execute(tx)
     const [before] = rows
     if (before && before.place >= place) return undefined
     const tally = await tallyOf(tx, before?.place ?? 0, place)

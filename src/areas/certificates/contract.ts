@@ -400,6 +400,16 @@ export const logHead = endpoint({
   reply: HeadShape,
 })
 
+export const logFeed = endpoint({
+  id: 'log.feed',
+  method: 'GET',
+  path: '/api/v1/log/heads.atom',
+  title: { zh: '证书日志：树头订阅（Atom）', en: 'Certificate log: tree heads as an Atom feed' },
+  audience: 'public',
+  reply: Type.String(),
+  produces: ['application/atom+xml'],
+})
+
 export const logProof = endpoint({
   id: 'log.proof',
   method: 'GET',

@@ -76,6 +76,21 @@ describe('the log', () => {
     for (const word of [number, '不在日志', '移动终端']) expect(text).not.toContain(word)
   })
 
+  test('feeds its heads to whoever keeps what was published, the newest first', async () => {
+    const { body: newest } = await house.anonymous().call('GET', '/api/v1/log/head')
+    const reply = await house.anonymous().call('GET', '/api/v1/log/heads.atom')
+    expect(reply.headers['content-type']).toContain('application/atom+xml')
+    const heads = [...String(reply.raw).matchAll(/<content type="application\/json">(.*?)<\/content>/g)].map(
+      ([, content]) =>
+        JSON.parse((content ?? '').replace(/&#(\d+);/g, (_sign, code) => String.fromCodePoint(Number(code)))),
+    )
+    const { publicKey: _key, ...head } = newest
+    expect(heads[0]).toEqual(head)
+    const sizes = heads.map(({ treeSize }) => treeSize)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+  })
+
   test('is followed by an outsider from head to head, reading only what is new', async () => {
     const first = await monitorLog({ get, keys: keys() })
     expect(first.verdict).toBe('consistent')

@@ -9,7 +9,7 @@ import { classCertificates } from './app/class-certificates.ts'
 import { retryClass } from './app/issue-class.ts'
 import { closingCertificates, retryClosing } from './app/issue-validations.ts'
 import { listCertificates } from './app/list-certificates.ts'
-import { logConsistency, logEntries, logHead, logProof, signingKeys } from './app/log-queries.ts'
+import { logConsistency, logEntries, logFeed, logHead, logProof, signingKeys } from './app/log-queries.ts'
 import { openCertificate, presentCertificate } from './app/open-certificate.ts'
 import { readCertificate } from './app/read-certificate.ts'
 import { previewReplacement, replaceCertificate } from './app/replace-certificate.ts'
@@ -133,6 +133,12 @@ export const certificateRoutes: readonly Route[] = [
   queryRoute(contract.closingCertificates, closingCertificates),
   commandRoute(contract.retryClosing, retryClosing),
   queryRoute(contract.logHead, logHead),
+  route(contract.logFeed, async (call) => {
+    const feed = await call.services.ask(logFeed, {}, call.by)
+    if (!feed.ok) return feed
+    void call.reply.type('application/atom+xml; charset=utf-8').send(feed.value)
+    return sent
+  }),
   route(contract.logProof, async (call) =>
     flat(await call.services.ask(logProof, { ...call.params, ...call.query }, call.by)),
   ),

@@ -4,6 +4,8 @@ import { testHouse } from '../../../test/house.ts'
 import { close, finishedClass, served } from '../../areas/certificates/certificate-fixtures.ts'
 import { expectStatus } from '../../areas/training/training-fixtures.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { anchorWriter } from '../anchors.ts'
+import { checkAnchors } from './check-anchors.ts'
 import { checkAttendance } from './check-attendance.ts'
 import { eventCounter } from '../../platform/event-count.ts'
 import { checkCounts } from './check-counts.ts'
@@ -23,6 +25,7 @@ beforeAll(async () => {
   await close(made)
   await served(house, made)
   await counted()
+  expect(await anchorWriter(house.services.db, house.services.dataFolder)()).toBeGreaterThan(1)
 })
 
 /** Waits for whatever still writes anywhere on this server: the counter asks for no more than that it ends. */
@@ -46,6 +49,7 @@ const foundAfter = (change: RawBuilder<unknown>): Promise<string[]> =>
       ...(await checkAttendance(tx as never)).wrong,
       ...(await checkEvents(tx as never, vault, 7)).wrong,
       ...(await checkCounts(tx as never, vault)).wrong,
+      ...(await checkAnchors(tx as never, house.services.dataFolder)).wrong,
     ]
     return [...new Set(found.map(({ detail }) => detail))]
   })
@@ -58,7 +62,8 @@ describe('doctor', () => {
     const { db, ports } = house.services
     const [attendance, events] = [await checkAttendance(db), await checkEvents(db, ports.vault)]
     const counts = await checkCounts(db, ports.vault)
-    expect([attendance.wrong, events.wrong, counts.wrong]).toEqual([[], [], []])
+    const anchors = await checkAnchors(db, house.services.dataFolder)
+    expect([attendance.wrong, events.wrong, counts.wrong, anchors.wrong]).toEqual([[], [], [], []])
     expect(counts.subjects).toBeGreaterThan(0)
     expect(attendance.subjects).toBeGreaterThan(0)
     expect(events.subjects).toBeGreaterThan(10)
@@ -109,6 +114,19 @@ describe('doctor', () => {
       sql`with gone as (delete from event where id = (select max(id::text)::uuid from event) returning id)
         update event_count set events = events - 1 where number = 1 and exists (select from gone)`,
       /was not made by this house/,
+    ],
+    'the newest head of the certificate log taken out': [
+      sql`delete from certificate_log_head where tree_size = (select max(tree_size) from certificate_log_head)`,
+      /was written down and is gone/,
+    ],
+    'a head of the certificate log made anew': [
+      sql`update certificate_log_head set signature = decode(repeat('00', 64), 'hex') where tree_size = (select max(tree_size) from certificate_log_head)`,
+      /is not what was written down/,
+    ],
+    'the last count taken out with the event it counted': [
+      sql`with gone as (delete from event_count where number = (select max(number) from event_count) returning number)
+        delete from event where id = (select max(id::text)::uuid from event) and exists (select from gone)`,
+      /was written down and is gone/,
     ],
     'an event put in': [
       sql`insert into event (id, at, name, subject_kind, subject_id, actor_kind, request_id, data)

@@ -5,6 +5,7 @@ import { checkMerges } from '../../areas/people/index.ts'
 import { checkClosings, checkLedger } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
+import { checkAnchors } from './check-anchors.ts'
 import { checkAttendance } from './check-attendance.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
@@ -221,6 +222,10 @@ const checks: readonly Check[] = [
   {
     name: 'events.counts',
     run: ({ db, ports }) => checkCounts(db, ports.vault),
+  },
+  {
+    name: 'anchors',
+    run: ({ db, dataFolder }) => checkAnchors(db, dataFolder),
   },
   {
     name: 'events.subjects',

@@ -2,12 +2,13 @@ import { query } from '../../../platform/perform.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { Json } from '../../../kernel/canonical-json.ts'
 import { refuse, ok, type Result } from '../../../kernel/result.ts'
+import { headFeed } from './head-feed.ts'
 import { consistencyPlan } from '../domain/log-tree.ts'
 import type { LogHead } from '../domain/statements.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
 import { findKey } from '../store/certificates.ts'
 import type { PublicJwk } from '../store/tables.ts'
-import { entriesBetween, entryAt, lastHead, nodeReader } from '../store/log.ts'
+import { entriesBetween, entryAt, lastHead, newestHeads, nodeReader } from '../store/log.ts'
 import { issuerKeys } from './issuer-keys.ts'
 import { hashPair, sha256, signed } from './signing.ts'
 import { inclusionPath, type SignedHead, signedHead } from './signed-certificate.ts'
@@ -47,6 +48,19 @@ export const logHead = query({
   action: 'log.read',
   load: open,
   reply: (reading) => headNow(reading.tx, reading.ports, reading.now),
+})
+
+/** Heads shown in the feed. */
+const inFeed = 50
+
+export const logFeed = query({
+  name: 'log.feed',
+  action: 'log.read',
+  load: open,
+  async reply(reading) {
+    const heads = (await newestHeads(reading.tx, inFeed)).map(signedHead)
+    return headFeed(heads, { publicUrl: reading.ports.publicUrl, now: reading.now })
+  },
 })
 
 /** Inclusion of one entry in the newest tree, or in the tree of `size` leaves. */

@@ -55,6 +55,22 @@ export const headsAfter = (tx: Db | Tx, treeSize: number, limit: number): Promis
     .limit(limit)
     .execute()
 
+export const newestHeads = (tx: Db | Tx, limit: number): Promise<HeadRow[]> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateLogHead')
+    .selectAll()
+    .orderBy('treeSize', 'desc')
+    .limit(limit)
+    .execute()
+
+/** The heads of trees of these sizes, as far as there are any. */
+export const headsAt = (tx: Db | Tx, treeSizes: readonly number[]): Promise<HeadRow[]> =>
+  as<Certificates>(tx)
+    .selectFrom('certificateLogHead')
+    .selectAll()
+    .where('treeSize', 'in', treeSizes.length > 0 ? [...treeSizes] : [-1])
+    .execute()
+
 const placeKey = (place: NodePlace): string => `${place.level}/${place.index}`
 
 /** Hashes at these places, leaves included, in one round trip. Throws when one is missing: then the log is damaged. */
