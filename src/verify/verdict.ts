@@ -24,6 +24,7 @@ export const reasonKinds = {
   'jwt.unsigned': 'invalid',
   'jwt.algorithm': 'cannot-check',
   'vc.proof-form': 'cannot-check',
+  'qr.malformed': 'invalid',
   'pdf.no-seal': 'cannot-check',
   'pdf.changed': 'invalid',
   'pdf.no-certificate': 'invalid',
@@ -45,7 +46,7 @@ export interface Note {
 
 export interface Verdict {
   readonly verdict: 'valid' | 'invalid' | 'cannot-check'
-  readonly form: 'json' | 'jwt' | 'vc' | 'pdf' | 'unknown'
+  readonly form: 'json' | 'jwt' | 'vc' | 'pdf' | 'qr' | 'unknown'
   readonly reasons: readonly Reason[]
   readonly notes: readonly Note[]
   /** Thumbprint of the key that signed. */

@@ -1,4 +1,5 @@
 import { type Bytes, textOf } from './bytes.ts'
+import { isCompact, verifyCompact } from './compact.ts'
 import { asObject, parseStrictJson } from './strict-json.ts'
 import { type Trust, verifyCertificate } from './verify-certificate.ts'
 import { isCredential, verifyCredential } from './verify-credential.ts'
@@ -9,7 +10,7 @@ import { type Verdict, verdictOf } from './verdict.ts'
 const largestFile = 10_485_760
 const largestText = 1_048_576
 
-/** Checks whatever a holder may hand over: signed certificate JSON, credential, JWT or PDF. Never throws for what a file contains. */
+/** Checks whatever a holder may hand over: signed certificate JSON, credential, JWT, PDF, or the text of a QR code. Never throws for what a file contains. */
 export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdict> => {
   if (file.length > largestFile) return verdictOf('unknown', ['file.too-large'])
   const bytes: Bytes = new Uint8Array(file)
@@ -18,6 +19,7 @@ export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdic
   const text = textOf(bytes)?.trim()
   if (text === undefined) return verdictOf('unknown', ['file.not-recognised'])
   if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return verifyJwt(text, trust)
+  if (isCompact(text)) return verifyCompact(text, trust)
   if (!text.startsWith('{')) return verdictOf('unknown', ['file.not-recognised'])
   const parsed = parseStrictJson(text)
   if ('fault' in parsed) return verdictOf('json', [parsed.fault])

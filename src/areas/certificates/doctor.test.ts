@@ -223,6 +223,7 @@ describe('a log cut off at its end, heads and all', () => {
       await sql`set local session_replication_role = replica`.execute(tx)
       await sql`delete from certificate_pdf where number = ${number}`.execute(tx)
       await sql`delete from certificate_content where number = ${number}`.execute(tx)
+      await sql`delete from certificate_credential where number = ${number}`.execute(tx)
       await sql`delete from certificate_log where number = ${number}`.execute(tx)
       await sql`delete from certificate_log_node where (level, index) not in (select 1, generate_series(0, 2) union select 2, 0)`.execute(
         tx,

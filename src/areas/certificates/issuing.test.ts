@@ -61,7 +61,7 @@ describe('closing a class', () => {
       issuedOn: closedOn,
       supersedes: null,
       verification: { url: `http://zhixin.test/verify/${one?.number}` },
-      template: { id: 'pass-landscape', version: 2 },
+      template: { id: 'pass-landscape', version: 3 },
     })
     expect(Buffer.from(content.salt, 'base64url').length).toBe(16)
   })

@@ -58,9 +58,12 @@ const faultOf = (
   return first?.message ?? 'the template could not be set'
 }
 
+/** A longer text is drawn with less redundancy: its modules stay large enough for a phone, and the file small. */
+const longCode = 200
+
 /** A QR code as one path, runs of dark modules joined: a tenth of the size of a square each. */
 const qrSvg = (text: string): string => {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' })
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: text.length > longCode ? 'L' : 'M' })
   const { size } = modules
   let path = ''
   for (let row = 0; row < size; row += 1) {

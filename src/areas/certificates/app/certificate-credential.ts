@@ -26,6 +26,8 @@ import {
 import type { CredentialForm } from '../store/tables.ts'
 import { keyIdOf } from './signing.ts'
 
+export type BadgeForm = Exclude<CredentialForm, 'compact'>
+
 /**
  * The certificate as an Open Badge in one of its forms, made from the frozen content the first time it is asked for and
  * kept: the same file every time, whatever the register says by then.
@@ -33,7 +35,7 @@ import { keyIdOf } from './signing.ts'
 export const certificateCredential = command({
   name: 'certificates.makeCredential',
   action: 'certificate.issue',
-  async load(unit, input: { content: CertificateContent; form: CredentialForm }) {
+  async load(unit, input: { content: CertificateContent; form: BadgeForm }) {
     return (await lockCertificate(unit.tx, input.content.number)) ? { owners: {} } : undefined
   },
   async run(unit, { content, form }) {
@@ -55,7 +57,7 @@ export const statusListAddress = (site: string, list: number): string => `${site
 const secured = async (
   { signer, zone }: Ports,
   content: CertificateContent,
-  form: CredentialForm,
+  form: BadgeForm,
   place: StatusPlace,
 ): Promise<string> => {
   const site = siteOf(content.verification.url)

@@ -2,10 +2,11 @@ import { systemActor } from '../../../access/index.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import { sealedPdf } from '../../../verify/pdf-seal.ts'
+import { codeAddress, compactCode } from './compact-code.ts'
 import { recordPdf, reportReprint } from './record-pdf.ts'
-import { drawCertificate, drawingRefusal } from './rendering.ts'
+import { drawCertificate, drawingRefusal, hasCompactCode } from './rendering.ts'
 import type { SignedCertificate } from './signed-certificate.ts'
-import { presentationToken, sha256 } from './signing.ts'
+import { sha256 } from './signing.ts'
 
 /**
  * The PDF of a certificate the caller was given: drawn from the frozen content, sealed, and held against the hash of the
@@ -22,9 +23,12 @@ export const certificatePdf = async (
     services.log.error({ number: content.number, code: refusal }, 'a certificate cannot be printed')
     return refuse(refusal)
   }
-  const address = `${content.verification.url}?token=${presentationToken(content.salt)}`
-  const body = await drawCertificate(content, JSON.stringify(certificate), address)
   const by = { actor: systemActor, requestId }
+  const code = hasCompactCode(content)
+    ? await services.perform(compactCode, { content }, by)
+    : ok(codeAddress(content))
+  if (!code.ok) return code
+  const body = await drawCertificate(content, JSON.stringify(certificate), code.value)
   const recorded = await services.perform(
     recordPdf,
     { number: content.number, certificate: proof.contentHash, body },

@@ -13,6 +13,7 @@ import type { CertificateContent } from '../domain/content.ts'
 import { publicKeys } from '../store/certificates.ts'
 import { type ExaminedCredential, examinedCredentials } from '../store/examined.ts'
 import { statusListAddress } from './certificate-credential.ts'
+import { isCodeOf } from './compact-code.ts'
 import { type CertificateFinding, finding } from './finding.ts'
 
 const pageSize = 200
@@ -49,6 +50,12 @@ const isRight = async (row: ExaminedCredential, keys: Keys): Promise<boolean> =>
   if (row.content === null) return false
   try {
     const content = JSON.parse(row.content) as CertificateContent
+    if (row.form === 'compact')
+      return await isCodeOf(
+        row.credential,
+        content,
+        keys.map(({ publicJwk }) => publicJwk),
+      )
     const secured = row.form === 'jwt' ? asEnvelope(row.credential) : (JSON.parse(row.credential) as object)
     const site = siteOf(content.verification.url)
     const faults = await verifyCredential(secured, reachOf(site, keys), { proofOnly: true })

@@ -29,9 +29,15 @@ const fonts: Rendering['fonts'] = [
 /** Template in use for new certificates of a type. Older versions stay in the folder for the certificates that name them. */
 const current: Readonly<Partial<Record<CertificateType, { readonly id: string; readonly version: number }>>> =
   {
-    pass: { id: 'pass-landscape', version: 2 },
-    'annual-validation': { id: 'annual-validation', version: 1 },
+    pass: { id: 'pass-landscape', version: 3 },
+    'annual-validation': { id: 'annual-validation', version: 2 },
   }
+
+/** First version of a template whose code holds the certificate in short; those before it hold the address alone. */
+const compactSince: Readonly<Record<string, number>> = { 'pass-landscape': 3, 'annual-validation': 2 }
+
+export const hasCompactCode = ({ template }: Pick<Rendering, 'template'>): boolean =>
+  template.version >= (compactSince[template.id] ?? Number.POSITIVE_INFINITY)
 
 const templateFile = (template: { readonly id: string; readonly version: number }): string =>
   fileURLToPath(new URL(`../templates/${template.id}.${template.version}.typ`, import.meta.url))

@@ -88,7 +88,8 @@ export interface CertificateTables {
   }
 }
 
-export type CredentialForm = 'jwt' | 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
+/** `compact`: the text of the QR code. */
+export type CredentialForm = 'jwt' | 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'compact'
 
 export type LogKind = 'issue' | 'supersede' | 'revoke'
 export interface PublicJwk {
