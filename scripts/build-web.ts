@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildVerifyPage } from './verify-page.ts'
 import { exclusively } from '../src/platform/embedded-postgres/exclusive.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -12,7 +13,7 @@ const cache = join(root, 'node_modules/.cache/zhixin')
 
 /** Everything a browser bundle is made from: a change in any of these means a new build. */
 const sourceFolders = ['src/web', 'src/exam-client', 'src/verify', 'src/wire', 'src/kernel', 'src/areas']
-const sourceFiles = ['vite.config.ts', 'package-lock.json']
+const sourceFiles = ['vite.config.ts', 'scripts/verify-page.ts', 'package-lock.json']
 
 const isBrowserSource = (path: string): boolean =>
   !path.includes('.test.') && (!path.startsWith('src/areas/') || path.endsWith('/contract.ts'))
@@ -42,6 +43,7 @@ const hashSources = async (): Promise<string> => {
 const build = async (): Promise<void> => {
   const vite = await import('vite')
   await vite.build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await buildVerifyPage(root)
 }
 
 const viteIsInstalled = (): boolean => {

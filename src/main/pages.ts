@@ -9,6 +9,7 @@ import {
   nextClasses,
   searchCatalogue,
 } from '../areas/catalogue/contract.ts'
+import { signingKeys } from '../areas/certificates/contract.ts'
 import { classHourRules } from '../areas/ledger/contract.ts'
 import {
   listNotices,
@@ -71,6 +72,7 @@ export const registerPages = async (app: FastifyInstance, options: PagesOptions)
     reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(favicon),
   )
   if (await exists(`${folder}/assets`)) await serveAssets(app, folder)
+  await offlinePage(app, tools, `${folder}/verify-offline.html`)
   await singlePage(app, ['/app', '/app/*'], `${folder}/app.html`)
   await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`)
   // A mistyped address in a browser is answered with a page; programs get the problem document.
@@ -92,6 +94,22 @@ const singlePage = async (app: FastifyInstance, paths: readonly string[], file: 
   if (!(await exists(file))) return
   const send = await builtPage(file)
   for (const path of paths) app.get(path, async (_request, reply) => send(reply))
+}
+
+/** The page that checks certificates without a network, with this installation's address and every key it ever signed with. */
+const offlinePage = async (app: FastifyInstance, tools: PageTools, file: string): Promise<void> => {
+  if (!(await exists(file))) return
+  const page = await readFile(file, 'utf8')
+  const [, policy = ''] = /http-equiv="content-security-policy" content="([^"]+)"/.exec(page) ?? []
+  app.get('/verify-offline', async (request, reply) => {
+    const jwks = await tools.read(signingKeys, {}, request, reply)
+    const english = languageOf(request) === 'en'
+    const filled = page
+      .replace('__KEYS__', () => JSON.stringify(jwks ?? { keys: [] }).replaceAll('<', '\\u003c'))
+      .replaceAll('__SITE__', encodeURI(tools.services.ports.publicUrl))
+      .replace('lang="zh-CN"', english ? 'lang="en"' : 'lang="zh-CN"')
+    return tools.send(reply.header('content-security-policy', policy), filled)
+  })
 }
 
 const pageTools = ({ services, routes, demo }: PagesOptions, assets: EntryAssets): PageTools => ({

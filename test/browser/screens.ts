@@ -61,6 +61,7 @@ const publicPages: readonly Screen[] = [
   open('/notices', 'notices'),
   open('/notices/:noticeId', 'notice', { ids: ({ noticeId }) => ({ noticeId }) }),
   open('/verify', 'verify-form'),
+  open('/verify-offline', 'verify-offline'),
   open('/verify/:number', 'verify-valid', { ids: ({ certificate }) => ({ number: certificate }) }),
   open('/verify/:number', 'verify-validation', { ids: ({ validation }) => ({ number: validation }) }),
   open('/verify/:number', 'verify-other-name', {

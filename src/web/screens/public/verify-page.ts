@@ -50,7 +50,7 @@ export const verifyFormPage = (frame: PageFrame): string => {
     frame,
     'check',
     say('checkTitle'),
-    html`<div class="narrow"><h1>${say('checkTitle')}</h1><div class="panel">${checkForm(say, { withName: true })}</div><p class="source">${say('proofText')}</p></div>`,
+    html`<div class="narrow"><h1>${say('checkTitle')}</h1><div class="panel">${checkForm(say, { withName: true })}</div><p class="source">${say('proofText')} <a href="/verify-offline">${say('offlineLink')}</a></p></div>`,
   )
 }
 
