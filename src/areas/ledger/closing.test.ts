@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { testHouse } from '../../../test/house.ts'
+import { type Client, testHouse } from '../../../test/house.ts'
+import { newId } from '../../kernel/id.ts'
 import {
   begin,
   carryingRules,
@@ -44,6 +45,13 @@ const closingsOf = async (place: number) =>
 const standingOf = async (place: number, period: string, on: string) =>
   (await world.school.office.call('GET', `/api/v1/people/${id(place)}/standing?period=${period}&on=${on}`))
     .body
+
+/** Closings that this reader is to look through and close. */
+const waitingFor = async (reader: Client): Promise<string[]> => {
+  const reply = await reader.call('GET', '/api/v1/closings-to-close')
+  expect(reply.status).toBe(200)
+  return reply.body.items.map(({ id }: { id: string }) => id)
+}
 
 describe('closing a period', () => {
   test('is refused while it runs, where the programme did not, and as a supplement of nothing', async () => {
@@ -92,6 +100,9 @@ describe('closing a period', () => {
     expect(unmet.body.items.map((one: { name: string }) => one.name)).toEqual(['丙三三'])
     const second = await begin(world.school.office, world.school.programmeId)
     expect(second.body.code).toBe('ledger.closing-at-work')
+    expect(await waitingFor(world.officer2)).toEqual([closingId])
+    expect(await waitingFor(world.school.office)).toEqual([])
+    expect(await waitingFor(await house.client([{ role: 'office', organisationId: newId() }]))).toEqual([])
     const dropped = await world.school.office.call('POST', `/api/v1/closings/${closingId}/drop`)
     expect(dropped.status).toBe(200)
   })

@@ -2,7 +2,13 @@ import { commandRoute, queryRoute, type Route } from '../../platform/http/route.
 import { classesThatHelp } from './app/classes-that-help.ts'
 import { classHourRules } from './app/class-hour-rules.ts'
 import { personClosings } from './app/person-closings.ts'
-import { closingAdjustments, closingPeople, readClosing, readClosings } from './app/read-closings.ts'
+import {
+  closingAdjustments,
+  closingPeople,
+  closingsToClose,
+  readClosing,
+  readClosings,
+} from './app/read-closings.ts'
 import { closeCounted, dropClosing, startClosing } from './app/start-closing.ts'
 import { explanation } from './app/explanation.ts'
 import { ledgerEntries } from './app/ledger-entries.ts'
@@ -27,6 +33,7 @@ export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.rulePacks, listRulePacks),
   queryRoute(contract.classHourRules, classHourRules),
   queryRoute(closings.closings, readClosings),
+  queryRoute(closings.closingsToClose, closingsToClose),
   commandRoute(closings.startClosing, startClosing),
   queryRoute(closings.readClosing, readClosing),
   queryRoute(closings.closingPeople, closingPeople),

@@ -11,6 +11,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import {
   ApprovalTasks,
   ClassTasks,
+  ClosingTasks,
   CourseTasks,
   EmploymentRequestTasks,
   MembersAskedTasks,
@@ -83,6 +84,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <OrganisationTasks />
       <PersonClassTasks />
       <DeclarationTasks />
+      <ClosingTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />
       <ClassTasks word="running" state="running" />

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { listCourses, type CourseRow } from '../../areas/catalogue/contract.ts'
 import { listMemberships, listOrganisations } from '../../areas/organisations/contract.ts'
+import { closingsToClose } from '../../areas/ledger/contract/closings.ts'
 import { listSittings } from '../../areas/exams/contract.ts'
 import { listClassProposals } from '../../areas/people/contract.ts'
 import { listEmploymentRequests } from '../../areas/people/contract/employment-requests.ts'
@@ -72,6 +73,34 @@ export const CourseTasks = ({ word, status }: CourseTasksProps) => {
       error={read.error}
       more={Boolean(read.data?.next)}
       all={{ to: '/courses', search: { status } }}
+    />
+  )
+}
+
+/** Closings a colleague counted, which somebody else has to look through and close. */
+export const ClosingTasks = () => {
+  const say = useWords('tasks')
+  const language = useLanguage()
+  const read = useAsk(closingsToClose, {})
+  const tasks = read.data?.items.map((one) => ({
+    key: one.id,
+    link: (
+      <Link to="/closings/$closingId" params={{ closingId: one.id }}>
+        {say('closingOf', {
+          period: one.period,
+          programme: eitherName(language, one.programmeName, one.programmeNameEn),
+        })}
+      </Link>
+    ),
+    note: say('countedBy', { name: one.countedBy, at: shortInstant(one.countedAt) }),
+  }))
+  return (
+    <TaskList
+      title={say('closings')}
+      tasks={tasks}
+      error={read.error}
+      more={false}
+      all={{ to: '/programmes' }}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
-import { query, type Reading } from '../../../platform/perform.ts'
+import { listing, query, type Reading } from '../../../platform/perform.ts'
 import { unitOf } from '../domain/pack-text.ts'
 import { adjustmentsOfPeriod, standingsOfClosing } from '../store/closing-rows.ts'
 import {
@@ -8,6 +8,7 @@ import {
   type ClosingCounts,
   type ClosingRecord,
   closingsOf,
+  countedClosings,
   countsOf,
   findClosing,
   peopleCounted,
@@ -71,6 +72,32 @@ export const readClosings = query({
       programme: { name: programme.name, nameEn: programme.nameEn },
       open: yearsBetween(programme.fromDay, programme.toDay, last).filter((year) => !taken.has(year)),
       may: reading.may(owners, ['closing.make']),
+    }
+  },
+})
+
+/** What waits for the reader: whoever counted a closing does not close it, so one's own are somebody else's task. */
+export const closingsToClose = query({
+  name: 'ledger.closingsToClose',
+  action: 'closing.read',
+  load: listing,
+  async reply(reading, _input: object, _loaded, scope) {
+    const counted = await countedClosings(reading.tx, scope.all ? null : (scope.owners.office ?? []))
+    const hands = counted.length > 0 ? await handsOf(reading) : undefined
+    const waiting = counted.filter((one) => hands && !isInSameHands(hands, one))
+    const names = await accountNames(reading.tx, accountsOf(waiting))
+    return {
+      items: waiting.map((one) => ({
+        id: one.id,
+        programmeId: one.programmeId,
+        programmeName: one.programmeName,
+        programmeNameEn: one.programmeNameEn,
+        period: one.period,
+        kind: one.kind,
+        countedBy: names.get(one.countedBy) ?? '',
+        countedAt: one.countedAt.toISOString(),
+      })),
+      next: null,
     }
   },
 })

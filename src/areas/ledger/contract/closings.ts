@@ -106,6 +106,27 @@ export const readClosing = endpoint({
   }),
 })
 
+/** Closings of the reader's programmes that were counted by somebody else and wait for a second officer. */
+export const closingsToClose = endpoint({
+  id: 'ledger.closingsToClose',
+  method: 'GET',
+  path: '/api/v1/closings-to-close',
+  title: { zh: '等待第二人结算', en: 'Closings that wait for a second officer' },
+  audience: 'signed-in',
+  reply: Page(
+    Type.Object({
+      id: IdShape,
+      programmeId: IdShape,
+      programmeName: Type.String(),
+      programmeNameEn: Type.String(),
+      period: Type.String(),
+      kind: OneOf(closingKinds),
+      countedBy: Type.String(),
+      countedAt: InstantShape,
+    }),
+  ),
+})
+
 export const closingPeople = endpoint({
   id: 'ledger.closingPeople',
   method: 'GET',

@@ -77,6 +77,24 @@ export const closingsOf = (tx: Db | Tx, programmeId: string): Promise<ClosingRec
     .orderBy('id')
     .execute()
 
+/** Closings of offices' programmes that are counted, with the programme's names; all offices' where `offices` is null. */
+export const countedClosings = async (
+  tx: Db | Tx,
+  offices: readonly string[] | null,
+): Promise<(ClosingRecord & { programmeName: string; programmeNameEn: string })[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('closing as c')
+    .innerJoin('pubProgramme as p', 'p.id', 'c.programmeId')
+    .selectAll('c')
+    .select(['p.name as programmeName', 'p.nameEn as programmeNameEn'])
+    .where('c.state', '=', 'counted')
+    .$if(offices !== null, (built) =>
+      built.where(sql<boolean>`p.office_id = any(${[...(offices ?? [])]}::uuid[])`),
+    )
+    .orderBy('c.countedAt')
+    .orderBy('c.id')
+    .execute()
+
 export const closedClosings = (tx: Db | Tx): Promise<ClosingRecord[]> =>
   as<LedgerTables>(tx)
     .selectFrom('closing')
