@@ -340,6 +340,9 @@ describe('papers', () => {
       true,
     ])
     expect(opened.headers['content-disposition']).toContain('attachment')
+    expect((await s.person.call('GET', file)).status).toBe(200)
+    // Somebody else's opening is on the trail, the person's own is nobody's business.
+    expect((await eventsOf(house, one.id)).filter((name) => name.endsWith('evidenceOpened'))).toHaveLength(1)
     // A paper goes to the office, so the association has nothing to see in it.
     expect((await s.association.call('GET', file)).status).toBe(404)
     expect((await s.person.call('DELETE', file)).body.code).toBe('declaration.not-writable')

@@ -17,6 +17,8 @@ export const evidenceAdded = (id: string, data: { file: string; sha256: string }
   about('evidenceAdded', id, data)
 export const evidenceRemoved = (id: string, data: { file: string; sha256: string }): DomainEvent =>
   about('evidenceRemoved', id, data)
+export const evidenceOpened = (id: string, data: { file: string }): DomainEvent =>
+  about('evidenceOpened', id, data)
 export const declarationSubmitted = (id: string, data: { step: number; due: string | null }): DomainEvent =>
   about('declarationSubmitted', id, data)
 export const declarationWithdrawn = (id: string, data: { step: number }): DomainEvent =>

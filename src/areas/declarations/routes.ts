@@ -20,7 +20,7 @@ const addFile = route(contract.addEvidence, async (call) => {
 
 /** As a file to keep, never as a page: whatever is in it runs nowhere. */
 const openFile = route(contract.openEvidence, async (call) => {
-  const found = await call.services.ask(openEvidence, call.params, call.by)
+  const found = await call.services.perform(openEvidence, call.params, call.by)
   if (!found.ok) return found
   const { name, mediaType, content } = found.value
   void call.reply

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { isSelf } from '../../../access/index.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { command, query } from '../../../platform/perform.ts'
+import { command } from '../../../platform/perform.ts'
 import { evidenceLimits } from '../contract.ts'
 import { mediaTypeOf } from '../domain/file-type.ts'
 import { isWritable } from '../domain/state.ts'
-import { evidenceAdded, evidenceRemoved } from '../events.ts'
+import { evidenceAdded, evidenceOpened, evidenceRemoved } from '../events.ts'
 import { findDeclaration } from '../store/declarations.ts'
 import { fileContent, filesOf, insertFile, removeFile } from '../store/files.ts'
 import { ownersOf } from './parties.ts'
@@ -79,14 +80,17 @@ export const removeEvidence = command({
   },
 })
 
-/** The paper itself, for those who may read the declaration. */
-export const openEvidence = query({
+/** The paper itself, for those who may read the declaration; that somebody else than its person opened it is on the trail. */
+export const openEvidence = command({
   name: 'declarations.openEvidence',
   action: 'declaration.read',
-  async load(reading, { declarationId, fileId }: { declarationId: string; fileId: string }) {
-    const one = await findDeclaration(reading.tx, declarationId)
-    const file = one && (await fileContent(reading.tx, declarationId, fileId))
-    return one && file ? { owners: ownersOf(one), file } : undefined
+  async load(unit, { declarationId, fileId }: { declarationId: string; fileId: string }) {
+    const one = await findDeclaration(unit.tx, declarationId)
+    const file = one && (await fileContent(unit.tx, declarationId, fileId))
+    return one && file ? { owners: ownersOf(one), one, file } : undefined
   },
-  reply: async (_reading, _input, { file }) => file,
+  async run(unit, { fileId }, { one, file }) {
+    if (!isSelf(unit.actor, one.personId)) await unit.emit(evidenceOpened(one.id, { file: fileId }))
+    return ok(file)
+  },
 })

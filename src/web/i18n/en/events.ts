@@ -137,6 +137,7 @@ export const events: Translated<typeof chinese> = {
   'declarations.declarationEdited': 'Changed the declaration',
   'declarations.evidenceAdded': 'Added a paper',
   'declarations.evidenceRemoved': 'Took a paper off',
+  'declarations.evidenceOpened': 'Paper opened',
   'declarations.declarationSubmitted': 'Submitted the declaration',
   'declarations.declarationWithdrawn': 'Withdrew the declaration',
   'declarations.declarationChecked': 'Checked',

@@ -135,6 +135,7 @@ export const events = {
   'declarations.declarationEdited': '修改申报',
   'declarations.evidenceAdded': '上传材料',
   'declarations.evidenceRemoved': '移除材料',
+  'declarations.evidenceOpened': '打开材料',
   'declarations.declarationSubmitted': '提交申报',
   'declarations.declarationWithdrawn': '撤回申报',
   'declarations.declarationChecked': '审核通过',
