@@ -76,12 +76,21 @@ export const registerPages = async (app: FastifyInstance, options: PagesOptions)
   await singlePage(app, ['/app', '/app/*'], `${folder}/app.html`)
   await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`)
   // A mistyped address in a browser is answered with a page; programs get the problem document.
-  app.get('/*', async (request, reply) =>
-    /\btext\/html\b/.test(request.headers.accept ?? '') && !request.url.startsWith('/api/')
+  app.get('/*', async (request, reply) => {
+    const door = doors[request.url.split('?')[0] ?? '']
+    if (door) return reply.redirect(door, 302)
+    return /\btext\/html\b/.test(request.headers.accept ?? '') && !request.url.startsWith('/api/')
       ? missing(tools, request, reply)
-      : reply.callNotFound(),
-  )
+      : reply.callNotFound()
+  })
   return tools
+}
+
+/** What people type who look for the door. */
+const doors: Readonly<Record<string, string>> = {
+  '/sign-in': '/app/sign-in',
+  '/login': '/app/sign-in',
+  '/register': '/app/register',
 }
 
 const exists = (path: string): Promise<boolean> =>
