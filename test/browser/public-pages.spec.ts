@@ -27,6 +27,17 @@ it('answers a mistyped address with a page that leads on', async () => {
   expect([program.status, ((await program.json()) as { code: string }).code]).toEqual([404, 'not-found'])
 })
 
+it('leads whoever types where the door might be to the door', async () => {
+  for (const [typed, door] of [
+    ['/login', '/app/sign-in'],
+    ['/sign-in', '/app/sign-in'],
+    ['/register', '/app/register'],
+  ]) {
+    const reply = await fetch(`${browser.baseUrl}${typed}`, { redirect: 'manual' })
+    expect([reply.status, reply.headers.get('location')]).toEqual([302, door])
+  }
+})
+
 it.each([
   ['zh', '姓名不符', '有效'],
   ['en', 'Another name', 'Valid'],
