@@ -7,6 +7,7 @@ import { assertSameKeys } from './installation.ts'
 import { jsonLog } from './log.ts'
 import { localSigner, vcApiOf } from './local-signer.ts'
 import { findPort, portError } from './port.ts'
+import { textMessagesOf } from './post.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { productionSettings, assertNoDemoData } from './production.ts'
 import { runMain } from './run-main.ts'
@@ -35,6 +36,7 @@ await runMain(async (lifetime) => {
     keys: secrets,
     signer: localSigner(secrets),
     vcApi: vcApiOf(config, secrets),
+    textMessages: textMessagesOf(config.post, 'nothing'),
     signOn: config.oidc ? oidcSignOn(config.oidc, config.publicUrl) : null,
     log,
   })

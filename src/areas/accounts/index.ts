@@ -1,6 +1,7 @@
 export { openAccount, accountConstraints, type AccountToOpen } from './app/open-account.ts'
 export { grantRole, type RoleToGrant } from './app/role-assignments.ts'
 export { enterGate } from './app/attempt-gate.ts'
+export { type PhoneProof, provePhone, redeemPhone } from './app/prove-phone.ts'
 export { hashPassword } from './app/password-hash.ts'
 export { identify } from './app/identify.ts'
 export { insertDemoSignIns, listDemoSignIns, type DemoSignIn } from './store/demo-sign-ins.ts'

@@ -14,7 +14,7 @@ export const peopleRecorded = (
   data: { source: string; added: readonly string[]; recognised: number },
 ): DomainEvent => ({ name: 'people.peopleRecorded', subject, data })
 
-export const personRegistered = (id: string, data: { found: boolean }): DomainEvent =>
+export const personRegistered = (id: string, data: { found: boolean; phoneProved: boolean }): DomainEvent =>
   about('personRegistered', id, data)
 /** Names stay out of the trail's data: the record itself keeps the former one. */
 export const personRenamed = (id: string, data: { reason: string }): DomainEvent =>

@@ -38,6 +38,7 @@ export const messages: Translated<typeof chinese> = {
   'reason.expired': 'Too late to be of use',
   replyCode: '{reason} ({code})',
   'what.sign-in-code': 'Sign-in code',
+  'what.registration-code': 'Registration code',
   'what.password-reset-link': 'Link to set a new password',
   'what.password-reset-code': 'Code to set a new password',
   'what.password-was-reset': 'Password set anew',

@@ -33,6 +33,7 @@ export const messages = {
   'reason.expired': '已过有效期',
   replyCode: '{reason}（{code}）',
   'what.sign-in-code': '登录验证码',
+  'what.registration-code': '注册验证码',
   'what.password-reset-link': '重设密码链接',
   'what.password-reset-code': '重设密码验证码',
   'what.password-was-reset': '密码已重设通知',
