@@ -32,9 +32,10 @@ export const employmentAdded = (
   id: string,
   data: { employment: string; employer: string; from: string },
 ): DomainEvent => about('employmentAdded', id, data)
+/** `elsewhere`: not by the employer that is left, which has to be told. */
 export const employmentEnded = (
   id: string,
-  data: { employment: string; employer: string; on: string; reason: string },
+  data: { employment: string; employer: string; on: string; reason: string; elsewhere: boolean },
 ): DomainEvent => about('employmentEnded', id, data)
 export const employmentRequested = (
   id: string,
