@@ -261,6 +261,11 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       around.associationId,
       around.siteId,
       declarations.names['declarationId'],
+      school.rooms[0],
+      ...around.membershipIds,
+      ...invited.map(({ invitationId }) => invitationId),
+      members.items[0].assignmentId,
+      deliveries.items[0].id,
     ].map((subjectId) => ({ subjectId })),
   ]
   return {
