@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
-import { hashPassword } from '../src/areas/accounts/index.ts'
+import { hashPassword } from '../src/areas/accounts/app/password-hash.ts'
 import { insertAccount } from '../src/areas/accounts/store/accounts.ts'
 import { insertRole } from '../src/areas/accounts/store/roles.ts'
 import { newId } from '../src/kernel/id.ts'

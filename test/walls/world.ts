@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { nameHashOf } from '../../src/areas/accounts/app/attempt-gate.ts'
 import { codeHash, linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
-import { hashPassword } from '../../src/areas/accounts/index.ts'
+import { hashPassword } from '../../src/areas/accounts/app/password-hash.ts'
 import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
 import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
@@ -206,7 +206,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'accounts.askForCode': { signIn: '13900009999' },
     'accounts.openSessionByCode': { signIn: '13900009999', code: '000000' },
     'accounts.resetPasswordByCode': { signIn: '13900009999', code: '000000' },
-    'people.registerSelf': { code: '653653' },
+    'people.registerSelf': { code: '653653', password },
     'accounts.readResetLink': { token: resetToken },
     'accounts.resetPasswordByLink': { token: resetToken },
     'accounts.makeKey': { role: 'institution', expiresOn: '2026-12-31', scopes: ['organisations:read'] },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { newId } from '../../kernel/id.ts'
-import { hashPassword } from './index.ts'
+import { hashPassword } from './app/password-hash.ts'
 import { insertAccount } from './store/accounts.ts'
 
 const house = testHouse({ worker: false })

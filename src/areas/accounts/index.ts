@@ -2,6 +2,6 @@ export { openAccount, accountConstraints, type AccountToOpen } from './app/open-
 export { grantRole, type RoleToGrant } from './app/role-assignments.ts'
 export { enterGate } from './app/attempt-gate.ts'
 export { type PhoneProof, provePhone, redeemPhone } from './app/prove-phone.ts'
-export { hashPassword } from './app/password-hash.ts'
+export { hashNewPassword } from './app/new-password.ts'
 export { identify } from './app/identify.ts'
 export { insertDemoSignIns, listDemoSignIns, type DemoSignIn } from './store/demo-sign-ins.ts'

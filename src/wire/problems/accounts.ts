@@ -82,6 +82,11 @@ export const accountProblems = problems({
     en: 'A sign-in name is 3-60 letters, digits, dots or dashes, or a phone number or e-mail address.',
   },
   'password.wrong': { status: 422, zh: '当前密码不正确。', en: 'The current password is not right.' },
+  'password.common': {
+    status: 422,
+    zh: '这个密码太容易猜到（常见词、键盘顺序、年份，或您的姓名、手机、号码）。请换成几个不相干的词。',
+    en: 'This password is guessed too easily (common words, rows of keys, years, or your own name, phone or numbers). Choose a few unrelated words.',
+  },
   'password.same': {
     status: 422,
     zh: '新密码不能与当前密码相同。',

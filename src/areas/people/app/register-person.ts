@@ -4,7 +4,7 @@ import { type Asking, command, type Reading } from '../../../platform/perform.ts
 import type { Services } from '../../../platform/services.ts'
 import {
   enterGate,
-  hashPassword,
+  hashNewPassword,
   openAccount,
   type PhoneProof,
   provePhone,
@@ -132,12 +132,15 @@ export const registerAlone = async (
     }
     gates.push(gate.value)
   }
-  const passwordHash = await hashPassword(password)
-  const registered = await services.perform(
-    registerSelf,
-    { ...typed, passwordHash, phoneProof: phoneProof.value },
-    by,
-  )
+  const own = [typed.name, typed.phone, typed.email, typed.identity.number]
+  const hashed = await hashNewPassword({ password, own })
+  const registered = hashed.ok
+    ? await services.perform(
+        registerSelf,
+        { ...typed, passwordHash: hashed.value, phoneProof: phoneProof.value },
+        by,
+      )
+    : hashed
   const told = registered.ok || proved ? registered : withoutProof(registered)
   const guessed = !told.ok && told.code === 'person.register-refused'
   for (const gate of gates) await (guessed ? gate.failed() : gate.undecided())
