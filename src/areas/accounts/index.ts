@@ -1,5 +1,6 @@
 export { openAccount, accountConstraints, type AccountToOpen } from './app/open-account.ts'
 export { grantRole, type RoleToGrant } from './app/role-assignments.ts'
+export type { Budget } from './domain/throttle.ts'
 export { enterGate } from './app/attempt-gate.ts'
 export { type PhoneProof, provePhone, redeemPhone } from './app/prove-phone.ts'
 export { hashNewPassword } from './app/new-password.ts'

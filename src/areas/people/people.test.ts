@@ -12,8 +12,6 @@ const newNumber = (): string => {
   const first17 = `31000019860317${String(100 + serial)}`
   return first17 + residentCheckDigit(first17)
 }
-let phones = 0
-const newPhone = (): string => `139${String((phones += 1)).padStart(8, '0')}`
 
 /** An office, an employer with a clerk, and one person on that employer's staff. */
 const staffOf = async (name = '张三') => {
