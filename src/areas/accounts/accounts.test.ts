@@ -129,7 +129,7 @@ describe('roles', () => {
       organisationId: institutionId,
       from: '2026-01-01',
     }
-    expect((await outsider.call('POST', '/api/v1/accounts', body)).status).toBe(404)
+    expect((await outsider.call('POST', '/api/v1/accounts', body)).status).toBe(403)
     expect(
       (await office.call('POST', '/api/v1/accounts', { ...body, organisationId: officeId })).body.code,
     ).toBe('role.organisation-unknown')

@@ -60,7 +60,7 @@ test('so is one given to a clerk, or by who accepts an invitation; whoever may o
   const open = { ...account, password: 'li.hua123456' }
   expect(told(await office.call('POST', '/api/v1/accounts', open))).toEqual(common())
   const clerk = await house.client([{ role: 'employer', organisationId }])
-  expect((await clerk.call('POST', '/api/v1/accounts', open)).body.code).toBe('not-found')
+  expect((await clerk.call('POST', '/api/v1/accounts', open)).body.code).toBe('access.denied')
 
   const invited = await clerk.call('POST', '/api/v1/invitations', {
     name: '李华',

@@ -55,7 +55,7 @@ export interface OrganisationAccount {
 /** Office opens an account with its first role in one act. */
 export const openOrganisationAccount = command({
   name: 'accounts.openOrganisationAccount',
-  action: 'account.manage',
+  action: 'account.open',
   constraints: { ...accountConstraints, role_assignment_once: 'role.already-held' },
   identity: ({ passwordHash: _salted, ...rest }: OrganisationAccount) => rest,
   load: async () => ({ owners: {} }),
