@@ -63,7 +63,9 @@ interface Known {
 }
 
 const lookup = (endpoint: Endpoint, names: Names): Known => {
-  const own = (names[endpoint.id] ?? {}) as Names
+  // An area's name may read like an endpoint's id.
+  const given = names[endpoint.id]
+  const own = (typeof given === 'object' && given !== null ? given : {}) as Names
   const known = (name: string) => own[name] ?? names[`${endpoint.id.split('.')[0]}.${name}`] ?? names[name]
   return Object.assign(known, { own })
 }

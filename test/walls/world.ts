@@ -200,6 +200,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'people.recordEvidence': { facts: { degree: 'master' } },
     'accounts.current': password,
     'accounts.password': password,
+    'accounts.next': '锲而不舍，金石可镂。',
     'exams.points': '25',
     'exams.items': [{ versionId: exams['exams.versionId'], points: '25' }],
     'accounts.openSession': account,
