@@ -266,6 +266,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       ...around.membershipIds,
       ...invited.map(({ invitationId }) => invitationId),
       members.items[0].assignmentId,
+      taught.enrolmentId,
       deliveries.items[0].id,
     ].map((subjectId) => ({ subjectId })),
   ]

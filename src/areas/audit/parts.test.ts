@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Client, testHouse } from '../../../test/house.ts'
 import { fresh, officeOf, registered, settingOf } from '../../../test/setting.ts'
-import { people } from '../training/training-fixtures.ts'
+import { filedClass, people, schoolOf } from '../training/training-fixtures.ts'
 
-const house = testHouse()
+const laterDay = '2026-03-10'
+const house = testHouse({ now: new Date('2026-03-01T01:00:00Z') })
 
 const done = async (reply: ReturnType<Client['call']>) => {
   const { status, body } = await reply
@@ -124,6 +125,25 @@ test('a role and an invitation have theirs', async () => {
   await invite('乙')
   await done(client.call('POST', `/api/v1/invitations/${invitationId}/withdraw`, {}))
   expect(await namesOf(client, invitationId)).toEqual(['accounts.invitationWithdrawn', 'accounts.invited'])
+})
+
+test('a place in a class has one for whose it is and the institution: what became of it, and nothing of others', async () => {
+  const school = await schoolOf(house)
+  const { url } = await filedClass(school, [laterDay])
+  const [mine = '', other = ''] = await people(house, 2)
+  await done(school.institution.call('POST', `${url}/enrolments`, { personIds: [mine, other] }))
+  const { rows } = await sql<{ id: string }>`
+    select id from enrolment where person_id = any(${[mine, other]}::uuid[]) order by person_id = ${other}`.execute(
+    house.services.db,
+  )
+  for (const { id } of rows)
+    await done(school.institution.call('POST', `/api/v1/enrolments/${id}/withdraw`, { reason: '出差' }))
+  const person = await house.client([], mine)
+  for (const client of [person, school.institution, school.office]) {
+    const told = await historyOf(client, rows[0]?.id ?? '')
+    expect(told).toMatchObject([['training.enrolmentWithdrawn', { person: mine, reason: '出差' }]])
+  }
+  expect(await refusedTo(person, rows[1]?.id ?? '')).toBe(404)
 })
 
 test('a question tells from which files it came, and who looked at its answer', async () => {

@@ -15,6 +15,7 @@ export const partsOf = async (db: Db | Tx, id: string): Promise<readonly Part[]>
     union all select person_id, jsonb_build_object('request', id) from pub_employment_request where id = ${id}
     union all select organisation_id, jsonb_build_object('invitation', id) from pub_invitation where id = ${id}
     union all select account_id, jsonb_build_object('role', role, 'organisation', organisation_id) from pub_role_assignment where id = ${id}
+    union all select class_id, jsonb_build_object('enrolment', id) from pub_enrolment where id = ${id}
     union all select programme_id, jsonb_build_object('closing', id) from pub_closing where id = ${id}
     union all select programme_id, jsonb_build_object('import', import_id) from pub_question_source where version_id = ${id}`.execute(
     db,
