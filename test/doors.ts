@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
-import { hashPassword } from '../src/areas/accounts/index.ts'
+import { hashPassword } from '../src/areas/accounts/app/password-hash.ts'
 import { insertAccount } from '../src/areas/accounts/store/accounts.ts'
 import { insertRole } from '../src/areas/accounts/store/roles.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -52,6 +52,25 @@ const hashes: { kept?: Promise<string> } = {}
 const doorHash = (): Promise<string> => {
   hashes.kept ??= hashPassword(doorPassword)
   return hashes.kept
+}
+
+/** The digits of the latest message to a phone, once it is there. */
+export const textedCode = async (house: TestHouse, phone: string): Promise<string> => {
+  await house.drain()
+  const latest = house.posted.filter(({ to }) => to === phone).at(-1)
+  return (latest && /\d{6}/.exec(latest.text)?.[0]) ?? ''
+}
+
+/** Registers somebody alone, as a browser does: asks for the code, reads the phone, and sends the rest with it. */
+export const registering = async <T extends { readonly phone: string }>(
+  house: TestHouse,
+  typed: T,
+): Promise<Reply> => {
+  const browser = browsing(house)
+  const asked = await browser.send('POST', '/api/v1/sent-codes', { purpose: 'register', signIn: typed.phone })
+  const code = await textedCode(house, typed.phone)
+  const { codeId } = asked.body
+  return browser.send('POST', '/api/v1/people', { ...typed, code, ...(asked.body.sent ? { codeId } : {}) })
 }
 
 /** An account with `doorPassword`, and the office role if told. */

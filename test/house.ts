@@ -13,7 +13,15 @@ import { areas } from '../src/main/areas.ts'
 import { compose, work, type Composed } from '../src/main/compose.ts'
 import { buildServer } from '../src/main/server.ts'
 import type { Asking } from '../src/platform/perform.ts'
-import type { Mail, Mailer, Signer, SingleSignOn, Sms, TextMessage } from '../src/platform/ports/ports.ts'
+import type {
+  Mail,
+  Mailer,
+  Ports,
+  Signer,
+  SingleSignOn,
+  Sms,
+  TextMessage,
+} from '../src/platform/ports/ports.ts'
 import type { Services } from '../src/platform/services.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
@@ -66,6 +74,8 @@ export const testHouse = (
     now?: Date
     post?: { mailer: Mailer; sms: Sms }
     signOn?: SingleSignOn
+    /** As of an installation that sends no text messages, or that may send so many codes in an hour. */
+    textMessages?: Ports['textMessages']
     /** Key of the VC-API; none without. */
     vcApiKey?: string
   } = {},
@@ -86,6 +96,7 @@ export const testHouse = (
       keys: { identityKey: randomBytes(32), identityHmacKey: randomBytes(32) },
       signer: testSigner(),
       post: options.post ?? { mailer: recorder(posted), sms: recorder(posted) },
+      textMessages: options.textMessages === undefined ? { perHour: 2000 } : options.textMessages,
       signOn: options.signOn ?? null,
       vcApi: options.vcApiKey ? { serviceKey: options.vcApiKey, signer: testSigner() } : null,
       log: {

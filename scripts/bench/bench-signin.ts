@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import autocannon from 'autocannon'
 import { sql } from 'kysely'
-import { hashPassword } from '../../src/areas/accounts/index.ts'
+import { hashPassword } from '../../src/areas/accounts/app/password-hash.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
 import { load, median, type Load, type Target } from './load.ts'

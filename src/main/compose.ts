@@ -21,6 +21,8 @@ export interface ComposeOptions {
   readonly signer: Signer
   /** What messages leave by; a process that sends none is given none. */
   readonly post?: { readonly mailer: Mailer; readonly sms: Sms }
+  /** As in `Ports`; none unless told. A web process has to be told, though it sends none itself. */
+  readonly textMessages?: Ports['textMessages']
   readonly signOn?: SingleSignOn | null
   readonly vcApi?: VcApi | null
   readonly log: Log
@@ -44,6 +46,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     vault: identityVault(options.keys),
     signer: options.signer,
     ...(options.post ?? { mailer: noPost, sms: noPost }),
+    textMessages: options.textMessages ?? null,
     signOn: options.signOn ?? null,
     vcApi: options.vcApi ?? null,
     publicUrl: options.publicUrl,

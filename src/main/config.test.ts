@@ -39,8 +39,10 @@ describe('readConfig', () => {
     expect(post).toEqual({
       smtp: { url: smtp.ZHIXIN_SMTP_URL, from: smtp.ZHIXIN_MAIL_FROM },
       smsUrl: 'https://sms.example/send',
+      codesPerHour: 2000,
     })
-    expect(readConfig({}).post).toEqual({ smtp: undefined, smsUrl: undefined })
+    expect(readConfig({}).post).toEqual({ smtp: undefined, smsUrl: undefined, codesPerHour: 2000 })
+    expect(readConfig({ ZHIXIN_SMS_PER_HOUR: '60' }).post.codesPerHour).toBe(60)
   })
 
   it.each([
@@ -48,6 +50,7 @@ describe('readConfig', () => {
     { ...smtp, ZHIXIN_MAIL_FROM: '' },
     { ...smtp, ZHIXIN_MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' },
     { ZHIXIN_SMS_URL: 'ftp://u:secret@sms.example' },
+    { ZHIXIN_SMS_PER_HOUR: '-1' },
   ])('refuses mail and message settings that cannot work, repeating no secret', (env) => {
     expect(() => readConfig(env)).toThrow(UsageError)
     expect(() => readConfig(env)).toThrow(/^((?!secret).)*$/s)

@@ -26,6 +26,8 @@ export interface Config {
 export interface PostSettings {
   readonly smtp: SmtpSettings | undefined
   readonly smsUrl: string | undefined
+  /** Codes by text message in an hour, over everybody: those who register, and apart from them those who have an account. */
+  readonly codesPerHour: number
 }
 
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
@@ -43,7 +45,11 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     demoPublic: env['ZHIXIN_DEMO_PUBLIC'] === '1',
     vcApiKey: readVcApiKey(env['ZHIXIN_VC_API_KEY']),
     oidc: readOidc(env),
-    post: { smtp: readSmtp(env), smsUrl: readSmsUrl(env['ZHIXIN_SMS_URL']) },
+    post: {
+      smtp: readSmtp(env),
+      smsUrl: readSmsUrl(env['ZHIXIN_SMS_URL']),
+      codesPerHour: readCeiling(env['ZHIXIN_SMS_PER_HOUR']),
+    },
   }
 }
 
@@ -116,6 +122,16 @@ const readSmsUrl = (text: string | undefined): string | undefined => {
   throw new UsageError(
     'ZHIXIN_SMS_URL 应为 https://… 形式的地址。',
     'ZHIXIN_SMS_URL must be an address such as https://….',
+  )
+}
+
+/** Unless set: enough for a busy registration day of a city, and no more than an office could pay for. */
+const readCeiling = (text: string | undefined): number => {
+  if (!text) return 2000
+  if (/^\d{1,7}$/.test(text)) return Number(text)
+  throw new UsageError(
+    `ZHIXIN_SMS_PER_HOUR 应为 0–9999999 的整数，而不是“${text}”。`,
+    `ZHIXIN_SMS_PER_HOUR must be a whole number from 0 to 9999999, not "${text}".`,
   )
 }
 

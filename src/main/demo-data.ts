@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import { hashPassword, listDemoSignIns, type DemoSignIn } from '../areas/accounts/index.ts'
+import { hashPassword } from '../areas/accounts/app/password-hash.ts'
+import { listDemoSignIns, type DemoSignIn } from '../areas/accounts/index.ts'
 import type { Db } from '../platform/db/database.ts'
 import type { Services } from '../platform/services.ts'
 import { isLoopback, type Config } from './config.ts'

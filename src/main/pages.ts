@@ -278,11 +278,12 @@ const verifyPages = (app: FastifyInstance, tools: PageTools): void => {
       at: tools.clock(),
       name,
       nameMissed: name !== '' && answer.holderMatches === false,
+      waitSeconds: answer.waitSeconds ?? 0,
     }
     return tools.send(
       reply,
       verifyPage(await tools.frame(request), data),
-      answer.status === 'unknown' ? 404 : 200,
+      answer.status === 'unknown' ? 404 : data.waitSeconds > 0 ? 429 : 200,
     )
   }
   app.decorate(certificatePageName, drawn)

@@ -17,6 +17,18 @@ export const prepareDatabase = async (url: string): Promise<readonly string[]> =
   }
 }
 
+/**
+ * Whether lists of names come in the order of pinyin, as a database made with the ICU locale zh-Hans-CN has it; one of another
+ * locale works, but puts 张 before 欧阳, and nobody finds a name by turning pages.
+ */
+export const sortsByPinyin = (url: string): Promise<boolean> =>
+  connected(url, async (client) => {
+    const { rows } = await client.query<{ sorted: boolean }>(
+      "select '欧阳' < '张三' and '李四' < '王五' as sorted",
+    )
+    return rows[0]?.sorted === true
+  })
+
 export const assertReachable = (url: string): Promise<void> => connected(url, async () => undefined)
 
 /** Whether nothing of ours was ever made in this database. @throws EnvironmentError database.unreachable */

@@ -7,7 +7,8 @@ import { assertSameKeys } from './installation.ts'
 import { jsonLog } from './log.ts'
 import { localSigner, vcApiOf } from './local-signer.ts'
 import { findPort, portError } from './port.ts'
-import { prepareDatabase } from './prepare-database.ts'
+import { textMessagesOf } from './post.ts'
+import { prepareDatabase, sortsByPinyin } from './prepare-database.ts'
 import { productionSettings, assertNoDemoData } from './production.ts'
 import { runMain } from './run-main.ts'
 import { startServer } from './server.ts'
@@ -27,6 +28,8 @@ await runMain(async (lifetime) => {
     )
   const migrated = await prepareDatabase(databaseUrl)
   if (migrated.length > 0) log.info({ migrations: migrated }, 'migrated')
+  if (!(await sortsByPinyin(databaseUrl)))
+    log.warn({}, 'names are not sorted by pinyin: the database was not made with the ICU locale zh-Hans-CN')
   const composed = await compose({
     databaseUrl,
     areas,
@@ -35,6 +38,7 @@ await runMain(async (lifetime) => {
     keys: secrets,
     signer: localSigner(secrets),
     vcApi: vcApiOf(config, secrets),
+    textMessages: textMessagesOf(config.post, 'nothing'),
     signOn: config.oidc ? oidcSignOn(config.oidc, config.publicUrl) : null,
     log,
   })

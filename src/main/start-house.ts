@@ -11,6 +11,7 @@ import type { Lifetime } from './lifetime.ts'
 import { jsonLog } from './log.ts'
 import { localSigner, vcApiOf } from './local-signer.ts'
 import { portError } from './port.ts'
+import { textMessagesOf } from './post.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { clearHalfSeeded } from './seeding.ts'
 import { startServer } from './server.ts'
@@ -71,6 +72,7 @@ const openHouse = async (
     keys: secrets,
     signer: localSigner(secrets),
     vcApi: vcApiOf(config, secrets),
+    textMessages: textMessagesOf(config.post, 'outbox'),
     signOn: config.oidc ? oidcSignOn(config.oidc, config.publicUrl) : null,
     log: jsonLog('warn'),
   })

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import { testBrowser } from './browser.ts'
+import { whole } from './looking.ts'
+import { digitsIn, outboxOf } from './outbox.ts'
 
 const browser = testBrowser()
 const stamp = Date.now()
@@ -29,12 +31,26 @@ const choose = async (page: Page, label: string, option: string): Promise<void> 
 describe('a professional', () => {
   it('registers alone on a phone, is told at the field what is wrong, and reads the own record', async () => {
     const number = newNumber()
+    const phone = `139${String(stamp).slice(-8)}`
+    const read = outboxOf(await browser.apiAs('office'))
     const page = await browser.open('/app/sign-in', { size: 'phone' })
     await page.getByRole('link', { name: '还没有账号？注册' }).click()
+    await page.getByLabel('手机').fill('not a phone')
+    await page.getByRole('button', { name: '发送验证码' }).click()
+    await page.getByText('验证码只能发到中国大陆的手机').first().waitFor()
+    await page.getByLabel('手机').fill(phone)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('短信中的六位数字').waitFor()
+    await whole(page, 'register-rest-375-zh')
+    const code = digitsIn(await read('registration-code', phone))
+    await page.getByLabel('短信中的六位数字').fill(code === '000000' ? '000001' : '000000')
     await page.getByLabel('姓名').fill('测试 学员')
     await page.getByLabel('证件号码').fill(number.slice(0, 17) + (number[17] === '0' ? '1' : '0'))
-    await page.getByLabel('手机').fill(`139${String(stamp).slice(-8)}`)
     await page.getByLabel('密码').fill('a-long-password')
+    await page.getByRole('button', { name: /注\s*册/ }).click()
+    await page.getByText('验证码不正确').first().waitFor()
+    await whole(page, 'register-wrong-code-375-zh')
+    await page.getByLabel('短信中的六位数字').fill(code)
     await page.getByRole('button', { name: /注\s*册/ }).click()
     await page.getByText('身份证号校验不符').first().waitFor()
     await page.getByLabel('证件号码').fill(` ${number.slice(0, 6)} ${number.slice(6)} `)
@@ -46,6 +62,14 @@ describe('a professional', () => {
     await page.getByText(`310***********${number.slice(14)}`).waitFor()
     expect(await page.content()).not.toContain(number)
   })
+})
+
+it('the second step of registering in English, at a desk', async () => {
+  const page = await browser.open('/app/register', { language: 'en' })
+  await page.getByLabel('Phone').fill(`138${String(stamp).slice(-8)}`)
+  await page.getByRole('button', { name: 'Send the code' }).click()
+  await page.getByLabel('Six digits from the message').waitFor()
+  await whole(page, 'register-rest-1440-en')
 })
 
 describe('an employer', () => {

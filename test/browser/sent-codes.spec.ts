@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { journeyClient, until } from '../../scripts/journey/journey-client.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import { testBrowser, type PageOptions } from './browser.ts'
 import { whole } from './looking.ts'
+import { digitsIn, outboxOf, type ReadOutbox, registerAlone } from './outbox.ts'
 import { enterPassword } from './sign-in.ts'
 
 const browser = testBrowser()
@@ -49,46 +49,17 @@ const words = {
   },
 } as const
 
-interface Delivery {
-  readonly id: string
-  readonly template: string
-  readonly readable: boolean
-}
-
-/** Reads the outbox of the demonstration as its office does, until a message of this kind to that address is there. */
-const outbox = async (): Promise<(template: string, to: string) => Promise<string>> => {
-  const office = await browser.apiAs('office')
-  const look = async (template: string, to: string): Promise<string | undefined> => {
-    const { items } = await office.get<{ items: Delivery[] }>('/api/v1/office/deliveries?state=kept&limit=20')
-    for (const { id } of items.filter((one) => one.template === template && one.readable)) {
-      const message = await office.post<{ to: string; text: string }>(`/api/v1/office/deliveries/${id}/open`)
-      if (message.to === to) return message.text
-    }
-    return undefined
-  }
-  return async (template, to) => {
-    const found = await until(
-      () => look(template, to),
-      (text) => text !== undefined,
-      60,
-      `${template} for ${to}`,
-    )
-    return found ?? ''
-  }
-}
-
 const passwordBefore = 'the password before'
-const digitsIn = (text: string): string => /\d{6}/.exec(text)?.[0] ?? ''
 const stamp = Date.now() % 1_000_000
 /** A professional who registered with phone and e-mail. */
-const registered = async (place: number) => {
+const registered = async (place: number, read: ReadOutbox) => {
   const serial = String(stamp).padStart(6, '0')
   const first17 = `310000198504${String(10 + place)}${serial.slice(-3)}`
   const phone = `13${5 + place}55${serial}`
   const email = `reset-${serial}-${place}@example.org`
   const identity = { number: first17 + residentCheckDigit(first17) }
   const person = { name: '欧阳慕容思远', identity, phone, email, password: passwordBefore }
-  await journeyClient(browser.baseUrl).post('/api/v1/people', person)
+  await registerAlone(browser.baseUrl, read, person)
   return { phone, email }
 }
 
@@ -103,8 +74,8 @@ for (const [place, [language, size, width]] of cases.entries()) {
   const seen = (name: string) => `${name}-${width}-${language}`
 
   it(`a code sent to the phone opens the door, by keyboard alone (${language}, ${width})`, async () => {
-    const read = await outbox()
-    const { phone } = await registered(place)
+    const read = outboxOf(await browser.apiAs('office'))
+    const { phone } = await registered(place, read)
     const page = await browser.open('/app/sign-in?next=/account', options)
     await page.getByRole('link', { name: say.byCode }).click()
     await page.getByLabel(say.phone).waitFor()
@@ -129,8 +100,8 @@ for (const [place, [language, size, width]] of cases.entries()) {
   })
 
   it(`a forgotten password is set anew by phone and by mail (${language}, ${width})`, async () => {
-    const read = await outbox()
-    const { phone, email } = await registered(place + cases.length)
+    const read = outboxOf(await browser.apiAs('office'))
+    const { phone, email } = await registered(place + cases.length, read)
     const elsewhere = await browser.open('/app/sign-in?next=/account', options)
     await enterPassword(elsewhere, { signIn: phone, password: passwordBefore })
     await elsewhere.waitForURL((url) => url.pathname === '/app/account')

@@ -1,6 +1,7 @@
 import { addDays, dayInZone } from '../../src/kernel/calendar.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import { journeyClient, type JourneyClient } from '../../scripts/journey/journey-client.ts'
+import { outboxOf, registerAlone } from './outbox.ts'
 
 /** What the screens are opened with: found in the demonstration, or made beside it. */
 export type Things = Awaited<ReturnType<typeof prepareThings>>['things']
@@ -28,7 +29,7 @@ export const prepareThings = async (baseUrl: string, as: As) => {
   const held = await holdClass(as, found)
   const draft = await returnCourse(as, found)
   const newcomer = await openNewcomer(baseUrl, as, found, stamp)
-  const mover = await askToMove(baseUrl, found, stamp)
+  const mover = await askToMove(baseUrl, as, found, stamp)
   const invitation = await invite(as)
   const revoked = await revoke(as)
   return {
@@ -226,11 +227,11 @@ const openNewcomer = async (baseUrl: string, as: As, found: Found, stamp: number
 }
 
 /** Somebody who asks to join the employer of the demonstration. */
-const askToMove = async (baseUrl: string, found: Found, stamp: number) => {
+const askToMove = async (baseUrl: string, as: As, found: Found, stamp: number) => {
   const serial = String(stamp).slice(-6)
   const first17 = `31000019870${(stamp % 9) + 1}1${serial.slice(0, 1)}${serial.slice(-3)}`
   const client = journeyClient(baseUrl)
-  const { personId, signIn } = await client.post<{ personId: string; signIn: string }>('/api/v1/people', {
+  const { personId, signIn } = await registerAlone(baseUrl, outboxOf(await as('office')), {
     name: '欧阳慕容思远',
     identity: { number: first17 + residentCheckDigit(first17) },
     phone: `13800${serial}`,

@@ -13,7 +13,7 @@ import { programmeFacts } from '../setting.ts'
 import { root, type Running, startBalancer, startServing, startWorking } from './production.ts'
 
 const run = promisify(execFile)
-const passwords = { office: 'office pass phrase one', institution: 'institution pass one' }
+const passwords = { office: 'office pass phrase one', institution: 'three lamps and a boat' }
 const people = ['甲', '乙', '丙', '丁', '戊']
 
 const state = {

@@ -24,7 +24,7 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>
 }
 
-/** A request that the contract takes: every required field, and of the optional ones those that name a thing. */
+/** A request that the contract takes: every required field, and of the optional ones those that name a thing or are given for it alone. */
 export const fill = (endpoint: Endpoint, names: Names): Filled => {
   const known = lookup(endpoint, names)
   const url = endpoint.path.replace(/:(\w+)(\([^)]*\))?/g, (_all, name: string) => {
@@ -56,14 +56,19 @@ export const fieldsOf = (endpoint: Endpoint): ReadonlySet<string> => {
   return found
 }
 
-type Known = (name: string) => unknown
+interface Known {
+  (name: string): unknown
+  /** Given for this endpoint and no other. */
+  readonly own: Names
+}
 
-const lookup =
-  (endpoint: Endpoint, names: Names): Known =>
-  (name) =>
-    (names[endpoint.id] as Names | undefined)?.[name] ??
-    names[`${endpoint.id.split('.')[0]}.${name}`] ??
-    names[name]
+const lookup = (endpoint: Endpoint, names: Names): Known => {
+  // An area's name may read like an endpoint's id.
+  const given = names[endpoint.id]
+  const own = (typeof given === 'object' && given !== null ? given : {}) as Names
+  const known = (name: string) => own[name] ?? names[`${endpoint.id.split('.')[0]}.${name}`] ?? names[name]
+  return Object.assign(known, { own })
+}
 
 const sample = (schema: TSchema | Shape, known: Known, name = ''): unknown => {
   const shape = schema as Shape
@@ -83,7 +88,9 @@ const sample = (schema: TSchema | Shape, known: Known, name = ''): unknown => {
 const object = (shape: Shape | undefined, known: Known): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(shape?.properties ?? {}).flatMap(([name, inner]) =>
-      shape?.required?.includes(name) || (/Ids?$/.test(name) && known(name) !== undefined)
+      shape?.required?.includes(name) ||
+      name in known.own ||
+      (/Ids?$/.test(name) && known(name) !== undefined)
         ? [[name, sample(inner, known, name)]]
         : [],
     ),

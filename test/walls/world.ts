@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
-import { hashPassword } from '../../src/areas/accounts/index.ts'
+import { nameHashOf } from '../../src/areas/accounts/app/attempt-gate.ts'
+import { codeHash, linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
+import { hashPassword } from '../../src/areas/accounts/app/password-hash.ts'
 import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
 import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
@@ -147,6 +148,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   for (const client of Object.values(neighbours)) await done(client.call('GET', '/api/v1/sessions'))
   await house.drain()
   const invited = await invitations(school, around)
+  await codeToRegister(house, '13900009999', '653653')
   const resetToken = await resetLinkOf(house, institution.accountId)
   const deliveries = await done(office.call('GET', '/api/v1/office/deliveries'))
   const names: Names = {
@@ -198,12 +200,14 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'people.recordEvidence': { facts: { degree: 'master' } },
     'accounts.current': password,
     'accounts.password': password,
+    'accounts.next': '锲而不舍，金石可镂。',
     'exams.points': '25',
     'exams.items': [{ versionId: exams['exams.versionId'], points: '25' }],
     'accounts.openSession': account,
     'accounts.askForCode': { signIn: '13900009999' },
     'accounts.openSessionByCode': { signIn: '13900009999', code: '000000' },
     'accounts.resetPasswordByCode': { signIn: '13900009999', code: '000000' },
+    'people.registerSelf': { code: '653653', password },
     'accounts.readResetLink': { token: resetToken },
     'accounts.resetPasswordByLink': { token: resetToken },
     'accounts.makeKey': { role: 'institution', expiresOn: '2026-12-31', scopes: ['organisations:read'] },
@@ -258,6 +262,12 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       around.associationId,
       around.siteId,
       declarations.names['declarationId'],
+      school.rooms[0],
+      ...around.membershipIds,
+      ...invited.map(({ invitationId }) => invitationId),
+      members.items[0].assignmentId,
+      taught.enrolmentId,
+      deliveries.items[0].id,
     ].map((subjectId) => ({ subjectId })),
   ]
   return {
@@ -303,6 +313,17 @@ const resetLinkOf = async (house: TestHouse, accountId: string): Promise<string>
     values ('password-reset', ${Buffer.from(name)}, ${id}, ${ports.vault.seal(name)}, ${complete}, 1, ${complete}, ${accountId},
       ${linkHash(ports.vault, id, secret)}, ${expiresAt})`.execute(db)
   return linkToken(id, secret)
+}
+
+/** A code to register with, as its message brought it to the phone; one for both worlds. */
+const codeToRegister = async (house: TestHouse, phone: string, code: string): Promise<void> => {
+  const { db, ports } = house.services
+  const id = newId()
+  const expiresAt = new Date(complete.getTime() + 600_000)
+  await sql`insert into sent_code (purpose, name_hash, id, name, way, asked_at, asked, counted_from, hash, expires_at)
+    values ('register', ${nameHashOf(house.services, phone)}, ${id}, ${ports.vault.seal(phone)}, 'sms', ${complete}, 1, ${complete},
+      ${codeHash(ports.vault, id, code)}, ${expiresAt})
+    on conflict do nothing`.execute(db)
 }
 
 interface Person {

@@ -11,7 +11,13 @@ export const accountPolicies = policies({
   // Own sessions and settings only: the command takes the account from the actor, never from the input.
   'account.self': { grants: any('signed-in') },
   'account.manage': { grants: any('office') },
+  // Organisations are no secret, and neither is that accounts are opened for them.
+  'account.open': { grants: any('office'), knownBy: 'organisation.lookup' },
   // Who acts for an organisation invites colleagues to it; the owners of an invitation are those of its own role.
+  'invitation.make': {
+    grants: [...any('office'), ...own('district', 'association', 'institution', 'employer', 'invigilator')],
+    knownBy: 'organisation.lookup',
+  },
   'invitation.manage': {
     grants: [...any('office'), ...own('district', 'association', 'institution', 'employer', 'invigilator')],
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { newId } from '../../kernel/id.ts'
-import { hashPassword } from './index.ts'
+import { hashPassword } from './app/password-hash.ts'
 import { insertAccount } from './store/accounts.ts'
 
 const house = testHouse({ worker: false })
@@ -129,7 +129,7 @@ describe('roles', () => {
       organisationId: institutionId,
       from: '2026-01-01',
     }
-    expect((await outsider.call('POST', '/api/v1/accounts', body)).status).toBe(404)
+    expect((await outsider.call('POST', '/api/v1/accounts', body)).status).toBe(403)
     expect(
       (await office.call('POST', '/api/v1/accounts', { ...body, organisationId: officeId })).body.code,
     ).toBe('role.organisation-unknown')

@@ -3,7 +3,7 @@ import { beforeAll } from 'vitest'
 import { doorPassword } from '../../../test/doors.ts'
 import type { Answer, Client, TestHouse } from '../../../test/house.ts'
 import { fresh, officeOf, registered } from '../../../test/setting.ts'
-import { hashPassword } from './index.ts'
+import { hashPassword } from './app/password-hash.ts'
 
 export const ownKeys = '/api/v1/account/keys'
 

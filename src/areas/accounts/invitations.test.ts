@@ -202,7 +202,7 @@ describe('who may invite', () => {
       await neighbour.call('POST', '/api/v1/invitations', body),
       await (await house.client([])).call('POST', '/api/v1/invitations', body),
     ]
-    expect(tries.map((one) => one.status)).toEqual([404, 404, 404, 404])
+    expect(tries.map((one) => one.status)).toEqual([403, 403, 403, 403])
     const misfit = await office.call('POST', '/api/v1/invitations', { ...body, role: 'employer' })
     expect(misfit.body.code).toBe('role.organisation-unknown')
 

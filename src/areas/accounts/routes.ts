@@ -6,7 +6,7 @@ import { colleagues, delegate, ownDelegations, revokeDelegation } from './app/de
 import { demoSignIns } from './app/demo-sign-ins.ts'
 import { changePassword, setLanguage } from './app/own-account.ts'
 import { ownSessions, revokeSession, signOutEverywhere } from './app/own-sessions.ts'
-import { hashPassword } from './app/password-hash.ts'
+import { hashNewPassword } from './app/new-password.ts'
 import { endRoleAssignment, openOrganisationAccount, roleAssignments } from './app/role-assignments.ts'
 import { signIn } from './app/sign-in.ts'
 import * as contract from './contract.ts'
@@ -64,7 +64,7 @@ export const accountRoutes: readonly Route[] = [
     const { password, ...rest } = call.body
     return call.services.perform(
       openOrganisationAccount,
-      { ...rest, passwordHash: await hashPassword(password) },
+      { ...rest, passwordHash: await hashNewPassword({ password, own: [rest.name, rest.signIn] }) },
       call.by,
     )
   }),

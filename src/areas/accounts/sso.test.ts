@@ -6,7 +6,7 @@ import { eventsOf, officeOf } from '../../../test/setting.ts'
 import { freePort } from '../../../test/smtp-server.ts'
 import { newId } from '../../kernel/id.ts'
 import { oidcSignOn, returnPath } from '../../platform/adapters/oidc-sign-on.ts'
-import { hashPassword } from './index.ts'
+import { hashPassword } from './app/password-hash.ts'
 import { insertAccount } from './store/accounts.ts'
 
 const publicUrl = 'http://zhixin.test'

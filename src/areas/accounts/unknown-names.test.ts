@@ -31,6 +31,7 @@ test('a request for a name that is nobody’s is answered, and does, what one fo
   for (const [purpose, ...names] of [
     ['sign-in', '13912345601', '13912345602', '13912345603'],
     ['password-reset', '13912345601', '13912345602', '13912345603'],
+    ['register', '13912345601', '13912345602', '13912345603'],
     ['password-reset', 'somebody@zhixin.test', 'closed@zhixin.test', 'somenone@zhixin.test'],
   ] as const) {
     const seen = []

@@ -111,6 +111,47 @@ describe('who knows a part of the name or holds the certificate', () => {
   })
 })
 
+describe('a guesser of names', () => {
+  const named = (number: string, name: string, headers = json) =>
+    check(`/verify/${number}?name=${encodeURIComponent(name)}`, headers)
+
+  test('is stopped, right or wrong, in JSON and on the page; the number and the QR code are answered as ever', async () => {
+    const { number } = await certificateOf(house, '林岚清')
+    const told = []
+    for (let guess = 0; guess < 14; guess += 1)
+      told.push((await named(number, `王${'甲乙丙丁戊己庚辛'[guess % 8]}`)).status)
+    expect(told).toEqual([...Array.from({ length: 10 }, () => 200), 429, 429, 429, 429])
+    const [wrong, right] = [await named(number, '王甲'), await named(number, '林岚清')]
+    expect([right.status, right.body.code]).toEqual([429, 'certificate.check-wait'])
+    expect({ ...right.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' })
+    for (const name of ['王甲', '林岚清']) {
+      const page = await named(number, name, { accept: 'text/html' })
+      expect([page.status, page.raw.toString().includes('暂不核对姓名')]).toEqual([429, true])
+      expect(page.raw.toString()).not.toMatch(/姓名不符|林岚清</)
+    }
+    expect((await check(`/verify/${number}`)).body).toMatchObject({ status: 'valid', holderMasked: '林*' })
+    const byToken = await check(`/verify/${number}?token=${await tokenIn(number)}`)
+    expect([byToken.status, byToken.body.holder]).toEqual([200, '林岚清'])
+    expect((await named(made.number, '慕容')).body.holderMatches).toBe(true)
+    const before = house.now
+    house.now = new Date(before.getTime() + 3600_000)
+    expect((await named(number, '林岚清')).body.holder).toBe('林岚清')
+    house.now = before
+  })
+
+  test('guesses sent all at once are counted one after the other', async () => {
+    const { number } = await certificateOf(house, '陆知远')
+    const replies = await Promise.all(Array.from({ length: 30 }, () => named(number, '王五')))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(10)
+  })
+
+  test('is not a hall that checks one certificate by its right name', async () => {
+    const { number } = await certificateOf(house, '陆知行')
+    for (let checked = 0; checked < 40; checked += 1)
+      expect((await named(number, '知行')).body.holderMatches).toBe(true)
+  })
+})
+
 test('a grade stands in marks and in the words of the exam’s rule, in both languages', async () => {
   const fresh = await certificateOf(house, '林岚')
   const outcome = { score: '86', maximum: '100', grade: '良好', gradeEn: 'Good', examDate: '2026-03-11' }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from '../../access/index.ts'
-import type { Result } from '../../kernel/result.ts'
+import { refuse, type Result } from '../../kernel/result.ts'
 import { type Call, commandRoute, queryRoute, type Route, route, sent } from '../../platform/http/route.ts'
 import { certificateCredential } from './app/certificate-credential.ts'
 import { certificatePdf } from './app/certificate-pdf.ts'
@@ -93,6 +93,8 @@ export const certificateRoutes: readonly Route[] = [
       await page(call.request, call.reply, answer, { name: call.query.name ?? '' })
       return sent
     }
+    if (answer.waitSeconds !== undefined)
+      return refuse('certificate.check-wait', { seconds: answer.waitSeconds })
     void call.reply
       .code(answer.status === 'unknown' ? 404 : 200)
       .type('application/json; charset=utf-8')

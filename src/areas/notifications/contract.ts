@@ -12,7 +12,7 @@ export const DeliveryShape = Type.Object({
   template: Type.String(),
   channel: OneOf(channels),
   language: OneOf(['zh', 'en'] as const),
-  recipientKind: OneOf(['account', 'person', 'organisation'] as const),
+  recipientKind: OneOf(['account', 'person', 'organisation', 'registrant'] as const),
   recipientId: IdShape,
   recipientName: Type.Union([Type.String(), Type.Null()]),
   aboutKind: Type.String(),

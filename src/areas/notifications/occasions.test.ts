@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { officeOf, settingOf } from '../../../test/setting.ts'
+import { fresh, officeOf, registered, settingOf } from '../../../test/setting.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Mail } from '../../platform/ports/ports.ts'
 import { certificatesOf, close, finishedClass, served } from '../certificates/certificate-fixtures.ts'
@@ -44,6 +44,79 @@ describe('an institution', () => {
     await house.drain()
     expect(subjectsTo('school@example.test')).toEqual(['Course approved: Mobile development'])
     expect(sentTo('school@example.test')[0]?.text).toContain('from 1 January 2025 to 31 December 2028')
+  })
+})
+
+describe('an employer', () => {
+  /** Somebody on the staff of one employer, each with a clerk who reads mail, and another employer. */
+  const setting = async () => {
+    const { office } = await officeOf(house)
+    const employer = async (name: string, language: 'zh' | 'en') => {
+      const id = await registered(office, 'employer', `${name} ${fresh()}`, {
+        nameEn: `Works ${name === '原单位' ? 'A' : 'B'}`,
+      })
+      const clerk = await house.client([{ role: 'employer', organisationId: id }])
+      const address = `clerk-${id.slice(-12)}@example.test`
+      await addressOfAccount(clerk.accountId, address, language)
+      return { id, clerk, address }
+    }
+    const [old, next] = [await employer('原单位', 'en'), await employer('新单位', 'zh')]
+    const [personId = ''] = await people(house, 1)
+    await giveAddress(personId, '', '欧阳明')
+    const added = await office.call('POST', `/api/v1/people/${personId}/employments`, {
+      employerId: old.id,
+      from: '2020-01-01',
+    })
+    expectStatus(added, 201)
+    const employmentId: string = added.body.employmentId
+    return { office, old, next, personId, employmentId, url: `/api/v1/people/${personId}` }
+  }
+
+  test('is told that somebody left for another, once the other has let them in, and not where they went', async () => {
+    const { office, old, next, personId, employmentId, url } = await setting()
+    const person = await house.client([], personId)
+    const asked = await person.call('POST', `${url}/employment-requests`, {
+      employerId: next.id,
+      from: '2026-03-16',
+      leavingId: employmentId,
+    })
+    expectStatus(asked, 201)
+    await house.drain()
+    expect(subjectsTo(old.address)).toEqual([])
+    expectStatus(
+      await next.clerk.call('POST', `/api/v1/employment-requests/${asked.body.requestId}/accept`),
+      200,
+    )
+    await house.drain()
+    expect([subjectsTo(old.address), subjectsTo(next.address)]).toEqual([
+      ['A member of staff has left: 欧阳明'],
+      [],
+    ])
+    const text = sentTo(old.address)[0]?.text ?? ''
+    expect(text).toMatch(/^The employment of 欧阳明 at Works A is on record as ending on 15 March 2026\./)
+    expect(text).not.toMatch(/Works B|新单位/)
+    const { items } = (await office.call('GET', '/api/v1/office/deliveries?limit=1')).body
+    expect(items).toMatchObject([
+      { template: 'staff-left', state: 'sent', recipientId: old.clerk.accountId, aboutId: personId },
+    ])
+  })
+
+  test('is told of an end the person or the office put on record, and not of its own', async () => {
+    const [alone, itself] = [await setting(), await setting()]
+    const end = { on: '2026-03-01', reason: '退休' }
+    expectStatus(
+      await alone.office.call('POST', `${alone.url}/employments/${alone.employmentId}/end`, end),
+      200,
+    )
+    expectStatus(
+      await itself.old.clerk.call('POST', `${itself.url}/employments/${itself.employmentId}/end`, end),
+      200,
+    )
+    await house.drain()
+    expect(sentTo(alone.old.address).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Reason: 退休'),
+    ])
+    expect(sentTo(itself.old.address)).toEqual([])
   })
 })
 

@@ -104,6 +104,8 @@ export const PersonShape = Type.Object({
   sex: Type.Union([SexShape, Type.Null()]),
   birth: NullableDay,
   phone: Type.String(),
+  /** The person typed a code that was sent there. */
+  phoneProved: Type.Boolean(),
   email: Type.String(),
   documents: Type.Array(
     Type.Object({
@@ -173,6 +175,14 @@ export const registerSelf = endpoint({
     name: PersonNameShape,
     identity: IdentityInput,
     phone: Type.String({ minLength: 5, maxLength: 40 }),
+    code: Type.Optional(
+      Type.String({
+        minLength: 6,
+        maxLength: 20,
+        description: 'sent to the phone for `register`; not needed where no text messages are sent',
+      }),
+    ),
+    codeId: Type.Optional(Type.String({ maxLength: 40, description: 'as told when the code was asked for' })),
     email: Type.Optional(Type.String({ maxLength: 120 })),
     password: NewPasswordShape,
     employerName: Type.Optional(Type.String({ maxLength: 120 })),

@@ -14,7 +14,7 @@ export const peopleRecorded = (
   data: { source: string; added: readonly string[]; recognised: number },
 ): DomainEvent => ({ name: 'people.peopleRecorded', subject, data })
 
-export const personRegistered = (id: string, data: { found: boolean }): DomainEvent =>
+export const personRegistered = (id: string, data: { found: boolean; phoneProved: boolean }): DomainEvent =>
   about('personRegistered', id, data)
 /** Names stay out of the trail's data: the record itself keeps the former one. */
 export const personRenamed = (id: string, data: { reason: string }): DomainEvent =>
@@ -32,9 +32,10 @@ export const employmentAdded = (
   id: string,
   data: { employment: string; employer: string; from: string },
 ): DomainEvent => about('employmentAdded', id, data)
+/** `elsewhere`: not by the employer that is left, which has to be told. */
 export const employmentEnded = (
   id: string,
-  data: { employment: string; employer: string; on: string; reason: string },
+  data: { employment: string; employer: string; on: string; reason: string; elsewhere: boolean },
 ): DomainEvent => about('employmentEnded', id, data)
 export const employmentRequested = (
   id: string,

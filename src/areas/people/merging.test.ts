@@ -203,7 +203,7 @@ describe('merging', () => {
     const [one, other] = records
     await house.client([], one.personId)
     await house.client([], other.personId)
-    await sql`update person set verified_at = now(), birth = case when id = ${one.personId} then '1986-03-17'::date else '1986-03-18' end
+    await sql`update person set phone_proved_at = now(), birth = case when id = ${one.personId} then '1986-03-17'::date else '1986-03-18' end
       where id = any(${[one.personId, other.personId]}::uuid[])`.execute(house.services.db)
     const doubts = [
       'merge.identities-differ',

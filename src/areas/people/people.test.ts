@@ -12,8 +12,6 @@ const newNumber = (): string => {
   const first17 = `31000019860317${String(100 + serial)}`
   return first17 + residentCheckDigit(first17)
 }
-let phones = 0
-const newPhone = (): string => `139${String((phones += 1)).padStart(8, '0')}`
 
 /** An office, an employer with a clerk, and one person on that employer's staff. */
 const staffOf = async (name = '张三') => {
@@ -204,124 +202,6 @@ describe('the list', () => {
     }
     expect(seen).toHaveLength(5)
     expect([...seen].sort()).toEqual([...'丁丙乙戊甲'].sort())
-  })
-})
-
-describe('registering alone', () => {
-  const body = (more: object = {}) => ({
-    name: '赵六',
-    identity: { number: newNumber() },
-    phone: newPhone(),
-    password: 'a-long-password',
-    ...more,
-  })
-
-  test('makes a person with an account who signs in and reads the own record and no other', async () => {
-    const sent = body({ employerName: `自报单位 ${fresh()}`, post: '测试' })
-    const made = await house.anonymous().call('POST', '/api/v1/people', sent)
-    expect(made.status, JSON.stringify(made.body)).toBe(201)
-    expect(made.body).toEqual({ personId: expect.any(String), signIn: sent.phone, found: false })
-    const session = await house
-      .anonymous()
-      .call('POST', '/api/v1/sessions', { signIn: sent.phone, password: sent.password })
-    expect(session.body.account).toMatchObject({ name: '赵六', personId: made.body.personId })
-    const [cookie] = [session.headers['set-cookie']]
-      .flat()
-      .filter((one) => String(one).startsWith('zhixin_session='))
-    const read = (personId: string) =>
-      house.app.inject({
-        url: `/api/v1/people/${personId}`,
-        headers: { cookie: String(cookie).split(';')[0] },
-      })
-    expect((await read(made.body.personId)).json()).toMatchObject({
-      hasAccount: true,
-      employments: [{ source: 'self', post: '测试' }],
-    })
-    expect((await read((await staffOf()).personId)).statusCode).toBe(404)
-  })
-
-  test('takes over the record a roster or an employer made, when number and name fit', async () => {
-    const { number, personId } = await staffOf('钱七')
-    const made = await house
-      .anonymous()
-      .call('POST', '/api/v1/people', body({ name: '钱 七', identity: { number } }))
-    expect(made.body).toMatchObject({ personId, found: true })
-  })
-
-  test('is refused in one way for another name, another phone, and an account already there', async () => {
-    const { employer, employerId } = await staffOf()
-    const [number, phone] = [newNumber(), newPhone()]
-    await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
-      name: '孙八',
-      identity: { number },
-      phone,
-    })
-    const attempts = [
-      body({ name: '李四', identity: { number }, phone }),
-      body({ name: '孙八', identity: { number }, phone: newPhone() }),
-    ]
-    const first = body({ name: '孙八', identity: { number }, phone })
-    for (const attempt of attempts)
-      expect((await house.anonymous().call('POST', '/api/v1/people', attempt)).body.code).toBe(
-        'person.register-refused',
-      )
-    expect((await house.anonymous().call('POST', '/api/v1/people', first)).status).toBe(201)
-    expect(
-      (await house.anonymous().call('POST', '/api/v1/people', { ...first, phone: newPhone() })).body.code,
-    ).toBe('person.register-refused')
-  })
-
-  test('says that a phone signs in to another account already, where a roster gave two people one', async () => {
-    const phone = newPhone()
-    const [first, second] = ['周一', '吴二'].map((name) =>
-      body({ name, identity: { number: newNumber() }, phone }),
-    )
-    expect((await house.anonymous().call('POST', '/api/v1/people', first)).status).toBe(201)
-    const refused = await house.anonymous().call('POST', '/api/v1/people', second)
-    expect([refused.status, refused.body.code]).toEqual([409, 'person.phone-taken'])
-  })
-
-  test('lets nobody try one number under name after name, and keeps nobody else waiting', async () => {
-    const [number, other] = [newNumber(), newNumber()]
-    const owner = body({ name: '冯五', identity: { number }, phone: newPhone() })
-    const try_ = (one: object) => house.anonymous().call('POST', '/api/v1/people', one)
-    expect((await try_(owner)).status).toBe(201)
-    const codes = new Set<string>()
-    for (let guess = 0; guess < 24; guess += 1)
-      codes.add((await try_({ ...owner, name: `冯${'甲乙丙丁'[guess % 4]}`, phone: newPhone() })).body.code)
-    expect([...codes]).toEqual(['person.register-refused', 'person.register-wait'])
-    expect((await try_({ ...owner, identity: { number: other }, phone: newPhone() })).status).toBe(201)
-  })
-
-  test('says of a taken e-mail address that it is the address, and where it stands', async () => {
-    const email = `taken-${newPhone()}@example.org`
-    const people = ['郑三', '王四'].map((name) =>
-      body({ name, identity: { number: newNumber() }, phone: newPhone(), email }),
-    )
-    expect((await house.anonymous().call('POST', '/api/v1/people', people[0])).status).toBe(201)
-    const refused = await house
-      .anonymous()
-      .call('POST', '/api/v1/people', { ...people[1], email: email.toUpperCase() })
-    expect([refused.status, refused.body.code, refused.body.errors]).toMatchObject([
-      409,
-      'person.email-taken',
-      [{ pointer: '/email' }],
-    ])
-  })
-
-  test('of one person twice at the same moment makes one account', async () => {
-    const sent = body()
-    const replies = await Promise.all(
-      [0, 1].map(() => house.anonymous().call('POST', '/api/v1/people', sent)),
-    )
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
-    expect(
-      (
-        await sql`select 1 from person where name = '赵六' and phone = ${sent.phone}`.execute(
-          house.services.db,
-        )
-      ).rows,
-    ).toHaveLength(1)
   })
 })
 

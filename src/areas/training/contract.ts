@@ -650,7 +650,16 @@ export const enrolPeople = endpoint({
       Type.String({ format: 'uuid', description: 'who sends them; an employer always sends its own' }),
     ),
   }),
-  reply: Type.Object({ confirmed: Type.Integer(), waiting: Type.Integer(), already: Type.Integer() }),
+  reply: Type.Object({
+    confirmed: Type.Integer(),
+    waiting: Type.Integer(),
+    already: Type.Integer(),
+    /** When, not where: who sends people need not learn what else they are enrolled in. */
+    overlaps: Type.Array(
+      Type.Object({ personId: IdShape, day: DayShape, start: Type.String(), end: Type.String() }),
+      { description: 'people expected in another class at the same time, where hours count once' },
+    ),
+  }),
   status: 201,
 })
 

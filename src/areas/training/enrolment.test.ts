@@ -85,6 +85,24 @@ describe('a person who enrols alone', () => {
     ).toBeNull()
   })
 
+  test('of those sent by hand, whoever has another class at that time is named, and not which class', async () => {
+    const [school, other] = [await schoolOf(house), await schoolOf(house)]
+    const one = await filedClass(school, ['2026-03-10'])
+    const two = await filedClass(other, ['2026-03-09', '2026-03-10'])
+    const [busy, free] = await people(house, 2)
+    const send = (at: typeof school, url: string, personIds: unknown[]) =>
+      at.institution.call('POST', `${url}/enrolments`, { personIds })
+    expect((await send(school, one.url, [busy])).body.overlaps).toEqual([])
+    const sent = await send(other, two.url, [free, busy])
+    expect(sent.body).toEqual({
+      confirmed: 2,
+      waiting: 0,
+      already: 0,
+      overlaps: [{ personId: busy, day: '2026-03-10', start: '09:00', end: '12:00' }],
+    })
+    expect(sent.raw.toString()).not.toContain(one.classId)
+  })
+
   test('must be a professional with a record, and may not once the class has begun', async () => {
     const school = await schoolOf(house)
     const one = await filedClass(school, ['2026-03-10'])
@@ -219,7 +237,7 @@ describe('who may enrol and withdraw whom', () => {
     expect((await employer.call('GET', face)).body.ownStaff).toBe(false)
     const sentIn = await employer.call('POST', `${one.url}/enrolments`, { personIds: mine })
     expect((await employer.call('GET', face)).body.ownStaff).toBe(true)
-    expect(sentIn.body).toEqual({ confirmed: 2, waiting: 0, already: 0 })
+    expect(sentIn.body).toEqual({ confirmed: 2, waiting: 0, already: 0, overlaps: [] })
     await enrolAll(school, one.url, theirs)
     const seen = await employer.call('GET', `${one.url}/enrolments`)
     expect(

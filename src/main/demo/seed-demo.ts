@@ -1,4 +1,5 @@
-import { hashPassword, insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
+import { hashPassword } from '../../areas/accounts/app/password-hash.ts'
+import { insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
 import { insertAccount } from '../../areas/accounts/store/accounts.ts'
 import { insertRole } from '../../areas/accounts/store/roles.ts'
 import { newId } from '../../kernel/id.ts'

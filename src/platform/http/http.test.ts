@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { fresh, type Setting, settingOf } from '../../../test/setting.ts'
+import { fresh, officeOf, type Setting, settingOf } from '../../../test/setting.ts'
 import { newId } from '../../kernel/id.ts'
 
 const house = testHouse()
@@ -169,7 +169,36 @@ describe('a request', () => {
     expect([reply.status, reply.body.code]).toEqual([400, 'request.invalid'])
     expect(reply.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(reply.headers['x-request-id']).toBe(reply.body.requestId)
-    const long = await house.anonymous().call('GET', `/api/v1/classes/${newId()}${'0'.repeat(600)}`)
+    const { office } = await officeOf(house)
+    const long = await office.call('GET', `/api/v1/classes/${newId()}${'0'.repeat(600)}`)
     expect([long.status, long.body.code]).toEqual([400, 'request.invalid'])
+  })
+
+  test('of who is nobody here hears that first, whatever is wrong with what it brings', async () => {
+    const stranger = house.anonymous()
+    const asks = [
+      stranger.call('GET', `/api/v1/classes/${newId()}${'0'.repeat(600)}`),
+      stranger.call('GET', '/api/v1/people?limit=many'),
+      stranger.call('POST', '/api/v1/organisations', { kind: 'none' }),
+      stranger.upload(`/api/v1/classes/${newId()}/roster/preview`, 'roster.xlsx', Buffer.alloc(100)),
+      house.app
+        .inject({
+          method: 'POST',
+          url: '/api/v1/organisations',
+          headers: { 'content-type': 'application/json' },
+          payload: '{"no',
+        })
+        .then((reply) => ({ status: reply.statusCode, body: reply.json() })),
+    ]
+    for (const { status, body } of await Promise.all(asks))
+      expect([status, body.code, body.errors]).toEqual([401, 'access.sign-in', []])
+    const { office } = await officeOf(house)
+    const forged = await office.call(
+      'POST',
+      '/api/v1/organisations',
+      { kind: 'none' },
+      { 'x-csrf-token': 'x' },
+    )
+    expect([forged.status, forged.body.code]).toEqual([403, 'access.csrf'])
   })
 })

@@ -18,7 +18,7 @@ import type { Services } from '../services.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { compileSchemasWhenAsked } from './lazy-schemas.ts'
 import { requestMetrics } from './metrics.ts'
-import { problemOfFastifyError, sendProblem } from './problem-reply.ts'
+import { problemOfFastifyError, type ProblemParts, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
 
 /** Who a request speaks for. `csrf` is present for cookie sessions, whose changes must echo it. */
@@ -131,7 +131,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
   if (endpoint.audience === 'service' && serviceKey === undefined) return
   app.route({
     config: { exact: endpoint.exact ?? false },
-    ...(endpoint.audience === 'service' ? { onRequest: askForKey(serviceKey ?? '') } : {}),
+    onRequest: endpoint.audience === 'service' ? askForKey(serviceKey ?? '') : askWho(options, endpoint),
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -142,37 +142,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
     },
     handler: async (request, reply) => {
       const language = languageOf(request)
-      const known: Result<Caller, string> =
-        endpoint.audience === 'service'
-          ? { ok: true, value: { actor: publicActor } }
-          : await options.identify(request)
-      if (!known.ok) {
-        if (problemOf(known.code).status === 401)
-          reply.header('www-authenticate', 'Bearer error="invalid_token"')
-        return sendProblem(reply, known, language)
-      }
-      const caller = known.value
-      const asksWho = endpoint.audience === 'signed-in' || endpoint.audience === 'session'
-      if (asksWho && caller.actor.kind === 'public') {
-        return sendProblem(reply, { code: 'access.sign-in' }, language)
-      }
-      if (endpoint.audience === 'session' && caller.actor.key) {
-        return sendProblem(reply, { code: 'access.session-only' }, language)
-      }
-      if (endpoint.method !== 'GET' && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
-        return sendProblem(reply, { code: 'access.csrf' }, language)
-      }
-      const key = request.headers['idempotency-key']
-      // A key passed over in silence would let its sender believe that a repeated command counts once.
-      if (
-        endpoint.method !== 'GET' &&
-        typeof key === 'string' &&
-        !(key.length >= 1 && key.length <= longestKey)
-      )
-        return sendProblem(reply, { code: 'idempotency.key-length', params: { limit: longestKey } }, language)
-      const refused = caller.refuses?.(endpoint)
-      if (refused) return sendProblem(reply, { code: refused }, language)
-      const result = await route.handle(callOf(options.services, caller.actor, language, request, reply))
+      const result = await route.handle(callOf(options.services, callerOf(request), language, request, reply))
       if (result === sent) return reply
       if (!result.ok) return sendProblem(reply, result, language)
       if (endpoint.method === 'GET' && !reply.hasHeader('cache-control'))
@@ -182,6 +152,47 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       return status === 204 ? reply.code(204).send() : reply.code(status).send(result.value)
     },
   })
+}
+
+/** Who makes a request, found out before its body is read. */
+const callers = new WeakMap<FastifyRequest, Caller>()
+const callerOf = (request: FastifyRequest): Actor => callers.get(request)?.actor ?? publicActor
+
+/**
+ * Before the body is read, and before its shape is judged: who may not come in at all learns nothing of what is asked for
+ * inside, and brings no file.
+ */
+const askWho =
+  (options: HttpOptions, endpoint: Endpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const language = languageOf(request)
+    const known = await options.identify(request)
+    if (!known.ok) {
+      if (problemOf(known.code).status === 401)
+        reply.header('www-authenticate', 'Bearer error="invalid_token"')
+      return sendProblem(reply, known, language)
+    }
+    const refused = entryRefused(endpoint, known.value, request)
+    if (refused) return sendProblem(reply, refused, language)
+    callers.set(request, known.value)
+    return undefined
+  }
+
+const entryRefused = (
+  endpoint: Endpoint,
+  caller: Caller,
+  { headers }: FastifyRequest,
+): ProblemParts | undefined => {
+  const asksWho = endpoint.audience === 'signed-in' || endpoint.audience === 'session'
+  if (asksWho && caller.actor.kind === 'public') return { code: 'access.sign-in' }
+  if (endpoint.audience === 'session' && caller.actor.key) return { code: 'access.session-only' }
+  const changes = endpoint.method !== 'GET'
+  if (changes && caller.csrf && headers['x-csrf-token'] !== caller.csrf) return { code: 'access.csrf' }
+  const key = headers['idempotency-key']
+  // A key passed over in silence would let its sender believe that a repeated command counts once.
+  if (changes && typeof key === 'string' && !(key.length >= 1 && key.length <= longestKey))
+    return { code: 'idempotency.key-length', params: { limit: longestKey } }
+  const refused = caller.refuses?.(endpoint)
+  return refused ? { code: refused } : undefined
 }
 
 const callOf = (

@@ -4,6 +4,8 @@ export interface Ports {
   readonly signer: Signer
   readonly mailer: Mailer
   readonly sms: Sms
+  /** Whether text messages reach anybody, and how many codes may leave in an hour; `null`: this installation sends none. */
+  readonly textMessages: { readonly perHour: number } | null
   /** `null`: this installation has no identity provider. */
   readonly signOn: SingleSignOn | null
   /** Address people reach us at, without trailing slash; printed in QR codes. */

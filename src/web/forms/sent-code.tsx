@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { askForCode } from '../../areas/accounts/contract/sent-codes.ts'
 import type { BodyOf, ReplyOf } from '../../wire/endpoint.ts'
 import { call } from '../api/call.ts'
-import { useWords } from '../i18n/words.ts'
+import type { Language } from '../i18n/language.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 type Purpose = BodyOf<typeof askForCode>['purpose']
@@ -16,8 +17,13 @@ export interface Asked extends ReplyOf<typeof askForCode> {
 }
 
 /** Asks for a code or a link. Where nothing was sent because the last is too fresh, the id told with that one still stands. */
-export const askFor = async (purpose: Purpose, signIn: string, before?: Asked): Promise<Asked> => {
-  const reply = await call(askForCode, { body: { purpose, signIn } })
+export const askFor = async (
+  purpose: Purpose,
+  signIn: string,
+  more: { readonly before?: Asked; readonly language?: Language } = {},
+): Promise<Asked> => {
+  const { before, language } = more
+  const reply = await call(askForCode, { body: { purpose, signIn, ...(language ? { language } : {}) } })
   const codeId = !reply.sent && before?.signIn === signIn ? before.codeId : reply.codeId
   return { ...reply, codeId, signIn, againAt: performance.now() + reply.againSeconds * 1000 }
 }
@@ -47,6 +53,7 @@ export const SendAgain = ({
   onAsked: (asked: Asked) => void
 }) => {
   const say = useWords('sentCodes')
+  const language = useLanguage()
   const seconds = useSecondsUntil(asked.againAt)
   const [busy, setBusy] = useState(false)
   const [again, setAgain] = useState(false)
@@ -55,7 +62,7 @@ export const SendAgain = ({
     setBusy(true)
     setError(null)
     try {
-      const next = await askFor(purpose, asked.signIn, asked)
+      const next = await askFor(purpose, asked.signIn, { before: asked, language })
       setAgain(next.sent)
       onAsked(next)
     } catch (refusal) {

@@ -13,9 +13,9 @@ import { ProblemNotice } from './problem-notice.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { useNarrow } from './theme.ts'
 
-/** Opens the history of a record: who did what, when, on whose behalf, with before and after. */
-export const RecordHistory = ({ subjectId }: { subjectId: string }) => (
-  <HistoryDrawer>
+/** Opens the history of a record: who did what, when, on whose behalf, with before and after; `of` names it in a list. */
+export const RecordHistory = ({ subjectId, of }: { subjectId: string; of?: string }) => (
+  <HistoryDrawer of={of}>
     <OfRecord subjectId={subjectId} />
   </HistoryDrawer>
 )
@@ -34,19 +34,25 @@ const OfCertificate = ({ number }: { number: string }) => (
   <Timeline history={usePages(certificateHistory, { params: { number }, query: {} })} />
 )
 
-const HistoryDrawer = ({ children }: { children: ReactNode }) => {
+const HistoryDrawer = ({ of, children }: { of?: string | undefined; children: ReactNode }) => {
   const say = useWords('ui')
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon={<HistoryOutlined aria-hidden />} onClick={() => setOpen(true)}>
-        {say('history')}
-      </Button>
+      {of === undefined ? (
+        <Button icon={<HistoryOutlined aria-hidden />} onClick={() => setOpen(true)}>
+          {say('history')}
+        </Button>
+      ) : (
+        <Button type="link" onClick={() => setOpen(true)} aria-label={`${say('history')} ${of}`}>
+          {say('history')}
+        </Button>
+      )}
       <Drawer
         open={open}
         onClose={() => setOpen(false)}
-        title={say('history')}
+        title={of === undefined ? say('history') : `${say('history')} · ${of}`}
         size={narrow ? '100%' : 520}
         destroyOnHidden
       >

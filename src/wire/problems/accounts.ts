@@ -82,6 +82,11 @@ export const accountProblems = problems({
     en: 'A sign-in name is 3-60 letters, digits, dots or dashes, or a phone number or e-mail address.',
   },
   'password.wrong': { status: 422, zh: '当前密码不正确。', en: 'The current password is not right.' },
+  'password.common': {
+    status: 422,
+    zh: '这个密码太容易猜到（常见词、键盘顺序、年份，或您的姓名、手机、号码）。请换成几个不相干的词。',
+    en: 'This password is guessed too easily (common words, rows of keys, years, or your own name, phone or numbers). Choose a few unrelated words.',
+  },
   'password.same': {
     status: 422,
     zh: '新密码不能与当前密码相同。',
@@ -89,8 +94,23 @@ export const accountProblems = problems({
   },
   'sent-code.phone-needed': {
     status: 422,
-    zh: '验证码只能发到手机，请输入作为登录名的手机号。',
-    en: 'Codes go to phones only; enter the phone number you sign in with.',
+    zh: '验证码只能发到中国大陆的手机，请输入 11 位手机号。',
+    en: 'Codes go to mobile phones of mainland China only; enter the number of eleven digits.',
+  },
+  'sent-code.needed': {
+    status: 422,
+    zh: '请先获取验证码，再填写短信中的六位数字。',
+    en: 'Ask for a code first, then enter the six digits of the message.',
+  },
+  'sent-code.no-messages': {
+    status: 409,
+    zh: '本站没有接通短信，不能用验证码；请用密码登录，忘记密码的请联系管理办公室。',
+    en: 'This site sends no text messages, so there are no codes. Sign in with your password; if you have forgotten it, turn to the programme office.',
+  },
+  'sent-code.ceiling': {
+    status: 429,
+    zh: '本站一小时内发出的验证码已达上限，请稍后再试。',
+    en: 'This site has sent as many codes as it may in an hour; try again later.',
   },
   'sent-code.wrong': {
     status: 422,

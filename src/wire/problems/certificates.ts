@@ -6,6 +6,11 @@ export const certificateProblems = problems({
     zh: '登记册中没有这个编号的证书。',
     en: 'There is no certificate of this number on the register.',
   },
+  'certificate.check-wait': {
+    status: 429,
+    zh: '这张证书被输入过多个不符的姓名，请 {seconds} 秒后再核对，或使用证书上的二维码。',
+    en: 'Several names that do not fit were tried for this certificate; try again in {seconds} seconds, or use the QR code on it.',
+  },
   'certificate.glyph-missing': {
     status: 422,
     zh: '证书字体中没有这些字：{characters}（{where}）。请先核对用字；确为生僻字的，需补充字体后再发证，以免印成空框。',

@@ -99,8 +99,8 @@ export const peopleProblems = problems({
   },
   'merge.identities-differ': {
     status: 409,
-    zh: '两份档案的证件都经过确认，号码却不同。请核对两份证件原件。',
-    en: 'Both records have a confirmed ID, and the numbers differ. Compare the two documents themselves.',
+    zh: '两份档案都由本人验证手机后注册，证件号码却不同。请核对两份证件原件。',
+    en: 'Both people registered with a phone they hold, and stated different ID numbers. Compare the two documents themselves.',
   },
   'merge.both-accounts': {
     status: 409,

@@ -7,7 +7,7 @@ import type { OrganisationRole } from '../domain/organisation-role.ts'
 import { findInvitationOfToken, lockInvitationOfToken, markAccepted } from '../store/invitations.ts'
 import { namedOrganisation } from '../store/roles.ts'
 import { accountConstraints, openAccount } from './open-account.ts'
-import { hashPassword } from './password-hash.ts'
+import { hashNewPassword } from './new-password.ts'
 import { grantRole } from './role-assignments.ts'
 import { tokenHash } from './session-token.ts'
 
@@ -134,5 +134,6 @@ export const acceptWithNewAccount = async (
 ): Promise<Result<Accepted, string>> => {
   const offered = await readInvitation(services, typed.token, by)
   if (!offered.ok) return offered
-  return services.perform(acceptAsNew, { ...typed, passwordHash: await hashPassword(password) }, by)
+  const hashed = await hashNewPassword({ password, own: [typed.name, typed.signIn] })
+  return hashed.ok ? services.perform(acceptAsNew, { ...typed, passwordHash: hashed.value }, by) : hashed
 }

@@ -35,7 +35,7 @@ export interface Invited {
 /** Makes a link that lets whoever follows it, once, take on a role for an organisation. */
 export const invite = command({
   name: 'accounts.invite',
-  action: 'invitation.manage',
+  action: 'invitation.make',
   async load(unit, input: Invited) {
     return {
       owners: ownersOf(input),

@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Asking } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
-import { savePassword, updateLanguage } from '../store/accounts.ts'
+import { namesOfAccount, savePassword, updateLanguage } from '../store/accounts.ts'
 import { revokeSessionsOf } from '../store/sessions.ts'
 import type { LiveSession } from './identify.ts'
-import { hashPassword } from './password-hash.ts'
+import { hashNewPassword } from './new-password.ts'
 import { ownPassword } from './second-factor.ts'
 
 /** Verifies the password in use and stores the new one; both slow hashes run off the transaction. */
@@ -17,8 +17,12 @@ export const changePassword = async (
   const known = await ownPassword(services, live, asked.current)
   if (!known.ok) return known
   if (asked.next === asked.current) return refuse('password.same')
-  const passwordHash = await hashPassword(asked.next)
-  return services.perform(savePasswordHash, { passwordHash, sessionId: live.sessionId }, by)
+  const names = await namesOfAccount(services.db, live.accountId)
+  const own = [live.displayName, ...names.map(({ name }) => name)]
+  const hashed = await hashNewPassword({ password: asked.next, pointer: '/next', own })
+  return hashed.ok
+    ? services.perform(savePasswordHash, { passwordHash: hashed.value, sessionId: live.sessionId }, by)
+    : hashed
 }
 
 /** Stores a new password hash, made before the transaction began; every other device has to know the new password. */

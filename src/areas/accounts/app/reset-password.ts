@@ -10,7 +10,7 @@ import { namesOfAccount, savePassword } from '../store/accounts.ts'
 import { findCode, markUsed, voidCodesOf } from '../store/sent-codes.ts'
 import { forgetDevices, revokeSessionsOf } from '../store/sessions.ts'
 import { nameHashOf } from './attempt-gate.ts'
-import { hashPassword } from './password-hash.ts'
+import { hashNewPassword } from './new-password.ts'
 import { linkHash, partsOfToken, sameHash } from './sent-secret.ts'
 import { lockProof, type Proof, stillHolds, tryCode, type TypedCode } from './try-code.ts'
 
@@ -121,15 +121,16 @@ const tellOwner = async (
 const reset = async (
   services: Services,
   proof: Result<Proof, string>,
-  given: { readonly password: string; readonly way: Reset['way'] },
+  given: { readonly password: string; readonly signIn: string; readonly way: Reset['way'] },
   { actor, requestId }: Asking,
 ): Promise<Result<object, string>> => {
   if (!proof.ok) return proof
   const { id, hash, accountId } = proof.value
-  const passwordHash = await hashPassword(given.password)
+  const hashed = await hashNewPassword({ password: given.password, own: [given.signIn] })
+  if (!hashed.ok) return hashed
   return services.perform(
     setNewPassword,
-    { proof: { id, hash, accountId }, passwordHash, way: given.way },
+    { proof: { id, hash, accountId }, passwordHash: hashed.value, way: given.way },
     { actor, requestId },
   )
 }
@@ -138,12 +139,20 @@ export const resetByLink = async (
   services: Services,
   { token, password }: { token: string; password: string },
   by: Asking,
-): Promise<Result<object, string>> =>
-  reset(services, await proofOfLink(services, token, by), { password, way: 'link' }, by)
+): Promise<Result<object, string>> => {
+  const proof = await proofOfLink(services, token, by)
+  const signIn = proof.ok ? proof.value.signIn : ''
+  return reset(services, proof, { password, signIn, way: 'link' }, by)
+}
 
 export const resetByCode = async (
   services: Services,
   { password, ...typed }: TypedCode & { password: string },
   by: Asking,
 ): Promise<Result<object, string>> =>
-  reset(services, await tryCode(services, 'password-reset', typed, by), { password, way: 'code' }, by)
+  reset(
+    services,
+    await tryCode(services, 'password-reset', typed, by),
+    { password, signIn: typed.signIn, way: 'code' },
+    by,
+  )

@@ -44,7 +44,8 @@ export const grantRole = async (
 export interface OrganisationAccount {
   readonly name: string
   readonly signIn: string
-  readonly passwordHash: string
+  /** Or what is wrong with the password: told to whoever may open accounts at all. */
+  readonly passwordHash: Result<string, 'request.invalid'>
   readonly role: OrganisationRole
   readonly organisationId: string
   readonly from: string
@@ -54,16 +55,17 @@ export interface OrganisationAccount {
 /** Office opens an account with its first role in one act. */
 export const openOrganisationAccount = command({
   name: 'accounts.openOrganisationAccount',
-  action: 'account.manage',
+  action: 'account.open',
   constraints: { ...accountConstraints, role_assignment_once: 'role.already-held' },
   identity: ({ passwordHash: _salted, ...rest }: OrganisationAccount) => rest,
   load: async () => ({ owners: {} }),
   async run(unit, input) {
+    if (!input.passwordHash.ok) return input.passwordHash
     const opened = await openAccount(unit, {
       displayName: input.name,
       personId: null,
       signIns: [input.signIn],
-      passwordHash: input.passwordHash,
+      passwordHash: input.passwordHash.value,
     })
     if (!opened.ok) return opened
     const granted = await grantRole(unit, { ...input, accountId: opened.value.accountId })

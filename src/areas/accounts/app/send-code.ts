@@ -21,8 +21,10 @@ const sendAsked = command({
     const { id, purpose, expiresAt } = asked
     if (asked.hash !== null || !expiresAt || expiresAt <= unit.now) return ok({})
     const parsed = signInName(unit.ports.vault.open(asked.name))
-    const account = parsed.ok ? await findAccountNamed(unit.tx, parsed.value.name) : undefined
-    if (!parsed.ok || !account) return ok({})
+    if (!parsed.ok) return ok({})
+    if (purpose === 'register') return sendToRegistrant(unit, asked, parsed.value.name, expiresAt)
+    const account = await findAccountNamed(unit.tx, parsed.value.name)
+    if (!account) return ok({})
     const way = wayOf(parsed.value.kind)
     const to = await addressesFor(unit, parsed.value, account)
     if (to.length === 0) return ok({})
@@ -51,6 +53,31 @@ const sendAsked = command({
     return ok({})
   },
 })
+
+/** To whoever holds the phone, known or not: only there does anybody learn which. */
+const sendToRegistrant = async (
+  unit: Unit,
+  { id, language }: { readonly id: string; readonly language: 'zh' | 'en' | null },
+  phone: string,
+  until: Date,
+) => {
+  const code = newCode()
+  await saveCode(unit.tx, id, null, codeHash(unit.ports.vault, id, code))
+  await notify(unit, {
+    template: 'registration-code',
+    fill: { code, minutes: String(goodForSeconds.sms / 60) },
+    to: {
+      channel: 'sms',
+      address: phone,
+      language: language ?? 'zh',
+      recipient: { kind: 'registrant', id },
+    },
+    about: { kind: 'registration', id },
+    because: id,
+    until,
+  })
+  return ok({})
+}
 
 /** To the name asked for, if it is an address; the account of a user name is written to at the e-mail it signs in with. */
 const addressesFor = async (

@@ -15,7 +15,7 @@ export interface TypedCode {
   readonly codeId?: string | undefined
 }
 
-/** A code or link that was right: which, by what hash, and whose account it opens. */
+/** A code or link that was right: which, by what hash, and whose account it opens; empty for a code to register with. */
 export interface Proof {
   readonly id: string
   readonly hash: string
@@ -67,7 +67,7 @@ export const stillHolds = (
   kept: Awaited<ReturnType<typeof lockProof>>,
   proof: Proof,
 ): Result<true, 'sent-code.used' | 'sent-code.expired'> => {
-  if (!kept || kept.hash !== proof.hash || kept.activeAccountId !== proof.accountId)
+  if (!kept || kept.hash !== proof.hash || (kept.activeAccountId ?? '') !== proof.accountId)
     return refuse('sent-code.expired')
   return kept.usedAt ? refuse('sent-code.used') : ok(true)
 }

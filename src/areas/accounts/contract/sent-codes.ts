@@ -20,8 +20,9 @@ export const askForCode = endpoint({
   title: { zh: '申请验证码或重设密码链接', en: 'Ask for a code, or a link to set a new password' },
   audience: 'public',
   body: Type.Object({
-    purpose: OneOf(['sign-in', 'password-reset'] as const),
+    purpose: OneOf(['sign-in', 'password-reset', 'register'] as const),
     signIn: SignIn,
+    language: Type.Optional(OneOf(['zh', 'en'] as const)),
   }),
   reply: Type.Object({
     codeId: IdShape,

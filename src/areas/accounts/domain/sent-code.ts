@@ -1,6 +1,7 @@
 import type { SignInName } from './sign-in-name.ts'
 
-export type SentPurpose = 'sign-in' | 'password-reset'
+/** `register`: nobody has an account yet, or nobody is told so. */
+export type SentPurpose = 'sign-in' | 'password-reset' | 'register'
 export type SentWay = 'email' | 'sms'
 
 /** Six digits typed from a text message; a link carries 256 random bits and may wait for a slow mail server. */
@@ -14,6 +15,9 @@ export const mostTries = 5
  * good for: whoever has others ask for somebody's codes all day only sends the owner codes that work.
  */
 export const secondsBetween: readonly number[] = [60, 60, 60, 120, 240, 480, 600]
+
+/** Messages for one name that fit into an hour at the pauses above, the first hour being the busiest. */
+export const mostInAnHour = 11
 
 /** Without a request for this long, the count begins anew. */
 export const quietSeconds = 3600
@@ -30,6 +34,8 @@ export interface KeptCode {
   readonly usedAt: Date | null
   /** The account it was sent to, if it may still sign in. */
   readonly activeAccountId: string | null
+  /** Whether it still opens anything: to that account, or to somebody who is about to register. */
+  readonly stands: boolean
 }
 
 export type CodeRefusal = 'sent-code.wrong' | 'sent-code.expired' | 'sent-code.spent' | 'sent-code.used'
@@ -46,6 +52,6 @@ export const verdictOf = (
 ): 'right' | CodeRefusal => {
   if (!kept.expiresAt || kept.expiresAt <= now) return 'sent-code.expired'
   if ((asker ? kept.tries : kept.strangersTries) >= mostTries) return 'sent-code.spent'
-  if (!matches || !kept.activeAccountId) return 'sent-code.wrong'
+  if (!matches || !kept.stands) return 'sent-code.wrong'
   return kept.usedAt ? 'sent-code.used' : 'right'
 }

@@ -38,8 +38,8 @@ export const findAccountNamed = (tx: Tx, name: string) =>
     .executeTakeFirst()
 
 /** Every sign-in name of an account, and in which language to write to it. */
-export const namesOfAccount = (tx: Tx, accountId: string) =>
-  as<AccountTables>(tx)
+export const namesOfAccount = (connection: Db | Tx, accountId: string) =>
+  as<AccountTables>(connection)
     .selectFrom('signInName as n')
     .innerJoin('account as a', 'a.id', 'n.accountId')
     .select(['n.name', 'n.kind', 'a.language'])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Tx } from '../../../platform/db/database.ts'
-import type { SentPurpose } from '../domain/sent-code.ts'
+import { mostInAnHour, type SentPurpose, type SentWay } from '../domain/sent-code.ts'
 import type { AccountTables } from './tables.ts'
 
 export interface CodeAsked {
@@ -9,6 +9,8 @@ export interface CodeAsked {
   readonly nameHash: Buffer
   /** Sealed. */
   readonly name: Buffer
+  readonly way: SentWay
+  readonly language: 'zh' | 'en' | null
   readonly now: Date
   readonly expiresAt: Date
 }
@@ -19,15 +21,15 @@ export interface CodeAsked {
  */
 export const insertRequest = async (
   tx: Tx,
-  { id, purpose, nameHash, name, now, expiresAt }: CodeAsked,
+  { id, purpose, nameHash, name, way, language, now, expiresAt }: CodeAsked,
   waits: readonly number[],
   quietSince: Date,
 ): Promise<number | undefined> => {
   const quiet = sql`kept.asked_at < ${quietSince}::timestamptz`
   const { rows } = await sql<{ asked: number }>`
-    insert into sent_code as kept (purpose, name_hash, id, name, asked_at, asked, counted_from, expires_at)
-    values (${purpose}, ${nameHash}, ${id}, ${name}, ${now}, 1, ${now}, ${expiresAt})
-    on conflict (purpose, name_hash) do update set id = ${id}, name = ${name}, asked_at = ${now}, expires_at = ${expiresAt},
+    insert into sent_code as kept (purpose, name_hash, id, name, way, language, asked_at, asked, counted_from, expires_at)
+    values (${purpose}, ${nameHash}, ${id}, ${name}, ${way}, ${language}, ${now}, 1, ${now}, ${expiresAt})
+    on conflict (purpose, name_hash) do update set id = ${id}, name = ${name}, way = ${way}, language = ${language}, asked_at = ${now}, expires_at = ${expiresAt},
       asked = case when ${quiet} then 1 else kept.asked + 1 end,
       counted_from = case when ${quiet} then ${now}::timestamptz else kept.counted_from end,
       account_id = null, hash = null, used_at = null, tries = 0, strangers_tries = 0
@@ -45,6 +47,18 @@ export const lastRequest = (tx: Tx, purpose: SentPurpose, nameHash: Buffer) =>
     .where('nameHash', '=', nameHash)
     .executeTakeFirst()
 
+/**
+ * Text messages that requests of the last hour have led to, at most: for registering every request is one, for the rest
+ * those that reached an account.
+ */
+export const messagesSince = async (tx: Tx, registering: boolean, since: Date): Promise<number> => {
+  const kind = registering ? sql`purpose = 'register'` : sql`purpose <> 'register' and hash is not null`
+  const { rows } = await sql<{ sent: number }>`
+    select coalesce(sum(least(asked, ${mostInAnHour}::int)), 0)::int as sent
+    from sent_code where asked_at > ${since} and way = 'sms' and ${kind}`.execute(tx)
+  return rows[0]?.sent ?? 0
+}
+
 /** Removes a few requests nobody needs any more; called with each new one, so that a flood of made-up names does not stay. */
 export const forgetOldRequests = async (tx: Tx, before: Date): Promise<void> => {
   await sql`delete from sent_code where ctid in (
@@ -54,12 +68,12 @@ export const forgetOldRequests = async (tx: Tx, before: Date): Promise<void> => 
 export const lockRequest = (tx: Tx, id: string) =>
   as<AccountTables>(tx)
     .selectFrom('sentCode')
-    .select(['id', 'purpose', 'name', 'hash', 'expiresAt'])
+    .select(['id', 'purpose', 'name', 'language', 'hash', 'expiresAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
 
-export const saveCode = async (tx: Tx, id: string, accountId: string, hash: string): Promise<void> => {
+export const saveCode = async (tx: Tx, id: string, accountId: string | null, hash: string): Promise<void> => {
   await as<AccountTables>(tx).updateTable('sentCode').set({ accountId, hash }).where('id', '=', id).execute()
 }
 
@@ -77,6 +91,7 @@ const sentCodeOf = (tx: Tx, purpose: SentPurpose, of: CodeKey) =>
       'c.strangersTries',
       'c.usedAt',
       'a.id as activeAccountId',
+      sql<boolean>`a.id is not null or c.purpose = 'register'`.as('stands'),
     ])
     .where('c.purpose', '=', purpose)
     .where((is) => ('id' in of ? is('c.id', '=', of.id) : is('c.nameHash', '=', of.nameHash)))

@@ -79,10 +79,12 @@ export interface AccountTables {
     waitUntil: Instant
   }
   sentCode: {
-    purpose: 'sign-in' | 'password-reset'
+    purpose: 'sign-in' | 'password-reset' | 'register'
     nameHash: Buffer
     id: string
     name: Buffer
+    way: 'email' | 'sms' | null
+    language: 'zh' | 'en' | null
     askedAt: Instant
     asked: number
     countedFrom: Instant

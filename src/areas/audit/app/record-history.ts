@@ -4,6 +4,7 @@ import type { Scope } from '../../../access/index.ts'
 import { idsWithin } from '../domain/ids-within.ts'
 import { certificateHistoryOf, historyOf, type HistoryRow, type Reader } from '../store/history.ts'
 import { certificateSubject, keepersOf } from '../store/keepers.ts'
+import { partsOf } from '../store/parts.ts'
 import { namesOf } from '../store/names.ts'
 
 const pageSize = 50
@@ -20,8 +21,10 @@ export const recordHistory = query({
   load: async (reading, input: PageAsked & { subjectId: string }) => ({
     owners: await keepersOf(reading.tx, input.subjectId),
   }),
-  reply: (reading, input, _loaded, scope) =>
-    pageFor(reading, input, scope, (asked) => historyOf(reading.tx, input.subjectId, asked)),
+  async reply(reading, input, _loaded, scope) {
+    const parts = await partsOf(reading.tx, input.subjectId)
+    return pageFor(reading, input, scope, (asked) => historyOf(reading.tx, input.subjectId, parts, asked))
+  },
 })
 
 /** What happened to a certificate: its issue and its changes, for its holder and its institution too. */

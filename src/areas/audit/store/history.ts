@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { Part } from './parts.ts'
 
 export interface HistoryRow {
   readonly id: string
@@ -28,13 +29,25 @@ export interface Asked {
   readonly reader: Reader | null
 }
 
-/** Events about one subject, newest first. */
-export const historyOf = (db: Db | Tx, subjectId: string, asked: Asked): Promise<HistoryRow[]> =>
+/** Events about one subject, newest first; of what is recorded within another record, those of that record's that bear it. */
+export const historyOf = (
+  db: Db | Tx,
+  subjectId: string,
+  parts: readonly Part[],
+  asked: Asked,
+): Promise<HistoryRow[]> =>
   events(
     db,
     // What was recorded about a person under any of their ids; and that a record was merged stands at the other one.
     sql`e.subject_id = any(pub_person_ids(${subjectId}))
-      or (e.name = any(array['people.personMerged', 'people.personMergeUndone']) and e.data->>'absorbed' = ${subjectId})`,
+      or (e.name = any(array['people.personMerged', 'people.personMergeUndone']) and e.data->>'absorbed' = ${subjectId})
+      ${sql.join(
+        parts.map(
+          (part) =>
+            sql`or (e.subject_id = any(pub_person_ids(${part.subjectId})) and e.data @> ${JSON.stringify(part.bears)}::jsonb)`,
+        ),
+        sql` `,
+      )}`,
     asked,
   )
 

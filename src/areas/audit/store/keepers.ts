@@ -19,6 +19,16 @@ export const keepersOf = async (
     union select 'professional', person_id from pub_declaration where id = ${subjectId}
     union select 'employer', employer_id from pub_declaration where id = ${subjectId} and employer_id is not null and submitted
     union select 'association', association_id from pub_declaration where id = ${subjectId} and association_id is not null
+    union select case o.kind when 'site' then 'invigilator' else o.kind end, o.id from pub_room r join pub_organisation o on o.id = r.organisation_id
+      where r.id = ${subjectId}
+    union select o.kind, o.id from pub_membership m join pub_organisation o on o.id in (m.association_id, m.member_id) where m.id = ${subjectId}
+    union select 'professional', person_id from pub_employment_request where id = ${subjectId}
+    union select 'employer', employer_id from pub_employment_request where id = ${subjectId}
+    union select case o.kind when 'site' then 'invigilator' else o.kind end, o.id from pub_invitation i join pub_organisation o on o.id = i.organisation_id
+      where i.id = ${subjectId} and o.kind <> 'office'
+    union select 'professional', person_id from pub_enrolment where id = ${subjectId}
+    union select 'institution', k.institution_id from pub_enrolment e join pub_training_class k on k.id = e.class_id where e.id = ${subjectId}
+    union select 'institution', institution_id from pub_teacher where id = ${subjectId}
     union select role, organisation_id from pub_title_review where id = ${subjectId} and role = 'employer'`.execute(
     db,
   )

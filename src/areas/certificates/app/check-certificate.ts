@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Services } from '../../../platform/services.ts'
+import { type Budget, enterGate } from '../../accounts/index.ts'
 import { type CheckAnswer, fullAnswer, maskedAnswer, unknownAnswer } from '../domain/check-answer.ts'
 import type { CertificateContent } from '../domain/content.ts'
 import { knowsName } from '../domain/holder-name.ts'
@@ -10,18 +11,25 @@ import { presentationToken } from './signing.ts'
 
 const longestNumber = 60
 
+/**
+ * Names that do not fit one number, over everybody who asks: numbers are counted up and surnames are few, so that the rest of
+ * a name could be tried out. Not per address or device: a hall has one address, and a guesser no cookie. A name that fits
+ * takes nothing from the others, so a hall that checks one certificate by its right name never waits.
+ */
+const guesses: Budget = { free: 10, longestSeconds: 600, forgetSeconds: 86_400 }
+
 export interface CheckAsked {
   readonly name?: string | undefined
   readonly token?: string | undefined
 }
 
 /**
- * The public check. Open to anybody, so there is nobody to authorise; it reads one row and changes nothing, and stays
- * outside `ask` because it is the busiest question there is (docs/decisions/0007). Never cached: a revocation shows in the next
+ * The public check. Open to anybody, so there is nobody to authorise; it reads one row and changes nothing but the count of
+ * names that were tried, and stays outside `ask` because it is the busiest question there is (docs/decisions/0007). Never cached: a revocation shows in the next
  * answer.
  */
 export const checkCertificate = async (
-  services: Pick<Services, 'pool' | 'db'>,
+  services: Services,
   typed: string,
   asked: CheckAsked,
 ): Promise<CheckAnswer> => {
@@ -32,8 +40,17 @@ export const checkCertificate = async (
   if (!asked.name && !asked.token) return maskedAnswer(row)
   const kept = await findContent(services.db, number)
   const content = kept && (JSON.parse(kept.content) as CertificateContent)
-  const known =
-    content !== undefined && (knowsName(row.holder, asked.name ?? '') || isToken(content, asked.token))
+  if (content !== undefined && isToken(content, asked.token)) return fullAnswer(row, content)
+  if (!asked.name) return { ...maskedAnswer(row), holderMatches: false }
+  const gate = await enterGate(services, {
+    name: `holder of ${number}`,
+    deviceId: undefined,
+    deviceKnown: false,
+    strangers: guesses,
+  })
+  if (!gate.ok) return { ...maskedAnswer(row), waitSeconds: Number(gate.params['seconds']) }
+  const known = content !== undefined && knowsName(row.holder, asked.name)
+  await (known ? gate.value.undecided() : gate.value.failed())
   return known ? fullAnswer(row, content) : { ...maskedAnswer(row), holderMatches: false }
 }
 

@@ -51,6 +51,8 @@ export interface CheckAnswer {
   readonly content?: object
   /** Present when a name or token was given: whether it fits. */
   readonly holderMatches?: boolean
+  /** Names were tried too often for this number: whether this one fits is told in so many seconds. */
+  readonly waitSeconds?: number
 }
 
 export const unknownAnswer = (number: string): CheckAnswer => ({ number, status: 'unknown' })

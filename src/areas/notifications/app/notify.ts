@@ -3,6 +3,7 @@ import { newId } from '../../../kernel/id.ts'
 import type { Unit } from '../../../platform/perform.ts'
 import { hintOf, isAddress } from '../domain/address.ts'
 import { mostTries } from '../domain/retries.ts'
+import type { RecipientKind } from '../store/tables.ts'
 import { type Channel, type Fill, type Language, type TemplateName, write } from '../domain/templates.ts'
 import { insertDelivery } from '../store/deliveries.ts'
 
@@ -12,7 +13,7 @@ export interface Addressee {
   /** E-mail address, or phone number. */
   readonly address: string
   readonly language: Language
-  readonly recipient: { readonly kind: 'account' | 'person' | 'organisation'; readonly id: string }
+  readonly recipient: { readonly kind: RecipientKind; readonly id: string }
 }
 
 export interface Notice<N extends TemplateName> {

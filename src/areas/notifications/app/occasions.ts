@@ -14,6 +14,7 @@ import {
 import { reachedActing, reachedPeople, type Reached } from '../store/recipients.ts'
 import type { Fill, TemplateName } from '../domain/templates.ts'
 import { declarationOccasions } from './declaration-occasions.ts'
+import { employmentOccasions } from './employment-occasions.ts'
 import type { AnyNotice, Notice } from './notify.ts'
 
 /** What is to be told because of an event; nothing for whoever has no address. */
@@ -222,6 +223,7 @@ export const occasions: Readonly<Record<string, Occasion>> = {
   'catalogue.courseReturned': courseDecided('course-returned'),
   'catalogue.courseRefused': courseDecided('course-refused'),
   ...declarationOccasions,
+  ...employmentOccasions,
   'people.classDecided': personClassDecided,
   'training.peopleEnrolled': enrolled,
   'training.peoplePromoted': promoted,

@@ -14,6 +14,17 @@ export const signInMessages = {
       text: `Your Zhixin sign-in code is ${code}. It is valid for ${minutes} minutes and works once. If you did not ask for it, ignore this message.`,
     }),
   }),
+  'registration-code': template<{ code: string; minutes: string }>({
+    secret: true,
+    zh: ({ code, minutes }) => ({
+      subject: '注册验证码',
+      text: `您的知新注册验证码是 ${code}，${minutes} 分钟内有效，只能使用一次。如非本人操作，请忽略，勿告诉他人。`,
+    }),
+    en: ({ code, minutes }) => ({
+      subject: 'Your registration code',
+      text: `Your Zhixin registration code is ${code}. It is valid for ${minutes} minutes and works once. If you did not ask for it, ignore this message and tell nobody the code.`,
+    }),
+  }),
   'password-reset-link': template<{ link: string; minutes: string }>({
     secret: true,
     zh: ({ link, minutes }) => ({

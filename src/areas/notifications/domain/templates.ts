@@ -1,4 +1,5 @@
 import { declarationMessages } from './declaration-messages.ts'
+import { employmentMessages } from './employment-messages.ts'
 import { invitationMessages } from './invitation-messages.ts'
 import { lineMessages } from './line-messages.ts'
 import { signInMessages } from './sign-in-messages.ts'
@@ -9,6 +10,7 @@ const templates = {
   ...signInMessages,
   ...lineMessages,
   ...declarationMessages,
+  ...employmentMessages,
   ...invitationMessages,
 } as const
 

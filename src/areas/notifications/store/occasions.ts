@@ -16,6 +16,14 @@ export const namesOfProgramme = async (db: Db, programmeId: string) =>
       select name, name_en from pub_programme where id = ${programmeId}`.execute(db)
   ).rows[0]
 
+/** Who left, and which employer. */
+export const namesOfLeaving = async (db: Db, personId: string, employerId: string) =>
+  (
+    await sql<{ person: string; employer: string; employerEn: string }>`
+      select p.name as person, o.name as employer, o.name_en as employer_en
+      from pub_person p, pub_organisation o where p.id = ${personId} and o.id = ${employerId}`.execute(db)
+  ).rows[0]
+
 export const factsOfClass = async (db: Db, classId: string) =>
   (
     await sql<{

@@ -2,6 +2,8 @@ import type { ColumnType } from 'kysely'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
 
+/** `registrant`: somebody who is about to register, by the request for the code. */
+export type RecipientKind = 'account' | 'person' | 'organisation' | 'registrant'
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'kept' | 'failed'
 
 export interface NotificationTables {
@@ -11,7 +13,7 @@ export interface NotificationTables {
     template: string
     channel: 'email' | 'sms'
     language: 'zh' | 'en'
-    recipientKind: 'account' | 'person' | 'organisation'
+    recipientKind: RecipientKind
     recipientId: string
     aboutKind: string
     aboutId: string

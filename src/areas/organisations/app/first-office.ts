@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
-import { accountConstraints, grantRole, hashPassword, openAccount } from '../../accounts/index.ts'
+import { accountConstraints, grantRole, hashNewPassword, openAccount } from '../../accounts/index.ts'
 import { tidyName } from '../domain/organisation-facts.ts'
 import { organisationRegistered } from '../events.ts'
 import { countOffices, insertOrganisation } from '../store/organisations.ts'
@@ -48,9 +48,12 @@ export const createFirstOffice = async (
   // Before the slow hash, so that nobody without the token can keep the server busy with it.
   if (!same(await findSetupToken(services.db), hashOf(first.token))) return refuse('setup.token')
   const { password, ...rest } = first
+  const own = [rest.officeName, rest.accountName, rest.signIn]
+  const hashed = await hashNewPassword({ password, own })
+  if (!hashed.ok) return hashed
   return services.perform(
     makeFirstOffice,
-    { ...rest, passwordHash: await hashPassword(password) },
+    { ...rest, passwordHash: hashed.value },
     { actor: systemActor, requestId },
   )
 }

@@ -58,7 +58,8 @@ export const editContacts = command({
       return refuse('request.invalid', {}, [{ pointer: '/phone', code: 'person.phone-malformed' }])
     if (email === null)
       return refuse('request.invalid', {}, [{ pointer: '/email', code: 'person.email-malformed' }])
-    if (!(await updatePerson(unit.tx, person.id, input.revision, { phone, email })))
+    const phoneProvedAt = phone === person.phone ? person.phoneProvedAt : null
+    if (!(await updatePerson(unit.tx, person.id, input.revision, { phone, email, phoneProvedAt })))
       return refuse('state.conflict')
     const fields = [
       ...(phone === person.phone ? [] : ['phone']),

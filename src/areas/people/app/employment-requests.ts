@@ -142,6 +142,7 @@ export const acceptEmploymentRequest = command({
           employer: leaving.employerId,
           on: found.lastDay,
           reason: '',
+          elsewhere: true,
         }),
       )
     }

@@ -75,6 +75,9 @@ export const endEmployment = command({
         employer: employment.employerId,
         on: input.on,
         reason,
+        elsewhere: !unit.actor.roles.some(
+          ({ role, organisationId }) => role === 'employer' && organisationId === employment.employerId,
+        ),
       }),
     )
     return ok({})

@@ -40,7 +40,7 @@ const conflictsOf = async (reading: Reading, one: Side, other: Side): Promise<Me
   const [first, second] = [one, other].map(({ row, counts, hasDocument }) => ({
     name: row.name,
     birth: row.birth,
-    verified: row.verifiedAt !== null,
+    phoneProved: row.phoneProvedAt !== null,
     hasDocument,
     hasAccount: counts.accounts > 0,
   })) as [Parameters<typeof mergeConflicts>[0], Parameters<typeof mergeConflicts>[1]]
@@ -88,7 +88,7 @@ const sideView = async (reading: Reading, { row, counts }: Side) => {
     birth: row.birth,
     phone: row.phone,
     email: row.email,
-    verified: row.verifiedAt !== null,
+    phoneProved: row.phoneProvedAt !== null,
     employers: summary?.employers ?? [],
     createdAt: row.createdAt.toISOString(),
     counts: { ...counts },

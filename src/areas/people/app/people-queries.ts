@@ -80,6 +80,7 @@ export const readPerson = query({
       sex: row.sex,
       birth: row.birth,
       phone: row.phone,
+      phoneProved: row.phoneProvedAt !== null,
       email: row.email,
       documents: documents.map(({ kind, sealed, addedAt, endedAt }) => ({
         kind,

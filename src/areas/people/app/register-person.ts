@@ -2,16 +2,24 @@ import { type IdentityKind, normaliseIdentity } from '../../../kernel/identity-n
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { type Asking, command, type Reading } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
-import { enterGate, hashPassword, openAccount } from '../../accounts/index.ts'
+import {
+  enterGate,
+  hashNewPassword,
+  openAccount,
+  type PhoneProof,
+  provePhone,
+  redeemPhone,
+} from '../../accounts/index.ts'
 import { ensureEmployers } from '../../organisations/index.ts'
 import type { Facts } from '../contract.ts'
 import { nameKey } from '../../../kernel/person-name.ts'
+import { phoneOf } from '../domain/contacts.ts'
 import { personInput, type TypedPerson } from '../domain/person-input.ts'
 import { evidenceRecorded, personRegistered } from '../events.ts'
 import { newId } from '../../../kernel/id.ts'
 import { employerNamed } from '../store/employments.ts'
 import { insertEvidenceRow } from '../store/evidence.ts'
-import { hasAccount, isSignInAddress, lockPerson, markVerified, recordedNames } from '../store/people.ts'
+import { hasAccount, isSignInAddress, lockPerson, markPhoneProved, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
 import { today } from './person-owners.ts'
 import { recognisePeople } from './recognise-people.ts'
@@ -19,6 +27,8 @@ import { recognisePeople } from './recognise-people.ts'
 export interface SelfRegistration extends TypedPerson {
   readonly identity: { readonly kind?: IdentityKind | undefined; readonly number: string }
   readonly phone: string
+  /** That the registrant holds the phone; `null` where no code can be sent. */
+  readonly phoneProof: PhoneProof | null
   /** Made by `hashPassword` before the transaction began. */
   readonly passwordHash: string
   readonly employerName?: string | undefined
@@ -32,6 +42,7 @@ const isNamed = async (unit: Reading, personId: string, name: string): Promise<b
 /**
  * Opens an account for somebody who registers alone. A record a roster made is taken over when number and name fit, and
  * the phone does where one is on record; what does not fit is refused in one way, so that nobody learns who is on record.
+ * A phone nobody has proved is worth less: then the record has to bear it already, for number and name are no secret.
  */
 export const registerSelf = command({
   name: 'people.registerSelf',
@@ -42,12 +53,19 @@ export const registerSelf = command({
     const input = personInput(typed, today(unit))
     if (!input.ok) return input
     const { name, identity, phone, email } = input.value
+    const { phoneProof } = typed
+    if (phoneProof) {
+      const held = await redeemPhone(unit, phoneProof)
+      if (!held.ok) return held
+    }
     const fingerprint = unit.ports.vault.fingerprint(identity.kind, identity.number)
     const [foundId] = (await personsByFingerprint(unit.tx, [fingerprint])).values()
     if (foundId !== undefined) {
       const person = await lockPerson(unit.tx, foundId)
       const same =
-        person && (await isNamed(unit, person.id, name)) && (person.phone === '' || person.phone === phone)
+        person &&
+        (await isNamed(unit, person.id, name)) &&
+        (person.phone === phone || (phoneProof !== null && person.phone === ''))
       if (!same || (await hasAccount(unit.tx, foundId))) return refuse('person.register-refused')
     }
     // The table's one constraint cannot say which of the two names was taken.
@@ -78,30 +96,81 @@ export const registerSelf = command({
       passwordHash: typed.passwordHash,
     })
     if (!account.ok) return refuse('request.invalid', {}, [{ pointer: '/phone', code: account.code }])
-    await markVerified(unit.tx, personId, unit.now)
-    await unit.emit(personRegistered(personId, { found: foundId !== undefined }))
+    if (phoneProof) await markPhoneProved(unit.tx, personId, phone, unit.now)
+    await unit.emit(
+      personRegistered(personId, { found: foundId !== undefined, phoneProved: phoneProof !== null }),
+    )
     return ok({ personId, signIn: phone, found: foundId !== undefined })
   },
 })
 
+type Typed = Omit<SelfRegistration, 'passwordHash' | 'phoneProof'> & {
+  readonly password: string
+  readonly code?: string | undefined
+  readonly codeId?: string | undefined
+}
+
 /**
- * Opens the account. A number is tried under so many names and no more: beyond that whoever guesses whose it is waits ever
- * longer, and so does nobody else.
+ * Opens the account of somebody who proved to hold the phone; whoever does not learns nothing of it, nor of anybody's
+ * number. A number is tried under so many names and no more: beyond that whoever guesses whose it is waits ever longer,
+ * and so does nobody else.
  */
 export const registerAlone = async (
   services: Services,
-  { password, ...typed }: Omit<SelfRegistration, 'passwordHash'> & { readonly password: string },
+  { password, code, codeId, ...typed }: Typed,
   by: Asking,
 ): Promise<Result<{ personId: string; signIn: string; found: boolean }, string>> => {
-  const name = `register ${normaliseIdentity(typed.identity.number)}`
-  const gate = await enterGate(services, { name, deviceId: undefined, deviceKnown: false })
-  if (!gate.ok) return refuse('person.register-wait', gate.params)
-  const passwordHash = await hashPassword(password)
-  const registered = await services.perform(registerSelf, { ...typed, passwordHash }, by)
-  const guessed = !registered.ok && registered.code === 'person.register-refused'
-  await (guessed ? gate.value.failed() : gate.value.undecided())
-  return registered
+  const phoneProof = await proofOf(services, { phone: typed.phone, code, codeId }, by)
+  if (!phoneProof.ok) return phoneProof
+  const proved = phoneProof.value !== null
+  const gates = []
+  for (const name of guessedAt(typed, proved)) {
+    const gate = await enterGate(services, { name, deviceId: undefined, deviceKnown: false })
+    if (!gate.ok) {
+      for (const before of gates) await before.undecided()
+      return refuse('person.register-wait', gate.params)
+    }
+    gates.push(gate.value)
+  }
+  const own = [typed.name, typed.phone, typed.email, typed.identity.number]
+  const hashed = await hashNewPassword({ password, own })
+  const registered = hashed.ok
+    ? await services.perform(
+        registerSelf,
+        { ...typed, passwordHash: hashed.value, phoneProof: phoneProof.value },
+        by,
+      )
+    : hashed
+  const told = registered.ok || proved ? registered : withoutProof(registered)
+  const guessed = !told.ok && told.code === 'person.register-refused'
+  for (const gate of gates) await (guessed ? gate.failed() : gate.undecided())
+  return told
 }
+
+const guessedAt = ({ identity, phone }: Pick<Typed, 'identity' | 'phone'>, proved: boolean): string[] => [
+  `register ${normaliseIdentity(identity.number)}`,
+  ...(proved ? [] : [`register phone ${phoneOf(phone) ?? ''}`]),
+]
+
+/** `null` where this installation sends no text messages: it says so when a code is asked for. */
+const proofOf = async (
+  services: Services,
+  { phone, code, codeId }: Pick<Typed, 'phone' | 'code' | 'codeId'>,
+  by: Asking,
+): Promise<Result<PhoneProof | null, string>> => {
+  if (services.ports.textMessages === null) return ok(null)
+  if (code === undefined)
+    return refuse('request.invalid', {}, [{ pointer: '/code', code: 'sent-code.needed' }])
+  const proved = await provePhone(services, { signIn: phoneOf(phone) ?? '', code, codeId }, by)
+  if (proved.ok) return proved
+  return refuse(proved.code, proved.params, [{ pointer: '/code', code: proved.code }])
+}
+
+/** Of somebody who proved nothing: that a phone or an address is taken is no more than that this cannot be registered. */
+const withoutProof = <R extends { readonly ok: false; readonly code: string }>(refused: R) =>
+  refused.code === 'person.phone-taken' || refused.code === 'person.email-taken'
+    ? refuse('person.register-refused')
+    : refused
 
 /** An employer puts one member of staff on record; somebody known is recognised and becomes staff as well. */
 export const addStaff = command({

@@ -35,8 +35,8 @@ const SideShape = Type.Object({
   birth: Nullable(DayShape),
   phone: Type.String(),
   email: Type.String(),
-  /** The person has signed in and seen the record, or a clerk has seen the document. */
-  verified: Type.Boolean(),
+  /** The person registered and proved to hold the phone. */
+  phoneProved: Type.Boolean(),
   employers: Type.Array(Type.Object({ id: IdShape, name: Type.String(), post: Type.String() })),
   createdAt: InstantShape,
   /** What stands on the record. */

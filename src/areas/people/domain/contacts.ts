@@ -3,7 +3,7 @@ export const phoneOf = (typed: string): string | null => {
   const plain = typed
     .normalize('NFKC')
     .replace(/[\s-]/g, '')
-    .replace(/^(\+|00)86(?=1\d{10}$)/, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '')
   return plain === '' || /^\+?\d{5,20}$/.test(plain) ? plain : null
 }
 

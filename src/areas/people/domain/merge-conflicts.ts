@@ -13,8 +13,8 @@ export interface SharedClass {
 export interface MergeSide {
   readonly name: string
   readonly birth: string | null
-  /** The person or a clerk has stood for the document. */
-  readonly verified: boolean
+  /** The person registered, stated the document, and proved to hold the phone. */
+  readonly phoneProved: boolean
   readonly hasDocument: boolean
   readonly hasAccount: boolean
 }
@@ -40,7 +40,7 @@ export const mergeConflicts = (
   shared: readonly SharedClass[],
 ): MergeConflict[] => [
   ...shared.flatMap(conflictOfClass),
-  ...(one.verified && one.hasDocument && other.verified && other.hasDocument
+  ...(one.phoneProved && one.hasDocument && other.phoneProved && other.hasDocument
     ? [doubt('merge.identities-differ')]
     : []),
   ...(one.hasAccount && other.hasAccount ? [doubt('merge.both-accounts')] : []),

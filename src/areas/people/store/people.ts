@@ -43,7 +43,7 @@ export const updatePerson = async (
   tx: Tx,
   id: string,
   revision: number,
-  change: Partial<Pick<PersonRow, 'name' | 'nameGrams' | 'phone' | 'email'>>,
+  change: Partial<Pick<PersonRow, 'name' | 'nameGrams' | 'phone' | 'email' | 'phoneProvedAt'>>,
 ): Promise<boolean> => {
   const updated = await as<PeopleTables>(tx)
     .updateTable('person')
@@ -60,8 +60,8 @@ export const isSignInAddress = async (tx: Tx, email: string): Promise<boolean> =
   return rows.length > 0
 }
 
-export const markVerified = async (tx: Tx, id: string, now: Date): Promise<void> => {
-  await sql`update person set verified_at = coalesce(verified_at, ${now}) where id = ${id}`.execute(tx)
+export const markPhoneProved = async (tx: Tx, id: string, phone: string, now: Date): Promise<void> => {
+  await sql`update person set phone_proved_at = ${now} where id = ${id} and phone = ${phone}`.execute(tx)
 }
 
 export const setBirth = async (

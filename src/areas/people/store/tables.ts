@@ -24,7 +24,7 @@ export interface PeopleTables {
     sex: 'female' | 'male' | null
     phone: WithDefault<string>
     email: WithDefault<string>
-    verifiedAt: MaybeInstant
+    phoneProvedAt: MaybeInstant
     demo: WithDefault<boolean>
     revision: WithDefault<number>
     createdAt: Instant

@@ -3,6 +3,7 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { survivorsOf } from '../../people/index.ts'
 import { knownPeople, staffOf } from '../store/enrolments.ts'
+import { hoursTaken } from '../store/hours-taken.ts'
 import { actsFor } from './class-owners.ts'
 import { classToEnrolIn, enrol } from './enrol.ts'
 
@@ -46,6 +47,11 @@ export const enrolPeople = command({
     const enrolled = await enrol(unit, found.id, people, 'nomination')
     if (!enrolled.ok) return enrolled
     const { confirmed, waiting, already } = enrolled.value
-    return ok({ confirmed, waiting, already })
+    const taken = await hoursTaken(unit.tx, found.id, personIds)
+    const overlaps = personIds.flatMap((personId) => {
+      const hours = taken.get(personId)
+      return hours ? [{ personId, day: hours.day, start: hours.start, end: hours.end }] : []
+    })
+    return ok({ confirmed, waiting, already, overlaps })
   },
 })

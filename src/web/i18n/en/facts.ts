@@ -30,6 +30,8 @@ export const facts: Translated<typeof chinese> = {
   class: 'Class',
   proposed: 'By rule',
   found: 'Record found',
+  phoneProved: 'Phone proved',
+  elsewhere: 'Ended by others',
   'certificates.number': 'Certificate',
   'certificates.by': 'New certificate',
   number: 'Version',

@@ -169,6 +169,16 @@ export const people: Translated<typeof chinese> = {
   registerLead:
     'For professionals. Where an employer or a roster put you on record already, name and number as on your document find that record.',
   registerPhoneHelp: 'to sign in with; where a phone is on record it must be this one',
+  registerStart: 'First the phone: six digits are sent to it.',
+  registerCodeSent:
+    'A code is on its way to {phone}. It is valid for {minutes} minutes. Fill in the rest with it.',
+  registerCodeSentBefore:
+    'A code was sent to {phone} a moment ago, so no other was. Use the latest one you got, and fill in the rest.',
+  registerNoMessages:
+    'This site sends no text messages, so {phone} is not proved. Where an employer or a roster put you on record, this phone must be on that record already; if it is not, turn to your employer or the programme office first.',
+  registerOtherPhone: 'Another phone number',
+  phoneProved: '(proved by the holder)',
+  phoneUnproved: '(not proved)',
   registerEmployer: 'Employer',
   registerConsent:
     'The ID number is kept encrypted and used only to make sure who you are; every look at it is put on record.',

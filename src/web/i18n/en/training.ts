@@ -250,6 +250,9 @@ export const training: Translated<typeof zh> = {
   withoutExam: 'no exam; completion by attendance',
   joined: 'You are enrolled.',
   joinedWaiting: 'You are number {position} on the waiting list.',
+  staffOverlap:
+    'They are enrolled, but {count} of them are in another class that meets at the same time. Hours at one time count once; please check with them.',
+  staffOverlapLine: '{name}: {day}, {start}–{end}',
   joinOverlap:
     'On {day}, {start}–{end}, you have a session of “{name}” already. Hours at one time count once; make sure you can attend before you enrol.',
   toMyClasses: 'See it in my classes',

@@ -28,6 +28,8 @@ export const facts = {
   class: '类别',
   proposed: '规则建议',
   found: '接上已有档案',
+  phoneProved: '手机经本人验证',
+  elsewhere: '由他人办理',
   'certificates.number': '证书编号',
   'certificates.by': '新证书编号',
   number: '版本',

@@ -231,6 +231,8 @@ export const training = {
   withoutExam: '不设考试，按出勤结业',
   joined: '报名成功。',
   joinedWaiting: '已列入候补第 {position} 位。',
+  staffOverlap: '已报名，但其中 {count} 人在另一个班同一时间也有课。同一时间的学时只计一次，请与本人核对。',
+  staffOverlapLine: '{name}：{day} {start}–{end}',
   joinOverlap: '{day} {start}–{end} 您已有“{name}”的课。同一时间的学时只计一次，请确认能到课后再报名。',
   toMyClasses: '到我的班查看',
   notEnrolling: '该班目前不接受报名。',

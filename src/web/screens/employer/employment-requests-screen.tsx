@@ -18,6 +18,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 
 type Request = ReplyOf<typeof listEmploymentRequests>['items'][number]
@@ -105,6 +106,7 @@ const Line = ({ request, office }: { request: Request; office: boolean }) => {
         </div>
       </div>
       <div className="lines-acts">
+        {employer && <RecordHistory subjectId={request.id} of={name} />}
         {toDecide(request) ? (
           <Decide request={request} />
         ) : toNote(request) ? (

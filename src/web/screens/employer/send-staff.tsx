@@ -14,6 +14,30 @@ import { StateTag } from '../../ui/states.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
+interface Taken {
+  readonly name: string
+  readonly day: string
+  readonly start: string
+  readonly end: string
+}
+
+/** Who of those just sent is expected in another class at the same time. */
+const TakenHours = ({ taken }: { taken: readonly Taken[] }) => {
+  const say = useWords('training')
+  return (
+    <div className="note note-amber" role="status">
+      <div>
+        <p>{say('staffOverlap', { count: taken.length })}</p>
+        <ul>
+          {taken.map(({ name, day, start, end }) => (
+            <li key={`${name} ${day} ${start}`}>{say('staffOverlapLine', { name, day, start, end })}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
 /** More people than one employer has. */
 const everybody = 200_000
 
@@ -36,6 +60,7 @@ export const SendStaff = ({
   const ui = useWords('ui')
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [taken, setTaken] = useState<readonly Taken[]>([])
   const people = usePages(listPeople, { query: { employerId, ...(q.trim() === '' ? {} : { q: q.trim() }) } })
   const sent = useQuery({
     queryKey: [listEnrolments.id, 'sent', classId, employerId],
@@ -47,7 +72,13 @@ export const SendStaff = ({
     sent.data?.filter((one) => one.state !== 'withdrawn').map((one) => [one.personId, one.state]),
   )
   const enrol = useCommand(enrolPeople, {
-    done: ({ confirmed, waiting, already }) => {
+    done: ({ confirmed, waiting, already, overlaps }) => {
+      setTaken(
+        overlaps.map(({ personId, ...when }) => ({
+          name: people.items.find((one) => one.id === personId)?.name ?? '',
+          ...when,
+        })),
+      )
       setChosen(new Set())
       announce(say('staffSent', { confirmed, waiting, already }))
     },
@@ -121,6 +152,7 @@ export const SendStaff = ({
           cancel={() => setAsking(false)}
         />
         <ProblemNotice error={enrol.error} />
+        {taken.length > 0 && <TakenHours taken={taken} />}
         <Link to="/classes/$classId/roster" params={{ classId }}>
           {say('sendRoster')}
         </Link>

@@ -18,6 +18,7 @@ import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { ClosingAdjustments } from './closing-adjustments.tsx'
 import { ClosingCertificates } from './closing-certificates.tsx'
@@ -48,7 +49,12 @@ const Whole = ({ closing }: { closing: ClosingRead }) => {
         lead={`${closing.from} – ${closing.to}`}
         status={<StateTag state={`closing.${state}`} />}
         back={{ to: `/programmes/${closing.programmeId}/closings`, label: say('title') }}
-        acts={closing.may['closing.make'] && <Acts closing={closing} />}
+        acts={
+          <>
+            {closing.may['closing.make'] && <Acts closing={closing} />}
+            <RecordHistory subjectId={closing.id} />
+          </>
+        }
       />
       {reason !== '' && <p>{say('reasonIs', { reason })}</p>}
       {(state === 'counting' || state === 'closing') && <Work closing={closing} />}

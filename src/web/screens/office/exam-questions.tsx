@@ -7,6 +7,7 @@ import { SearchInput } from '../../forms/search-input.tsx'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
 import { questionTemplates } from './question-template.ts'
@@ -194,6 +195,7 @@ const Choice = ({ value, change }: Pick<QuestionsProps, 'value' | 'change'>) => 
               <span className="hint">{one.options.map((option) => option.text).join(' · ')}</span>
             </Checkbox>
             <span className="hint exam-kind">{say(`kind.${one.kind}`)}</span>
+            <RecordHistory subjectId={one.versionId} of={one.title || one.stem} />
           </li>
         ))}
       </ul>

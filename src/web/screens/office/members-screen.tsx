@@ -29,6 +29,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PlaceTabs } from '../../ui/place-tabs.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
@@ -129,24 +130,26 @@ const MemberTable = () => {
       key: 'acts',
       title: '',
       always: true,
-      show: (row) =>
-        inForce(row) && (
-          <span className="lines-acts">
+      show: (row) => (
+        <span className="lines-acts">
+          <RecordHistory subjectId={row.assignmentId} of={`${row.name} · ${shell(`role-${row.role}`)}`} />
+          {inForce(row) && (
             <Button type="link" onClick={() => setEnding(row)} aria-label={`${say('endRole')} ${row.name}`}>
               {say('endRole')}
             </Button>
-            {row.secondFactor && row.accountId !== ownId && (
-              <Button
-                type="link"
-                onClick={() => setResetting(row)}
-                aria-label={`${second('reset')} ${row.name}`}
-              >
-                {second('reset')}
-              </Button>
-            )}
-            <InviteToSignOn accountId={row.accountId} name={row.name} />
-          </span>
-        ),
+          )}
+          {inForce(row) && row.secondFactor && row.accountId !== ownId && (
+            <Button
+              type="link"
+              onClick={() => setResetting(row)}
+              aria-label={`${second('reset')} ${row.name}`}
+            >
+              {second('reset')}
+            </Button>
+          )}
+          {inForce(row) && <InviteToSignOn accountId={row.accountId} name={row.name} />}
+        </span>
+      ),
     },
   ]
   return (

@@ -78,7 +78,7 @@ const Comparison = ({ preview: { survivor, absorbed } }: { preview: Preview }) =
   const rows: readonly (readonly [string, (side: MergeSideView) => string])[] = [
     [people('name'), (side) => side.name],
     [people('identity'), (side) => side.identityMasked],
-    [say('verified'), (side) => say(side.verified ? 'verifiedYes' : 'verifiedNo')],
+    [say('phoneProved'), (side) => say(side.phoneProved ? 'phoneProvedYes' : 'phoneProvedNo')],
     [people('birth'), (side) => side.birth ?? ''],
     [people('phone'), (side) => side.phone],
     [people('email'), (side) => side.email],

@@ -17,6 +17,7 @@ import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { PlaceTabs } from '../../ui/place-tabs.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
@@ -143,6 +144,7 @@ const MessageActs = ({ delivery }: { delivery: Delivery }) => {
   }
   return (
     <span className="lines-acts">
+      <RecordHistory subjectId={delivery.id} of={whom} />
       {delivery.readable && (
         <Button type="link" size="small" onClick={read} aria-label={`${say('read')} ${whom}`}>
           {say('read')}

@@ -20,6 +20,7 @@ import { today } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 
 type Request = ReplyOf<typeof listEmploymentRequests>['items'][number]
@@ -62,6 +63,7 @@ const Line = ({ request, takeBack }: { request: Request; takeBack: () => void })
       </div>
       <div className="lines-acts">
         <StateTag state={`employmentRequest.${state}`} />
+        <RecordHistory subjectId={request.id} of={employer} />
         {state === 'waiting' && request.may['employmentRequest.make'] && (
           <Button type="link" aria-label={`${say('takeBack')} ${employer}`} onClick={takeBack}>
             {say('takeBack')}

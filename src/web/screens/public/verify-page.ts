@@ -34,6 +34,8 @@ export interface VerifyData {
   readonly name: string
   /** True when a name was typed and does not match. */
   readonly nameMissed: boolean
+  /** Above 0 when too many names were tried for this number: nothing is said of this one until then. */
+  readonly waitSeconds: number
 }
 
 const icons: Readonly<Record<CheckedCertificate['status'], Html>> = {
@@ -76,13 +78,20 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
     unknown: say('unknownText', { number: checked.number }),
   }
   // Who holds a paper with another name on it must not read a big “valid”.
-  const verdict = data.nameMissed
-    ? {
-        look: 'unknown' as const,
-        word: say('nameMissed'),
-        text: say('nameMissedText', { status: say(checked.status) }),
-      }
-    : { look: checked.status, word: say(checked.status), text: sentence[checked.status] }
+  const verdict =
+    data.waitSeconds > 0
+      ? {
+          look: 'unknown' as const,
+          word: say('nameWait'),
+          text: say('nameWaitText', { seconds: data.waitSeconds, status: say(checked.status) }),
+        }
+      : data.nameMissed
+        ? {
+            look: 'unknown' as const,
+            word: say('nameMissed'),
+            text: say('nameMissedText', { status: say(checked.status) }),
+          }
+        : { look: checked.status, word: say(checked.status), text: sentence[checked.status] }
   return page(
     frame,
     'check',

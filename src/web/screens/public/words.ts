@@ -106,6 +106,9 @@ const zh = {
   nameMissed: '姓名不符',
   nameMissedText:
     '登记库中有这个编号（状态：{status}），但登记的不是您输入的姓名。证书上若印着这个姓名，请不要采信。',
+  nameWait: '暂不核对姓名',
+  nameWaitText:
+    '登记库中有这个编号（状态：{status}）。这张证书被输入过多个不符的姓名，{seconds} 秒内不再核对；扫描证书上的二维码可直接查看。',
   surprise: '如果结果与您手中的证书不一致',
   surpriseText:
     '请保留证书与本页，向发证单位核实。编号、姓名、学时、成绩均以登记库为准；涂改或伪造的证书不会通过查验。',
@@ -234,6 +237,9 @@ const en: Record<Word, string> = {
   nameMissed: 'Another name',
   nameMissedText:
     'The register has this number (status: {status}), but under another name than you typed. If that name is printed on the certificate, do not rely on it.',
+  nameWait: 'Names are not compared for now',
+  nameWaitText:
+    'The register has this number (status: {status}). Several names that do not fit were tried for it, so none is compared for {seconds} seconds; the QR code on the certificate opens it at once.',
   surprise: 'If this is not what the certificate in your hands says',
   surpriseText:
     'Keep the certificate and this page and ask the issuer. Number, name, hours and grade are as the register says; an altered or forged certificate does not pass.',

@@ -6,6 +6,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant, timeSpan, weekday } from '../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import './class.css'
@@ -17,7 +18,9 @@ export const EnrolmentScreen = () => {
   const { enrolmentId } = useParams({ from: '/signed-in/enrolments/$enrolmentId' })
   const say = useWords('training')
   const either = useEitherName()
-  const professional = useActingRole()?.role === 'professional'
+  const role = useActingRole()?.role
+  const professional = role === 'professional'
+  const keeps = professional || role === 'institution' || role === 'office'
   const read = useAsk(myAttendance, { params: { enrolmentId } })
   return (
     <ReadingScreen of={read}>
@@ -45,6 +48,7 @@ export const EnrolmentScreen = () => {
               total: found.totalMinutes,
               required: found.requiredMinutes,
             })}
+            acts={keeps && <RecordHistory subjectId={enrolmentId} />}
           />
           <SessionList found={found} />
         </>

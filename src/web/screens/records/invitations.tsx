@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { Invite } from './invite.tsx'
 
@@ -102,6 +103,9 @@ const Line = ({
       </div>
       <div className="lines-acts">
         <StateTag state={`invitation.${state}`} />
+        {invitation.may['invitation.manage'] && (
+          <RecordHistory subjectId={invitation.id} of={invitation.name} />
+        )}
         {state === 'open' && invitation.may['invitation.manage'] && (
           <Button type="link" aria-label={`${say('withdraw')} ${invitation.name}`} onClick={withdraw}>
             {say('withdraw')}

@@ -23,6 +23,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 
 type Membership = ReplyOf<typeof listMemberships>['items'][number]
@@ -71,14 +72,15 @@ const MembershipLine = ({ membership, seenFrom }: { membership: Membership; seen
   const either = useEitherName()
   const [act, setAct] = useState<'consent' | 'end' | null>(null)
   const close = () => setAct(null)
+  const name =
+    seenFrom === membership.associationId
+      ? either(membership.memberName, membership.memberNameEn)
+      : either(membership.associationName, membership.associationNameEn)
+  const keeps = Object.values(membership.may).some(Boolean)
   return (
     <li>
       <div>
-        <strong>
-          {seenFrom === membership.associationId
-            ? either(membership.memberName, membership.memberNameEn)
-            : either(membership.associationName, membership.associationNameEn)}
-        </strong>
+        <strong>{name}</strong>
         <div className="hint">
           {membership.to
             ? ui('period', { from: membership.from, to: membership.to })
@@ -88,6 +90,7 @@ const MembershipLine = ({ membership, seenFrom }: { membership: Membership; seen
       </div>
       <div className="lines-acts">
         <StateTag state={`membership.${membership.state}`} />
+        {keeps && <RecordHistory subjectId={membership.id} of={name} />}
         {membership.state === 'proposed' && membership.may['membership.consent'] && (
           <Button onClick={() => setAct('consent')}>{say('consent')}</Button>
         )}

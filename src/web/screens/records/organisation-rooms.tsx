@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { Reading } from '../../ui/reading.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { NumberField } from '../../forms/number-field.tsx'
 
@@ -45,6 +46,7 @@ export const Rooms = ({ organisationId }: { organisationId: string }) => {
                   </div>
                   <div className="lines-acts">
                     <StateTag state={room.active ? 'room.active' : 'room.inactive'} />
+                    {may && <RecordHistory subjectId={room.id} of={room.name} />}
                     {may && (
                       <Button
                         type="link"

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { Reading } from '../../ui/reading.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 
 /** Teachers of an institution; sessions name them, and no teacher is in two places at once. */
@@ -45,6 +46,7 @@ export const Teachers = ({ institutionId }: { institutionId: string }) => {
                   </div>
                   <div className="lines-acts">
                     <StateTag state={teacher.active ? 'teacher.active' : 'teacher.inactive'} />
+                    {may && <RecordHistory subjectId={teacher.id} of={teacher.name} />}
                     {may && (
                       <Button
                         type="link"

@@ -87,7 +87,12 @@ const Particulars = ({ person }: { person: Person }) => {
         <dt>{say('birth')}</dt>
         <dd>{person.birth ?? '—'}</dd>
         <dt>{say('phone')}</dt>
-        <dd>{person.phone || '—'}</dd>
+        <dd>
+          {person.phone || '—'}
+          {person.phone && person.hasAccount && (
+            <span className="hint"> {say(person.phoneProved ? 'phoneProved' : 'phoneUnproved')}</span>
+          )}
+        </dd>
         <dt>{say('email')}</dt>
         <dd>{person.email || '—'}</dd>
         <dt>{say('account')}</dt>

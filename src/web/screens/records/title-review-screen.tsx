@@ -15,6 +15,7 @@ import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
+import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { saveFile } from '../../ui/table/csv.ts'
@@ -56,7 +57,11 @@ const Found = ({ review }: { review: Review }) => {
   ] as const
   return (
     <>
-      <PageHeader title={review.purpose} back={{ to: '/title-reviews', label: say('title') }} />
+      <PageHeader
+        title={review.purpose}
+        back={{ to: '/title-reviews', label: say('title') }}
+        acts={<RecordHistory subjectId={review.id} />}
+      />
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
