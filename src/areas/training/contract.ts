@@ -546,7 +546,7 @@ export const cancelSession = endpoint({
 
 const RefusedReason = Type.Object({
   /** Code of a reason; its sentence is in the words of the screens. */
-  code: OneOf(['attendance.short', 'exam.failed', 'exam.not-taken'] as const),
+  code: OneOf(['attendance.short', 'exam.failed', 'exam.not-taken', 'exam.pending'] as const),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 })
 

@@ -44,7 +44,7 @@ export const findLiveSession = async (
 const liveSessionText = `
   select s.id as "sessionId", a.id as "accountId", coalesce(m.survivor_id, a.person_id) as "personId",
     array(select x.person_id from pub_person_alias x where x.survivor_id = coalesce(m.survivor_id, a.person_id)) as "mergedPersonIds", a.display_name as "displayName", a.language,
-    a.demo, s.last_seen_at as "lastSeenAt", s.second_factor as "secondFactor",
+    (a.demo or exists (select from demo_sign_in)) as demo, s.last_seen_at as "lastSeenAt", s.second_factor as "secondFactor",
     exists (select from demo_sign_in) as demonstration,
     coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id, 'organisationName', o.name, 'organisationNameEn', o.name_en) order by r.id)
       from role_assignment r left join pub_organisation o on o.id = r.organisation_id

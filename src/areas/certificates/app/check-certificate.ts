@@ -1,12 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Services } from '../../../platform/services.ts'
 import { type Budget, enterGate } from '../../accounts/index.ts'
-import { type CheckAnswer, fullAnswer, maskedAnswer, unknownAnswer } from '../domain/check-answer.ts'
+import {
+  type CheckAnswer,
+  type CheckedRow,
+  fullAnswer,
+  maskedAnswer,
+  unknownAnswer,
+} from '../domain/check-answer.ts'
 import type { CertificateContent } from '../domain/content.ts'
-import { knowsName } from '../domain/holder-name.ts'
-import { typedNumber } from '../domain/number.ts'
+import { isNamePart, knowsName } from '../domain/holder-name.ts'
+import { meantNumbers, typedNumber } from '../domain/number.ts'
 import { findContent } from '../store/certificates.ts'
-import { readForCheck } from '../store/check.ts'
+import { readForCheck, readOneOf } from '../store/check.ts'
 import { presentationToken } from './signing.ts'
 
 const longestNumber = 60
@@ -33,15 +39,17 @@ export const checkCertificate = async (
   typed: string,
   asked: CheckAsked,
 ): Promise<CheckAnswer> => {
-  const number = typedNumber(typed)
-  if (number.length > longestNumber) return unknownAnswer(`${number.slice(0, longestNumber)}…`)
-  const row = await readForCheck(services.pool, number)
-  if (!row) return unknownAnswer(number)
+  const asTyped = typedNumber(typed)
+  if (asTyped.length > longestNumber) return unknownAnswer(`${asTyped.slice(0, longestNumber)}…`)
+  const row = (await readForCheck(services.pool, asTyped)) ?? (await readAsMeant(services.pool, asTyped))
+  if (!row) return unknownAnswer(asTyped)
+  const { number } = row
   if (!asked.name && !asked.token) return maskedAnswer(row)
   const kept = await findContent(services.db, number)
   const content = kept && (JSON.parse(kept.content) as CertificateContent)
   if (content !== undefined && isToken(content, asked.token)) return fullAnswer(row, content)
   if (!asked.name) return { ...maskedAnswer(row), holderMatches: false }
+  if (!isNamePart(asked.name)) return maskedAnswer(row)
   const gate = await enterGate(services, {
     name: `holder of ${number}`,
     deviceId: undefined,
@@ -52,6 +60,12 @@ export const checkCertificate = async (
   const known = content !== undefined && knowsName(row.holder, asked.name)
   await (known ? gate.value.undecided() : gate.value.failed())
   return known ? fullAnswer(row, content) : { ...maskedAnswer(row), holderMatches: false }
+}
+
+/** A letter taken for a digit, or the other way round: what is meant is found as long as it can be only one. */
+const readAsMeant = (pool: Services['pool'], typed: string): Promise<CheckedRow | undefined> => {
+  const meant = meantNumbers(typed)
+  return meant.length === 0 ? Promise.resolve(undefined) : readOneOf(pool, meant)
 }
 
 /** Compared in constant time: the token is a secret that whoever asks may be guessing at. */

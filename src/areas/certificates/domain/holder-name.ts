@@ -14,8 +14,11 @@ export const plainName = (name: string): string =>
  */
 export const knowsName = (holder: string, asked: string): boolean => {
   const [name, part] = [plainName(holder), plainName(asked)]
-  return [...part].length >= 2 && name.includes(part)
+  return isNamePart(asked) && name.includes(part)
 }
+
+/** One character tells nothing that the mask does not show: it is neither right nor wrong. */
+export const isNamePart = (asked: string): boolean => [...plainName(asked)].length >= 2
 
 /** What a certificate is found by: each pair of neighbouring characters of the name, and `^` with the first one. */
 export const nameGrams = (name: string): string[] => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Series, seriesOf, typedNumber } from './number.ts'
+import { meantNumbers, type Series, seriesOf, typedNumber } from './number.ts'
 
 const scheme: Series = { prefix: 'SH653', yearDigits: 4 }
 
@@ -23,5 +23,15 @@ describe('a number', () => {
   it('is found again however it was typed', () => {
     expect(typedNumber(' ｓｈ653-2026 000123–x ')).toBe('SH6532026000123X')
     expect(typedNumber('SH653 2026_000123.X')).toBe('SH6532026000123X')
+  })
+
+  it('may have been meant where letters stand for digits: digits after the prefix, either at the end', () => {
+    expect(meantNumbers('SH653202600O1230')).toEqual([
+      'SH6532026000123' + '0',
+      'SH6532026000123O',
+      'SH6532026000123Q',
+    ])
+    expect(meantNumbers('IO653202600012I1')).toContain('IO65320260001211')
+    expect(meantNumbers('SH6532026000123X')).toEqual([])
   })
 })

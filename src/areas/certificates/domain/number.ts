@@ -19,3 +19,23 @@ export const typedNumber = (typed: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\u200b\u2010-\u2015\u2212_.-]/g, '')
+
+const digitFor: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1' }
+const alike: Readonly<Record<string, readonly string[]>> = {
+  '0': ['O', 'Q'],
+  O: ['0', 'Q'],
+  '1': ['I', 'L'],
+  I: ['1', 'L'],
+}
+
+/**
+ * Numbers somebody may have meant who read a letter for a digit: after the prefix there are digits only, and the check
+ * character at the end may be either.
+ */
+export const meantNumbers = (typed: string): string[] => {
+  const [, prefix = '', rest = ''] = /^([^0-9]*)(.*)$/s.exec(typed) ?? []
+  const last = rest.slice(-1)
+  const digits = rest.slice(0, -1).replace(/[OQIL]/g, (letter) => digitFor[letter] ?? letter)
+  const meant = [last, ...(alike[last] ?? [])].map((end) => `${prefix}${digits}${end}`)
+  return meant.filter((number) => number !== typed)
+}

@@ -8,6 +8,19 @@ const statement = {
     log_index as "logIndex" from certificate where number = $1`,
 } as const
 
+/** The one certificate that bears one of these numbers; none where several do. */
+export const readOneOf = async (
+  pool: pg.Pool,
+  numbers: readonly string[],
+): Promise<CheckedRow | undefined> => {
+  const { rows } = await pool.query<CheckedRow>({
+    name: 'certificate-check-meant',
+    text: statement.text.replace('number = $1', 'number = any($1::text[])'),
+    values: [numbers],
+  })
+  return rows.length === 1 ? rows[0] : undefined
+}
+
 /** The public check's one read: a prepared statement on the primary key, straight on the pool (docs/decisions/0007). */
 export const readForCheck = async (pool: pg.Pool, number: string): Promise<CheckedRow | undefined> => {
   const { rows } = await pool.query<CheckedRow>({ ...statement, values: [number] })

@@ -1,6 +1,6 @@
 import { fraction, isWhole, multiply, parseExact } from '../../../kernel/exact.ts'
 import { declaredKind, type LineResult, type PeriodResult, type RuleResult } from '../../../rules/index.ts'
-import { becauseText } from '../domain/because.ts'
+import { becauseText, notCompletedText } from '../domain/because.ts'
 import { filledPermille } from '../domain/filled.ts'
 import { categoryName, quoteClause, unitOf } from '../domain/pack-text.ts'
 import type { entriesOf } from '../store/entries.ts'
@@ -59,6 +59,7 @@ export const activityViews = (
   year: string,
   titles: ReadonlyMap<string, string>,
   declared: ReadonlySet<string>,
+  reasons: ReadonlyMap<string, readonly string[]>,
 ) =>
   activities
     .filter((activity) => activity.reverses === undefined)
@@ -85,7 +86,10 @@ export const activityViews = (
         (activity.sessions ?? []).reduce((sum, session) => sum + session.minutes, 0),
       status: judged?.status ?? 'outside',
       because: judged?.because ?? 'outside',
-      becauseText: becauseText(judged?.because ?? 'outside'),
+      becauseText:
+        (judged?.because === 'recognition.not-passed'
+          ? notCompletedText(reasons.get(activity.id) ?? [])
+          : null) ?? becauseText(judged?.because ?? 'outside'),
       counted: (judged?.credited ?? [])
         .filter((credit) => credit.period === year)
         .map((credit) => ({

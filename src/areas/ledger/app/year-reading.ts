@@ -1,7 +1,7 @@
 import type { Reading } from '../../../platform/perform.ts'
 import { evaluate } from '../../../rules/index.ts'
 import { declaredIds, entriesOf } from '../store/entries.ts'
-import { englishTitles } from '../store/person-facts.ts'
+import { englishTitles, notCompletedReasons } from '../store/person-facts.ts'
 import { gatherFacts } from './gather-facts.ts'
 import type { ProgrammeTaken } from './person-reading.ts'
 import { activityViews, askedPeriod, lineView } from './record-views.ts'
@@ -35,10 +35,8 @@ export const readYear = async (
   const { period, lines, joined } = askedPeriod(result)
   const activities = facts.activities ?? []
   const declared = await declaredIds(reading.tx, personId, programme.id)
-  const titles = await englishTitles(
-    reading.tx,
-    activities.map((one) => one.id),
-  )
+  const ids = activities.map((one) => one.id)
+  const [titles, reasons] = [await englishTitles(reading.tx, ids), await notCompletedReasons(reading.tx, ids)]
   return {
     book,
     facts,
@@ -51,7 +49,7 @@ export const readYear = async (
       applies: result.applies,
       lines: lines.map((line) => lineView(line, book)),
       linesJoined: joined,
-      activities: activityViews(result, activities, book, entries, year, titles, declared),
+      activities: activityViews(result, activities, book, entries, year, titles, declared, reasons),
       missing: result.missing.map((one) => one.fact),
     },
   }

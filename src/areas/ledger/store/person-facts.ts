@@ -66,6 +66,18 @@ export const englishTitles = async (
   return new Map(rows.map((row) => [row.id, row.nameEn]))
 }
 
+/** Why classes were not completed, as frozen on closing: codes by the enrolment an activity comes from. */
+export const notCompletedReasons = async (
+  tx: Db | Tx,
+  activityIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  if (activityIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; codes: string[] }>`
+    select e.id, array(select r ->> 'code' from jsonb_array_elements(e.outcome -> 'reasons') r) as codes from pub_enrolment e
+    where e.id = any(${[...activityIds]}::uuid[]) and e.state = 'not-completed'`.execute(tx)
+  return new Map(rows.map(({ id, codes }) => [id, codes]))
+}
+
 /** Names of organisations that facts know by their ids; whatever else stands there is none's. */
 export const organisationNames = async (
   tx: Db | Tx,

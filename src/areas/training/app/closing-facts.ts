@@ -18,6 +18,8 @@ export interface Decided {
 export const decidedOutcomes = async (reading: Reading, found: ClassFacts): Promise<Decided[]> => {
   if (found.state === 'closing' || found.state === 'closed') return frozenOutcomes(reading.tx, found.id)
   const totalMinutes = await taughtMinutesOf(reading.tx, found.id)
+  const { sittings, released } = await sittingsOf(reading.tx, found.id)
+  const resultsDue = found.hasExam && (sittings === 0 || released < sittings)
   return (await toDecide(reading.tx, found.id)).map(({ exam, attendedMinutes, ...person }) => ({
     ...person,
     outcome: decideCompletion({
@@ -26,6 +28,7 @@ export const decidedOutcomes = async (reading: Reading, found: ClassFacts): Prom
       share: found.attendanceShare,
       examNeeded: found.hasExam,
       exam,
+      resultsDue,
     }),
   }))
 }

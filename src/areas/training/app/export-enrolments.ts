@@ -70,12 +70,14 @@ const reasons: Record<Language, Record<Reason['code'], (params: Reason['params']
     'attendance.short': (params) => `出勤 ${params['attended']} 分钟，不足 ${params['required']} 分钟`,
     'exam.failed': (params) => `考试 ${params['score']}/${params['maximum']}，未达合格线`,
     'exam.not-taken': () => '未参加考试',
+    'exam.pending': () => '成绩未发布',
   },
   en: {
     'attendance.short': (params) =>
       `attended ${params['attended']} minutes of the ${params['required']} required`,
     'exam.failed': (params) => `scored ${params['score']} of ${params['maximum']}, below the pass mark`,
     'exam.not-taken': () => 'did not take the exam',
+    'exam.pending': () => 'exam result not released yet',
   },
 }
 

@@ -1,6 +1,6 @@
 /** Why somebody does not complete a class. Codes; the sentences are the screens'. */
 export interface Reason {
-  readonly code: 'attendance.short' | 'exam.failed' | 'exam.not-taken'
+  readonly code: 'attendance.short' | 'exam.failed' | 'exam.not-taken' | 'exam.pending'
   readonly params: Record<string, string | number>
 }
 
@@ -49,6 +49,8 @@ export const decideCompletion = (facts: {
   readonly share: Share
   readonly examNeeded: boolean
   readonly exam: ExamResult | null
+  /** Results are still to come: whoever has none may have sat all the same. */
+  readonly resultsDue?: boolean
 }): Outcome => {
   const { attendedMinutes, totalMinutes, share } = facts
   const exam = facts.examNeeded && facts.exam?.status === 'scored' ? facts.exam : null
@@ -64,7 +66,7 @@ export const decideCompletion = (facts: {
       },
     })
   }
-  if (facts.examNeeded) reasons.push(...examReasons(exam))
+  if (facts.examNeeded) reasons.push(...examReasons(exam, facts.resultsDue ?? false))
   return {
     attendedMinutes,
     totalMinutes,
@@ -79,8 +81,8 @@ export const decideCompletion = (facts: {
   }
 }
 
-const examReasons = (exam: ExamResult | null): Reason[] => {
-  if (!exam) return [{ code: 'exam.not-taken', params: {} }]
+const examReasons = (exam: ExamResult | null, due: boolean): Reason[] => {
+  if (!exam) return [{ code: due ? 'exam.pending' : 'exam.not-taken', params: {} }]
   return exam.passed
     ? []
     : [{ code: 'exam.failed', params: { score: exam.score ?? '0', maximum: exam.maximum } }]

@@ -208,6 +208,7 @@ export const training: Translated<typeof zh> = {
   'reason.attendance.short': 'attended {attended} minutes of the {required} required',
   'reason.exam.failed': 'scored {score} of {maximum}, below the pass mark',
   'reason.exam.not-taken': 'did not take the exam',
+  'reason.exam.pending': 'exam result not released yet',
   certificates: 'Certificates',
   nobodyToCertify: 'Nobody completed the class, so there are no certificates.',
   certificatesDone: 'All {count} certificates are made and the hours are on the record.',

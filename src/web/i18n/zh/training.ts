@@ -194,6 +194,7 @@ export const training = {
   'reason.attendance.short': '出勤 {attended} 分钟，不足 {required} 分钟',
   'reason.exam.failed': '考试 {score}/{maximum}，未达合格线',
   'reason.exam.not-taken': '未参加考试',
+  'reason.exam.pending': '成绩未发布',
   certificates: '证书',
   nobodyToCertify: '本班没有人结业，不制发证书。',
   certificatesDone: '{count} 份证书已全部制发，学时已登记。',

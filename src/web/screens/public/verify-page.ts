@@ -56,6 +56,10 @@ export const verifyFormPage = (frame: PageFrame): string => {
   )
 }
 
+/** A name was typed that is no part of one, and so was compared with nothing. */
+const isTooShort = ({ checked, name }: VerifyData): boolean =>
+  name !== '' && checked.status !== 'unknown' && checked.holder === undefined
+
 /** One big word, what the register says, when it was checked, and what to do if that surprises. */
 export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
   const { checked } = data
@@ -91,7 +95,11 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
             word: say('nameMissed'),
             text: say('nameMissedText', { status: say(checked.status) }),
           }
-        : { look: checked.status, word: say(checked.status), text: sentence[checked.status] }
+        : {
+            look: checked.status,
+            word: say(checked.status),
+            text: [sentence[checked.status], ...(isTooShort(data) ? [say('nameTooShort')] : [])].join(' '),
+          }
   return page(
     frame,
     'check',

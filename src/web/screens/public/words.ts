@@ -106,6 +106,7 @@ const zh = {
   nameMissed: '姓名不符',
   nameMissedText:
     '登记库中有这个编号（状态：{status}），但登记的不是您输入的姓名。证书上若印着这个姓名，请不要采信。',
+  nameTooShort: '只输入了一个字，没有核对姓名；请至少输入姓名中相连的两个字。',
   nameWait: '暂不核对姓名',
   nameWaitText:
     '登记库中有这个编号（状态：{status}）。这张证书被输入过多个不符的姓名，{seconds} 秒内不再核对；扫描证书上的二维码可直接查看。',
@@ -237,6 +238,8 @@ const en: Record<Word, string> = {
   nameMissed: 'Another name',
   nameMissedText:
     'The register has this number (status: {status}), but under another name than you typed. If that name is printed on the certificate, do not rely on it.',
+  nameTooShort:
+    'One character was typed, so no name was compared; please type at least two that stand together.',
   nameWait: 'Names are not compared for now',
   nameWaitText:
     'The register has this number (status: {status}). Several names that do not fit were tried for it, so none is compared for {seconds} seconds; the QR code on the certificate opens it at once.',

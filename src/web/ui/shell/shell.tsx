@@ -95,6 +95,7 @@ const PlaceLinks = ({ places, chosen }: { places: readonly Place[]; chosen?: () 
             <Link
               to={to}
               activeProps={{}}
+              activeOptions={{ exact: true }}
               {...(place === here ? { 'aria-current': 'page' } : { 'aria-current': undefined })}
               {...(chosen ? { onClick: chosen } : {})}
             >
