@@ -16,13 +16,13 @@ const whole = (days: readonly string[], minutes = 360) => ({
 const enrolling = (days: readonly string[], minutes?: number) =>
   filedClass(made.school, days, whole(days, minutes))
 
-const helping = async (year = '2026') => {
+const helping = async (year = '2026', which: 'items' | 'own' = 'items') => {
   const reply = await made.school.office.call(
     'GET',
     `/api/v1/people/${personId}/classes-that-help?year=${year}`,
   )
   expectStatus(reply, 200)
-  return reply.body.items as {
+  return reply.body[which] as {
     classId: string
     gives: { measure: string; amount: string }[]
     standingThen: string
@@ -43,6 +43,7 @@ describe('classes that help', () => {
 
     await enrolAll(made.school, filed.url, [personId])
     expect((await helping()).map(({ classId }) => classId)).not.toContain(filed.classId)
+    expect(await helping('2026', 'own')).toMatchObject([{ classId: filed.classId, gives: promised?.gives }])
     house.now = new Date('2026-04-10T04:00:00Z')
     for (const session of await sessionIds(made.school, filed.url)) {
       const url = `/api/v1/class-sessions/${session}/attendance/confirm`
@@ -52,6 +53,7 @@ describe('classes that help', () => {
     await close(closed)
     await served(house, closed)
     await house.drain()
+    expect(await helping('2026', 'own')).toEqual([])
     const record = await made.school.office.call('GET', `/api/v1/people/${personId}/record?year=2026`)
     const activity = record.body.activities.find(({ from }: { from: string }) => from === later[0])
     const got = activity.counted.map(({ measure, amount }: { measure: string; amount: string }) => ({

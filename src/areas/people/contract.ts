@@ -347,6 +347,7 @@ export const readClasses = endpoint({
       Type.Object({
         programmeId: IdShape,
         programmeName: Type.String(),
+        programmeNameEn: Type.String(),
         /** What the programme's rule gives for the facts of today; null when no criterion holds. */
         proposed: Type.Union([CriterionShape, Type.Null()]),
         /** Waiting for the office. */

@@ -59,6 +59,7 @@ export const ConfirmByNumber = (props: ConfirmByNumberProps) => {
             maxLength={500}
             onChange={(event) => setReason(event.target.value)}
           />
+          {reason.trim().length === 1 && <p className="hint">{say('reasonShort')}</p>}
         </div>
       )}
       <div className="field">

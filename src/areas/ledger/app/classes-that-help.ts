@@ -1,10 +1,11 @@
 import { query } from '../../../platform/perform.ts'
-import { evaluate, type Activity, type RuleResult } from '../../../rules/index.ts'
+import { evaluate, type Activity, type RuleResult, type Standing } from '../../../rules/index.ts'
 import { classActivity } from '../domain/class-activity.ts'
 import { unitOf } from '../domain/pack-text.ts'
-import { type OpenClass, openClassesFor } from '../store/open-classes.ts'
+import { classesUnderWay, type OpenClass, openClassesFor } from '../store/open-classes.ts'
 import { loadPerson } from './person-reading.ts'
 import { askedPeriod } from './record-views.ts'
+import type { Rulebook } from './rulebook.ts'
 import { readYear } from './year-reading.ts'
 
 interface Asked {
@@ -18,7 +19,7 @@ const tried = 12
 const shown = 5
 
 /**
- * For a year that is not met yet: what each class open for enrolment would do for it, by the engine itself and not by the
+ * What each class somebody is in, and for a year that is not met each class open for enrolment, would do for it, by the engine itself and not by the
  * class's length — an overlap, a cap or a category decides as it will when the class is closed.
  */
 export const classesThatHelp = query({
@@ -30,43 +31,44 @@ export const classesThatHelp = query({
   },
   async reply(reading, input: Asked, { programme, today }) {
     const { book, facts, period, year, view } = await readYear(reading, { ...input, programme, today })
-    if (!period || !view.applies || view.standing === 'met' || period.closed) return { items: [] }
-    const classes = await openClassesFor(reading.tx, {
-      personId: input.personId,
-      programmeId: programme.id,
-      from: today,
-      by: period.to,
-      limit: tried,
-    })
-    const weighed = classes.map((one) => {
-      const activity = completed(one, today)
-      const after = { ...facts, activities: [...(facts.activities ?? []), activity] }
-      const result = evaluate(book.ruleset, after, { on: one.to })
-      return {
-        one,
-        gives: givenBy(result, activity.id, year),
-        standingThen: askedPeriod(result).period?.standing ?? result.standing,
-      }
-    })
-    const helping = weighed.filter(({ gives }) => gives.length > 0)
+    if (!period || !view.applies || period.closed) return { items: [], own: [] }
+    const asked = { personId: input.personId, programmeId: programme.id, limit: tried }
+    const weighed = (classes: readonly OpenClass[]) =>
+      classes.flatMap((one) => {
+        const activity = completed(one, today)
+        const after = { ...facts, activities: [...(facts.activities ?? []), activity] }
+        const result = evaluate(book.ruleset, after, { on: one.to })
+        const gives = givenBy(result, activity.id, year)
+        if (gives.length === 0) return []
+        const standingThen = askedPeriod(result).period?.standing ?? result.standing
+        return [helpingClass(one, gives, standingThen, book)]
+      })
+    const own = weighed(await classesUnderWay(reading.tx, asked))
+    if (view.standing === 'met') return { items: [], own }
+    const open = weighed(await openClassesFor(reading.tx, { ...asked, from: today, by: period.to }))
     // Stable: within either half the next to begin stays first.
-    helping.sort((a, b) => Number(b.standingThen === 'met') - Number(a.standingThen === 'met'))
-    return {
-      items: helping.slice(0, shown).map(({ one, gives, standingThen }) => ({
-        classId: one.classId,
-        name: one.name,
-        nameEn: one.nameEn,
-        institution: one.institution,
-        institutionEn: one.institutionEn,
-        mode: one.mode,
-        from: one.from,
-        to: one.to,
-        placesLeft: one.placesLeft,
-        gives: gives.map((credit) => ({ ...credit, unit: unitOf(book.pack, credit.measure) })),
-        standingThen,
-      })),
-    }
+    const items = open.toSorted((a, b) => Number(b.standingThen === 'met') - Number(a.standingThen === 'met'))
+    return { items: items.slice(0, shown), own }
   },
+})
+
+const helpingClass = (
+  one: OpenClass,
+  gives: readonly { readonly measure: string; readonly amount: string }[],
+  standingThen: Standing,
+  { pack }: Rulebook,
+) => ({
+  classId: one.classId,
+  name: one.name,
+  nameEn: one.nameEn,
+  institution: one.institution,
+  institutionEn: one.institutionEn,
+  mode: one.mode,
+  from: one.from,
+  to: one.to,
+  placesLeft: one.placesLeft,
+  gives: gives.map((credit) => ({ ...credit, unit: unitOf(pack, credit.measure) })),
+  standingThen,
 })
 
 /** The class attended from beginning to end, passed, and closed on its last day. */

@@ -51,6 +51,7 @@ export const readClasses = query({
         return {
           programmeId: programme.id,
           programmeName: programme.name,
+          programmeNameEn: programme.nameEn,
           proposed: criterionOf(programme.classRule, facts),
           submitted: proposals.some(({ programmeId }) => programmeId === programme.id),
           decided: decided

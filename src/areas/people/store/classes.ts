@@ -7,7 +7,7 @@ import type { Criterion, PeopleTables } from './tables.ts'
 export const classingProgrammes = (connection: Db | Tx) =>
   as<PeopleTables>(connection)
     .selectFrom('pubProgramme')
-    .select(['id', 'name', 'officeId', 'classRule'])
+    .select(['id', 'name', 'nameEn', 'officeId', 'classRule'])
     .where('status', '=', 'active')
     .orderBy('name')
     .execute()

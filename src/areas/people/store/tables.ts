@@ -125,7 +125,14 @@ export interface PeopleTables {
   }
   pubOrganisation: { id: string; kind: string; name: string; districtId: string | null; status: string }
   pubAssociationMember: { associationId: string; memberId: string; fromDay: string; toDay: string | null }
-  pubProgramme: { id: string; name: string; officeId: string; status: string; classRule: unknown }
+  pubProgramme: {
+    id: string
+    name: string
+    nameEn: string
+    officeId: string
+    status: string
+    classRule: unknown
+  }
   pubTrainingClass: { id: string; institutionId: string }
   pubEnrolment: { classId: string; personId: string; state: string }
 }

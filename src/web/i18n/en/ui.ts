@@ -73,6 +73,7 @@ export const ui: Translated<typeof chinese> = {
   arithmetic: 'Arithmetic',
   asFraction: 'as a fraction',
   asPercent: 'in percent',
+  reasonShort: 'Please give a reason of at least two characters.',
   ringOf: 'of {required} {unit}',
   printedAt: 'Printed at {at}',
   sealPlace: '(seal)',

@@ -66,6 +66,7 @@ export const ui = {
   arithmetic: '计算过程',
   asFraction: '改用分数',
   asPercent: '改用百分比',
+  reasonShort: '请至少写两个字。',
   ringOf: '应修 {required} {unit}',
   printedAt: '打印时间 {at}',
   sealPlace: '（盖章处）',

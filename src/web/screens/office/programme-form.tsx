@@ -40,6 +40,7 @@ export interface ProgrammeFormProps {
 /** All an office states about a programme: what it is, how hours and numbers are made, who is of which class. */
 export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }: ProgrammeFormProps) => {
   const say = useWords('programme')
+  const language = useLanguage()
   const ui = useWords('ui')
   const rules = useRules(createProgramme.body)
   const takeEnglish = (field: string) => {
@@ -73,7 +74,13 @@ export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }:
       </Field>
       <div className="form-two">
         <Field name="field" label={say('field')} help={say('fieldHelp')} rules={rules('field', 'required')}>
-          <AutoComplete options={nationalFields.map((one) => ({ value: one.zh }))} onSelect={takeEnglish} />
+          <AutoComplete
+            options={nationalFields.map((one) => ({
+              value: one.zh,
+              label: eitherName(language, one.zh, one.en),
+            }))}
+            onSelect={takeEnglish}
+          />
         </Field>
         <Field name="fieldEn" label={say('fieldEn')} optional={ui('optional')} rules={rules('fieldEn')}>
           <Input />

@@ -80,7 +80,7 @@ const Whole = ({ programme }: { programme: Programme }) => {
         acts={acts}
       />
       <ProblemNotice error={start.error} />
-      {mayEdit && programme.status === 'preparing' && <SetupSteps programme={programme} />}
+      {mayEdit && programme.status !== 'closed' && <SetupSteps programme={programme} />}
       <KeyAreas programme={programme} mayEdit={mayEdit && programme.status !== 'closed'} />
       <AttendanceRules programmeId={programme.id} />
       <Settings programme={programme} />

@@ -56,7 +56,12 @@ export const ProgrammesScreen = () => {
       value: (row) => row.field,
       show: (row) => eitherName(language, row.field, row.fieldEn),
     },
-    { key: 'office', title: say('office'), value: (row) => row.officeName, show: (row) => row.officeName },
+    {
+      key: 'office',
+      title: say('office'),
+      value: (row) => eitherName(language, row.officeName, row.officeNameEn),
+      show: (row) => eitherName(language, row.officeName, row.officeNameEn),
+    },
     {
       key: 'period',
       steady: true,

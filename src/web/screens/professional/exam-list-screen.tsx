@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { listOwnExams } from '../../../areas/exams/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
@@ -100,9 +101,9 @@ const ExamCard = ({ one }: { one: OwnExam }) => {
       {enterable ? (
         // The exam has a page of its own, outside this application.
         <div>
-          <a className="ant-btn ant-btn-primary exam-enter" href={`/exam/${one.attemptId}`}>
+          <Button type="primary" size="large" href={`/exam/${one.attemptId}`}>
             {say(one.state === 'running' ? 'continue' : 'enter')}
-          </a>
+          </Button>
         </div>
       ) : (
         one.state === 'ready' &&

@@ -172,10 +172,12 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
             <p className="ring-note">
               {line.remaining === '0'
                 ? say('nothingRemaining')
-                : say('remaining', {
-                    amount: line.remaining,
-                    unit: unitName(language, line.unit, line.remaining),
-                  })}
+                : found.standing === 'met' && found.linesJoined === 'any'
+                  ? say('notNeeded')
+                  : say('remaining', {
+                      amount: line.remaining,
+                      unit: unitName(language, line.unit, line.remaining),
+                    })}
             </p>
           </div>
         ))}

@@ -66,7 +66,7 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
       </td>
       <td className="number" data-label={say('columnCounted')}>
         {activity.counted.length === 0
-          ? '0'
+          ? '—'
           : activity.counted.map((counted) => (
               <Counted key={counted.measure} counted={counted} activity={activity} found={found} />
             ))}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Hint } from '../../../areas/ledger/contract.ts'
 import { classesThatHelp } from '../../../areas/ledger/contract/classes-that-help.ts'
+import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { longDay } from '../../i18n/dates.ts'
@@ -11,50 +12,72 @@ import { StatusTag } from '../../ui/status-tag.tsx'
 import { unitName } from './unit-name.ts'
 import type { PersonRecord } from './my-record.tsx'
 
-/** The nearest ways to meet the requirement before the closing date, as the rule engine found them. */
+/** The nearest ways to meet the requirement before the closing date, as the rule engine found them, and the classes for it. */
 export const WaysToFinish = ({ found, personId }: { found: PersonRecord; personId: string }) => {
   const say = useWords('ledger')
-  if (found.standing === 'met') return <p className="ways">{say('wayMet')}</p>
-  if (found.hints.length === 0) return null
-  return (
-    <section className="ways">
-      <h2>{say('ways')}</h2>
-      <ul>
-        {found.hints.map((hint) => (
-          <li key={JSON.stringify(hint)}>
-            <Way hint={hint} found={found} />
-          </li>
-        ))}
-      </ul>
-      <ClassesThatHelp found={found} personId={personId} />
-    </section>
-  )
-}
-
-/** Classes one may still join, with what each would bring; tried by the rules, not guessed from its length. */
-const ClassesThatHelp = ({ found, personId }: { found: PersonRecord; personId: string }) => {
-  const say = useWords('ledger')
-  const ui = useWords('ui')
-  const language = useLanguage()
   const read = useAsk(classesThatHelp, {
     params: { personId },
     query: { year: found.year, programme: found.programmeId },
   })
-  if (read.error) return <ProblemNotice error={read.error} again={() => void read.refetch()} />
-  if (!read.data) return <Loading lines={2} />
-  if (read.data.items.length === 0) return <p className="quiet">{say('helpNone')}</p>
+  const met = found.standing === 'met'
+  return (
+    <section className="ways">
+      {met && <p>{say('wayMet')}</p>}
+      {read.data && <Classes title={say('helpOwn')} classes={read.data.own} />}
+      {!met && found.hints.length > 0 && (
+        <>
+          <h2>{say('ways')}</h2>
+          {found.hints.filter(({ kind }) => kind === 'earn').length > 1 && <p>{say('wayAny')}</p>}
+          <ul>
+            {found.hints.map((hint) => (
+              <li key={JSON.stringify(hint)}>
+                <Way hint={hint} found={found} />
+              </li>
+            ))}
+          </ul>
+          {read.error ? (
+            <ProblemNotice error={read.error} again={() => void read.refetch()} />
+          ) : !read.data ? (
+            <Loading lines={2} />
+          ) : read.data.items.length === 0 ? (
+            <p className="quiet">{say('helpNone')}</p>
+          ) : (
+            <Classes title={say('helpTitle')} classes={read.data.items} withPlaces />
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+type HelpingClass = ReplyOf<typeof classesThatHelp>['items'][number]
+
+/** Classes with what each brings once it is completed; tried by the rules, not guessed from its length. */
+const Classes = ({
+  title,
+  classes,
+  withPlaces = false,
+}: {
+  title: string
+  classes: readonly HelpingClass[]
+  withPlaces?: boolean
+}) => {
+  const say = useWords('ledger')
+  const ui = useWords('ui')
+  const language = useLanguage()
+  if (classes.length === 0) return null
   return (
     <>
-      <h3>{say('helpTitle')}</h3>
+      <h3>{title}</h3>
       <ul className="evidence-list">
-        {read.data.items.map((one) => (
+        {classes.map((one) => (
           <li key={one.classId}>
             <Link to="/find/$classId" params={{ classId: one.classId }}>
               {eitherName(language, one.name, one.nameEn)}
             </Link>
             <div className="quiet">
-              {eitherName(language, one.institution, one.institutionEn)} · {periodOf(ui, one.from, one.to)} ·{' '}
-              {say('helpPlaces', { count: one.placesLeft })}
+              {eitherName(language, one.institution, one.institutionEn)} · {periodOf(ui, one.from, one.to)}
+              {withPlaces && ` · ${say('helpPlaces', { count: one.placesLeft })}`}
             </div>
             <div>
               {say('helpGives', {

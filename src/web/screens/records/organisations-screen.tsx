@@ -41,12 +41,18 @@ export const OrganisationsScreen = () => {
 
 const RegisterButton = () => {
   const say = useWords('organisations')
+  const [view] = useView()
   const navigate = useNavigate()
   return (
     <Button
       type="primary"
       icon={<PlusOutlined aria-hidden />}
-      onClick={() => void navigate({ to: '/organisations/new' })}
+      onClick={() =>
+        void navigate({
+          to: '/organisations/new',
+          search: (view['kind'] ? { kind: view['kind'] } : {}) as never,
+        })
+      }
     >
       {say('register')}
     </Button>

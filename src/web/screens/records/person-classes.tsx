@@ -56,7 +56,7 @@ const Line = ({ personId, standing }: { personId: string; standing: Standing }) 
   return (
     <li>
       <div>
-        <strong>{standing.programmeName}</strong>
+        <strong>{eitherName(language, standing.programmeName, standing.programmeNameEn)}</strong>
         {decided && (
           <div>
             <StatusTag tone="good" word={say('decided', { class: decided.class, from: decided.from })} />
