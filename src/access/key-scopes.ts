@@ -57,6 +57,7 @@ const areas = {
     'ledger.read',
     'closing.read',
     'rules.read',
+    'ruleText.read',
     'ruleDraft.read',
     'titleReview.read',
   ]),

@@ -1,7 +1,9 @@
-import { own, policies } from '../policy.ts'
+import { any, own, policies } from '../policy.ts'
 
 export const ruleStudioPolicies = policies({
-  // Registered packs are read by everybody (rules.read); what is being prepared, and who wrote it, by the office alone.
+  // Registered texts are nobody's own; each office may begin a draft from one, which is then its own.
+  'ruleText.read': { grants: any('office') },
+  'ruleDraft.begin': { grants: any('office') },
   'ruleDraft.read': { grants: own('office') },
   'ruleDraft.write': { grants: own('office'), knownBy: 'ruleDraft.read' },
   // Done by another officer than those who wrote: the command looks at the hands.

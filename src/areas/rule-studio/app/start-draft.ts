@@ -24,13 +24,13 @@ export const packIdOf = (pack: Record<string, unknown>): string | undefined => {
 
 const load = async (unit: Parameters<typeof officesOf>[0]) => {
   const [officeId] = officesOf(unit)
-  return { owners: { office: officeId ? [officeId] : [] }, officeId }
+  return { owners: {}, officeId }
 }
 
 /** Begins a draft from the text in force under an id, with its cases, or from nothing. */
 export const startDraft = command({
   name: 'ruleStudio.startDraft',
-  action: 'ruleDraft.write',
+  action: 'ruleDraft.begin',
   load: (unit, _input: { packId: string; from: 'pack' | 'empty'; on?: string | undefined }) => load(unit),
   async run(unit, { packId, from, on }, { officeId }) {
     if (!officeId) return refuse('not-found')
@@ -55,7 +55,7 @@ export const startDraft = command({
 /** A draft from a file: signed by this office or by one whose key was confirmed, or unsigned and then marked so. */
 export const importDraft = command({
   name: 'ruleStudio.importDraft',
-  action: 'ruleDraft.write',
+  action: 'ruleDraft.begin',
   load: (unit, _input: { file: string; trust?: string | undefined }) => load(unit),
   async run(
     unit,

@@ -111,16 +111,16 @@ export interface DraftListed {
   readonly savedAt: Date
 }
 
-/** Drafts of these offices, or of all; the last saved first. Those that are over only on asking for a pack. */
+/** Drafts of these offices, the last saved first. Those that are over only on asking for a pack. */
 export const draftsOf = async (
   tx: Db | Tx,
-  offices: readonly string[] | null,
+  offices: readonly string[],
   packId?: string,
 ): Promise<DraftListed[]> => {
   const { rows } = await sql<DraftListed>`
     select d.id, d.pack_id, d.pack -> 'title' as title, d.state, coalesce(a.display_name, '') as saved_by, d.saved_at
     from rule_draft d left join pub_account a on a.id = d.saved_by
-    where ${offices === null ? sql`true` : sql`d.office_id = any(${[...offices]}::uuid[])`}
+    where d.office_id = any(${[...offices]}::uuid[])
       and ${packId === undefined ? sql`d.state not in ('published', 'withdrawn')` : sql`d.pack_id = ${packId}`}
     order by d.saved_at desc, d.id limit 200`.execute(tx)
   return rows
