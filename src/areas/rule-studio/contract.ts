@@ -143,6 +143,15 @@ export const exportRules = endpoint({
 
 const draftParams = Type.Object({ draftId: IdShape })
 
+export const listDrafts = endpoint({
+  id: 'ruleStudio.listDrafts',
+  method: 'GET',
+  path: '/api/v1/rule-drafts',
+  title: { zh: '规则草案', en: 'Drafts of rules that are open' },
+  audience: 'signed-in',
+  reply: Type.Object({ items: Type.Array(DraftRow), next: Type.Null() }),
+})
+
 export const startDraft = endpoint({
   id: 'ruleStudio.startDraft',
   method: 'POST',

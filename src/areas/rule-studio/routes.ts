@@ -7,7 +7,7 @@ import { startDryRun } from './app/dry-run.ts'
 import { dryRunSheet } from './app/export-dry-run.ts'
 import { draftFile, readDraft, runDraftCases } from './app/read-draft.ts'
 import { dryRunPeople, readDryRun, recordExport } from './app/read-dry-run.ts'
-import { listRules, readRules, rulesFile } from './app/read-rules.ts'
+import { listDrafts, listRules, readRules, rulesFile } from './app/read-rules.ts'
 import { saveDraft } from './app/save-draft.ts'
 import { importDraft, startDraft } from './app/start-draft.ts'
 import * as contract from './contract.ts'
@@ -50,6 +50,7 @@ const exportPeople = route(runs.exportDryRun, async (call) => {
 
 export const ruleStudioRoutes: readonly Route[] = [
   queryRoute(contract.listRules, listRules),
+  queryRoute(contract.listDrafts, listDrafts),
   queryRoute(contract.readRules, readRules),
   route(contract.exportRules, (call) => sendFile(call, call.services.ask(rulesFile, call.params, call.by))),
   commandRoute(contract.startDraft, startDraft),

@@ -17,6 +17,7 @@ import {
   MembershipTasks,
   OrganisationTasks,
   PersonClassTasks,
+  RuleDraftTasks,
   SittingTasks,
 } from './home-tasks.tsx'
 import { DeclarationTasks } from './records/declaration-tasks.tsx'
@@ -82,6 +83,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
+      <RuleDraftTasks />
       <DeclarationTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />

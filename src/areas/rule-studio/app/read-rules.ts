@@ -1,6 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { listing, query, type Reading } from '../../../platform/perform.ts'
-import { newestPacks, packsStandingOn, type PackText } from '../../ledger/index.ts'
+import { newestPacks, type PackText } from '../../ledger/index.ts'
 import { accountNames, type DraftListed, draftsOf } from '../store/drafts.ts'
 import { programmesOfPacks } from '../store/programmes.ts'
 import { casesOf, textsRegistered } from '../store/publications.ts'
@@ -28,6 +28,17 @@ const versionsOf = (pack: unknown, today: string) => {
   })
 }
 
+/** Open drafts of the reader's offices, the last saved first. */
+export const listDrafts = query({
+  name: 'ruleStudio.listDrafts',
+  action: 'ruleDraft.read',
+  load: listing,
+  async reply(reading, _input: object, _loaded, scope) {
+    const drafts = await draftsOf(reading.tx, scope.all ? [] : (scope.owners.office ?? []))
+    return { items: drafts.map(draftRow), next: null }
+  },
+})
+
 /** Packs in force with who goes by them, and the drafts that are open. */
 export const listRules = query({
   name: 'ruleStudio.list',
@@ -36,11 +47,14 @@ export const listRules = query({
   async reply(reading, _input: object) {
     const today = dayInZone(reading.now, reading.ports.zone)
     const packs = await newestPacks(reading.tx)
-    const items = []
-    for (const { id, hash, pack } of packs) {
+    const programmes = await programmesOfPacks(
+      reading.tx,
+      packs.map(({ id }) => id),
+    )
+    const items = packs.map(({ id, hash, pack }) => {
       const text = pack as unknown as Partial<PackText>
-      const reached = await programmesOfPacks(reading.tx, [id, ...(await packsStandingOn(reading.tx, id))])
-      items.push({
+      const reached = programmes.filter(({ rulePack }) => isOn(packs, rulePack, id))
+      return {
         id,
         hash,
         title: titleOf(pack),
@@ -48,8 +62,8 @@ export const listRules = query({
         on: [...(text.on ?? [])],
         versions: versionsOf(pack, today),
         programmes: reached.map((one) => ({ id: one.id, name: one.name, nameEn: one.nameEn })),
-      })
-    }
+      }
+    })
     const drafts = await draftsOf(reading.tx, officesOf(reading))
     return {
       packs: items,
@@ -58,6 +72,24 @@ export const listRules = query({
     }
   },
 })
+
+interface Listed {
+  readonly id: string
+  readonly pack: unknown
+}
+
+/** Whether a pack is another, or stands on it over however many layers. */
+const isOn = (
+  packs: readonly Listed[],
+  packId: string,
+  wanted: string,
+  seen: readonly string[] = [],
+): boolean => {
+  if (packId === wanted) return true
+  if (seen.includes(packId)) return false
+  const { on } = (packs.find(({ id }) => id === packId)?.pack ?? {}) as { on?: readonly string[] }
+  return (on ?? []).some((layer) => isOn(packs, layer, wanted, [...seen, packId]))
+}
 
 const load = async (reading: Reading, input: { packId: string }) => {
   const found = (await newestPacks(reading.tx)).find(({ id }) => id === input.packId)
