@@ -4,8 +4,8 @@ import type { DryRunPerson } from '../contract/dry-runs.ts'
 type Language = 'zh' | 'en'
 
 const standWords: Record<Language, Record<DryRunPerson['after'], string>> = {
-  zh: { met: '达标', unmet: '不足', undetermined: '待定', outside: '不适用' },
-  en: { met: 'met', unmet: 'short', undetermined: 'open', outside: 'does not apply' },
+  zh: { met: '已达标', unmet: '未达标', undetermined: '待定', outside: '不适用' },
+  en: { met: 'met', unmet: 'not met', undetermined: 'undetermined', outside: 'does not apply' },
 }
 
 const headers: Record<Language, readonly string[]> = {

@@ -8,9 +8,14 @@ export type Units = (measure: string) => Bilingual
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** English wants its plural: `1 day` but `12 days`. */
+const plural = (name: string): string => (name.endsWith('s') ? name : `${name}s`)
+const amountEn = (amount: unknown, unit: Bilingual): string =>
+  `${String(amount)} ${String(amount) === '1' ? unit.en : plural(unit.en)}`
+
 /** An amount as packs write one: exact, by case, or a part of another line's. */
 const amountWords = (amount: unknown, unit: Bilingual, naming: Naming): Bilingual => {
-  if (!isNode(amount)) return both(`${String(amount)}${unit.zh}`, `${String(amount)} ${unit.en}`)
+  if (!isNode(amount)) return both(`${String(amount)}${unit.zh}`, amountEn(amount, unit))
   if (amount['ofLine'] !== undefined)
     return both(
       `“${String(amount['ofLine'])}”要求的${String(amount['times'] ?? 1)}倍`,
@@ -144,25 +149,40 @@ const stepWords = (step: Node, unit: Bilingual): Bilingual => {
       `1 ${unit.en} for ${String(of['minutes'])} minutes`,
     )
   if (op === 'units') return both('按所载数额', 'as stated')
-  if (op === 'flat') return both(`计${String(value)}${unit.zh}`, `${String(value)} ${unit.en}`)
+  if (op === 'flat') return both(`计${String(value)}${unit.zh}`, amountEn(value, unit))
   if (op === 'days')
     return both(
       `一天计${String(of['perDay'])}${unit.zh}${of['perHalfDay'] === undefined ? '' : `，半天计${String(of['perHalfDay'])}`}`,
-      `${String(of['perDay'])} ${unit.en} a day${of['perHalfDay'] === undefined ? '' : `, ${String(of['perHalfDay'])} a half-day`}`,
+      `${amountEn(of['perDay'], unit)} a day${of['perHalfDay'] === undefined ? '' : `, ${String(of['perHalfDay'])} a half-day`}`,
     )
   if (op === 'fullDates')
     return both(
       `一日满${String(of['minutes'])}分钟的计${String(of['each'])}${unit.zh}`,
-      `${String(of['each'])} ${unit.en} for a date of ${String(of['minutes'])} minutes`,
+      `${amountEn(of['each'], unit)} for a date of ${String(of['minutes'])} minutes`,
     )
   if (op === 'round') {
     const way = rounding[String(of['mode'])] ?? both('取整', 'rounded')
     return both(
       `以${String(of['increment'])}${unit.zh}为单位${way.zh}`,
-      `${way.en} to ${String(of['increment'])} ${unit.en}`,
+      `${way.en} to ${amountEn(of['increment'], unit)}`,
     )
   }
-  if (op === 'atMost') return both(`最多${String(value)}${unit.zh}`, `at most ${String(value)} ${unit.en}`)
+  if (op === 'rank' && Array.isArray(of['list']))
+    return both(
+      `按名次依次计${of['list'].map(String).join('、')}${unit.zh}`,
+      `by rank ${of['list'].map(String).join(', ')} ${plural(unit.en)}`,
+    )
+  if (op === 'table' && isNode(of['values'])) {
+    const rows = Object.entries(of['values'])
+    return both(
+      `按类别计：${rows.map(([key, amount]) => `${key} ${String(amount)}`).join('、')}${unit.zh}`,
+      `by kind: ${rows.map(([key, amount]) => `${key} ${String(amount)}`).join(', ')} ${plural(unit.en)}`,
+    )
+  }
+  if (op === 'perItem')
+    return both(`每项计${String(of['each'])}${unit.zh}`, `${amountEn(of['each'], unit)} each`)
+  if (op === 'times') return both(`乘以${String(value)}`, `times ${String(value)}`)
+  if (op === 'atMost') return both(`最多${String(value)}${unit.zh}`, `at most ${amountEn(value, unit)}`)
   return both(`${op} ${JSON.stringify(value)}`, `${op} ${JSON.stringify(value)}`)
 }
 

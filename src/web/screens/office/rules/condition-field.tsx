@@ -4,11 +4,21 @@ import { eitherName, useLanguage, useWords } from '../../../i18n/words.ts'
 import { isNode, type Node, nodeOf, textOf } from './json-path.ts'
 
 const modes = ['distance', 'face-to-face', 'blended'] as const
+const quantities = {
+  'quantity.minutes': 'q.minutes',
+  'quantity.days|halfDays': 'q.days',
+  'quantity.days': 'q.days',
+  'quantity.units': 'q.units',
+  sessions: 'q.sessions',
+} as const
+type Quantity = keyof typeof quantities
 
 type Form =
   | { readonly kind: 'always' }
   | { readonly kind: 'category'; readonly ids: readonly string[] }
   | { readonly kind: 'mode'; readonly mode: string }
+  | { readonly kind: 'quantity'; readonly field: Quantity }
+  | { readonly kind: 'kind'; readonly ids: readonly string[] }
   | { readonly kind: 'other'; readonly json: unknown }
 
 /** The conditions that regulations usually need; any other is kept as it is written. */
@@ -20,6 +30,9 @@ const formOf = (condition: unknown): Form => {
     const value = condition['is'] ?? condition['in']
     const ids = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
     if (condition['field'] === 'category' && ids.length > 0) return { kind: 'category', ids }
+    if (condition['field'] === 'kind' && ids.length > 0) return { kind: 'kind', ids }
+    if (condition['exists'] === true && textOf(condition['field']) in quantities)
+      return { kind: 'quantity', field: condition['field'] as Quantity }
     if (condition['field'] === 'mode' && typeof condition['is'] === 'string')
       return { kind: 'mode', mode: condition['is'] }
   }
@@ -45,6 +58,8 @@ export const ConditionField = ({
     if (kind === 'always') onCondition('always')
     if (kind === 'category') onCondition(Object.keys(categories).slice(0, 1))
     if (kind === 'mode') onCondition({ field: 'mode', is: 'distance' })
+    if (kind === 'kind') onCondition({ field: 'kind', in: ['class'] })
+    if (kind === 'quantity') onCondition({ field: 'quantity.minutes', exists: true })
   }
   return (
     <div className="condition">
@@ -57,6 +72,8 @@ export const ConditionField = ({
           { value: 'always', label: say('always') },
           { value: 'category', label: say('byCategory') },
           { value: 'mode', label: say('byMode') },
+          { value: 'kind', label: say('byKind') },
+          { value: 'quantity', label: say('byQuantity') },
           ...(form.kind === 'other' ? [{ value: 'other' as const, label: say('byOther') }] : []),
         ]}
       />
@@ -82,6 +99,28 @@ export const ConditionField = ({
             value: mode,
             label: modes.some((one) => one === mode) ? say(`mode.${mode as (typeof modes)[number]}`) : mode,
           }))}
+        />
+      )}
+      {form.kind === 'kind' && (
+        <Select
+          mode="tags"
+          aria-label={`${label} ${say('byKind')}`}
+          value={[...form.ids]}
+          onChange={(ids: string[]) => onCondition({ field: 'kind', in: ids })}
+          options={[
+            ...new Set(['class', 'seminar', 'distance', 'conference', 'lecture', 'paper', ...form.ids]),
+          ].map((id) => ({ value: id, label: id }))}
+        />
+      )}
+      {form.kind === 'quantity' && (
+        <Select<Quantity>
+          aria-label={`${label} ${say('byQuantity')}`}
+          value={form.field}
+          popupMatchSelectWidth={false}
+          onChange={(field) => onCondition({ field, exists: true })}
+          options={(Object.keys(quantities) as Quantity[])
+            .filter((field) => field !== 'quantity.days' || form.field === field)
+            .map((field) => ({ value: field, label: say(quantities[field]) }))}
         />
       )}
       {form.kind === 'other' && (

@@ -34,7 +34,7 @@ const Whole = ({ run }: { run: DryRunRead }) => {
           period: run.period,
         })}
         status={<StateTag state={`dryRun.${run.state}`} />}
-        back={{ to: `/rule-drafts/${run.draftId}`, label: say('tabPublish') }}
+        back={{ to: `/rule-drafts/${run.draftId}`, label: say('toDraft') }}
       />
       {!run.current && <p className="note note-amber">{say('notCurrent')}</p>}
       {run.state !== 'done' && <Work run={run} />}
