@@ -1,12 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
-import { CaseShape, FaultShape, PackShape, Text } from './contract/shapes.ts'
+import { OutlineShape } from './contract/outline.ts'
+import { CaseShape, FaultShape, Nullable, PackShape, Text } from './contract/shapes.ts'
 
 export const draftStates = ['editing', 'proposed', 'returned', 'published', 'withdrawn'] as const
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
-  Type.Union([shape, Type.Null()])
 const PackId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,59}$', description: 'gd-2021' })
 
 const DraftRow = Type.Object({
@@ -43,59 +42,6 @@ export const listRules = endpoint({
     may: MayShape,
   }),
 })
-
-const Document = Type.Object({
-  number: Type.String(),
-  authority: Text,
-  published: Nullable(Type.String()),
-  uncertain: Type.Array(Type.String()),
-})
-/** One rule of the merged text in words, with the pack and version it comes from and the clause it rests on. */
-const OutlineItem = Type.Object({
-  id: Type.String(),
-  text: Text,
-  clause: Nullable(Type.String()),
-  origin: Type.String(),
-})
-export const outlineParts = [
-  'population',
-  'period',
-  'require',
-  'recognise',
-  'convert',
-  'conflicts',
-  'allocate',
-  'caps',
-  'spill',
-  'carryOver',
-  'extension',
-  'prorate',
-  'exempt',
-  'satisfiedBy',
-] as const
-export const OutlineShape = Type.Object({
-  layers: Type.Array(
-    Type.Object({ id: Type.String(), layer: Type.String(), title: Text, hash: Type.String() }),
-  ),
-  versions: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      from: DayShape,
-      to: Nullable(DayShape),
-      obligations: Type.Array(
-        Type.Object({
-          id: Type.String(),
-          origin: Type.String(),
-          parts: Type.Array(Type.Object({ part: OneOf(outlineParts), items: Type.Array(OutlineItem) })),
-        }),
-      ),
-    }),
-  ),
-  clauses: Type.Array(
-    Type.Object({ id: Type.String(), text: Text, pack: Type.String(), document: Nullable(Document) }),
-  ),
-})
-export type Outline = Static<typeof OutlineShape>
 
 export const readRules = endpoint({
   id: 'ruleStudio.read',
@@ -332,55 +278,6 @@ export const runCases = endpoint({
   }),
 })
 export type CasesRun = Static<typeof runCases.reply>
-
-export const proposeDraft = endpoint({
-  id: 'ruleStudio.propose',
-  method: 'POST',
-  path: '/api/v1/rule-drafts/:draftId/propose',
-  title: { zh: '提请发布', en: 'Propose a draft for publication' },
-  audience: 'signed-in',
-  params: draftParams,
-  body: Type.Object({ revision: Type.Integer({ minimum: 1 }), note: Type.String({ maxLength: 2000 }) }),
-  reply: Type.Object({}),
-})
-
-export const publishDraft = endpoint({
-  id: 'ruleStudio.publish',
-  method: 'POST',
-  path: '/api/v1/rule-drafts/:draftId/publish',
-  title: { zh: '批准并发布', en: 'Approve and publish a draft' },
-  audience: 'signed-in',
-  params: draftParams,
-  body: Type.Object({
-    confirm: Type.String({ maxLength: 200, description: 'id of the pack once more' }),
-    hash: Type.String({ maxLength: 80, description: 'of the text that was seen' }),
-  }),
-  reply: Type.Object({ packId: Type.String(), hash: Type.String() }),
-})
-
-const Reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) })
-
-export const returnDraft = endpoint({
-  id: 'ruleStudio.return',
-  method: 'POST',
-  path: '/api/v1/rule-drafts/:draftId/return',
-  title: { zh: '退回规则草案', en: 'Return a proposed draft' },
-  audience: 'signed-in',
-  params: draftParams,
-  body: Reason,
-  reply: Type.Object({}),
-})
-
-export const withdrawDraft = endpoint({
-  id: 'ruleStudio.withdraw',
-  method: 'POST',
-  path: '/api/v1/rule-drafts/:draftId/withdraw',
-  title: { zh: '撤回规则草案', en: 'Withdraw a draft' },
-  audience: 'signed-in',
-  params: draftParams,
-  body: Reason,
-  reply: Type.Object({}),
-})
 
 export const exportDraft = endpoint({
   id: 'ruleStudio.exportDraft',

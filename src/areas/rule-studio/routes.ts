@@ -11,6 +11,7 @@ import { listDrafts, listRules, readRules, rulesFile } from './app/read-rules.ts
 import { saveDraft } from './app/save-draft.ts'
 import { importDraft, startDraft } from './app/start-draft.ts'
 import * as contract from './contract.ts'
+import * as decisions from './contract/decisions.ts'
 import * as runs from './contract/dry-runs.ts'
 
 /** Sends a signed file of rules under the name of its pack. */
@@ -58,10 +59,10 @@ export const ruleStudioRoutes: readonly Route[] = [
   queryRoute(contract.readDraft, readDraft),
   commandRoute(contract.saveDraft, saveDraft),
   queryRoute(contract.runCases, runDraftCases),
-  commandRoute(contract.proposeDraft, proposeDraft),
-  commandRoute(contract.publishDraft, publishDraft),
-  commandRoute(contract.returnDraft, returnDraft),
-  commandRoute(contract.withdrawDraft, withdrawDraft),
+  commandRoute(decisions.proposeDraft, proposeDraft),
+  commandRoute(decisions.publishDraft, publishDraft),
+  commandRoute(decisions.returnDraft, returnDraft),
+  commandRoute(decisions.withdrawDraft, withdrawDraft),
   route(contract.exportDraft, (call) => sendFile(call, call.services.ask(draftFile, call.params, call.by))),
   commandRoute(runs.startDryRun, startDryRun),
   queryRoute(runs.readDryRun, readDryRun),

@@ -6,7 +6,8 @@ import { evaluate } from '../../../rules/evaluate.ts'
 import { runCases, type Case, type CaseOutcome } from '../../../rules/index.ts'
 import { packsStandingOn, quoteClause, type Rulebook, rulebookWith } from '../../ledger/index.ts'
 import type { FaultSaid } from '../contract/shapes.ts'
-import type { CasesRun, Outline } from '../contract.ts'
+import type { CasesRun } from '../contract.ts'
+import type { Outline } from '../contract/outline.ts'
 import { outlineVersions, type Texts } from '../domain/outline.ts'
 
 /** What a text comes to: a rulebook, or everything that is wrong with it. Never in part. */

@@ -2,12 +2,10 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../../wire/shapes.ts'
-import { Text } from './shapes.ts'
+import { Nullable, Text } from './shapes.ts'
 
 /** `outside`: no requirement reaches the person. */
 export const stands = ['met', 'unmet', 'undetermined', 'outside'] as const
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
-  Type.Union([shape, Type.Null()])
 const runParams = Type.Object({ runId: IdShape })
 
 export const startDryRun = endpoint({

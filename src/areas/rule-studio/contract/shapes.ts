@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox'
 
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
+  Type.Union([shape, Type.Null()])
+
 /** Texts of rules as their packs write them; a draft may lack one language still. */
 export const Text = Type.Object({ zh: Type.String(), en: Type.String() })
 

@@ -17,7 +17,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   'quantity.halfDays': { zh: '半天数', en: 'half-days' },
   'quantity.days|halfDays': { zh: '天数', en: 'days' },
   'quantity.minutes': { zh: '分钟数', en: 'minutes' },
-  'quantity.units': { zh: '所载学时', en: 'stated units' },
+  'quantity.units': { zh: '所载学时', en: 'units' },
   'quantity.count': { zh: '件数', en: 'count' },
   'quantity.points': { zh: '积分', en: 'points' },
   'evidence.passed': { zh: '考核合格', en: 'passed' },
@@ -113,8 +113,8 @@ const comparisons: readonly {
     key: 'exists',
     say: (subject, value) =>
       value === false
-        ? both(`没有记载${subject.zh}`, `no ${subject.en} stated`)
-        : both(`记载了${subject.zh}`, `${subject.en} stated`),
+        ? both(`没有记载${subject.zh}`, `where no ${subject.en} is stated`)
+        : both(`记载了${subject.zh}`, `where ${subject.en} is stated`),
   },
   {
     key: 'atLeast',

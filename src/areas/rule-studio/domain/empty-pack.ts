@@ -1,3 +1,43 @@
+/** Of a pack that stands on another only what is its own; the rest comes from above. */
+const ownPart = {
+  id: 'annual',
+  clause: 'doc.1',
+  recognise: [],
+  convert: { hours: [] },
+  caps: [],
+  require: { allOf: [] },
+}
+
+const wholeObligation = {
+  id: 'annual',
+  per: 'person',
+  clause: 'doc.1',
+  population: 'always',
+  period: { kind: 'calendar-year' },
+  recognise: [{ id: 'r-any', when: 'always', path: 'automatic', clause: 'doc.1' }],
+  convert: {
+    hours: [
+      {
+        id: 'k-day',
+        when: { field: 'quantity.days|halfDays', exists: true },
+        steps: [{ days: { perDay: '8', perHalfDay: '4' } }],
+        clause: 'doc.1',
+      },
+      {
+        id: 'k-time',
+        when: { field: 'quantity.minutes', exists: true },
+        steps: [{ time: { minutes: 45 } }, { round: { increment: '1', mode: 'down', at: 'activity' } }],
+        clause: 'doc.1',
+      },
+    ],
+  },
+  conflicts: [{ id: 'x-overlap', overlap: 'first-claim', clause: 'doc.1' }],
+  allocate: [{ id: 'p-done', when: 'always', by: 'completion' }],
+  carryOver: null,
+  caps: [],
+  require: { allOf: [{ id: 'total', atLeast: '90', clause: 'doc.1' }] },
+}
+
 /** What a new regulation begins with: the heads to fill, one version, one obligation, the usual rules. */
 export const emptyPack = (id: string, on: string | undefined, today: string): Record<string, unknown> => ({
   schema: 'zhixin.pack/1',
@@ -18,40 +58,7 @@ export const emptyPack = (id: string, on: string | undefined, today: string): Re
       id: today.slice(0, 4),
       inForce: { from: `${today.slice(0, 4)}-01-01`, to: null },
       governs: 'period',
-      obligations: [
-        {
-          id: 'annual',
-          per: 'person',
-          clause: 'doc.1',
-          population: 'always',
-          period: { kind: 'calendar-year' },
-          recognise: [{ id: 'r-any', when: 'always', path: 'automatic', clause: 'doc.1' }],
-          convert: {
-            hours: [
-              {
-                id: 'k-day',
-                when: { field: 'quantity.days|halfDays', exists: true },
-                steps: [{ days: { perDay: '8', perHalfDay: '4' } }],
-                clause: 'doc.1',
-              },
-              {
-                id: 'k-time',
-                when: { field: 'quantity.minutes', exists: true },
-                steps: [
-                  { time: { minutes: 45 } },
-                  { round: { increment: '1', mode: 'down', at: 'activity' } },
-                ],
-                clause: 'doc.1',
-              },
-            ],
-          },
-          conflicts: [{ id: 'x-overlap', overlap: 'first-claim', clause: 'doc.1' }],
-          allocate: [{ id: 'p-done', when: 'always', by: 'completion' }],
-          carryOver: null,
-          caps: [],
-          require: { allOf: [{ id: 'total', atLeast: '90', clause: 'doc.1' }] },
-        },
-      ],
+      obligations: [on ? ownPart : wholeObligation],
     },
   ],
 })

@@ -58,6 +58,7 @@ export const ConditionField = ({
     if (kind === 'always') onCondition('always')
     if (kind === 'category') onCondition(Object.keys(categories).slice(0, 1))
     if (kind === 'mode') onCondition({ field: 'mode', is: 'distance' })
+    if (kind === 'other') onCondition({ all: [value ?? 'always'] })
     if (kind === 'kind') onCondition({ field: 'kind', in: ['class'] })
     if (kind === 'quantity') onCondition({ field: 'quantity.minutes', exists: true })
   }
@@ -74,7 +75,7 @@ export const ConditionField = ({
           { value: 'mode', label: say('byMode') },
           { value: 'kind', label: say('byKind') },
           { value: 'quantity', label: say('byQuantity') },
-          ...(form.kind === 'other' ? [{ value: 'other' as const, label: say('byOther') }] : []),
+          { value: 'other', label: say('byOther') },
         ]}
       />
       {form.kind === 'category' && (

@@ -1,13 +1,12 @@
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
+import { type DraftRead, exportDraft } from '../../../../areas/rule-studio/contract.ts'
 import {
-  type DraftRead,
-  exportDraft,
   proposeDraft,
   publishDraft,
   returnDraft,
   withdrawDraft,
-} from '../../../../areas/rule-studio/contract.ts'
+} from '../../../../areas/rule-studio/contract/decisions.ts'
 import { callForFile } from '../../../api/call.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { useWords } from '../../../i18n/words.ts'

@@ -33,10 +33,6 @@ export const setAt = (value: unknown, path: Path, next: unknown): unknown => {
   return isNode(value) && key in value ? { ...value, [key]: member } : { ...nodeOf(value), [key]: member }
 }
 
-/** The same object with a member under another name, at the same place. */
-export const renamed = (value: Node, from: string, to: string): Node =>
-  Object.fromEntries(Object.entries(value).map(([key, member]) => [key === from ? to : key, member]))
-
 /** A name that is not taken yet. */
 export const freeName = (taken: readonly string[], stem: string): string => {
   for (let number = 1; ; number += 1) {

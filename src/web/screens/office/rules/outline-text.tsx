@@ -1,4 +1,4 @@
-import type { Outline } from '../../../../areas/rule-studio/contract.ts'
+import type { Outline } from '../../../../areas/rule-studio/contract/outline.ts'
 import { useLanguage, useWords } from '../../../i18n/words.ts'
 
 type Clause = Outline['clauses'][number]
@@ -10,11 +10,7 @@ export const OutlineText = ({ outline }: { outline: Outline }) => {
   return (
     <div className="outline">
       {outline.layers.length > 1 && (
-        <p className="hint">
-          {say('layers')}
-          {': '}
-          {outline.layers.map(({ id }) => id).join(' → ')}
-        </p>
+        <p className="hint">{say('layers', { list: outline.layers.map(({ id }) => id).join(' → ') })}</p>
       )}
       {outline.versions.map((version) => (
         <section key={`${version.id} ${version.from}`} className="outline-version">

@@ -8,6 +8,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemNotice } from '../../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../../ui/reading.tsx'
 import { RecordHistory } from '../../../ui/record-drawer.tsx'
+import { reveal } from '../../../ui/reveal.ts'
 import { StateTag } from '../../../ui/states.tsx'
 import { useView } from '../../../ui/table/view.ts'
 import { CasesTab } from './cases-tab.tsx'
@@ -69,6 +70,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
             key={one}
             href={`?tab=${one}`}
             aria-current={one === tab ? 'page' : undefined}
+            ref={one === tab ? reveal : undefined}
             onClick={(event) => {
               event.preventDefault()
               setView({ tab: one }, { push: true })

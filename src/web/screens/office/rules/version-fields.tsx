@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { DayField } from '../../../forms/day-field.tsx'
 import { NumberField } from '../../../forms/number-field.tsx'
 import { useWords } from '../../../i18n/words.ts'
-import { JsonInput } from './condition-field.tsx'
+import { PopulationField } from './population-field.tsx'
 import { ConvertRows } from './convert-rows.tsx'
 import { FaultsAt } from './fault-list.tsx'
 import { Labelled } from './head-fields.tsx'
@@ -107,10 +107,10 @@ const ObligationFields = ({ editor, path }: { editor: Editor; path: Path }) => {
           />
         </Labelled>
         <Labelled label={say('population')}>
-          <JsonInput
-            label={say('population')}
-            value={obligation['population'] ?? 'always'}
-            onJson={(value) => editor.set([...path, 'population'], value)}
+          <PopulationField
+            value={obligation['population']}
+            participants={textOf(editor.pack['participants'])}
+            onPopulation={(value) => editor.set([...path, 'population'], value)}
           />
         </Labelled>
       </div>
