@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { eventsOf } from '../../../test/setting.ts'
 import { testHouse } from '../../../test/house.ts'
 import { closingWorld, type ClosingWorld, studied } from '../ledger/closing-fixtures.ts'
-import { checkLedger } from '../ledger/index.ts'
+import type { Json } from '../../kernel/canonical-json.ts'
+import { checkLedger, checkPacks, registerPacks } from '../ledger/index.ts'
+import { registerShippedRules } from './index.ts'
 import { draftOf, province, provinceCases, readOf } from './rule-studio-fixtures.ts'
 
 const house = testHouse()
@@ -181,6 +183,7 @@ describe('a regulation that ships with nothing', () => {
       clause: { id: 'doc.3', document: { number: '某人社发〔2025〕80号' } },
     })
     expect(await checkLedger(house.services.db, '2026-12-20')).toEqual([])
+    expect((await checkPacks(house.services.db)).gone).toEqual([])
   })
 })
 
@@ -259,5 +262,43 @@ describe('an amendment of rules in force', () => {
       'ruleStudio.dryRunDone',
       'ruleStudio.published',
     ])
+  })
+})
+
+describe('what is registered besides', () => {
+  test('a newer release does not go over a text an office has published', async () => {
+    const { hash } = (await officer().call('GET', '/api/v1/rules/province-2026')).body
+    const released = { ...province(), title: { zh: '新版', en: 'a newer release' } } as unknown as Json
+    await registerShippedRules(
+      house.services.db,
+      [{ pack: released, cases: [] }],
+      new Date('2030-01-01T00:00:00Z'),
+    )
+    expect((await officer().call('GET', '/api/v1/rules/province-2026')).body.hash).toBe(hash)
+  })
+
+  test('doctor knows the rules of entries posted under layers, and under texts that were replaced since', async () => {
+    const id = 'city-2026'
+    const city = {
+      ...province(id),
+      on: ['province-2026'],
+      participants: 'province-2026',
+      basis: { own: { number: '某市〔2026〕1号', authority: { zh: '某市', en: 'a city' } } },
+      clauses: { 'own.1': { basis: 'own', zh: '每年不少于90学时', en: 'at least 90 class hours' } },
+      versions: [
+        {
+          id: '2026',
+          inForce: { from: '2026-01-01', to: null },
+          merge: [{ tighten: { line: 'total', atLeast: '90' }, clause: 'own.1' }],
+          obligations: [],
+        },
+      ],
+    }
+    await registerPacks(house.services.db, [city as unknown as Json], house.now)
+    expect((await switchTo(id)).status).toBe(200)
+    await studied(house, { personId: person(1), programmeId: programmeId() }, 5, '2026-06-05')
+    const found = await checkPacks(house.services.db)
+    expect([found.rulesets, found.gone]).toEqual([3, []])
+    expect(await checkLedger(house.services.db, '2026-12-20')).toEqual([])
   })
 })

@@ -142,15 +142,19 @@ export interface RunSetting {
   readonly after: Rulebook
 }
 
+/** How a draft bears on a programme's pack, and the rulebook the programme would then go by. */
+export const bookAfter = async (tx: Db | Tx, own: string, packId: string, pack: Record<string, unknown>) => {
+  const isLayer = own !== packId && (await packsStandingOn(tx, packId)).includes(own)
+  const mode = own === packId ? ('same' as const) : isLayer ? ('layer' as const) : ('switch' as const)
+  return { mode, book: await rulebookWith(tx, mode === 'switch' ? packId : own, pack as Json) }
+}
+
 export const settingOf = async (tx: Db | Tx, run: DryRun): Promise<RunSetting> => {
   const programme = await findProgramme(tx, run.programmeId)
   const before = await rulebookOf(tx, run.beforeHashes)
   const packId = String(run.pack['id'])
   if (!programme || !before.ok) throw new Error(`dry run ${run.id} names a programme or a pack that is gone`)
-  const own = before.value.texts[0]?.id ?? ''
-  const isLayer = own !== packId && (await packsStandingOn(tx, packId)).includes(own)
-  const mode = own === packId ? 'same' : isLayer ? 'layer' : 'switch'
-  const after = await rulebookWith(tx, mode === 'switch' ? packId : own, run.pack as Json)
+  const { mode, book: after } = await bookAfter(tx, before.value.texts[0]?.id ?? '', packId, run.pack)
   if (!after.ok) throw new Error(`dry run ${run.id}: its text no longer compiles: ${after.code}`)
   return { programme, mode, before: before.value, after: after.value }
 }

@@ -13,6 +13,7 @@ import {
   programmesOfPacks,
 } from '../store/programmes.ts'
 import { isRegistered } from '../store/publications.ts'
+import { bookAfter } from './dry-run.ts'
 import { casesRun, type CheckedPack, readDraftCases } from './check-pack.ts'
 
 /** What publishing a draft would reach. */
@@ -57,16 +58,22 @@ const standingRuns = async (
   runs: readonly RunListed[],
 ): Promise<RunListed[]> => {
   const programmes = new Map((await programmesOfOffices(tx, [draft.officeId])).map((one) => [one.id, one]))
-  const inForce = new Map<string, string>()
+  const texts = new Map<string, string>()
   const standing: RunListed[] = []
   for (const run of runs) {
     const programme = programmes.get(run.programmeId)
     if (run.state !== 'done' || run.hash !== draft.hash || !programme) continue
-    if (!inForce.has(programme.rulePack)) {
-      const book = await rulebook(tx, programme.rulePack)
-      inForce.set(programme.rulePack, book.ok ? book.value.hashes.join(' ') : '')
+    if (!texts.has(programme.rulePack)) {
+      const before = await rulebook(tx, programme.rulePack)
+      const { book: after } = await bookAfter(tx, programme.rulePack, draft.packId, draft.pack)
+      const isUsable = before.ok && after.ok
+      texts.set(
+        programme.rulePack,
+        isUsable ? [...before.value.hashes, after.value.ruleset.hash].join(' ') : '',
+      )
     }
-    if (inForce.get(programme.rulePack) === run.beforeHashes.join(' ')) standing.push(run)
+    // A layer beneath the draft that was published since makes another rulebook of the same text.
+    if (texts.get(programme.rulePack) === [...run.beforeHashes, run.afterHash].join(' ')) standing.push(run)
   }
   return standing
 }

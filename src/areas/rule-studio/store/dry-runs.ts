@@ -63,6 +63,8 @@ export const runsOf = (tx: Db | Tx, draftId: string) =>
       'r.reportHash',
       'r.beforeHashes',
       'r.people',
+      // Of the texts compiled with the draft among them.
+      sql<string | null>`r.report::jsonb -> 'after' ->> 'hash'`.as('afterHash'),
     ])
     .where('r.draftId', '=', draftId)
     .orderBy('r.startedAt', 'desc')

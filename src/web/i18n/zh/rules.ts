@@ -80,7 +80,7 @@ export const rules = {
   tabCases: '算例',
   tabText: '合并条文',
   tabPublish: '试运行与发布',
-  tabJson: 'JSON',
+  tabJson: '原文（JSON）',
   saving: '正在保存……',
   saved: '已保存（第 {revision} 稿）',
   unsaved: '有未保存的改动',

@@ -53,7 +53,7 @@ const Matrix = ({ report }: { report: DryRunReport }) => {
   return (
     <section className="block" aria-labelledby="matrix">
       <h2 id="matrix">{say('matrix')}</h2>
-      <div className="rule-scroll">
+      <div className="rule-scroll" role="region" aria-labelledby="matrix" tabIndex={0}>
         <table className="matrix">
           <thead>
             <tr>
@@ -252,7 +252,7 @@ const GroupTable = ({
       <summary>
         {title} ({rows.length})
       </summary>
-      <div className="rule-scroll">
+      <div className="rule-scroll" role="region" aria-label={title} tabIndex={0}>
         <table className="matrix">
           <thead>
             <tr>
