@@ -119,7 +119,7 @@ export const CaseFields = ({ value, pack, place, onCase, onRemove }: CaseProps) 
         />
       </details>
       <Button danger size="small" onClick={onRemove}>
-        {say('removeOne', { place: place + 1 })}
+        {say('removeCase')}
       </Button>
     </div>
   )

@@ -103,7 +103,7 @@ const Documents = ({ editor }: { editor: Editor }) => {
     ),
   })
   const published: EditColumn = {
-    label: say('published'),
+    label: say('publishedOn'),
     field: (row, change, name) => (
       <Input
         aria-label={name}

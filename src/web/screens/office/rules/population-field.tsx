@@ -3,10 +3,11 @@ import { useWords } from '../../../i18n/words.ts'
 import { JsonInput } from './condition-field.tsx'
 import { isNode, textOf } from './json-path.ts'
 
-type Kind = 'always' | 'programme' | 'other'
+type Kind = 'inherited' | 'always' | 'programme' | 'other'
 
-const kindOf = (population: unknown): Kind => {
-  if (population === undefined || population === 'always') return 'always'
+const kindOf = (population: unknown, isOnLayers: boolean): Kind => {
+  if (population === undefined) return isOnLayers ? 'inherited' : 'always'
+  if (population === 'always') return 'always'
   const isPlain =
     isNode(population) &&
     population['fact'] === 'programme' &&
@@ -19,14 +20,17 @@ const kindOf = (population: unknown): Kind => {
 export const PopulationField = ({
   value,
   participants,
+  isOnLayers,
   onPopulation,
 }: {
   value: unknown
   participants: string
+  /** Left out, the layers beneath say it. */
+  isOnLayers: boolean
   onPopulation: (population: unknown) => void
 }) => {
   const say = useWords('rules')
-  const kind = kindOf(value)
+  const kind = kindOf(value, isOnLayers)
   return (
     <div className="condition">
       <Select<Kind>
@@ -34,11 +38,13 @@ export const PopulationField = ({
         value={kind}
         popupMatchSelectWidth={false}
         onChange={(to) => {
+          if (to === 'inherited') onPopulation(undefined)
           if (to === 'always') onPopulation('always')
           if (to === 'programme') onPopulation({ fact: 'programme', has: participants })
           if (to === 'other') onPopulation({ all: [value ?? 'always'] })
         }}
         options={[
+          ...(isOnLayers ? [{ value: 'inherited' as const, label: say('inherited') }] : []),
           { value: 'always', label: say('everybody') },
           { value: 'programme', label: say('byProgramme') },
           { value: 'other', label: say('byOther') },

@@ -87,6 +87,8 @@ const ObligationFields = ({ editor, path }: { editor: Editor; path: Path }) => {
   const obligation = nodeOf(editor.at(path))
   const pointer = `/${path.join('/')}`
   const kind = textOf(nodeOf(obligation['period'])['kind'])
+  const { on } = editor.pack
+  const isOnLayers = Array.isArray(on) && on.length > 0
   return (
     <div className="rule-obligation">
       <h3>
@@ -96,13 +98,17 @@ const ObligationFields = ({ editor, path }: { editor: Editor; path: Path }) => {
         <Labelled label={say('period')}>
           <Select
             aria-label={say('period')}
-            value={kind === 'calendar-year' ? 'calendar-year' : 'other'}
+            value={kind === '' ? 'inherited' : kind === 'calendar-year' ? 'calendar-year' : 'other'}
             onChange={(value: string) => {
               if (value === 'calendar-year') editor.set([...path, 'period'], { kind: 'calendar-year' })
+              if (value === 'inherited') editor.set([...path, 'period'], undefined)
             }}
             options={[
               { value: 'calendar-year', label: say('period.calendar-year') },
-              ...(kind === 'calendar-year' ? [] : [{ value: 'other', label: say('period.other') }]),
+              ...(isOnLayers || kind === '' ? [{ value: 'inherited', label: say('inherited') }] : []),
+              ...(kind === 'calendar-year' || kind === ''
+                ? []
+                : [{ value: 'other', label: say('period.other') }]),
             ]}
           />
         </Labelled>
@@ -110,6 +116,7 @@ const ObligationFields = ({ editor, path }: { editor: Editor; path: Path }) => {
           <PopulationField
             value={obligation['population']}
             participants={textOf(editor.pack['participants'])}
+            isOnLayers={isOnLayers}
             onPopulation={(value) => editor.set([...path, 'population'], value)}
           />
         </Labelled>
