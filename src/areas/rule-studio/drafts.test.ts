@@ -143,6 +143,15 @@ describe('a text with something wrong is kept as a draft and loaded nowhere, not
     expect(blocked[0]).toEqual({ code: 'rule-draft.cases-fail', params: { count: '1' } })
   })
 
+  test('a case with more activities than a page can try is refused, with its place', async () => {
+    const [one] = provinceCases('long-case') as [{ facts: { activities: { id: string }[] } }]
+    const { activities } = one.facts
+    const many = Array.from({ length: 61 }, (_each, index) => ({ ...activities[0], id: `a${index}` }))
+    const long = { ...one, facts: { ...one.facts, activities: many } }
+    const { saved } = await draftOf(officer(), 'long-case', province('long-case'), [long])
+    expect(saved.body.faults).toMatchObject([{ pointer: '/cases/0/facts/activities', code: 'case.too-long' }])
+  })
+
   test('a layer that would break a pack standing on it is refused, naming that pack', async () => {
     const layer = province('layer-a')
     const child = {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eventsOf } from '../../../test/setting.ts'
 import { testHouse } from '../../../test/house.ts'
+import { registerShippedPacks } from '../../main/shipped-packs.ts'
 import { closingWorld, type ClosingWorld, studied } from '../ledger/closing-fixtures.ts'
 import type { Json } from '../../kernel/canonical-json.ts'
 import { checkLedger, checkPacks, registerPacks } from '../ledger/index.ts'
@@ -300,5 +301,20 @@ describe('what is registered besides', () => {
     const found = await checkPacks(house.services.db)
     expect([found.rulesets, found.gone]).toEqual([3, []])
     expect(await checkLedger(house.services.db, '2026-12-20')).toEqual([])
+  })
+
+  test('every pack that ships can be amended: without faults, its cases passed, its words in both languages', async () => {
+    await registerShippedPacks(house.services)
+    const { packs } = (await officer().call('GET', '/api/v1/rules')).body
+    const shipped = ['653-2006', 'cn-2015', 'cn-acct-2018', 'gd-2011', 'gd-2021', 'nasba-2024']
+    expect(packs.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(shipped))
+    for (const packId of shipped) {
+      const begun = await officer().call('POST', '/api/v1/rule-drafts', { packId, from: 'pack' })
+      const read = await readOf(officer(), begun.body.draftId)
+      const ran = await officer().call('GET', `/api/v1/rule-drafts/${begun.body.draftId}/cases`)
+      expect([packId, read.faults, ran.body.failed, ran.body.passed > 0]).toEqual([packId, [], 0, true])
+      const words = JSON.stringify(read.outline.versions)
+      expect([packId, words.match(/undefined|NaN|\[object/)]).toEqual([packId, null])
+    }
   })
 })

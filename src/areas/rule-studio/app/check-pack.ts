@@ -4,7 +4,7 @@ import { type Fault, faultSentence, type RuleResult, readCases } from '../../../
 import { leafLines } from '../../../rules/closing.ts'
 import { evaluate } from '../../../rules/evaluate.ts'
 import { runCases, type Case, type CaseOutcome } from '../../../rules/index.ts'
-import { packsStandingOn, quoteClause, type Rulebook, rulebookWith } from '../../ledger/index.ts'
+import { hashOfPack, packsStandingOn, quoteClause, type Rulebook, rulebookWith } from '../../ledger/index.ts'
 import type { FaultSaid } from '../contract/shapes.ts'
 import type { CasesRun } from '../contract.ts'
 import type { Outline } from '../contract/outline.ts'
@@ -85,29 +85,64 @@ export const readDraftCases = (
   cases: readonly unknown[],
 ): { readonly cases: readonly Case[]; readonly faults: readonly FaultSaid[] } => {
   const read = readCases(cases)
-  if (read.ok) return { cases: read.value, faults: [] }
-  const faults = read.errors.map((each) => said({ params: {}, ...each, pointer: `/cases${each.pointer}` }))
-  return { cases: [], faults }
+  if (!read.ok)
+    return {
+      cases: [],
+      faults: read.errors.map((each) => said({ params: {}, ...each, pointer: `/cases${each.pointer}` })),
+    }
+  const long = read.value.flatMap(({ facts }, index) =>
+    (facts.activities ?? []).length > mostActivities ? [tooLong(index)] : [],
+  )
+  return { cases: long.length === 0 ? read.value : [], faults: long }
 }
+
+/** Every fact of a case is left out once: what a page shows must not keep the others waiting for seconds. */
+const mostActivities = 60
+const tooLong = (index: number): FaultSaid => ({
+  pointer: `/cases/${index}/facts/activities`,
+  code: 'case.too-long',
+  text: {
+    zh: `一个算例最多写${mostActivities}项活动`,
+    en: `a case has at most ${mostActivities} activities`,
+  },
+})
 
 const shown = (value: unknown): string => (value === undefined ? '—' : JSON.stringify(value)).slice(0, 2000)
 
-/** Runs worked cases: what differs, and what the rules say of each. */
-export const casesRun = (book: Rulebook, cases: readonly Case[]): CasesRun['cases'] =>
-  runCases(book.ruleset, cases).map((outcome: CaseOutcome, index) => {
-    const one = cases[index] as Case
-    const result: RuleResult = evaluate(book.ruleset, one.facts, one.on === undefined ? {} : { on: one.on })
-    return {
-      index,
-      name: outcome.name,
-      passed: outcome.passed,
-      differences: outcome.mismatches
-        .slice(0, 40)
-        .map(({ pointer, expected, got }) => ({ pointer, expected: shown(expected), got: shown(got) })),
-      standing: result.applies ? result.standing : 'outside',
-      lines: result.obligations
-        .flatMap(({ periods }) => periods.filter(({ asked }) => asked))
-        .flatMap(leafLines)
-        .map(({ id, required, counted, standing }) => ({ id, required, counted, standing })),
-    }
-  })
+/** What cases gave, by ruleset and cases: nothing else bears on it. A page asks again and again while a run goes on. */
+const known = new Map<string, CasesRun['cases']>()
+const mostKnown = 40
+
+/** Runs worked cases, one after the other with others let in between: what differs, and what the rules say of each. */
+export const casesRun = async (book: Rulebook, cases: readonly Case[]): Promise<CasesRun['cases']> => {
+  const key = `${book.ruleset.hash} ${hashOfPack(cases as unknown as Json)}`
+  const found = known.get(key)
+  if (found) return found
+  const outcomes: CasesRun['cases'] = []
+  for (const [index, one] of cases.entries()) {
+    outcomes.push(caseRun(book, one, index))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const [oldest] = known.keys()
+  if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest)
+  known.set(key, outcomes)
+  return outcomes
+}
+
+const caseRun = ({ ruleset }: Rulebook, one: Case, index: number): CasesRun['cases'][number] => {
+  const [outcome] = runCases(ruleset, [one]) as [CaseOutcome]
+  const result: RuleResult = evaluate(ruleset, one.facts, one.on === undefined ? {} : { on: one.on })
+  return {
+    index,
+    name: outcome.name,
+    passed: outcome.passed,
+    differences: outcome.mismatches
+      .slice(0, 40)
+      .map(({ pointer, expected, got }) => ({ pointer, expected: shown(expected), got: shown(got) })),
+    standing: result.applies ? result.standing : 'outside',
+    lines: result.obligations
+      .flatMap(({ periods }) => periods.filter(({ asked }) => asked))
+      .flatMap(leafLines)
+      .map(({ id, required, counted, standing }) => ({ id, required, counted, standing })),
+  }
+}

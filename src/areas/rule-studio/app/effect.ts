@@ -102,7 +102,7 @@ export const obstaclesOf = async (
   if (cases.faults.length > 0) add('rule-draft.case-faults', { count: cases.faults.length })
   else if (cases.cases.length === 0) add('rule-draft.no-cases')
   else if (checked.book) {
-    const failed = casesRun(checked.book, cases.cases).filter(({ passed }) => !passed).length
+    const failed = (await casesRun(checked.book, cases.cases)).filter(({ passed }) => !passed).length
     if (failed > 0) add('rule-draft.cases-fail', { count: failed })
   }
   for (const { officeId, name } of effect.programmes)

@@ -120,7 +120,7 @@ export const runDraftCases = query({
   async reply(reading, _input: OfDraft, { draft }) {
     const { book, faults } = await checkPack(reading.tx, draft.packId, draft.pack)
     const read = readDraftCases(draft.cases)
-    const cases = book && read.faults.length === 0 ? casesRun(book, read.cases) : []
+    const cases = book && read.faults.length === 0 ? await casesRun(book, read.cases) : []
     const passed = cases.filter((one) => one.passed).length
     return {
       revision: draft.revision,
