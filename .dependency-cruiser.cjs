@@ -14,7 +14,7 @@ const floors = [
   ['people', 'catalogue', 'appraisal'],
   ['training', 'exams', 'materials'],
   ['ledger'],
-  ['certificates', 'declarations', 'title-reviews', 'funding', 'evaluation', 'talent', 'surveys'],
+  ['certificates', 'declarations', 'title-reviews', 'rule-studio', 'funding', 'evaluation', 'talent', 'surveys'],
   ['reporting', 'exchange', 'publicity'],
 ]
 

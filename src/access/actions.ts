@@ -11,6 +11,7 @@ import { organisationPolicies } from './policies/organisations.ts'
 import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
+import { ruleStudioPolicies } from './policies/rule-studio.ts'
 import { titleReviewPolicies } from './policies/title-reviews.ts'
 import { trainingPolicies } from './policies/training.ts'
 import { vcApiPolicies } from './policies/vc-api.ts'
@@ -29,6 +30,7 @@ export const actionTable = {
   ...programmePolicies,
   ...cataloguePolicies,
   ...publicityPolicies,
+  ...ruleStudioPolicies,
   ...titleReviewPolicies,
   ...trainingPolicies,
   ...vcApiPolicies,

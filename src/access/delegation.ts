@@ -11,6 +11,7 @@ import { organisationPolicies } from './policies/organisations.ts'
 import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
+import { ruleStudioPolicies } from './policies/rule-studio.ts'
 import { titleReviewPolicies } from './policies/title-reviews.ts'
 import { trainingPolicies } from './policies/training.ts'
 
@@ -25,7 +26,7 @@ const actionsOfField = {
   catalogue: cataloguePolicies,
   training: trainingPolicies,
   exams: examPolicies,
-  ledger: { ...ledgerPolicies, ...titleReviewPolicies },
+  ledger: { ...ledgerPolicies, ...ruleStudioPolicies, ...titleReviewPolicies },
   declarations: declarationPolicies,
   certificates: certificatePolicies,
   publicity: publicityPolicies,

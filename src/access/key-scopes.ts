@@ -11,6 +11,7 @@ import { organisationPolicies } from './policies/organisations.ts'
 import { peoplePolicies } from './policies/people.ts'
 import { programmePolicies } from './policies/programme.ts'
 import { publicityPolicies } from './policies/publicity.ts'
+import { ruleStudioPolicies } from './policies/rule-studio.ts'
 import { titleReviewPolicies } from './policies/title-reviews.ts'
 import { trainingPolicies } from './policies/training.ts'
 import type { Policy } from './policy.ts'
@@ -52,10 +53,12 @@ const areas = {
     'attendance-rule.read',
   ]),
   exams: area(examPolicies, ['exam.read', 'exam.results.read', 'exam.own']),
-  ledger: area({ ...ledgerPolicies, ...titleReviewPolicies }, [
+  ledger: area({ ...ledgerPolicies, ...ruleStudioPolicies, ...titleReviewPolicies }, [
     'ledger.read',
     'closing.read',
     'rules.read',
+    'ruleText.read',
+    'ruleDraft.read',
     'titleReview.read',
   ]),
   declarations: area(declarationPolicies, ['declaration.read']),
@@ -76,10 +79,16 @@ const byPersonOnly: ReadonlySet<string> = new Set<Action>([
   'exam.enter',
   'exam.sit',
   'office.createFirst',
+  'ruleDraft.publish',
 ])
 
 /** Reads that leave an access record: a key has them only when they were asked for by name. */
-const byNameOnly: ReadonlySet<string> = new Set<Action>(['person.unmask', 'person.find', 'exam.key.read'])
+const byNameOnly: ReadonlySet<string> = new Set<Action>([
+  'person.unmask',
+  'person.find',
+  'exam.key.read',
+  'ruleDraft.export',
+])
 
 const keyable: ReadonlySet<string> = new Set(
   Object.values(areas).flatMap(({ actions }) => actions.filter((action) => !byPersonOnly.has(action))),

@@ -17,6 +17,8 @@ import { organisationRoutes } from '../areas/organisations/routes.ts'
 import { peopleRoutes } from '../areas/people/routes.ts'
 import { programmeRoutes } from '../areas/programme/routes.ts'
 import { publicityRoutes } from '../areas/publicity/routes.ts'
+import { ruleStudioJobs } from '../areas/rule-studio/jobs.ts'
+import { ruleStudioRoutes } from '../areas/rule-studio/routes.ts'
 import { titleReviewJobs } from '../areas/title-reviews/jobs.ts'
 import { titleReviewRoutes } from '../areas/title-reviews/routes.ts'
 import { trainingJobs, trainingSubscriptions } from '../areas/training/jobs.ts'
@@ -34,6 +36,7 @@ export const areas: readonly Area[] = [
   { name: 'exams', routes: examRoutes, jobs: examJobs },
   { name: 'ledger', routes: ledgerRoutes, jobs: ledgerJobs, subscriptions: ledgerSubscriptions },
   { name: 'title-reviews', routes: titleReviewRoutes, jobs: titleReviewJobs },
+  { name: 'rule-studio', routes: ruleStudioRoutes, jobs: ruleStudioJobs },
   { name: 'declarations', routes: declarationRoutes, jobs: declarationJobs },
   {
     name: 'certificates',

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { registerPacks } from '../areas/ledger/index.ts'
+import { registerShippedRules } from '../areas/rule-studio/index.ts'
 import type { Json } from '../kernel/canonical-json.ts'
 import type { Services } from '../platform/services.ts'
 
@@ -9,10 +9,13 @@ export const registerShippedPacks = async (services: Services): Promise<void> =>
   const folder = fileURLToPath(new URL('../../rulepacks', import.meta.url))
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  const packs = await Promise.all(
-    names
-      .sort()
-      .map(async (name) => JSON.parse(await readFile(`${folder}/${name}/rules.json`, 'utf8')) as Json),
+  const json = async (file: string): Promise<Json> =>
+    JSON.parse(await readFile(`${folder}/${file}`, 'utf8')) as Json
+  const shipped = await Promise.all(
+    names.sort().map(async (name) => ({
+      pack: await json(`${name}/rules.json`),
+      cases: await json(`${name}/cases.json`),
+    })),
   )
-  await registerPacks(services.db, packs, services.now())
+  await registerShippedRules(services.db, shipped, services.now())
 }

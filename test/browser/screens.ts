@@ -318,6 +318,20 @@ const titleReviews: readonly Screen[] = [
   ...seen('/title-reviews/$reviewId', 'title-review', ['office'], { ids: ({ reviewId }) => ({ reviewId }) }),
 ]
 
+const rules: readonly Screen[] = [
+  ...seen('/rules', 'rules', ['office']),
+  ...seen('/rules/$packId', 'rule-pack', ['office'], { ids: () => ({ packId: '653-2006' }) }),
+  ...['form', 'cases', 'text', 'publish', 'json'].flatMap((name) =>
+    seen('/rule-drafts/$draftId', `rule-draft-${name}`, ['office'], {
+      ids: ({ ruleDraftId }) => ({ draftId: ruleDraftId }),
+      more: tab(name),
+    }),
+  ),
+  ...seen('/rule-dry-runs/$runId', 'rule-dry-run', ['office'], {
+    ids: ({ ruleRunId }) => ({ runId: ruleRunId }),
+  }),
+]
+
 const all = [
   ...publicPages,
   ...doors,
@@ -331,6 +345,7 @@ const all = [
   ...certificates,
   ...declarations,
   ...titleReviews,
+  ...rules,
 ]
 
 /** Every address of the product as its readers see it, reader by reader: a page changes hands as seldom as can be. */

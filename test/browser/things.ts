@@ -110,6 +110,7 @@ const findThings = async (as: As) => {
     returnedDeclarationId: (await first<Id>(professional, '/api/v1/declarations?state=returned')).id,
     waitingDeclarationId: (await first<Id>(office, '/api/v1/declarations?waiting=true')).id,
     reviewId: (await first<Id>(office, '/api/v1/title-reviews')).id,
+    ...(await ruleDraftOf(office)),
     entryId: (await first<Id>(professional, `/api/v1/people/${personId}/ledger`)).id,
     certificate: (await first<{ number: string }>(office, '/api/v1/certificates?status=valid')).number,
     ownCertificate: (await first<{ number: string }>(professional, '/api/v1/certificates')).number,
@@ -117,6 +118,13 @@ const findThings = async (as: As) => {
     staffCertificate: (await first<{ number: string }>(employer, '/api/v1/certificates')).number,
   }
 }
+/** The draft of the demonstration, with its dry run. */
+const ruleDraftOf = async (office: JourneyClient) => {
+  const [draft] = (await office.get<List<Id>>('/api/v1/rule-drafts')).items
+  const read = await office.get<{ runs: Id[] }>(`/api/v1/rule-drafts/${draft?.id}`)
+  return { ruleDraftId: draft?.id ?? '', ruleRunId: read.runs[0]?.id ?? '' }
+}
+
 type Found = Awaited<ReturnType<typeof findThings>>
 
 /** A class of two mornings that are over: one confirmed, with somebody late and a correction; one still to record. */

@@ -6,6 +6,7 @@ import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-
 import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
 import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
 import { begin, studied } from '../../src/areas/ledger/closing-fixtures.ts'
+import { draftOf } from '../../src/areas/rule-studio/rule-studio-fixtures.ts'
 import {
   expectStatus,
   filedClass,
@@ -90,6 +91,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const record = await done(professional.call('GET', `/api/v1/people/${person.personId}/record?year=2026`))
   const activity = record.activities[0]
   const records = await paperwork(school)
+  const drafts = await ruleDrafts(house, school)
   const closings = await closedYears(house, school, officer2, person.personId)
   const declarations = await declared(
     { ...around, officer2, professional, office: school.office },
@@ -218,6 +220,12 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     sessions: mornings(school, ['2026-04-02']),
     'programme.prefix': 'SH653',
     closingId: closings.countedId,
+    draftId: drafts.proposedId,
+    runId: drafts.runId,
+    packId: '653-2006',
+    'ruleStudio.period': '2026',
+    'ruleStudio.publish': { confirm: drafts.packId, hash: drafts.hash },
+    'ruleStudio.importDraft': { file: JSON.stringify({ schema: 'zhixin.pack/1', id: 'wall-file' }) },
     'ledger.startClosing': { period: '2023', kind: 'regular' },
     'ledger.closePeriod': { confirm: '2025' },
     activityId: activity.id,
@@ -239,6 +247,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     ),
     { membershipId: around.membershipIds[1] },
     { closingId: closings.closedId },
+    { draftId: drafts.editingId },
     { 'organisations.roomId': school.rooms[0] },
     { courseId: school.courseId, versionId: school.versionId, 'catalogue.versionId': school.versionId },
     { approvalId: records.standingApprovalId },
@@ -284,6 +293,24 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       email,
     ]),
   }
+}
+
+/** Rules that a third officer has written: a draft being edited, and one dry run and proposed. */
+const ruleDrafts = async (house: TestHouse, school: School) => {
+  const third = await house.client([{ role: 'office', organisationId: school.officeId }])
+  const packId = `wall-${fresh().toLowerCase()}`
+  const { draftId } = await draftOf(third, packId)
+  const { runId } = await done(
+    third.call('POST', `/api/v1/rule-drafts/${draftId}/dry-runs`, {
+      programmeId: school.programmeId,
+      period: '2026',
+    }),
+  )
+  await house.drain()
+  const { revision, hash } = await done(third.call('GET', `/api/v1/rule-drafts/${draftId}`))
+  await done(third.call('POST', `/api/v1/rule-drafts/${draftId}/propose`, { revision, note: '' }))
+  const editing = await draftOf(third, `${packId}-b`)
+  return { packId, proposedId: draftId, editingId: editing.draftId, runId, hash }
 }
 
 /** A year that is closed, with an entry of somebody since, and one that a third officer has counted. */

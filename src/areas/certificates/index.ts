@@ -1,5 +1,6 @@
 export { certificatePageName, type CertificatePage } from './routes.ts'
 export { checkCertificates } from './app/check-certificates.ts'
+export { issuerKeys } from './app/issuer-keys.ts'
 export type { CertificateFinding } from './app/finding.ts'
 export { issueClass } from './app/issue-class.ts'
 export type { CheckAnswer } from './domain/check-answer.ts'

@@ -1,6 +1,7 @@
 export { registerPacks } from './app/rulebook.ts'
 export { registeredPack } from './app/registered-pack.ts'
 export { checkLedger, type LedgerFinding } from './app/check-ledger.ts'
+export { checkPacks } from './app/check-packs.ts'
 export type { ClosingContent } from './domain/closing-content.ts'
 export { checkClosings } from './app/check-closings.ts'
 export { creditActivity, postActivity, type ActivityToCredit } from './app/credit-activity.ts'
@@ -8,3 +9,15 @@ export { declarablesOf, programmesOfPerson, type Declarable, type Declarables } 
 export { previewActivity, type ActivityPreview } from './app/preview-activity.ts'
 export { entriesOfDeclared } from './app/declared-entries.ts'
 export { yearStandings, type YearStanding } from './app/year-standings.ts'
+export {
+  hashOfPack,
+  packsStandingOn,
+  rulebook,
+  rulebookOf,
+  rulebookWith,
+  type Rulebook,
+} from './app/rulebook.ts'
+export { compareRules, type Compared, type Stand } from './app/compare-rules.ts'
+export { daysOfPeriod, handsOf, type Hands } from './app/start-closing.ts'
+export { quoteClause, unitOf, type PackText } from './domain/pack-text.ts'
+export { newestPacks, packsByHash } from './store/rule-packs.ts'

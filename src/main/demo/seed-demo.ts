@@ -14,6 +14,7 @@ import { actorOf, type DemoHouse } from './demo-house.ts'
 import { seedClasses } from './seed-classes.ts'
 import { seedPeople, type DemoProfessional } from './seed-people.ts'
 import { seedDeclarations } from './seed-declarations.ts'
+import { seedRuleDraft } from './seed-rule-draft.ts'
 import { seedTitleReview } from './seed-title-review.ts'
 import { seedWaiting } from './seed-waiting.ts'
 import { seedSetting, type DemoSetting } from './seed-setting.ts'
@@ -34,6 +35,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedAccounts(house, setting, officers, passwordHash, people)
   await seedClasses(house, setting, people, actorOf(officers[1], 'office', setting.officeId))
   await seedTitleReview(house, setting, people)
+  await seedRuleDraft(house, setting)
   await seedWaiting(house, setting, people)
   await seedDeclarations(house, setting, people)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { checkCertificates } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
-import { checkClosings, checkLedger } from '../../areas/ledger/index.ts'
+import { checkClosings, checkLedger, checkPacks } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
 import { checkAnchors } from './check-anchors.ts'
@@ -64,7 +64,9 @@ const appendOnly = [
   'result',
   'result_release',
   'result_set',
+  'rule_case_set',
   'rule_pack',
+  'rule_publication',
   'time_adjustment',
 ]
 
@@ -165,13 +167,13 @@ const checks: readonly Check[] = [
   {
     name: 'ledger.packs',
     run: async ({ db }) => {
-      const { rows } = await sql<{ id: string; hash: string }>`
-        select id, ruleset_hash as hash from ledger_entry
-        where not exists (select from rule_pack where rule_pack.hash = ledger_entry.ruleset_hash)`.execute(db)
-      const count = await sql<{ n: number }>`select count(*) as n from rule_pack`.execute(db)
+      const { rulesets, gone } = await checkPacks(db)
       return {
-        subjects: count.rows[0]?.n ?? 0,
-        wrong: rows.map((row) => ({ subject: row.id, detail: `its rule pack ${row.hash} is not kept` })),
+        subjects: rulesets,
+        wrong: gone.map(({ entry, hash }) => ({
+          subject: entry,
+          detail: `its rule pack ${hash} is not kept`,
+        })),
       }
     },
   },

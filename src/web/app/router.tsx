@@ -12,6 +12,7 @@ import { ledgerRoutes } from './routes/ledger.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
 import { openPeopleRoutes, peopleRoutes } from './routes/people.tsx'
 import { programmeRoutes } from './routes/programme.tsx'
+import { ruleRoutes } from './routes/rules.tsx'
 import { titleReviewRoutes } from './routes/title-reviews.tsx'
 import { trainingRoutes } from './routes/training.tsx'
 
@@ -27,6 +28,7 @@ const routeTree = root.addChildren([
     ...catalogueRoutes,
     ...certificateRoutes,
     ...declarationRoutes,
+    ...ruleRoutes,
     ...titleReviewRoutes,
     ...examRoutes,
     ...ledgerRoutes,

@@ -18,6 +18,7 @@ import {
   MembershipTasks,
   OrganisationTasks,
   PersonClassTasks,
+  RuleDraftTasks,
   SittingTasks,
 } from './home-tasks.tsx'
 import { DeclarationTasks } from './records/declaration-tasks.tsx'
@@ -83,6 +84,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <CourseTasks word="courses" status="submitted" />
       <OrganisationTasks />
       <PersonClassTasks />
+      <RuleDraftTasks />
       <DeclarationTasks />
       <ClosingTasks />
       <ClassTasks word="classesToClose" state="finished" />

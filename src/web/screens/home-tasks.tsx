@@ -6,6 +6,7 @@ import { listSittings } from '../../areas/exams/contract.ts'
 import { listClassProposals } from '../../areas/people/contract.ts'
 import { listEmploymentRequests } from '../../areas/people/contract/employment-requests.ts'
 import { listApprovals, type Approval } from '../../areas/programme/contract.ts'
+import { listDrafts } from '../../areas/rule-studio/contract.ts'
 import { listClasses, type ClassRow } from '../../areas/training/contract.ts'
 import { useOwnOrganisation } from '../api/session.ts'
 import { useAsk } from '../api/use-ask.ts'
@@ -173,6 +174,34 @@ export const EmploymentRequestTasks = () => {
       <TaskList title={say('taskJoin')} tasks={tasks(true)} error={read.error} more={more} all={all} />
       {!read.error && (
         <TaskList title={say('taskLeft')} tasks={tasks(false)} error={null} more={more} all={all} />
+      )}
+    </>
+  )
+}
+
+/** Drafts of rules that wait for a second officer, and those that came back. */
+export const RuleDraftTasks = () => {
+  const say = useWords('rules')
+  const either = useEitherName()
+  const read = useAsk(listDrafts, {})
+  const tasks = (state: 'proposed' | 'returned') =>
+    read.data?.items
+      .filter((one) => one.state === state)
+      .map((one) => ({
+        key: one.id,
+        link: (
+          <Link to="/rule-drafts/$draftId" params={{ draftId: one.id }}>
+            {either(one.title.zh, one.title.en) || one.packId}
+          </Link>
+        ),
+        note: say('savedBy', { by: one.savedBy, at: shortInstant(one.savedAt) }),
+      }))
+  const all = { to: '/rules' } as const
+  return (
+    <>
+      <TaskList title={say('task')} tasks={tasks('proposed')} error={read.error} more={false} all={all} />
+      {!read.error && (
+        <TaskList title={say('taskReturned')} tasks={tasks('returned')} error={null} more={false} all={all} />
       )}
     </>
   )

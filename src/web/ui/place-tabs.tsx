@@ -10,6 +10,7 @@ interface Tab {
 const groups = {
   programme: [
     { to: '/programmes', word: 'tabProgrammes' },
+    { to: '/rules', word: 'tabRules' },
     { to: '/organisations', word: 'tabOrganisations' },
     { to: '/members', word: 'tabMembers' },
     { to: '/notices', word: 'tabNotices' },

@@ -15,6 +15,7 @@ import { platformProblems } from './platform.ts'
 import { questionProblems } from './questions.ts'
 import { rosterProblems } from './roster.ts'
 import { sheetProblems } from './sheet.ts'
+import { ruleStudioProblems } from './rule-studio.ts'
 import { titleReviewProblems } from './title-reviews.ts'
 import { trainingProblems } from './training.ts'
 
@@ -35,6 +36,7 @@ export const problemTable = {
   ...sheetProblems,
   ...rosterProblems,
   ...questionProblems,
+  ...ruleStudioProblems,
   ...titleReviewProblems,
   ...trainingProblems,
 } as const

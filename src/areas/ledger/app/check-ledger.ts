@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts'
-import { evaluate, recheck } from '../../../rules/index.ts'
+import { type Activity, evaluate, type Facts, recheck } from '../../../rules/index.ts'
 import { judgeIn } from '../domain/judge-in.ts'
 import { postingsFor, type Posting } from '../domain/postings.ts'
 import {
@@ -11,7 +11,8 @@ import {
   programmeById,
 } from '../store/entries.ts'
 import { gatherFacts } from './gather-facts.ts'
-import { rulebook } from './rulebook.ts'
+import { type BooksInTime, booksInTime } from './books-in-time.ts'
+import { type Rulebook, rulebook } from './rulebook.ts'
 
 /** Something off in the ledger, as `doctor` lists it. */
 export interface LedgerFinding {
@@ -28,17 +29,19 @@ export interface LedgerFinding {
 /**
  * Re-derives every person's credits from the activities on record and compares them with the ledger: the sums of every
  * measure, period by period, those of periods without an entry left included; what single entries say; that a reversal
- * takes back what it reverses. Every trace is re-added by code of its own.
+ * takes back what it reverses. Every trace is re-added by code of its own. Each activity is judged by the text in force
+ * when it was credited: one published since changes standings, and rewrites no entry.
  */
 export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<LedgerFinding[]> => {
   const findings: LedgerFinding[] = (await entriesWithoutActivity(db)).map((entry) => ({
     code: 'ledger.activity-missing',
     params: { entry },
   }))
+  const books = await booksInTime(db)
   let after: LedgerPerson | null = null
   for (;;) {
     const people: LedgerPerson[] = await ledgerPeople(db, after, atOnce)
-    for (const one of people) findings.push(...(await checkPerson(db, one, today)))
+    for (const one of people) findings.push(...(await checkPerson(db, books, one, today)))
     after = people.at(-1) ?? null
     if (!after || people.length < atOnce) return findings
   }
@@ -48,6 +51,7 @@ type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
 
 const checkPerson = async (
   db: Db,
+  books: BooksInTime,
   { personId, programmeId }: LedgerPerson,
   today: string,
 ): Promise<LedgerFinding[]> => {
@@ -55,23 +59,65 @@ const checkPerson = async (
   const book = programme && (await rulebook(db, programme.rulePack))
   if (!programme || !book?.ok)
     return [{ code: 'ledger.pack-unusable', params: { person: personId, pack: programme?.rulePack ?? '' } }]
-  const { ruleset, pack } = book.value
   const entries = await entriesOf(db, personId, { programmeId })
-  const asked = { personId, programme, on: today, participants: pack.participants }
-  const facts = await gatherFacts(db, asked)
-  const earned = (await activitiesOf(db, personId, programmeId)).flatMap(({ facts: activity }) =>
+  const findings = reversalFindings(entries)
+  const activities = await activitiesOf(db, personId, programmeId)
+  const entryOf = new Map(entries.filter((one) => one.reverses === null).map((one) => [one.activityId, one]))
+  const byBook = new Map<Rulebook, string[]>()
+  for (const { id, recordedAt } of activities) {
+    const entry = entryOf.get(id)
+    const credited = await (entry ? books.of(entry) : books.at(programme.rulePack, recordedAt))
+    const one = credited ?? book.value
+    byBook.set(one, [...(byBook.get(one) ?? []), id])
+  }
+  for (const [one, ids] of byBook) {
+    const known = new Set(ids)
+    const facts = await gatherFacts(db, {
+      personId,
+      programme,
+      on: today,
+      participants: one.pack.participants,
+    })
+    findings.push(
+      ...checkUnder(one, facts, today, {
+        personId,
+        activities: activities.filter(({ id }) => known.has(id)).map((activity) => activity.facts),
+        entries: entries.filter(({ activityId }) => known.has(activityId)),
+      }),
+    )
+  }
+  return findings
+}
+
+interface Credited {
+  readonly personId: string
+  readonly activities: readonly Activity[]
+  readonly entries: readonly Entry[]
+}
+
+/** What was credited under one rulebook, derived anew from all the evidence. */
+const checkUnder = (
+  { ruleset, pack }: Rulebook,
+  facts: Facts,
+  today: string,
+  { personId, activities, entries }: Credited,
+): LedgerFinding[] => {
+  const findings: LedgerFinding[] = []
+  const own = new Set(activities.map(({ id }) => id))
+  const earned = activities.flatMap((activity) =>
     postingsFor(judgeIn(ruleset, facts, activity, today), activity.id, pack),
   )
-  const findings = reversalFindings(entries)
   for (const period of new Set([...entries, ...earned].map((one) => one.period))) {
     const result = evaluate(ruleset, { ...facts, ask: { ...facts.ask, period } }, { on: today, trace: true })
     if (result.trace && recheck(result.trace).length > 0)
       findings.push({ code: 'ledger.trace-differs', params: { person: personId, period } })
-    const derived = result.activities.flatMap(({ id }) =>
-      postingsFor(result, id, pack)
-        .filter((one) => one.period === period)
-        .map((posting) => ({ ...posting, activityId: id })),
-    )
+    const derived = result.activities
+      .filter(({ id }) => own.has(id))
+      .flatMap(({ id }) =>
+        postingsFor(result, id, pack)
+          .filter((one) => one.period === period)
+          .map((posting) => ({ ...posting, activityId: id })),
+      )
     const posted = entries.filter((one) => one.period === period)
     findings.push(
       ...sumFindings(derived, posted).map((found) => ({

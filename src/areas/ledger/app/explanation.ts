@@ -5,6 +5,7 @@ import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
 import { englishTitles, organisationNames, ownersOfPerson } from '../store/person-facts.ts'
 import { entryView } from './entry-view.ts'
+import { booksInTime } from './books-in-time.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { rulebook } from './rulebook.ts'
 
@@ -24,6 +25,8 @@ export const explanation = query({
     const book = await rulebook(reading.tx, entry.pack)
     if (!programme || !book.ok) throw new Error(`entry ${entry.id} names a pack or programme that is gone`)
     const { pack, texts, ruleset } = book.value
+    // What was credited keeps quoting the text of its day, whatever was published since.
+    const credited = (await (await booksInTime(reading.tx)).of(entry)) ?? book.value
     const facts = await gatherFacts(reading.tx, {
       personId: entry.personId,
       programme,
@@ -38,7 +41,7 @@ export const explanation = query({
       ...line.flatMap((one) => [one.clause, ...(one.alternatives ?? []).map((branch) => branch.clause)]),
     ]
     const clauses = [...new Set(clauseIds)]
-      .map((id) => quoteClause(texts, id))
+      .map((id) => quoteClause([...credited.texts, ...texts], id))
       .filter((clause) => clause !== null)
     const source = activity.facts
     const declared = activity.sourceKind === 'declaration' ? declaredKind(ruleset, source) : null
@@ -84,7 +87,12 @@ export const explanation = query({
         ...(step.measure ? { measure: step.measure } : {}),
       })),
       clauses,
-      rulePack: { id: entry.pack, version: entry.packVersion, hash: entry.rulesetHash, title: pack.title },
+      rulePack: {
+        id: entry.pack,
+        version: entry.packVersion,
+        hash: entry.rulesetHash,
+        title: credited.pack.title,
+      },
       trace: result.trace ?? {},
     }
   },

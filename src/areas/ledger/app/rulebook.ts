@@ -28,6 +28,36 @@ export const rulebook = async (
   return compiledBook(packId, wanted)
 }
 
+/**
+ * The rulebook a pack would make with another text in place of the one registered under its id, its own or that of a
+ * layer beneath it. Kept nowhere: a draft changes with every word.
+ */
+export const rulebookWith = async (
+  tx: Db | Tx,
+  packId: string,
+  replaced: Json,
+): Promise<Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'>> =>
+  bookOf(packId, withLayers(packId, await packsWith(tx, replaced)))
+
+/** Ids of the registered packs that stand on this one, over however many layers; itself not. */
+export const packsStandingOn = async (tx: Db | Tx, packId: string): Promise<string[]> => {
+  const packs = new Map((await newestPacks(tx)).map((pack) => [pack.id, pack]))
+  return [...packs.keys()].filter(
+    (id) => id !== packId && withLayers(id, packs).some((layer) => layer.id === packId),
+  )
+}
+
+const packsWith = async (tx: Db | Tx, replaced: Json): Promise<Map<string, Registered>> => {
+  const packs = new Map<string, Registered>((await newestPacks(tx)).map((pack) => [pack.id, pack]))
+  const { id } = replaced as { id?: unknown }
+  if (typeof id === 'string') packs.set(id, { id, hash: hashOfPack(replaced), pack: replaced })
+  return packs
+}
+
+/** What a text is registered under. */
+export const hashOfPack = (pack: Json): string =>
+  `sha256:${createHash('sha256').update(canonicalJson(pack)).digest('hex')}`
+
 /** The rulebook made of these very texts, nearest first; for whoever re-derives what an earlier one decided. */
 export const rulebookOf = async (
   tx: Db | Tx,
@@ -43,25 +73,31 @@ const compiledBook = (
   packId: string,
   wanted: readonly Registered[],
 ): Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'> => {
-  const own = wanted[0]
-  if (!own) return refuse('ledger.pack-missing', { pack: packId })
-  const hashes = wanted.map((pack) => pack.hash)
-  const key = hashes.join(' ')
+  const key = wanted.map((pack) => pack.hash).join(' ')
   const known = compiled.get(key)
   if (known) return ok(known)
+  const book = bookOf(packId, wanted)
+  if (book.ok) compiled.set(key, book.value)
+  return book
+}
+
+const bookOf = (
+  packId: string,
+  wanted: readonly Registered[],
+): Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'> => {
+  const own = wanted[0]
+  if (!own) return refuse('ledger.pack-missing', { pack: packId })
   const ruleset = compile(
     own.pack,
     wanted.slice(1).map((pack) => pack.pack),
   )
-  if (!ruleset.ok) return refuse('ledger.pack-faulty', { pack: packId })
-  const book: Rulebook = {
+  if (!ruleset.ok) return refuse('ledger.pack-faulty', { pack: packId }, ruleset.errors)
+  return ok({
     ruleset: ruleset.value,
     pack: own.pack as unknown as PackText,
     texts: wanted.map((pack) => pack.pack as unknown as PackText),
-    hashes,
-  }
-  compiled.set(key, book)
-  return ok(book)
+    hashes: wanted.map((pack) => pack.hash),
+  })
 }
 
 /** Ids of the obligations that any registered pack lays on anybody. */
@@ -86,7 +122,8 @@ const withLayers = (packId: string, packs: ReadonlyMap<string, Registered>): Reg
     const pack = packs.get(queue.shift() as string)
     if (!pack || found.includes(pack)) continue
     found.push(pack)
-    queue.push(...((pack.pack as { on?: string[] }).on ?? []))
+    const { on } = pack.pack as { on?: unknown }
+    if (Array.isArray(on)) queue.push(...on.filter((name) => typeof name === 'string'))
   }
   return found
 }
@@ -94,7 +131,6 @@ const withLayers = (packId: string, packs: ReadonlyMap<string, Registered>): Reg
 /** Registers pack files; the same text again changes nothing. Faulty packs are refused by the first evaluation, and by `rules check`. */
 export const registerPacks = async (db: Db | Tx, packs: readonly Json[], now: Date): Promise<void> => {
   for (const pack of packs) {
-    const hash = `sha256:${createHash('sha256').update(canonicalJson(pack)).digest('hex')}`
-    await insertPack(db, { hash, id: (pack as { id: string }).id, pack }, now)
+    await insertPack(db, { hash: hashOfPack(pack), id: (pack as { id: string }).id, pack }, now)
   }
 }

@@ -148,7 +148,7 @@ export const dropClosing = command({
 })
 
 /** Whose hands an act is in: the account, whom it acts for, the people behind both. */
-interface Hands {
+export interface Hands {
   readonly account: string
   readonly actedFor: string | null
   readonly persons: string[]
@@ -157,7 +157,7 @@ interface Hands {
 export const handsOf = async ({ tx, actor }: Reading): Promise<Hands> => {
   const actedFor = actor.onBehalfOf?.accountId ?? null
   const account = actor.accountId
-  if (account === null) throw new Error('a closing is an act of somebody')
+  if (account === null) throw new Error('what takes two is an act of somebody')
   const known = await personsBehind(tx, actedFor === null ? [account] : [account, actedFor])
   return { account, actedFor, persons: [...new Set([...known, ...(actor.personId ? [actor.personId] : [])])] }
 }

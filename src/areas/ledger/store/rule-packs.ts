@@ -1,4 +1,5 @@
 import type { Json } from '../../../kernel/canonical-json.ts'
+import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { LedgerTables } from './tables.ts'
 
@@ -46,3 +47,29 @@ export const packsByHash = (
     .select(['id', 'hash', 'pack'])
     .where('hash', 'in', [...hashes])
     .execute()
+
+export interface TextInTime {
+  readonly id: string
+  readonly hash: string
+  readonly layers: readonly string[] | null
+  readonly registeredAt: Date
+}
+
+/** Every text ever registered with the packs it stands on, the earliest first. */
+export const textsInTime = async (tx: Db | Tx): Promise<TextInTime[]> => {
+  const { rows } = await sql<TextInTime>`
+    select id, hash, pack -> 'on' as layers, registered_at from rule_pack order by registered_at, hash`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Rulesets that entries were posted by, each with the first of its entries. */
+export const rulesetsOfEntries = async (
+  tx: Db | Tx,
+): Promise<{ entry: string; pack: string; rulesetHash: string; recordedAt: Date }[]> => {
+  const { rows } = await sql<{ entry: string; pack: string; rulesetHash: string; recordedAt: Date }>`
+    select distinct on (pack, ruleset_hash) id as entry, pack, ruleset_hash, recorded_at from ledger_entry
+    order by pack, ruleset_hash, recorded_at, id`.execute(tx)
+  return rows
+}

@@ -19,6 +19,7 @@ import { notices } from './notices.ts'
 import { organisations } from './organisations.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
+import { rules } from './rules.ts'
 import { secondFactor } from './second-factor.ts'
 import { sentCodes } from './sent-codes.ts'
 import { shell } from './shell.ts'
@@ -55,6 +56,7 @@ export const en = {
   organisations,
   people,
   programme,
+  rules,
   secondFactor,
   sentCodes,
   sso,

@@ -31,6 +31,7 @@ export const shell: Translated<typeof chinese> = {
   declarations: 'Declarations',
   tabPeople: 'People',
   tabDeclarations: 'Declarations',
+  tabRules: 'Rules',
   tabTitleReviews: 'Title reviews',
   profile: 'Profile',
   tabProgrammes: 'Programmes',

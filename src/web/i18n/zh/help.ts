@@ -43,6 +43,9 @@ export const help = {
   'office-title-review': '评审核查：名单上的人是否达标',
   'office-title-review-how':
     '进入“[shell:people]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。',
+  'office-rules': '修订规则，或写一份新规定',
+  'office-rules-how':
+    '进入“[shell:programme]”的“[shell:tabRules]”：打开一个规则包点“[rules:amend]”，或点“[rules:newDraft]”。\n在“[rules:tabForm]”里抄录条款，填写要求、上限和折算；内容自动保存，有错的地方逐处列出，有错误的草案不会被采用。\n在“[rules:tabCases]”里写下规定原文或自拟的例子，点“[rules:run]”，直到全部通过。\n在“[rules:tabPublish]”里选项目和年度，点“[rules:startRun]”：看谁变为未达标、达标或待定，可按区、单位查看并导出名单，登记不会改动。\n涉及已结算年度的，须先对该年度试运行；已结算的记录不改动。\n点“[rules:propose]”，由另一位经办人“[rules:publish]”或“[rules:return]”。发布后，每个人的达标说明都引用新条款。\n“[rules:export]”与“[rules:import]”用于与其他办公室交换；文件带签名，改动过的不能导入。',
   'office-accounts': '账号与角色',
   'office-accounts-how':
     '在“[shell:members]”里点“[invitations:inviteAll]”：对方用自己的账号接受，无须传递密码。\n角色有起始日，也可以有终止日；“[accounts:endRole]”不影响此前办理的事项。\n手机和恢复码都丢失的，请另一位工作人员点“[secondFactor:reset]”并写明理由。',

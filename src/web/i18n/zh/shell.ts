@@ -28,6 +28,7 @@ export const shell = {
   declarations: '学习申报',
   tabPeople: '人员',
   tabDeclarations: '学习申报',
+  tabRules: '规则',
   tabTitleReviews: '评审核查',
   profile: '个人设置',
   tabProgrammes: '项目',

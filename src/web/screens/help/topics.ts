@@ -24,6 +24,7 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
     { word: 'office-merge', to: '/people' },
     { word: 'office-declaration', to: '/declarations' },
     { word: 'office-title-review', to: '/title-reviews' },
+    { word: 'office-rules', to: '/rules' },
     { word: 'office-accounts', to: '/members' },
   ],
   institution: [

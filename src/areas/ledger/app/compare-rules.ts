@@ -1,0 +1,62 @@
+import type { Tx } from '../../../platform/db/database.ts'
+import { evaluate, type RuleResult } from '../../../rules/index.ts'
+import { countedLines, missingMinutes } from '../domain/closing-content.ts'
+import type { Counted } from '../store/closings.ts'
+import { type AskedOfMany, gatherEvidence } from './gather-facts.ts'
+import type { Rulebook } from './rulebook.ts'
+
+/** How somebody stands under one rulebook in the period asked: `outside` where no requirement reaches them. */
+export type Stand = Omit<Counted, 'personId' | 'same'>
+
+export interface Compared {
+  readonly personId: string
+  readonly before: Stand
+  readonly after: Stand
+}
+
+export interface Comparison {
+  readonly before: Rulebook
+  readonly after: Rulebook
+  readonly programme: AskedOfMany['programme']
+  readonly period: string
+  /** The day as of which people are judged; what is dated later does not exist yet. */
+  readonly on: string
+}
+
+/**
+ * The same evidence under two rulebooks. The period is asked afresh even where it is closed, so that a difference is
+ * one of the rules alone; other closed periods are taken as they were closed.
+ */
+export const compareRules = async (
+  tx: Tx,
+  { before, after, programme, period, on }: Comparison,
+  personIds: readonly string[],
+): Promise<Compared[]> => {
+  const factsUnder = ({ pack }: Rulebook) =>
+    gatherEvidence(tx, personIds, {
+      programme,
+      on,
+      period,
+      participants: pack.participants,
+      reopened: period,
+    })
+  const known = await factsUnder(before)
+  const knownAfter = before.pack.participants === after.pack.participants ? known : await factsUnder(after)
+  const stand = (book: Rulebook, evidence: typeof known, personId: string): Stand => {
+    const facts = evidence.get(personId)?.facts
+    if (!facts) throw new Error(`no evidence was gathered of ${personId}`)
+    return standOf(evaluate(book.ruleset, facts, { on }), book)
+  }
+  return personIds.map((personId) => ({
+    personId,
+    before: stand(before, known, personId),
+    after: stand(after, knownAfter, personId),
+  }))
+}
+
+const standOf = (result: RuleResult, { pack }: Rulebook): Stand => ({
+  standing: result.applies ? result.standing : 'outside',
+  missingMinutes: missingMinutes(result, pack.unit.minutes),
+  lines: countedLines(result),
+  lacks: [...new Set(result.missing.map((one) => one.fact))],
+})

@@ -1,0 +1,1 @@
+export { registerShippedRules } from './app/register-shipped.ts'

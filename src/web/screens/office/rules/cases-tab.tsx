@@ -1,0 +1,143 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type CasesRun, runCases } from '../../../../areas/rule-studio/contract.ts'
+import { useAsk } from '../../../api/use-ask.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Reading } from '../../../ui/reading.tsx'
+import { StatusTag } from '../../../ui/status-tag.tsx'
+import { CaseFields, freshCase, nameOfCase } from './case-fields.tsx'
+import { FaultsAt } from './fault-list.tsx'
+import type { Editor } from './use-editor.ts'
+
+type Outcome = CasesRun['cases'][number]
+
+/** Worked cases of a draft: what goes in, what should come out, and what the rules say as they stand. */
+export const CasesTab = ({ editor, draftId }: { editor: Editor; draftId: string }) => {
+  const say = useWords('rules')
+  const [open, setOpen] = useState<number | null>(null)
+  const run = useAsk(runCases, { params: { draftId } }, { when: editor.state === 'saved' })
+  const outcomes = new Map(run.data?.cases.map((one) => [one.index, one]))
+  const add = () => {
+    editor.setCases([...editor.cases, freshCase(editor.pack)])
+    setOpen(editor.cases.length)
+  }
+  const again = async () => {
+    await editor.save()
+    await run.refetch()
+  }
+  return (
+    <section className="block" aria-labelledby="rule-cases">
+      <div className="block-head">
+        <h2 id="rule-cases">{say('cases')}</h2>
+        <div className="page-acts">
+          {!editor.readOnly && (
+            <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
+              {say('addCase')}
+            </Button>
+          )}
+          <Button type="primary" loading={run.isFetching} onClick={() => void again()}>
+            {say('run')}
+          </Button>
+        </div>
+      </div>
+      <p className="block-lead">{say('casesHelp')}</p>
+      <Reading of={run} lines={2}>
+        {({ passed, failed, faults }) => (
+          <>
+            <p role="status">
+              <strong>{say('ranAll', { passed, failed })}</strong>
+            </p>
+            <FaultsAt faults={faults} pointer="" />
+          </>
+        )}
+      </Reading>
+      <ul className="case-list">
+        {editor.cases.map((one, place) => (
+          <li key={place}>
+            <div className="case-head">
+              <button
+                type="button"
+                className="link"
+                aria-expanded={open === place}
+                onClick={() => setOpen(open === place ? null : place)}
+              >
+                {place + 1}. {nameOfCase(one) || say('caseName')}
+              </button>
+              <Found outcome={outcomes.get(place)} />
+            </div>
+            {outcomes.get(place)?.passed === false && (
+              <Differences outcome={outcomes.get(place) as Outcome} />
+            )}
+            {open === place && (
+              <CaseFields
+                value={one}
+                pack={editor.pack}
+                place={place}
+                onCase={(next) => editor.setCases(editor.cases.with(place, next))}
+                onRemove={() => {
+                  editor.setCases(editor.cases.toSpliced(place, 1))
+                  setOpen(null)
+                }}
+              />
+            )}
+            <FaultsAt faults={editor.faults} pointer={`/cases/${place}`} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Found = ({ outcome }: { outcome: Outcome | undefined }) => {
+  const say = useWords('rules')
+  if (!outcome) return null
+  return (
+    <span className="case-found">
+      <StatusTag
+        tone={outcome.passed ? 'good' : 'bad'}
+        word={outcome.passed ? say('passed') : say('failed')}
+      />
+      <span className="hint">
+        {standWord(say, outcome.standing)}
+        {outcome.lines.map(({ id, counted, required }) => ` · ${id} ${counted}/${required}`).join('')}
+      </span>
+    </span>
+  )
+}
+
+const standWord = (say: ReturnType<typeof useWords<'rules'>>, standing: string): string => {
+  const known = (['met', 'unmet', 'undetermined', 'outside'] as const).find((one) => one === standing)
+  return known ? say(`stand.${known}`) : standing
+}
+
+const Differences = ({ outcome }: { outcome: Outcome }) => {
+  const say = useWords('rules')
+  return (
+    <table className="case-differences">
+      <caption className="for-readers">{outcome.name}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('at')}</th>
+          <th scope="col">{say('expected')}</th>
+          <th scope="col">{say('got')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {outcome.differences.map(({ pointer, expected, got }) => (
+          <tr key={pointer}>
+            <td>
+              <code>{pointer}</code>
+            </td>
+            <td>
+              <code>{expected}</code>
+            </td>
+            <td>
+              <code>{got}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
