@@ -16,7 +16,7 @@ const sourceFolders = ['src/web', 'src/exam-client', 'src/verify', 'src/wire', '
 const sourceFiles = ['vite.config.ts', 'scripts/verify-page.ts', 'package-lock.json']
 
 const isBrowserSource = (path: string): boolean =>
-  !path.includes('.test.') && (!path.startsWith('src/areas/') || path.endsWith('/contract.ts'))
+  !path.includes('.test.') && (!path.startsWith('src/areas/') || /\/contract(\.ts|\/)/.test(path))
 
 const listSources = async (): Promise<string[]> => {
   const paths: string[] = sourceFiles.filter((path) => existsSync(join(root, path)))

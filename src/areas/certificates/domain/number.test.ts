@@ -27,7 +27,7 @@ describe('a number', () => {
 
   it('may have been meant where letters stand for digits: digits after the prefix, either at the end', () => {
     expect(meantNumbers('SH653202600O1230')).toEqual([
-      'SH6532026000123' + '0',
+      'SH65320260001230',
       'SH6532026000123O',
       'SH6532026000123Q',
     ])
