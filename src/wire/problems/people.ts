@@ -51,13 +51,8 @@ export const peopleProblems = problems({
   // One sentence for every way a registration can meet an existing record: the difference would tell strangers who is on it.
   'person.register-refused': {
     status: 409,
-    zh: '无法用这些信息注册。如您已有账号，请直接登录；如信息有变化，请联系所在单位或项目办公室。',
-    en: 'These particulars cannot be registered. Sign in if you have an account; if something about you has changed, ask your employer or the programme office.',
-  },
-  'person.email-taken': {
-    status: 409,
-    zh: '这个邮箱已经用来登录另一个账号。',
-    en: 'Another account signs in with this e-mail address.',
+    zh: '无法用这些信息注册。如您已有账号，请直接登录；如单位或施教机构已登记过您，请其登记您现在的手机号后再注册；也可联系项目办公室。',
+    en: 'These particulars cannot be registered. Sign in if you have an account; if your employer or a training institution has put you on record, ask them to enter the phone you use now, or ask the programme office.',
   },
   'person.register-wait': {
     status: 429,

@@ -19,7 +19,7 @@ import { evidenceRecorded, personRegistered } from '../events.ts'
 import { newId } from '../../../kernel/id.ts'
 import { employerNamed } from '../store/employments.ts'
 import { insertEvidenceRow } from '../store/evidence.ts'
-import { hasAccount, isSignInAddress, lockPerson, markPhoneProved, recordedNames } from '../store/people.ts'
+import { hasAccount, lockPerson, markPhoneProved, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
 import { today } from './person-owners.ts'
 import { recognisePeople } from './recognise-people.ts'
@@ -40,9 +40,9 @@ const isNamed = async (unit: Reading, personId: string, name: string): Promise<b
   (await recordedNames(unit.tx, personId)).some((known) => nameKey(known) === nameKey(name))
 
 /**
- * Opens an account for somebody who registers alone. A record a roster made is taken over when number and name fit, and
- * the phone does where one is on record; what does not fit is refused in one way, so that nobody learns who is on record.
- * A phone nobody has proved is worth less: then the record has to bear it already, for number and name are no secret.
+ * Opens an account for somebody who registers alone. A record a roster made is taken over when number, name and phone fit:
+ * number and name are no secret, so a record without a phone waits until whoever made it, or the office, has added one.
+ * What does not fit is refused in one way, so that nobody learns who is on record.
  */
 export const registerSelf = command({
   name: 'people.registerSelf',
@@ -62,15 +62,9 @@ export const registerSelf = command({
     const [foundId] = (await personsByFingerprint(unit.tx, [fingerprint])).values()
     if (foundId !== undefined) {
       const person = await lockPerson(unit.tx, foundId)
-      const same =
-        person &&
-        (await isNamed(unit, person.id, name)) &&
-        (person.phone === phone || (phoneProof !== null && person.phone === ''))
+      const same = person && person.phone === phone && (await isNamed(unit, person.id, name))
       if (!same || (await hasAccount(unit.tx, foundId))) return refuse('person.register-refused')
     }
-    // The table's one constraint cannot say which of the two names was taken.
-    if (email !== '' && (await isSignInAddress(unit.tx, email)))
-      return refuse('person.email-taken', {}, [{ pointer: '/email', code: 'person.email-taken' }])
     const employerName = typed.employerName?.trim() ?? ''
     const employers =
       employerName === '' ? new Map<string, string>() : await ensureEmployers(unit, [employerName])
@@ -92,7 +86,8 @@ export const registerSelf = command({
     const account = await openAccount(unit, {
       displayName: name,
       personId,
-      signIns: [phone, ...(email === '' ? [] : [email])],
+      // An address nobody has proved is one to write to: it opens no account, nor resets it, nor tells whose it is already.
+      signIns: [phone],
       passwordHash: typed.passwordHash,
     })
     if (!account.ok) return refuse('request.invalid', {}, [{ pointer: '/phone', code: account.code }])
@@ -166,11 +161,9 @@ const proofOf = async (
   return refuse(proved.code, proved.params, [{ pointer: '/code', code: proved.code }])
 }
 
-/** Of somebody who proved nothing: that a phone or an address is taken is no more than that this cannot be registered. */
+/** Of somebody who proved nothing: that a phone is taken is no more than that this cannot be registered. */
 const withoutProof = <R extends { readonly ok: false; readonly code: string }>(refused: R) =>
-  refused.code === 'person.phone-taken' || refused.code === 'person.email-taken'
-    ? refuse('person.register-refused')
-    : refused
+  refused.code === 'person.phone-taken' ? refuse('person.register-refused') : refused
 
 /** An employer puts one member of staff on record; somebody known is recognised and becomes staff as well. */
 export const addStaff = command({

@@ -54,12 +54,6 @@ export const updatePerson = async (
   return updated.numUpdatedRows > 0n
 }
 
-/** Whether somebody signs in with this e-mail address. */
-export const isSignInAddress = async (tx: Tx, email: string): Promise<boolean> => {
-  const { rows } = await sql`select from pub_account_address where email = lower(${email})`.execute(tx)
-  return rows.length > 0
-}
-
 export const markPhoneProved = async (tx: Tx, id: string, phone: string, now: Date): Promise<void> => {
   await sql`update person set phone_proved_at = ${now} where id = ${id} and phone = ${phone}`.execute(tx)
 }
