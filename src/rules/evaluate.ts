@@ -13,6 +13,8 @@ export interface EvaluateOptions {
   /** The day asked about; wins over `ask.on`. */
   readonly on?: string
   readonly trace?: boolean
+  /** False leaves `hints` empty: trying out what would help costs as much again, for whoever only wants the standing. */
+  readonly hints?: boolean
 }
 
 /** Answers for one person: pure, total and deterministic; the same facts in any order give the same bytes. */
@@ -38,7 +40,7 @@ export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOption
     obligations: outcomes.map((outcome) => outcome.render(numberOf)),
     activities: activitiesOf(world, outcomes),
     missing: missingFacts(outcomes),
-    hints: hintsOf(ruleset, facts, world, outcomes),
+    hints: options.hints === false ? [] : hintsOf(ruleset, facts, world, outcomes),
     ...(options.trace && { trace }),
   }
 }

@@ -8,9 +8,12 @@ import { ledgerEntries } from './app/ledger-entries.ts'
 import { listRulePacks } from './app/list-rule-packs.ts'
 import { record } from './app/record.ts'
 import { reverseActivity } from './app/reverse-activity.ts'
+import { readRegisterRun, readRegisterRuns, registerStandings } from './app/read-register.ts'
 import { standing } from './app/standing.ts'
+import { startRegisterRun } from './app/start-register.ts'
 import * as contract from './contract.ts'
 import * as closings from './contract/closings.ts'
+import * as register from './contract/register.ts'
 
 export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.standing, standing),
@@ -28,4 +31,8 @@ export const ledgerRoutes: readonly Route[] = [
   commandRoute(closings.dropClosing, dropClosing),
   queryRoute(closings.adjustments, closingAdjustments),
   queryRoute(closings.personClosings, personClosings),
+  queryRoute(register.registerRuns, readRegisterRuns),
+  commandRoute(register.startRegisterRun, startRegisterRun),
+  queryRoute(register.readRegisterRun, readRegisterRun),
+  queryRoute(register.registerStandings, registerStandings),
 ]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Activity, StepResult } from '../../../rules/index.ts'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { marksOf } from '../domain/activity-marks.ts'
 import type { LedgerTables } from './tables.ts'
 
 export interface ActivityRow {
@@ -37,7 +38,13 @@ export const insertActivity = async (
 ): Promise<boolean> => {
   const inserted = await as<LedgerTables>(tx)
     .insertInto('activity')
-    .values({ ...row, facts: JSON.stringify(row.facts), recordedAt: now, recordedBy: by })
+    .values({
+      ...row,
+      ...marksOf(row.facts),
+      facts: JSON.stringify(row.facts),
+      recordedAt: now,
+      recordedBy: by,
+    })
     .onConflict((clash) => clash.columns(['sourceKind', 'sourceId']).doNothing())
     .returning('id')
     .executeTakeFirst()

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Activity } from '../../../rules/index.ts'
+
+/** What is kept beside an activity's evidence so that whole registers can be judged without opening it. */
+export interface ActivityMarks {
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly completedOn: string
+  /** Last day on which anything it says became known. */
+  readonly knownOn: string
+  readonly workKey: number | null
+  readonly topicKey: number | null
+}
+
+export const marksOf = (activity: Activity): ActivityMarks => {
+  const dates = (activity.sessions ?? []).map(({ date }) => date)
+  const completedOn = activity.completedOn ?? activity.to
+  const known = [
+    activity.registeredOn,
+    ...(activity.recognitions ?? []).map(({ on }) => on),
+    ...(activity.approvals ?? []).flatMap(({ appliedOn, on, from }) => [appliedOn, on, from]),
+  ].filter((day) => day !== undefined)
+  return {
+    firstDay: [activity.from, ...dates].toSorted()[0] as string,
+    lastDay: [activity.to, ...dates].toSorted().at(-1) as string,
+    completedOn,
+    knownOn: [completedOn, ...known].toSorted().at(-1) as string,
+    workKey: keyOf(activity.work),
+    topicKey: keyOf(activity.topic),
+  }
+}
+
+/** Equal identities have equal keys; that two others share one is possible and costs time alone. */
+const keyOf = (identity: string | undefined): number | null =>
+  identity === undefined ? null : createHash('sha256').update(identity).digest().readInt32BE(0)
