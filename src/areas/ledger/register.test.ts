@@ -181,8 +181,12 @@ describe('a pass over a register', () => {
 
   test('goes on behind the last range of a killed worker, however many are at it, and a later one takes its place', async () => {
     const before = await standingsOf((await lastRun()) as string)
-    const queued = await start()
-    const { runId } = queued.body
+    const runId = newId()
+    // Without its job, which the house’s own worker would take at once.
+    await sql`insert into register_run (id, programme_id, period, on_day, ruleset_hash, plan, started_at)
+      select ${runId}, programme_id, period, on_day, ruleset_hash, plan, now() from register_run where id = ${await lastRun()}`.execute(
+      house.services.db,
+    )
     const by = { actor: systemActor, requestId: 'test' }
     const some = await house.services.perform(judgeRange, { runId, atOnce: 7 }, by)
     expect(some).toMatchObject({ ok: true, value: { done: false } })
@@ -232,11 +236,12 @@ describe('a pass over a register', () => {
   })
 
   test('stops where the rules change under it: what it has found speaks for nothing', async () => {
-    const { runId } = (await start()).body
-    await sql`update register_run set ruleset_hash = 'sha256:earlier' where id = ${runId}`.execute(
+    const runId = newId()
+    await sql`insert into register_run (id, programme_id, period, on_day, ruleset_hash, plan, started_at)
+      select ${runId}, programme_id, period, on_day, 'sha256:earlier', plan, now() from register_run where id = ${await lastRun()}`.execute(
       house.services.db,
     )
-    await house.drain()
+    await judgeRegister(house.services, { runId })
     const read = await world.school.office.call('GET', `/api/v1/register-runs/${runId}`)
     expect(read.body).toMatchObject({ state: 'superseded', counts: { done: 0 } })
   })
