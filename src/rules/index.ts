@@ -38,7 +38,7 @@ export type {
 export { compile, type RefusedPack, type Ruleset } from './compile.ts'
 export { answersOf, declaredKind, declareRulesOn, wordOfChoice, type Answer } from './declarable.ts'
 export type { DeclarableAsk, DeclarableKind, DeclareRules } from './pack/declare.ts'
-export { evaluate, type EvaluateOptions } from './evaluate.ts'
+export { evaluate, type EvaluateOptions, judgeActivities, periodOn } from './evaluate.ts'
 export { closedPeriodsOf, leafLines } from './closing.ts'
 export { readFacts } from './reading/read-facts.ts'
 export type { Fault } from './reading/cursor.ts'
