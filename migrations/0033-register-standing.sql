@@ -23,13 +23,22 @@ update activity a set
   work_key = ('x' || substr(encode(sha256(convert_to(facts ->> 'work', 'UTF8')), 'hex'), 1, 8))::bit(32)::int,
   topic_key = ('x' || substr(encode(sha256(convert_to(facts ->> 'topic', 'UTF8')), 'hex'), 1, 8))::bit(32)::int;
 alter table activity enable trigger activity_append_only;
-create index activity_register on activity (programme_id, person_id, id)
-  include (first_day, last_day, completed_on, known_on, work_key, topic_key, reverses);
+-- The same in 30 bytes, for one ordered pass to take as it lies: hash of the id, the four days, the two keys, and which of
+-- them and of `reverses` there are. Null as soon as a day is.
+alter table activity add column register_code bytea generated always as (
+  int4send(uuid_hash(id)) || date_send(first_day) || date_send(last_day) || date_send(completed_on) || date_send(known_on)
+    || int4send(coalesce(work_key, 0)) || int4send(coalesce(topic_key, 0))
+    || int2send((case when work_key is null then 0 else 1 end + case when topic_key is null then 0 else 2 end
+      + case when reverses is null then 0 else 4 end)::int2)) stored;
+create index activity_register on activity (programme_id, person_id) include (register_code);
 
--- The hash in sixteen bytes, for the index.
-alter table ledger_entry add column ruleset_key uuid not null generated always as (md5(ruleset_hash)::uuid) stored;
-create index ledger_entry_register on ledger_entry (programme_id, person_id, activity_id)
-  include (period, category, measure, grains, ruleset_key, rule, recognised_on);
+-- An entry in 30 bytes: hash of the activity's id, grains, day of recognition, the beginnings of the hashes of its ruleset and
+-- of measure and category, and whether one rule was known to give it.
+alter table ledger_entry add column register_code bytea not null generated always as (
+  int4send(uuid_hash(activity_id)) || int4send(grains) || date_send(recognised_on)
+    || substr(decode(md5(ruleset_hash), 'hex'), 1, 8) || substr(decode(md5(measure || ' ' || category), 'hex'), 1, 8)
+    || int2send((case when rule is null then 0 else 1 end)::int2)) stored;
+create index ledger_entry_register on ledger_entry (programme_id, person_id) include (period, register_code);
 
 -- Facts of one record alone, for whoever reads thousands at once; of merged records only `pub_person_fact` speaks.
 create view pub_recorded_fact as

@@ -38,7 +38,7 @@ export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<
   let after: LedgerPerson | null = null
   for (;;) {
     const people: LedgerPerson[] = await ledgerPeople(db, after, atOnce)
-    for (const one of people) findings.push(...(await checkPerson(db, one, today)))
+    for (const one of people) findings.push(...(await checkPersonLedger(db, one, today)))
     after = people.at(-1) ?? null
     if (!after || people.length < atOnce) return findings
   }
@@ -46,7 +46,8 @@ export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<
 
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
 
-const checkPerson = async (
+/** The same of one person under one programme. */
+export const checkPersonLedger = async (
   db: Db,
   { personId, programmeId }: LedgerPerson,
   today: string,

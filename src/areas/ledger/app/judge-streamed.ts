@@ -1,13 +1,6 @@
-import { daysBetween } from '../../../kernel/calendar.ts'
 import { type Dated, type Mark, type Reached, standApart, type SumsPlan } from '../../../rules/index.ts'
-import { rowFlag, type Streamed, type StreamedPerson, unknownDay } from '../store/stream-people.ts'
+import { dayNumber, type Place, type StreamedPerson } from '../store/stream-people.ts'
 import { type AskedOfMany, asParticipant } from './gather-facts.ts'
-
-const epoch = '2000-01-01'
-
-/** Days as the stream counts them. */
-export const dayNumber = (day: string): number =>
-  day >= epoch ? daysBetween(epoch, day) : -daysBetween(day, epoch)
 
 /**
  * Judges streamed people by a plan. `counted` holds what the leaves count of the person last judged; the answer is the
@@ -15,66 +8,84 @@ export const dayNumber = (day: string): number =>
  */
 export interface StreamedJudge {
   readonly counted: Float64Array
-  pathOf(person: StreamedPerson, streamed: Streamed): number | null
+  pathOf(person: StreamedPerson): number | null
 }
 
+/** Where entries under a ruleset may count. */
+export const placesOf = ({ ruleset }: SumsPlan): readonly Place[] =>
+  [...ruleset.measures.keys()].flatMap((measure) =>
+    ruleset.categories.map((category) => ({ measure, category })),
+  )
+
+/** `places` are those of the stream. */
 export const streamedJudge = (
   plan: SumsPlan,
+  places: readonly Place[],
   asked: Pick<AskedOfMany, 'programme' | 'participants' | 'on'>,
 ): StreamedJudge => {
   const counted = new Float64Array(plan.leaves.length)
   const on = dayNumber(asked.on)
   const [from, to] = [dayNumber(plan.period.from), dayNumber(plan.period.to)]
-  const leavesOfPlace: (readonly number[])[] = []
-  const reachedByProgrammes = new Map<string, Reached>()
+  const leavesOfPlace = places.map(({ measure, category }) => plan.leavesCounting(measure, category))
+  const reachedByProgrammes = new Map<readonly string[], Reached>()
   const marks: Mark[] = []
+  const posted = new Uint8Array(512)
 
   const reachedOf = ({ programmes, facts }: StreamedPerson): Reached => {
-    const isBare = Object.keys(facts).length === 0
-    const key = programmes.join('\n')
-    const known = isBare ? reachedByProgrammes.get(key) : undefined
+    let isBare = true
+    for (const _ in facts) isBare = false
+    const known = isBare ? reachedByProgrammes.get(programmes) : undefined
     if (known !== undefined) return known
-    const taken: Dated[] = asParticipant([{ value: programmes.toSorted() }], asked)
+    const taken: Dated[] = asParticipant([{ value: [...programmes] }], asked)
     const reached = plan.reached({ ...facts, programme: taken }, asked.on)
-    if (isBare) reachedByProgrammes.set(key, reached)
+    if (isBare) reachedByProgrammes.set(programmes, reached)
     return reached
   }
 
-  /** Adds the entries of the row's activity; false where they may not be what the activity is worth now. */
-  const add = (person: StreamedPerson, row: number, streamed: Streamed): boolean => {
-    const wanted = rowFlag.posted | rowFlag.sameRules | rowFlag.ruled | rowFlag.settled
-    if (((person.flags[row] as number) & wanted) !== wanted) return false
-    const place = person.place[row] as number
-    const { measure, category } = streamed.places[place] ?? { measure: '', category: '*' }
-    if (category === '*') return false
-    const leaves = (leavesOfPlace[place] ??= plan.leavesCounting(measure, category))
-    for (const leaf of leaves) counted[leaf] = (counted[leaf] as number) + (person.grains[row] as number)
+  /** Adds up what entries give; false where one may not be what its activity is worth now. */
+  const addEntries = (person: StreamedPerson): boolean => {
+    for (let entry = 0; entry < person.entries; entry += 1) {
+      const activity = person.entryOf[entry] as number
+      const completed = person.completedOn[activity] as number
+      if (activity < 0) return false
+      // What these rules give of another period's study they give there.
+      if (completed < from || completed > to) continue
+      const [place, recognised] = [person.place[entry] as number, person.recognisedOn[entry] as number]
+      const isSettled = recognised >= (person.knownOn[activity] as number) && recognised <= on
+      if (!isSettled || person.isByRules[entry] !== 1 || place < 0) return false
+      posted[activity] = 1
+      for (const leaf of leavesOfPlace[place] as readonly number[])
+        counted[leaf] = (counted[leaf] as number) + (person.grains[entry] as number)
+    }
     return true
   }
 
   return {
     counted,
-    pathOf(person, streamed) {
-      if (!plan.alone || person.merged) return null
+    pathOf(person) {
+      if (!plan.alone || person.isPartial) return null
       counted.fill(0)
+      posted.fill(0, 0, person.activities)
       marks.length = 0
-      for (let row = 0; row < person.rows; row += 1) {
-        const completed = person.completedOn[row] as number
-        if ((person.flags[row] as number) & rowFlag.reversal) return null
-        if (completed === unknownDay || (person.knownOn[row] as number) > on) return null
-        if (person.isNext[row] === 1) marks.push(markOf(person, row))
-        if (completed >= from && completed <= to && !add(person, row, streamed)) return null
+      for (let place = 0; place < person.activities; place += 1) {
+        if (person.isReversal[place] === 1 || (person.knownOn[place] as number) > on) return null
+        marks.push(markOf(person, place))
+      }
+      if (!addEntries(person)) return null
+      for (let place = 0; place < person.activities; place += 1) {
+        const completed = person.completedOn[place] as number
+        if (completed >= from && completed <= to && posted[place] !== 1) return null
       }
       return standApart(marks, plan.alone) ? plan.pathOf(counted, reachedOf(person)) : null
     },
   }
 }
 
-const markOf = (person: StreamedPerson, row: number): Mark => ({
-  firstDay: person.firstDay[row] as number,
-  lastDay: person.lastDay[row] as number,
-  work: keyOf(person.work[row] as number),
-  topic: keyOf(person.topic[row] as number),
+const markOf = (person: StreamedPerson, place: number): Mark => ({
+  firstDay: person.firstDay[place] as number,
+  lastDay: person.lastDay[place] as number,
+  work: keyOf(person.work[place] as number),
+  topic: keyOf(person.topic[place] as number),
 })
 
 const keyOf = (key: number): number | null => (Number.isNaN(key) ? null : key)

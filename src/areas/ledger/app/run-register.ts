@@ -23,7 +23,7 @@ import {
 import { streamPeople } from '../store/stream-people.ts'
 import type { RegisterStanding } from '../store/tables.ts'
 import { type Evidence, gatherEvidence } from './gather-facts.ts'
-import { streamedJudge } from './judge-streamed.ts'
+import { placesOf, streamedJudge } from './judge-streamed.ts'
 import { type Rulebook, rulebook } from './rulebook.ts'
 import { daysOfPeriod } from './start-closing.ts'
 
@@ -89,21 +89,22 @@ const judge = async (tx: Tx, { run, programme, book, upTo }: Judging) => {
   const asked = { programme, on: run.onDay, participants: pack.participants }
   const plan = planOf(ruleset, run.period)
   const sums = plan.kind === 'sums' && plan.alone ? plan : null
-  const judgeOf = sums && streamedJudge(sums, asked)
+  const places = sums ? placesOf(sums) : []
+  const judgeOf = sums && streamedJudge(sums, places, asked)
   const rows = await rowsOf(tx, run)
   const whole: string[] = []
   const range = {
     programmeId: programme.id,
     period: { key: run.period, to: days.to },
-    on: run.onDay,
     rulesetHash: ruleset.hash,
+    places,
     factsAsked: sums?.factsAsked ?? [],
     after: run.afterPerson,
     upTo,
   }
-  await streamPeople(tx, range, (person, streamed) => {
-    if (!person.takesPart && !person.merged) return
-    const path = judgeOf?.pathOf(person, streamed) ?? null
+  await streamPeople(tx, range, (person) => {
+    if (!person.takesPart && !person.isPartial) return
+    const path = judgeOf?.pathOf(person) ?? null
     if (path === null || !sums || !judgeOf) whole.push(uuidOf(person.id))
     else rows.addPath(person.id, sums, path, judgeOf.counted)
   })

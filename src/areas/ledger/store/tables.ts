@@ -106,6 +106,7 @@ export interface LedgerTables {
     knownOn: string | null
     workKey: number | null
     topicKey: number | null
+    registerCode: GeneratedAlways<Buffer | null>
   }
   ledgerEntry: {
     id: string
@@ -122,7 +123,6 @@ export interface LedgerTables {
     pack: string
     packVersion: string | null
     rulesetHash: string
-    rulesetKey: GeneratedAlways<string>
     rule: string | null
     steps: JsonOf<readonly StepResult[]>
     recogniser: string
@@ -130,6 +130,7 @@ export interface LedgerTables {
     reverses: string | null
     reason: string
     recordedAt: Instant
+    registerCode: GeneratedAlways<Buffer>
   }
   pubProgramme: {
     id: string

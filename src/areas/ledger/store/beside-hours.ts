@@ -1,0 +1,100 @@
+import type pg from 'pg'
+import { type BinaryRow, binaryRows } from '../../../platform/db/binary-copy.ts'
+import { copyEach } from '../../../platform/db/copy.ts'
+import type { Dated } from '../../../rules/index.ts'
+import type { rangeQueries } from './range-queries.ts'
+
+/** What is known of a person beside their hours. */
+export interface Beside {
+  readonly programmes: readonly string[]
+  /** Enrolled in the programme by the end of the period. */
+  readonly enrolled: boolean
+  readonly facts: Readonly<Record<string, readonly Dated[]>>
+}
+
+/** An id's sixteen bytes as characters of Latin-1: the cheapest key there is. */
+export const keyOf = (row: BinaryRow): string => textOf(row, 0)
+
+const textOf = ({ bytes, at, length }: BinaryRow, field: number): string => {
+  const from = at[field] as number
+  return bytes.toString('latin1', from, from + (length[field] as number))
+}
+
+const wordOf = (row: BinaryRow, field: number): string | null =>
+  row.length[field] === -1 ? null : Buffer.from(textOf(row, field), 'latin1').toString('utf8')
+
+const isTrue = ({ bytes, at }: BinaryRow, field: number): boolean => bytes[at[field] as number] === 1
+
+const noFacts: Beside['facts'] = {}
+const nobody: Beside = { programmes: [], enrolled: false, facts: noFacts }
+
+/** Who of a range is enrolled where, what is known of them, and whose records were ever merged. */
+export const besideHours = async (client: pg.Client, texts: ReturnType<typeof rangeQueries>) => {
+  // Most people take part in the same few programmes: what they take is one object for all who take the same.
+  const enrolled = new Map<string, Beside>()
+  const taken = new Map<string, Beside>()
+  const codes = new Map<string, string>()
+  await copyEach(
+    client,
+    texts.enrolments,
+    binaryRows(3, (row) => {
+      const key = keyOf(row)
+      const name = textOf(row, 1)
+      const code = codes.get(name) ?? wordOf(row, 1) ?? ''
+      codes.set(name, code)
+      const before = enrolled.get(key) ?? nobody
+      const programmes = before.programmes.includes(code)
+        ? before.programmes
+        : [...before.programmes, code].toSorted()
+      const now = { programmes, enrolled: before.enrolled || isTrue(row, 2), facts: noFacts }
+      const group = `${now.enrolled} ${programmes.join('\n')}`
+      const shared = taken.get(group) ?? now
+      taken.set(group, shared)
+      enrolled.set(key, shared)
+    }),
+  )
+  const facts = await factsOf(client, texts.facts)
+  const merged = new Set<string>()
+  const absorbed = new Set<string>()
+  await copyEach(
+    client,
+    texts.merged,
+    binaryRows(2, (row) => {
+      merged.add(keyOf(row))
+      if (isTrue(row, 1)) absorbed.add(keyOf(row))
+    }),
+  )
+  return {
+    merged,
+    absorbed,
+    of: (key: string): Beside => enrolled.get(key) ?? nobody,
+    factsOf: (key: string): Beside['facts'] => facts.get(key) ?? noFacts,
+    /** Everybody who may be here without any activity of their own. */
+    people: (): Iterable<string> => new Set([...enrolled.keys(), ...merged]),
+  }
+}
+
+const factsOf = async (
+  client: pg.Client,
+  text: string | null,
+): Promise<ReadonlyMap<string, Record<string, Dated[]>>> => {
+  const facts = new Map<string, Record<string, Dated[]>>()
+  if (text === null) return facts
+  await copyEach(
+    client,
+    text,
+    binaryRows(5, (row) => {
+      const key = keyOf(row)
+      const name = (wordOf(row, 1) ?? '').replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
+      const [from, to] = [wordOf(row, 3), wordOf(row, 4)]
+      const own = facts.get(key) ?? {}
+      ;(own[name] ??= []).push({
+        value: wordOf(row, 2),
+        ...(from !== null && { from }),
+        ...(to !== null && { to }),
+      })
+      facts.set(key, own)
+    }),
+  )
+  return facts
+}
