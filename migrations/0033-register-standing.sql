@@ -3,8 +3,10 @@
 -- What tells whether two activities can be in each other's way, and by when everything an activity says was known, so that a
 -- register need not open the evidence of everybody. Null: gone through whole.
 alter table activity
-  add column first_day date,
-  add column last_day date,
+  add column from_day date,
+  -- Days between which it has sessions; without any it can be in no hour's way.
+  add column first_session date,
+  add column last_session date,
   add column completed_on date,
   add column known_on date,
   -- First four bytes of the SHA-256 of the work's and of the topic's identity; equal ones have equal keys.
@@ -12,8 +14,9 @@ alter table activity
   add column topic_key int;
 alter table activity disable trigger activity_append_only;
 update activity a set
-  first_day = least((facts ->> 'from')::date, (select min((s ->> 'date')::date) from jsonb_array_elements(facts -> 'sessions') s)),
-  last_day = greatest((facts ->> 'to')::date, (select max((s ->> 'date')::date) from jsonb_array_elements(facts -> 'sessions') s)),
+  from_day = (facts ->> 'from')::date,
+  first_session = (select min((s ->> 'date')::date) from jsonb_array_elements(facts -> 'sessions') s),
+  last_session = (select max((s ->> 'date')::date) from jsonb_array_elements(facts -> 'sessions') s),
   completed_on = coalesce(facts ->> 'completedOn', facts ->> 'to')::date,
   known_on = greatest(
     coalesce(facts ->> 'completedOn', facts ->> 'to')::date,
@@ -23,13 +26,13 @@ update activity a set
   work_key = ('x' || substr(encode(sha256(convert_to(facts ->> 'work', 'UTF8')), 'hex'), 1, 8))::bit(32)::int,
   topic_key = ('x' || substr(encode(sha256(convert_to(facts ->> 'topic', 'UTF8')), 'hex'), 1, 8))::bit(32)::int;
 alter table activity enable trigger activity_append_only;
--- The same in 30 bytes, for one ordered pass to take as it lies: hash of the id, the four days, the two keys, and which of
--- them and of `reverses` there are. Null as soon as a day is.
+-- The same in 34 bytes, for one ordered pass to take as it lies: hash of the id, the five days, the two keys, and which of the
+-- keys, of the sessions and of `reverses` there are. Null where the marks are not kept.
 alter table activity add column register_code bytea generated always as (
-  int4send(uuid_hash(id)) || date_send(first_day) || date_send(last_day) || date_send(completed_on) || date_send(known_on)
-    || int4send(coalesce(work_key, 0)) || int4send(coalesce(topic_key, 0))
+  int4send(uuid_hash(id)) || date_send(from_day) || date_send(coalesce(first_session, from_day)) || date_send(coalesce(last_session, from_day))
+    || date_send(completed_on) || date_send(known_on) || int4send(coalesce(work_key, 0)) || int4send(coalesce(topic_key, 0))
     || int2send((case when work_key is null then 0 else 1 end + case when topic_key is null then 0 else 2 end
-      + case when reverses is null then 0 else 4 end)::int2)) stored;
+      + case when reverses is null then 0 else 4 end + case when first_session is null then 0 else 8 end)::int2)) stored;
 create index activity_register on activity (programme_id, person_id) include (register_code);
 
 -- An entry in 30 bytes: hash of the activity's id, grains, day of recognition, the beginnings of the hashes of its ruleset and

@@ -12,7 +12,7 @@ export const registerYear = '2025'
 export const activitiesEach = 6
 const perStatement = 100_000
 
-/** Of a hundred people: one with two classes on the same days, one with an activity that was not passed and that nobody has recognised. */
+/** Of a hundred people: one with two activities on the same days, one with an activity that was not passed and that nobody has recognised. */
 const overlapping = 50
 const failed = 73
 
@@ -92,14 +92,14 @@ export const fillRegister = async (
     for (let begin = from; begin < to; begin += perStatement) {
       const end = Math.min(to, begin + perStatement) - 1
       const all = sql`(select i, ${sql.lit(k)}::int as k from generate_series(${begin}::int, ${end}::int) as i) as n`
-      await sql`insert into activity (id, person_id, programme_id, source_kind, source_id, facts, recorded_at, first_day, last_day, completed_on, known_on)
+      await sql`insert into activity (id, person_id, programme_id, source_kind, source_id, facts, recorded_at, from_day, completed_on, known_on)
         select ${activity}, ${id}, ${programmeId}, 'declaration', ${activity},
           jsonb_build_object('id', ${activity}, 'kind', 'class', 'title', '信息安全技术应用', 'role', 'learner', 'category', ${category}, 'mode', 'face-to-face',
             'from', ${first}, 'to', ${first} + 2, 'completedOn', ${first} + 2, 'registeredOn', ${first} + 9,
             'quantity', jsonb_build_object('minutes', 45 * ${hours} + i % 45), 'evidence', jsonb_build_object('passed', not ${isFailed}))
           || case when ${isFailed} then '{}'::jsonb
             else jsonb_build_object('recognitions', jsonb_build_array(jsonb_build_object('act', 'recognised', 'by', 'system', 'on', ${first} + 9))) end,
-          now(), ${first}, ${first} + 2, ${first} + 2, ${first} + 9 from ${all}`.execute(db)
+          now(), ${first}, ${first} + 2, ${first} + 9 from ${all}`.execute(db)
       await sql`insert into ledger_entry (id, person_id, programme_id, activity_id, obligation, period, category, measure, grains, amount, minutes, pack,
           pack_version, ruleset_hash, rule, steps, recogniser, recognised_on, recorded_at)
         select gen_random_uuid(), ${id}, ${programmeId}, ${activity}, 'annual', ${registerYear}, ${category}, 'hours', 45 * ${hours}, ${hours}::text,

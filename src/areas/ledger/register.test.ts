@@ -64,8 +64,20 @@ const anyActivity = (roll: ReturnType<typeof dice>): Activity => {
     ...(kind === 'paper' || kind === 'conference'
       ? {}
       : roll(3) === 0
-        ? { quantity: { days: 1 + roll(9) } }
-        : { quantity: { minutes: 45 * (1 + roll(60)) } }),
+        ? {
+            // In September, so that some are at one hour.
+            sessions: [
+              {
+                date: `2026-09-0${1 + roll(3)}`,
+                start: `${10 + roll(4)}:00`,
+                end: '18:00',
+                minutes: 45 * (1 + roll(5)),
+              },
+            ],
+          }
+        : roll(3) === 0
+          ? { quantity: { days: 1 + roll(9) } }
+          : { quantity: { minutes: 45 * (1 + roll(60)) } }),
     evidence: {
       ...(roll(6) > 0 && { passed: roll(6) > 0 }),
       authorRank: 1 + roll(4),
@@ -100,7 +112,7 @@ beforeAll(async () => {
   await studied(house, { personId: id(28), programmeId: programmeId() }, 60, '2026-06-04')
   await sql
     .raw(`begin; set local session_replication_role = replica;
-    update activity set first_day = null, last_day = null, completed_on = null, known_on = null where person_id = '${id(28)}';
+    update activity set from_day = null, completed_on = null, known_on = null where person_id = '${id(28)}';
     update ledger_entry set ruleset_hash = 'sha256:earlier' where person_id = '${id(24)}'; commit`)
     .execute(house.services.db)
   await sql`update enrolment set state = 'withdrawn' where person_id = ${id(29)}`.execute(house.services.db)

@@ -11,7 +11,7 @@ export interface Alone {
   readonly topic: boolean
 }
 
-/** What is asked of an activity beside others; days are any integers in order, `null` is none. */
+/** What is asked of an activity beside others; days of its sessions are any integers in order (without any: last before first), `null` is none. */
 export interface Mark {
   readonly firstDay: number
   readonly lastDay: number
@@ -65,9 +65,18 @@ export const standApart = (marks: readonly Mark[], alone: Alone): boolean => {
   for (let place = 1; place < marks.length; place += 1)
     for (let before = 0; before < place; before += 1) {
       const [a, b] = [marks[before] as Mark, marks[place] as Mark]
-      if (alone.days && a.firstDay <= b.lastDay && b.firstDay <= a.lastDay) return false
+      if (
+        alone.days &&
+        haveSessions(a) &&
+        haveSessions(b) &&
+        a.firstDay <= b.lastDay &&
+        b.firstDay <= a.lastDay
+      )
+        return false
       if (alone.work && a.work !== null && a.work === b.work) return false
       if (alone.topic && a.topic !== null && a.topic === b.topic) return false
     }
   return true
 }
+
+const haveSessions = ({ firstDay, lastDay }: Mark): boolean => firstDay <= lastDay

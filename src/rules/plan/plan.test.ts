@@ -166,13 +166,11 @@ const studied = (years: readonly number[]): fc.Arbitrary<Facts> => {
     )
 }
 
-const markOf = ({ from, to, sessions, work, topic }: Activity): Mark => {
-  const days = [from, to, ...(sessions ?? []).map(({ date }) => date)]
-    .map((each) => Date.parse(each))
-    .toSorted((a, b) => a - b)
+const markOf = ({ sessions, work, topic }: Activity): Mark => {
+  const days = (sessions ?? []).map(({ date }) => Date.parse(date)).toSorted((a, b) => a - b)
   return {
-    firstDay: days[0] as number,
-    lastDay: days.at(-1) as number,
+    firstDay: days[0] ?? 1,
+    lastDay: days.at(-1) ?? 0,
     work: work === undefined ? null : Number(work.slice(1)),
     topic: topic === undefined ? null : Number(topic.slice(1)),
   }

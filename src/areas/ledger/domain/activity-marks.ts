@@ -3,8 +3,10 @@ import type { Activity } from '../../../rules/index.ts'
 
 /** What is kept beside an activity's evidence so that whole registers can be judged without opening it. */
 export interface ActivityMarks {
-  readonly firstDay: string
-  readonly lastDay: string
+  readonly fromDay: string
+  /** Days between which it has sessions; null without any. */
+  readonly firstSession: string | null
+  readonly lastSession: string | null
   readonly completedOn: string
   /** Last day on which anything it says became known. */
   readonly knownOn: string
@@ -13,7 +15,7 @@ export interface ActivityMarks {
 }
 
 export const marksOf = (activity: Activity): ActivityMarks => {
-  const dates = (activity.sessions ?? []).map(({ date }) => date)
+  const dates = (activity.sessions ?? []).map(({ date }) => date).toSorted()
   const completedOn = activity.completedOn ?? activity.to
   const known = [
     activity.registeredOn,
@@ -21,8 +23,9 @@ export const marksOf = (activity: Activity): ActivityMarks => {
     ...(activity.approvals ?? []).flatMap(({ appliedOn, on, from }) => [appliedOn, on, from]),
   ].filter((day) => day !== undefined)
   return {
-    firstDay: [activity.from, ...dates].toSorted()[0] as string,
-    lastDay: [activity.to, ...dates].toSorted().at(-1) as string,
+    fromDay: activity.from,
+    firstSession: dates[0] ?? null,
+    lastSession: dates.at(-1) ?? null,
     completedOn,
     knownOn: [completedOn, ...known].toSorted().at(-1) as string,
     workKey: keyOf(activity.work),

@@ -26,30 +26,33 @@ const wordOf = (row: BinaryRow, field: number): string | null =>
 const isTrue = ({ bytes, at }: BinaryRow, field: number): boolean => bytes[at[field] as number] === 1
 
 const noFacts: Beside['facts'] = {}
-const nobody: Beside = { programmes: [], enrolled: false, facts: noFacts }
+type Taken = Omit<Beside, 'facts'>
+const nobody: Taken = { programmes: [], enrolled: false }
 
 /** Who of a range is enrolled where, what is known of them, and whose records were ever merged. */
 export const besideHours = async (client: pg.Client, texts: ReturnType<typeof rangeQueries>) => {
   // Most people take part in the same few programmes: what they take is one object for all who take the same.
-  const enrolled = new Map<string, Beside>()
-  const taken = new Map<string, Beside>()
-  const codes = new Map<string, string>()
+  const enrolled = new Map<string, Taken>()
+  const steps = new Map<Taken, Map<string, Taken>>()
+  const taken = new Map<string, Taken>()
   await copyEach(
     client,
     texts.enrolments,
     binaryRows(3, (row) => {
       const key = keyOf(row)
-      const name = textOf(row, 1)
-      const code = codes.get(name) ?? wordOf(row, 1) ?? ''
-      codes.set(name, code)
       const before = enrolled.get(key) ?? nobody
-      const programmes = before.programmes.includes(code)
-        ? before.programmes
-        : [...before.programmes, code].toSorted()
-      const now = { programmes, enrolled: before.enrolled || isTrue(row, 2), facts: noFacts }
+      const step = `${isTrue(row, 2) ? 1 : 0}${textOf(row, 1)}`
+      const known = steps.get(before)?.get(step)
+      if (known) {
+        enrolled.set(key, known)
+        return
+      }
+      const programmes = [...new Set([...before.programmes, wordOf(row, 1) ?? ''])].toSorted()
+      const now: Taken = { programmes, enrolled: before.enrolled || isTrue(row, 2) }
       const group = `${now.enrolled} ${programmes.join('\n')}`
       const shared = taken.get(group) ?? now
       taken.set(group, shared)
+      steps.set(before, (steps.get(before) ?? new Map<string, Taken>()).set(step, shared))
       enrolled.set(key, shared)
     }),
   )
@@ -67,7 +70,7 @@ export const besideHours = async (client: pg.Client, texts: ReturnType<typeof ra
   return {
     merged,
     absorbed,
-    of: (key: string): Beside => enrolled.get(key) ?? nobody,
+    of: (key: string): Taken => enrolled.get(key) ?? nobody,
     factsOf: (key: string): Beside['facts'] => facts.get(key) ?? noFacts,
     /** Everybody who may be here without any activity of their own. */
     people: (): Iterable<string> => new Set([...enrolled.keys(), ...merged]),

@@ -15,6 +15,7 @@ export interface StreamedPerson extends Omit<Beside, 'enrolled'> {
   readonly isPartial: boolean
   /** Activities under the programme, of all periods. Days are counted from 2000-01-01; keys of identities, NaN is none. */
   readonly activities: number
+  /** Days between which it has sessions; a first one after the last: none. */
   readonly firstDay: Int32Array
   readonly lastDay: Int32Array
   readonly completedOn: Int32Array
@@ -37,7 +38,7 @@ export interface StreamedPerson extends Omit<Beside, 'enrolled'> {
 
 /** People with more than this are told in part. */
 const most = 512
-const activityBytes = 30
+const activityBytes = 34
 const entryBytes = 30
 
 /**
@@ -53,14 +54,15 @@ export const streamPeople = async (
   const client = await clientOf(tx)
   const texts = rangeQueries(range)
   const beside = await besideHours(client, texts)
-  const entries = new Map<string, Buffer>()
+  const kept = arena()
+  const entries = new Map<string, number>()
   await copyEach(
     client,
     texts.entries,
     binaryRows(2, (row) => {
       const { bytes, at, length } = row
       const from = at[1] as number
-      entries.set(keyOf(row), Buffer.from(bytes.subarray(from, from + (length[1] as number))))
+      entries.set(keyOf(row), kept.keep(bytes, from, length[1] as number))
     }),
   )
   const decode = decoder(range)
@@ -69,7 +71,6 @@ export const streamPeople = async (
   const tell = (key: string, hasOwn: boolean): void => {
     if (beside.absorbed.has(key)) return
     const own = beside.of(key)
-    person.id = Buffer.from(key, 'latin1')
     person.programmes = own.programmes
     person.facts = beside.factsOf(key)
     person.takesPart = hasOwn || own.enrolled
@@ -88,7 +89,10 @@ export const streamPeople = async (
         row.length[2] as number,
       ]
       const hasOwn = decode.activities(person, row.bytes, from, Math.max(0, length), count)
-      decode.entries(person, entries.get(key))
+      const place = entries.get(key)
+      if (place === undefined) person.entries = 0
+      else decode.entries(person, kept.bytes(), place)
+      row.bytes.copy(person.id, 0, row.at[0], (row.at[0] as number) + 16)
       tell(key, hasOwn)
     }),
   )
@@ -97,15 +101,16 @@ export const streamPeople = async (
     person.activities = 0
     person.entries = 0
     person.isPartial = false
+    person.id.write(key, 'latin1')
     tell(key, false)
   }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Person = Mutable<StreamedPerson> & { readonly hash: Int32Array }
+type Person = Mutable<StreamedPerson> & { readonly id: Buffer; readonly hash: Int32Array }
 
 const emptyPerson = (): Person => ({
-  id: new Uint8Array(16),
+  id: Buffer.alloc(16),
   programmes: [],
   facts: {},
   takesPart: false,
@@ -127,8 +132,29 @@ const emptyPerson = (): Person => ({
   isByRules: new Uint8Array(most),
 })
 
+/** Bytes of a range kept one behind the other, each piece behind its length: one buffer, not one for everybody. */
+const arena = () => {
+  let buffer = Buffer.allocUnsafe(1 << 22)
+  let end = 0
+  return {
+    bytes: () => buffer,
+    keep(from: Buffer, at: number, length: number): number {
+      if (end + 4 + length > buffer.length)
+        buffer = Buffer.concat([buffer], Math.max(buffer.length * 2, end + 4 + length))
+      const place = end
+      end = buffer.writeInt32BE(length, end)
+      end += from.copy(buffer, end, at, at + length)
+      return place
+    },
+  }
+}
+
 /** The first eight bytes of a text's MD5, as codes of entries have them. */
-const md5 = (text: string): Buffer => createHash('md5').update(text).digest().subarray(0, 8)
+const md5 = (text: string): Halves => {
+  const digest = createHash('md5').update(text).digest()
+  return [digest.readInt32BE(0), digest.readInt32BE(4)]
+}
+type Halves = readonly [number, number]
 
 /** The first day that days are counted from, back and forth. */
 const epoch = Date.UTC(2000, 0, 1)
@@ -152,35 +178,48 @@ const decoder = ({ rulesetHash, places, period }: Range) => {
         const hash = bytes.readInt32BE(at)
         for (let before = 0; before < place; before += 1) person.isPartial ||= person.hash[before] === hash
         person.hash[place] = hash
-        const firstDay = bytes.readInt32BE(at + 4)
-        person.firstDay[place] = firstDay
-        person.lastDay[place] = bytes.readInt32BE(at + 8)
-        person.completedOn[place] = bytes.readInt32BE(at + 12)
-        person.knownOn[place] = bytes.readInt32BE(at + 16)
-        const has = bytes[at + 29] as number
-        person.work[place] = has & 1 ? bytes.readInt32BE(at + 20) : Number.NaN
-        person.topic[place] = has & 2 ? bytes.readInt32BE(at + 24) : Number.NaN
+        const has = bytes[at + 33] as number
+        const [firstDay, lastDay] = [bytes.readInt32BE(at + 8), bytes.readInt32BE(at + 12)]
+        person.firstDay[place] = has & 8 ? firstDay : firstDay + 1
+        person.lastDay[place] = lastDay
+        person.completedOn[place] = bytes.readInt32BE(at + 16)
+        person.knownOn[place] = bytes.readInt32BE(at + 20)
+        person.work[place] = has & 1 ? bytes.readInt32BE(at + 24) : Number.NaN
+        person.topic[place] = has & 2 ? bytes.readInt32BE(at + 28) : Number.NaN
         person.isReversal[place] = has & 4 ? 1 : 0
-        hasOwn ||= (has & 4) === 0 && firstDay <= periodTo
+        hasOwn ||= (has & 4) === 0 && bytes.readInt32BE(at + 4) <= periodTo
       }
       return hasOwn
     },
-    entries(person: Person, bytes: Buffer | undefined): void {
-      const length = (bytes?.length ?? 0) / entryBytes
+    /** `start` is where the length of the piece stands. */
+    entries(person: Person, bytes: Buffer, start: number): void {
+      const length = bytes.readInt32BE(start) / entryBytes
       person.entries = Math.min(length, most)
       person.isPartial ||= length > most
-      if (!bytes) return
       for (let entry = 0; entry < person.entries; entry += 1) {
-        const at = entry * entryBytes
-        person.entryOf[entry] = person.hash.subarray(0, person.activities).indexOf(bytes.readInt32BE(at))
+        const at = start + 4 + entry * entryBytes
+        person.entryOf[entry] = activityOf(person, bytes.readInt32BE(at))
         person.grains[entry] = bytes.readInt32BE(at + 4)
         person.recognisedOn[entry] = bytes.readInt32BE(at + 8)
-        const isOfRules = bytes.compare(rules, 0, 8, at + 12, at + 20) === 0
+        const isOfRules = bytes.readInt32BE(at + 12) === rules[0] && bytes.readInt32BE(at + 16) === rules[1]
         person.isByRules[entry] = isOfRules && bytes[at + 29] === 1 ? 1 : 0
-        person.place[entry] = codes.findIndex((code) => bytes.compare(code, 0, 8, at + 20, at + 28) === 0)
+        person.place[entry] = placeOf(codes, bytes.readInt32BE(at + 20), bytes.readInt32BE(at + 24))
       }
     },
   }
+}
+
+const activityOf = ({ hash, activities }: Person, wanted: number): number => {
+  for (let place = 0; place < activities; place += 1) if (hash[place] === wanted) return place
+  return -1
+}
+
+const placeOf = (codes: readonly Halves[], first: number, second: number): number => {
+  for (let place = 0; place < codes.length; place += 1) {
+    const code = codes[place] as Halves
+    if (code[0] === first && code[1] === second) return place
+  }
+  return -1
 }
 
 export type { Place, Range }

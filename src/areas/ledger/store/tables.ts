@@ -100,8 +100,9 @@ export interface LedgerTables {
     reverses: string | null
     recordedAt: Instant
     recordedBy: string | null
-    firstDay: string | null
-    lastDay: string | null
+    fromDay: string | null
+    firstSession: string | null
+    lastSession: string | null
     completedOn: string | null
     knownOn: string | null
     workKey: number | null
