@@ -4,12 +4,15 @@ import { systemActor } from '../../access/index.ts'
 import { testHouse } from '../../../test/house.ts'
 import { newId } from '../../kernel/id.ts'
 import { type Activity, evaluate, fold } from '../../rules/index.ts'
+import { countPeople } from './app/count-people.ts'
 import { gatherEvidence } from './app/gather-facts.ts'
+import { judgePeople } from './app/judge-closing.ts'
 import { reverseActivity } from './app/reverse-activity.ts'
 import { rulebook } from './app/rulebook.ts'
 import { judgeRange, judgeRegister } from './app/run-register.ts'
 import { closingWorld, type ClosingWorld, studied } from './closing-fixtures.ts'
 import { creditActivity } from './index.ts'
+import type { ClosingRecord, Counted } from './store/closings.ts'
 import { programmeById } from './store/entries.ts'
 
 const house = testHouse()
@@ -256,6 +259,25 @@ describe('a pass over a register', () => {
     await judgeRegister(house.services, { runId })
     const read = await world.school.office.call('GET', `/api/v1/register-runs/${runId}`)
     expect(read.body).toMatchObject({ state: 'superseded', counts: { done: 0 } })
+  })
+})
+
+test('the count of a closing says of everybody from sums what it says from their evidence', async () => {
+  const { db } = house.services
+  const programme = await programmeById(db, programmeId())
+  const book = programme && (await rulebook(db, programme.rulePack))
+  if (!programme || !book?.ok) throw new Error('rules')
+  const people = (await byTheEngine()).map(({ personId }) => personId)
+  const closing = {
+    ...({ kind: 'regular', period: '2026', toDay: '2026-12-31', countedOn: '2026-12-20' } as const),
+    programmeId: programme.id,
+  } as unknown as ClosingRecord
+  await house.database.rolledBack(async (tx) => {
+    const bySums = await countPeople(tx, book.value, closing, programme, people)
+    const whole = await judgePeople(tx, book.value, closing, programme, people, '2026-12-20', false)
+    const byId = (counted: readonly Counted[]) => new Map(counted.map((one) => [one.personId, one]))
+    expect(byId(bySums)).toEqual(byId(whole.map(({ counted }) => counted)))
+    expect(new Set(bySums.map(({ standing }) => standing)).size).toBeGreaterThan(1)
   })
 })
 

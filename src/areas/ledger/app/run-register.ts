@@ -26,6 +26,7 @@ import { type Evidence, gatherEvidence } from './gather-facts.ts'
 import { placesOf, streamedJudge } from './judge-streamed.ts'
 import { type Rulebook, rulebook } from './rulebook.ts'
 import { daysOfPeriod } from './start-closing.ts'
+import { bytesOf, uuidOf } from './uuid-bytes.ts'
 
 /** People per transaction: a killed run repeats that much at most. */
 const peopleAtOnce = 20_000
@@ -190,13 +191,6 @@ const rowsOf = async (tx: Tx, run: RegisterRun) => {
     },
   }
 }
-
-const uuidOf = (id: Uint8Array): string => {
-  const hex = Buffer.from(id).toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
-const bytesOf = (uuid: string): Uint8Array => Buffer.from(uuid.replaceAll('-', ''), 'hex')
 
 /** Takes away a part of what earlier runs have left, once a later one has finished. */
 export const forgetRange = command({
