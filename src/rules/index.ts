@@ -40,6 +40,7 @@ export { answersOf, declaredKind, declareRulesOn, wordOfChoice, type Answer } fr
 export type { DeclarableAsk, DeclarableKind, DeclareRules } from './pack/declare.ts'
 export { evaluate, type EvaluateOptions, judgeActivities, periodOn } from './evaluate.ts'
 export { closedPeriodsOf, leafLines, leavesIn } from './closing.ts'
+export { sha256 } from './sha256.ts'
 export { readFacts } from './reading/read-facts.ts'
 export type { Fault } from './reading/cursor.ts'
 export { casesSchema, packSchema } from './schema/pack-schema.ts'

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { Activity } from '../../../rules/index.ts'
+import { type Activity, sha256 } from '../../../rules/index.ts'
 
 /** What is kept beside an activity's evidence so that whole registers can be judged without opening it. */
 export interface ActivityMarks {
@@ -35,4 +34,4 @@ export const marksOf = (activity: Activity): ActivityMarks => {
 
 /** Equal identities have equal keys; that two others share one is possible and costs time alone. */
 const keyOf = (identity: string | undefined): number | null =>
-  identity === undefined ? null : createHash('sha256').update(identity).digest().readInt32BE(0)
+  identity === undefined ? null : Number.parseInt(sha256(identity).slice(0, 8), 16) | 0

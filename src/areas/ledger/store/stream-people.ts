@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { binaryRows } from '../../../platform/db/binary-copy.ts'
 import { copyEach } from '../../../platform/db/copy.ts'
 import { clientOf, type Tx } from '../../../platform/db/database.ts'
@@ -65,7 +65,11 @@ export const streamPeople = async (
       entries.set(keyOf(row), kept.keep(bytes, from, length[1] as number))
     }),
   )
-  const decode = decoder(range)
+  const [rules, ...places] = await codesOf(tx, [
+    range.rulesetHash,
+    ...range.places.map(({ measure, category }) => `${measure} ${category}`),
+  ])
+  const decode = decoder(range, rules as Halves, places)
   const person = emptyPerson()
   const seen = new Set<string>()
   const tell = (key: string, hasOwn: boolean): void => {
@@ -149,10 +153,13 @@ const arena = () => {
   }
 }
 
-/** The first eight bytes of a text's MD5, as codes of entries have them. */
-const md5 = (text: string): Halves => {
-  const digest = createHash('md5').update(text).digest()
-  return [digest.readInt32BE(0), digest.readInt32BE(4)]
+/** The first eight bytes of the MD5 of each text, as codes of entries have them. */
+const codesOf = async (tx: Tx, texts: readonly string[]): Promise<Halves[]> => {
+  const { rows } = await sql<{ code: Buffer }>`
+    select decode(md5(t.text), 'hex') as code from unnest(${[...texts]}::text[]) with ordinality as t (text, place) order by place`.execute(
+    tx,
+  )
+  return rows.map(({ code }) => [code.readInt32BE(0), code.readInt32BE(4)])
 }
 type Halves = readonly [number, number]
 
@@ -162,9 +169,7 @@ export const dayNumber = (day: string): number =>
   Math.round((Date.parse(`${day}T00:00:00Z`) - epoch) / 86_400_000)
 
 /** Takes the codes of activities and entries apart (migration 0033). */
-const decoder = ({ rulesetHash, places, period }: Range) => {
-  const rules = md5(rulesetHash)
-  const codes = places.map(({ measure, category }) => md5(`${measure} ${category}`))
+const decoder = ({ period }: Range, rules: Halves, codes: readonly Halves[]) => {
   const periodTo = dayNumber(period.to)
   return {
     /** Whether one of them is a study begun by the end of the period. */
