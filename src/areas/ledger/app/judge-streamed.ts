@@ -1,4 +1,11 @@
-import { type Dated, type Mark, type Reached, standApart, type SumsPlan } from '../../../rules/index.ts'
+import {
+  type Dated,
+  type DatedFacts,
+  type Mark,
+  type Reached,
+  standApart,
+  type SumsPlan,
+} from '../../../rules/index.ts'
 import { dayNumber, type Place, type StreamedPerson } from '../store/stream-people.ts'
 import { type AskedOfMany, asParticipant } from './gather-facts.ts'
 
@@ -9,6 +16,18 @@ import { type AskedOfMany, asParticipant } from './gather-facts.ts'
 export interface StreamedJudge {
   readonly counted: Float64Array
   pathOf(person: StreamedPerson): number | null
+  /**
+   * Of the person last judged, where nothing but activities without an entry stood in the way: what they are worth alone,
+   * added to `counted`, decides. `null` otherwise.
+   */
+  unposted(person: StreamedPerson): Unposted | null
+}
+
+export interface Unposted {
+  readonly reached: Reached
+  readonly counted: Float64Array
+  /** Facts of the person, as FACTS have them. */
+  readonly facts: DatedFacts
 }
 
 /** Where entries under a ruleset may count. */
@@ -31,13 +50,18 @@ export const streamedJudge = (
   const marks: Mark[] = []
   const posted = new Uint8Array(512)
 
+  const factsOf = (programmes: readonly string[], facts: DatedFacts): DatedFacts => {
+    const taken: Dated[] = asParticipant([{ value: [...programmes] }], asked)
+    return { ...facts, programme: taken }
+  }
+  let isUnposted = false
+
   const reachedOf = ({ programmes, facts }: StreamedPerson): Reached => {
     let isBare = true
     for (const _ in facts) isBare = false
     const known = isBare ? reachedByProgrammes.get(programmes) : undefined
     if (known !== undefined) return known
-    const taken: Dated[] = asParticipant([{ value: [...programmes] }], asked)
-    const reached = plan.reached({ ...facts, programme: taken }, asked.on)
+    const reached = plan.reached(factsOf(programmes, facts), asked.on)
     if (isBare) reachedByProgrammes.set(programmes, reached)
     return reached
   }
@@ -63,6 +87,7 @@ export const streamedJudge = (
   return {
     counted,
     pathOf(person) {
+      isUnposted = false
       if (!plan.alone || person.isPartial) return null
       counted.fill(0)
       posted.fill(0, 0, person.activities)
@@ -71,12 +96,17 @@ export const streamedJudge = (
         if (person.isReversal[place] === 1 || (person.knownOn[place] as number) > on) return null
         marks.push(markOf(person, place))
       }
-      if (!addEntries(person)) return null
+      if (!addEntries(person) || !standApart(marks, plan.alone)) return null
       for (let place = 0; place < person.activities; place += 1) {
         const completed = person.completedOn[place] as number
-        if (completed >= from && completed <= to && posted[place] !== 1) return null
+        isUnposted ||= completed >= from && completed <= to && posted[place] !== 1
       }
-      return standApart(marks, plan.alone) ? plan.pathOf(counted, reachedOf(person)) : null
+      return isUnposted ? null : plan.pathOf(counted, reachedOf(person))
+    },
+    unposted(person) {
+      if (!isUnposted) return null
+      const { programmes, facts } = person
+      return { reached: reachedOf(person), counted: counted.slice(), facts: factsOf(programmes, facts) }
     },
   }
 }

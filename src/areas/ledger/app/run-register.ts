@@ -23,7 +23,8 @@ import {
 import { streamPeople } from '../store/stream-people.ts'
 import type { RegisterStanding } from '../store/tables.ts'
 import { type Evidence, gatherEvidence } from './gather-facts.ts'
-import { placesOf, streamedJudge } from './judge-streamed.ts'
+import { placesOf, streamedJudge, type Unposted } from './judge-streamed.ts'
+import { judgeUnposted } from './judge-unposted.ts'
 import { type Rulebook, rulebook } from './rulebook.ts'
 import { daysOfPeriod } from './start-closing.ts'
 import { bytesOf, uuidOf } from './uuid-bytes.ts'
@@ -66,7 +67,7 @@ export const judgeRange = command({
     const found = await judge(unit.tx, { run, programme, book: book.value, upTo: range.upTo })
     await moveRegisterRun(unit.tx, run, {
       afterPerson: range.upTo,
-      people: Math.max(people, run.done + found.people),
+      people: range.isLast ? run.done + found.people : Math.max(people, run.done + found.people),
       done: run.done + found.people,
       tallies: found.tallies,
       finishedAt: range.isLast ? unit.now : null,
@@ -94,6 +95,7 @@ const judge = async (tx: Tx, { run, programme, book, upTo }: Judging) => {
   const judgeOf = sums && streamedJudge(sums, places, asked)
   const rows = await rowsOf(tx, run)
   const whole: string[] = []
+  const unposted = new Map<string, Unposted>()
   const range = {
     programmeId: programme.id,
     period: { key: run.period, to: days.to },
@@ -106,9 +108,22 @@ const judge = async (tx: Tx, { run, programme, book, upTo }: Judging) => {
   await streamPeople(tx, range, (person) => {
     if (!person.takesPart && !person.isPartial) return
     const path = judgeOf?.pathOf(person) ?? null
-    if (path === null || !sums || !judgeOf) whole.push(uuidOf(person.id))
-    else rows.addPath(person.id, sums, path, judgeOf.counted)
+    if (path !== null && sums && judgeOf) return rows.addPath(person.id, sums, path, judgeOf.counted)
+    const some = person.takesPart ? judgeOf?.unposted(person) : null
+    if (some) unposted.set(uuidOf(person.id), some)
+    else whole.push(uuidOf(person.id))
   })
+  if (sums)
+    whole.push(
+      ...(await judgeUnposted(
+        tx,
+        book,
+        sums,
+        { programmeId: programme.id, on: run.onDay },
+        unposted,
+        (id, path, counted) => rows.addPath(bytesOf(id), sums, path, counted),
+      )),
+    )
   for (let at = 0; at < whole.length; at += wholeAtOnce) {
     const ids = whole.slice(at, at + wholeAtOnce)
     const known = await gatherEvidence(tx, ids, { ...asked, period: run.period, reopened: run.period })

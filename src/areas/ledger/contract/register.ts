@@ -20,7 +20,7 @@ const RegisterRunShape = Type.Object({
   startedAt: InstantShape,
   finishedAt: Type.Union([InstantShape, Type.Null()]),
   people: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'how many there are; null until counted',
+    description: 'how many there are, as far as they have studied; exact when done; null until counted',
   }),
   counts: Type.Object({
     done: Type.Integer({ description: 'how far it has come' }),

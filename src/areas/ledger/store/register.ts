@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { copyIn } from '../../../platform/db/copy.ts'
 import { as, clientOf, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { Activity } from '../../../rules/index.ts'
 import { lastId } from './range-queries.ts'
 import type { LedgerTables, RegisterStanding, RegisterState } from './tables.ts'
 
@@ -61,39 +62,36 @@ export const registerRunsOf = (tx: Db | Tx, programmeId: string): Promise<Regist
     .orderBy('id')
     .execute()
 
-/** How many people have something on record under a programme, for the progress to be shown against. */
+/** How many people have studied under a programme, for the progress to be shown against. */
 export const countRegister = async (tx: Tx, programmeId: string): Promise<number> => {
   const { rows } = await sql<{ people: number }>`
-    select count(*) as people from (
-      select person_id from activity where programme_id = ${programmeId}
-      union
-      select e.person_id from pub_enrolment e join pub_training_class k on k.id = e.class_id
-      where k.programme_id = ${programmeId} and e.state <> 'withdrawn'
-    ) as taking where not exists (select from pub_person_alias a where a.person_id = taking.person_id)`.execute(
+    select count(*) as people from (select distinct person_id from activity where programme_id = ${programmeId}) as studying`.execute(
     tx,
   )
   return rows[0]?.people ?? 0
 }
 
-/** Last id of the next range of about so many people; `undefined` where nobody is left. */
+/** Six activities a person are usual, and two enrolments many. */
+const [activitiesEach, enrolmentsEach] = [6, 2]
+
+/** Last id of the next range of about so many people: as far as so much of them reaches that memory stays bounded. */
 export const nextRange = async (
   tx: Tx,
   programmeId: string,
   after: string | null,
   people: number,
 ): Promise<{ readonly upTo: string; readonly isLast: boolean }> => {
-  const behind = (id: string) => (after === null ? sql`true` : sql`${sql.ref(id)} > ${after}::uuid`)
-  const { rows } = await sql<{ upTo: string | null; found: number }>`
-    select (array_agg(person_id order by person_id desc))[1] as up_to, count(*) as found from (
-      select person_id from (
-        (select distinct person_id from activity where programme_id = ${programmeId} and ${behind('person_id')} order by person_id limit ${people})
-        union
-        (select distinct person_id from pub_enrolment where ${behind('person_id')} order by person_id limit ${people})
-      ) as either order by person_id limit ${people}
-    ) as these`.execute(tx)
-  const [row] = rows
-  const isLast = (row?.found ?? 0) < people
-  return { upTo: isLast ? lastId : (row?.upTo as string), isLast }
+  const behind = after === null ? sql`true` : sql`person_id > ${after}::uuid`
+  const { rows } = await sql<{ upTo: string | null }>`
+    select nullif(least(
+      coalesce((select person_id from activity where programme_id = ${programmeId} and ${behind}
+        order by person_id offset ${people * activitiesEach} limit 1), ${lastId}::uuid),
+      coalesce((select person_id from pub_enrolment where ${behind}
+        order by person_id offset ${people * enrolmentsEach} limit 1), ${lastId}::uuid)), ${lastId}::uuid) as up_to`.execute(
+    tx,
+  )
+  const upTo = rows[0]?.upTo ?? null
+  return { upTo: upTo ?? lastId, isLast: upTo === null }
 }
 
 /** Numbers of the paths a run has met so far, by what they say. */
@@ -177,6 +175,22 @@ export const forgetSuperseded = async (tx: Tx, programmeId: string, most: number
       select s.run, s.person_id from register_run r join register_standing s on s.run = r.number
       where r.programme_id = ${programmeId} and r.state = 'superseded' limit ${most})`.execute(tx)
   return Number(gone.numAffectedRows ?? 0)
+}
+
+/** Evidence completed in a period that has no entry there, of people who are one record each. */
+export const unpostedActivities = async (
+  tx: Tx,
+  asked: { programmeId: string; period: { key: string; from: string; to: string } },
+  people: readonly string[],
+): Promise<{ personId: string; facts: Activity }[]> => {
+  const { programmeId, period } = asked
+  const { rows } = await sql<{ personId: string; facts: Activity }>`
+    select a.person_id, a.facts from unnest(${[...people]}::uuid[]) as p (id)
+      join activity a on a.person_id = p.id and a.programme_id = ${programmeId}
+    where a.completed_on between ${period.from}::date and ${period.to}::date and not exists (
+      select from ledger_entry e where e.person_id = a.person_id and e.programme_id = ${programmeId} and e.period = ${period.key}
+        and e.activity_id = a.id)`.execute(tx)
+  return rows
 }
 
 export interface StandingRow {
