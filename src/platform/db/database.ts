@@ -31,7 +31,9 @@ export const openDatabase = (url: string, options: { max?: number } = {}): Datab
     client.on('error', () => undefined)
     const { processID } = client as unknown as { processID: number }
     clients.set(processID, client)
-    client.on('end', () => clients.delete(processID))
+    client.on('end', () => {
+      if (clients.get(processID) === client) clients.delete(processID)
+    })
   })
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),

@@ -46,7 +46,7 @@ export const streamedJudge = (
   const on = dayNumber(asked.on)
   const [from, to] = [dayNumber(plan.period.from), dayNumber(plan.period.to)]
   const leavesOfPlace = places.map(({ measure, category }) => plan.leavesCounting(measure, category))
-  const reachedByProgrammes = new Map<readonly string[], Reached>()
+  const reachedAlike = new Map<object, Map<readonly string[], Reached>>()
   const marks: Mark[] = []
   const posted = new Uint8Array(512)
 
@@ -56,13 +56,14 @@ export const streamedJudge = (
   }
   let isUnposted = false
 
+  /** What is known of people is one object for all of whom the same is known. */
   const reachedOf = ({ programmes, facts }: StreamedPerson): Reached => {
-    let isBare = true
-    for (const _ in facts) isBare = false
-    const known = isBare ? reachedByProgrammes.get(programmes) : undefined
+    const alike = reachedAlike.get(facts) ?? new Map<readonly string[], Reached>()
+    reachedAlike.set(facts, alike)
+    const known = alike.get(programmes)
     if (known !== undefined) return known
     const reached = plan.reached(factsOf(programmes, facts), asked.on)
-    if (isBare) reachedByProgrammes.set(programmes, reached)
+    alike.set(programmes, reached)
     return reached
   }
 

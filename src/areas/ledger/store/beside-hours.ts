@@ -25,7 +25,8 @@ const wordOf = (row: BinaryRow, field: number): string | null =>
 
 const isTrue = ({ bytes, at }: BinaryRow, field: number): boolean => bytes[at[field] as number] === 1
 
-const noFacts: Beside['facts'] = {}
+type Facts = Beside['facts']
+const noFacts: Facts = {}
 type Taken = Omit<Beside, 'facts'>
 const nobody: Taken = { programmes: [], enrolled: false }
 
@@ -77,27 +78,36 @@ export const besideHours = async (client: pg.Client, texts: ReturnType<typeof ra
   }
 }
 
-const factsOf = async (
-  client: pg.Client,
-  text: string | null,
-): Promise<ReadonlyMap<string, Record<string, Dated[]>>> => {
-  const facts = new Map<string, Record<string, Dated[]>>()
+const factsOf = async (client: pg.Client, text: string | null): Promise<ReadonlyMap<string, Facts>> => {
+  // Many people share a span of a fact: what is known of them is one object for all of whom the same is known.
+  const facts = new Map<string, Facts>()
   if (text === null) return facts
+  const steps = new Map<Facts, Map<string, Facts>>()
   await copyEach(
     client,
     text,
     binaryRows(5, (row) => {
       const key = keyOf(row)
-      const name = (wordOf(row, 1) ?? '').replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
-      const [from, to] = [wordOf(row, 3), wordOf(row, 4)]
-      const own = facts.get(key) ?? {}
-      ;(own[name] ??= []).push({
-        value: wordOf(row, 2),
-        ...(from !== null && { from }),
-        ...(to !== null && { to }),
-      })
-      facts.set(key, own)
+      const before = facts.get(key) ?? noFacts
+      const from = row.at[1] as number
+      const end = (row.at[4] as number) + Math.max(0, row.length[4] as number)
+      const step = row.bytes.toString('latin1', from, end)
+      const known = steps.get(before)?.get(step)
+      const now = known ?? withFact(before, row)
+      if (!known) steps.set(before, (steps.get(before) ?? new Map<string, Facts>()).set(step, now))
+      facts.set(key, now)
     }),
   )
   return facts
+}
+
+const withFact = (facts: Facts, row: BinaryRow): Facts => {
+  const name = (wordOf(row, 1) ?? '').replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
+  const [from, to] = [wordOf(row, 3), wordOf(row, 4)]
+  const dated: Dated = {
+    value: wordOf(row, 2),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+  }
+  return { ...facts, [name]: [...(facts[name] ?? []), dated] }
 }

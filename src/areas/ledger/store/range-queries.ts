@@ -26,12 +26,16 @@ export const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 const text = pg.escapeLiteral
 
+/** A fact is kept under its name or with hyphens for capitals; more than asked may come where it has capitals. */
+const isFact = (name: string): string =>
+  /[A-Z]/.test(name) ? `lower(replace(fact, '-', '')) = ${text(name.toLowerCase())}` : `fact = ${text(name)}`
+
 /** COPY takes no parameters: what is asked is written into it, quoted. All come in the order of the people. */
 export const rangeQueries = ({ programmeId, period, after, upTo, factsAsked }: Range) => {
   const programme = `${text(programmeId)}::uuid`
   const within = (id: string): string =>
     `${after === null ? '' : `${id} > ${text(after)}::uuid and `}${id} <= ${text(upTo)}::uuid`
-  const asked = factsAsked.filter((name) => name !== 'programme').map((name) => text(name.toLowerCase()))
+  const asked = factsAsked.filter((name) => name !== 'programme').map(isFact)
   return {
     activities: `copy (
       select person_id, count(*)::int4, string_agg(register_code, ''::bytea) from activity
@@ -51,7 +55,7 @@ export const rangeQueries = ({ programmeId, period, after, upTo, factsAsked }: R
         ? null
         : `copy (
       select person_id, fact, value, from_day::text, to_day::text from pub_recorded_fact
-      where lower(replace(fact, '-', '')) in (${asked.join(', ')}) and ${within('person_id')}
+      where (${asked.join(' or ')}) and ${within('person_id')}
       order by person_id, fact, from_day nulls first
     ) to stdout (format binary)`,
     merged: `copy (
