@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../access/index.ts'
@@ -278,6 +279,25 @@ test('the count of a closing says of everybody from sums what it says from their
     const byId = (counted: readonly Counted[]) => new Map(counted.map((one) => [one.personId, one]))
     expect(byId(bySums)).toEqual(byId(whole.map(({ counted }) => counted)))
     expect(new Set(bySums.map(({ standing }) => standing)).size).toBeGreaterThan(1)
+  })
+})
+
+test('what was on record before the marks were kept has been given the same', async () => {
+  const migration = await readFile(
+    new URL('../../../migrations/0033-register-standing.sql', import.meta.url),
+    'utf8',
+  )
+  const backfill = /update activity a set[^;]*;/.exec(migration)?.[0] ?? ''
+  const marks = sql`select id, from_day, first_session, last_session, completed_on, known_on, work_key, topic_key, register_code
+    from activity where person_id <> ${id(28)} order by id`
+  await house.database.rolledBack(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    const { rows: kept } = await marks.execute(tx)
+    await sql`update activity set from_day = null, first_session = null, last_session = null, completed_on = null, known_on = null,
+      work_key = null, topic_key = null`.execute(tx)
+    await sql.raw(backfill).execute(tx)
+    expect((await marks.execute(tx)).rows).toEqual(kept)
+    expect(kept.some((row) => (row as { firstSession: string | null }).firstSession !== null)).toBe(true)
   })
 })
 
