@@ -10,7 +10,7 @@ import type { DomainEvent, RecordedEvent } from './events.ts'
 import type { JobRequest, Queue } from './jobs/jobs.ts'
 import type { Ports } from './ports/ports.ts'
 import { Refusal } from './refusal.ts'
-import { insertEvent } from './sealed-event.ts'
+import { insertEvents } from './sealed-event.ts'
 
 /** What `load` gives: whose the thing is, for the policy, and whatever facts `run` needs. */
 export interface Loaded {
@@ -31,6 +31,8 @@ export interface Reading {
 /** One unit of work: one transaction, the events and jobs that commit or vanish with it. */
 export interface Unit extends Reading {
   emit(event: DomainEvent): Promise<RecordedEvent>
+  /** The same for many at once, in their order. */
+  emitAll(events: readonly DomainEvent[]): Promise<readonly RecordedEvent[]>
   enqueue(job: JobRequest): Promise<void>
 }
 
@@ -207,19 +209,38 @@ const readingOf = (deps: PerformDeps, tx: Tx, by: Asking): Reading => ({
   may: (owners, actions) => mayDo(by.actor, owners, actions),
 })
 
-const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => ({
-  ...readingOf(deps, tx, by),
-  enqueue: (job) => deps.queue.enqueue(tx, job),
-  async emit(event) {
-    const recorded: RecordedEvent = {
+const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => {
+  const emitAll = (events: readonly DomainEvent[]) => record(deps, tx, by, action, events)
+  return {
+    ...readingOf(deps, tx, by),
+    enqueue: (job) => deps.queue.enqueue(tx, job),
+    emit: async (event) => (await emitAll([event]))[0] as RecordedEvent,
+    emitAll,
+  }
+}
+
+/** Puts events on the trail and hands them to whoever listens, in the same transaction. */
+const record = async (
+  deps: PerformDeps,
+  tx: Tx,
+  by: Asking,
+  action: Action,
+  events: readonly DomainEvent[],
+): Promise<readonly RecordedEvent[]> => {
+  const recorded = events.map(
+    (event): RecordedEvent => ({
       ...event,
       id: newId(),
       at: deps.now().toISOString(),
       actorAccount: by.actor.accountId,
-    }
-    await insertEvent(tx, deps.ports.vault, {
-      id: recorded.id,
-      at: new Date(recorded.at),
+    }),
+  )
+  await insertEvents(
+    tx,
+    deps.ports.vault,
+    recorded.map((event) => ({
+      id: event.id,
+      at: new Date(event.at),
       name: event.name,
       version: event.version ?? 1,
       subjectKind: event.subject.kind,
@@ -231,18 +252,18 @@ const unitOf = (deps: PerformDeps, tx: Tx, by: Asking, action: Action): Unit => 
       requestId: by.requestId,
       // As it comes back: without what JSON leaves out.
       data: JSON.parse(JSON.stringify(event.data)) as Json,
-    })
-    for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? []) {
+    })),
+  )
+  for (const event of recorded)
+    for (const { subscriber, lane } of deps.subscribers.get(event.name) ?? [])
       await deps.queue.enqueue(tx, {
         job: `event:${subscriber}`,
         lane,
-        data: { event: recorded as unknown as Json },
-        key: `${subscriber}:${recorded.id}`,
+        data: { event: event as unknown as Json },
+        key: `${subscriber}:${event.id}`,
       })
-    }
-    return recorded
-  },
-})
+  return recorded
+}
 
 /** An API key has its own: the reply to what its owner did at a screen may be more than it is let see. */
 const keptUnder = ({ actor, idempotencyKey }: Asking): string =>

@@ -28,18 +28,25 @@ export interface EventRow {
 export const sealOf = (vault: Pick<IdentityVault, 'fingerprint'>, row: EventRow): string =>
   vault.fingerprint('event', canonicalJson({ ...row, at: row.at.toISOString() } as unknown as Json))
 
-/** Writes an event into the trail, behind the last one of its subject. */
-export const insertEvent = async (
+/** Writes events into the trail, each behind the last one of its subject; in few statements however many there are. */
+export const insertEvents = async (
   tx: Tx,
   vault: IdentityVault,
-  event: Omit<EventRow, 'previous'>,
+  events: readonly Omit<EventRow, 'previous'>[],
 ): Promise<void> => {
-  const { rows } = await sql<{ id: string }>`
-    select id from event where subject_id = ${event.subjectId} order by at desc, id desc limit 1`.execute(tx)
-  const row: EventRow = { ...event, previous: rows[0]?.id ?? null }
+  if (events.length === 0) return
+  const subjects = [...new Set(events.map(({ subjectId }) => subjectId))]
+  const { rows } = await sql<{ subjectId: string; id: string | null }>`
+    select s.id as subject_id, (select e.id from event e where e.subject_id = s.id order by e.at desc, e.id desc limit 1) as id
+    from unnest(${subjects}::uuid[]) as s (id)`.execute(tx)
+  const last = new Map(rows.map(({ subjectId, id }) => [subjectId, id]))
+  const sealed = events.map((event) => {
+    const row: EventRow = { ...event, previous: last.get(event.subjectId) ?? null }
+    last.set(event.subjectId, event.id)
+    return sql`(${row.id}::uuid, ${row.at}::timestamptz, ${row.name}, ${row.version}::int, ${row.subjectKind}, ${row.subjectId}::uuid,
+      ${row.actorKind}, ${row.actorAccount}::uuid, ${row.actorKey}::uuid, ${row.onBehalfOf}::uuid, ${row.requestId},
+      ${JSON.stringify(row.data)}::jsonb, ${row.previous}::uuid, ${sealOf(vault, row)})`
+  })
   await sql`insert into event (id, at, name, version, subject_kind, subject_id, actor_kind, actor_account, actor_key, on_behalf_of, request_id, data, previous, seal)
-    values (${row.id}, ${row.at}, ${row.name}, ${row.version}, ${row.subjectKind}, ${row.subjectId}, ${row.actorKind}, ${row.actorAccount},
-      ${row.actorKey}, ${row.onBehalfOf}, ${row.requestId}, ${JSON.stringify(row.data)}::jsonb, ${row.previous}, ${sealOf(vault, row)})`.execute(
-    tx,
-  )
+    values ${sql.join(sealed)}`.execute(tx)
 }

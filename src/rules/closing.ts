@@ -2,13 +2,15 @@ import type { ClosedPeriod, Day } from './facts.ts'
 import type { LineResult, PeriodResult, RuleResult } from './result.ts'
 
 /** Lines that are judged by themselves: alternatives and members in place of the line that joins them. */
-const leaves = (lines: readonly LineResult[]): readonly LineResult[] =>
+export const leavesIn = (lines: readonly LineResult[]): readonly LineResult[] =>
   lines.flatMap((line) =>
-    line.alternatives || line.lines ? leaves([...(line.alternatives ?? []), ...(line.lines ?? [])]) : [line],
+    line.alternatives || line.lines
+      ? leavesIn([...(line.alternatives ?? []), ...(line.lines ?? [])])
+      : [line],
   )
 
 /** Leaf lines of a period, in the order of the pack. */
-export const leafLines = ({ lines }: PeriodResult): readonly LineResult[] => leaves(lines)
+export const leafLines = ({ lines }: PeriodResult): readonly LineResult[] => leavesIn(lines)
 
 /**
  * The rows that freeze the asked period of a RESULT, one for each obligation (and holding) that reaches the person; none
@@ -29,7 +31,7 @@ export const closedPeriodsOf = (result: RuleResult, closedOn: Day): readonly Clo
         pack: `${result.pack.id}@${result.pack.version ?? ''}`,
         counted: pinned(result, obligation.id, obligation.holding, period.key),
         lines: Object.fromEntries(
-          leaves(period.lines).map(({ id, required, counted }) => [id, { required, counted }]),
+          leavesIn(period.lines).map(({ id, required, counted }) => [id, { required, counted }]),
         ),
         carryOut: Object.fromEntries(
           period.carryOut.map(({ category, from, amount }) => [

@@ -4,7 +4,7 @@ import { hintsOf } from './hints/hints.ts'
 import { allStanding } from './lines/verdict.ts'
 import type { ActivityResult, RuleResult } from './result.ts'
 import { missingFacts } from './stages/missing.ts'
-import { type Outcome, outcomesOf } from './stages/outcome.ts'
+import { firstPeriodOn, type Outcome, outcomesOf } from './stages/outcome.ts'
 import type { Draft } from './trace/draft.ts'
 import { numberNodes } from './trace/number-nodes.ts'
 import { type World, worldOf } from './world.ts'
@@ -13,6 +13,8 @@ export interface EvaluateOptions {
   /** The day asked about; wins over `ask.on`. */
   readonly on?: string
   readonly trace?: boolean
+  /** False leaves `hints` empty: trying out what would help costs as much again, for whoever only wants the standing. */
+  readonly hints?: boolean
 }
 
 /** Answers for one person: pure, total and deterministic; the same facts in any order give the same bytes. */
@@ -26,11 +28,7 @@ export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOption
   })
   return {
     schema: 'zhixin.result/1',
-    pack: {
-      id: ruleset.id,
-      version: outcomes[0]?.term?.version.id ?? versionOn(ruleset, on),
-      hash: ruleset.hash,
-    },
+    pack: packRef(ruleset, outcomes, on),
     on,
     person: facts.person.id,
     standing: allStanding(outcomes.map(({ standing }) => standing)),
@@ -38,10 +36,32 @@ export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOption
     obligations: outcomes.map((outcome) => outcome.render(numberOf)),
     activities: activitiesOf(world, outcomes),
     missing: missingFacts(outcomes),
-    hints: hintsOf(ruleset, facts, world, outcomes),
+    hints: options.hints === false ? [] : hintsOf(ruleset, facts, world, outcomes),
     ...(options.trace && { trace }),
   }
 }
+
+/** The part of RESULT that tells what every activity comes to, for whoever posts it and asks for nothing else. */
+export const judgeActivities = (
+  ruleset: Ruleset,
+  facts: Facts,
+  on: string,
+): Pick<RuleResult, 'pack' | 'activities'> => {
+  const world = worldOf(facts, on)
+  const outcomes = outcomesOf(ruleset, facts.ask, world)
+  return { pack: packRef(ruleset, outcomes, on), activities: activitiesOf(world, outcomes) }
+}
+
+const packRef = (ruleset: Ruleset, outcomes: readonly Outcome[], on: string): RuleResult['pack'] => ({
+  id: ruleset.id,
+  version: outcomes[0]?.term?.version.id ?? versionOn(ruleset, on),
+  hash: ruleset.hash,
+})
+
+/** Key of the period that `evaluate` would be about on a day: that of the first obligation which reaches the person. */
+export const periodOn = (ruleset: Ruleset, facts: Facts, on: string): string | undefined =>
+  // What was done says nothing about which period a day lies in, nor about whom an obligation reaches.
+  firstPeriodOn(ruleset, worldOf({ ...facts, activities: [] }, on))
 
 /** Without a day asked about, the last day that the asked period or the activities speak of. */
 const lastDayOf = (facts: Facts): string => {

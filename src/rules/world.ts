@@ -82,11 +82,10 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => 
     .map(({ on: day }) => day)
   const completedOn = source.completedOn ?? source.to
   const registeredOn = notAfter(source.registeredOn, on)
-  const { registeredOn: _given, ...bare } = source
   return {
     id: source.id,
     // Registered later than the day asked about is not registered yet: the day is then not known, as if nobody had written it.
-    source: registeredOn === source.registeredOn ? source : bare,
+    source: registeredOn === source.registeredOn ? source : unregistered(source),
     from: source.from,
     to: source.to,
     completedOn,
@@ -96,6 +95,8 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => 
     annulled,
   }
 }
+
+const unregistered = ({ registeredOn: _given, ...source }: Activity): Activity => source
 
 const notAfter = (day: Day | undefined, on: Day): Day | undefined =>
   day !== undefined && day <= on ? day : undefined

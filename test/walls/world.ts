@@ -221,11 +221,13 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'programme.prefix': 'SH653',
     closingId: closings.countedId,
     draftId: drafts.proposedId,
-    runId: drafts.runId,
+    'ruleStudio.runId': drafts.runId,
     packId: '653-2006',
     'ruleStudio.period': '2026',
     'ruleStudio.publish': { confirm: drafts.packId, hash: drafts.hash },
     'ruleStudio.importDraft': { file: JSON.stringify({ schema: 'zhixin.pack/1', id: 'wall-file' }) },
+    'ledger.runId': closings.runId,
+    'ledger.startRegisterRun': { period: '2024' },
     'ledger.startClosing': { period: '2023', kind: 'regular' },
     'ledger.closePeriod': { confirm: '2025' },
     activityId: activity.id,
@@ -328,7 +330,11 @@ const closedYears = async (house: TestHouse, school: School, officer2: Client, p
   await done(officer2.call('POST', `/api/v1/closings/${closedId}/close`, { confirm: '2024' }))
   await house.drain()
   await studied(house, of, 2, '2024-07-01')
-  return { closedId, countedId: await counted('2025') }
+  const { runId } = await done(
+    third.call('POST', `/api/v1/programmes/${programmeId}/register-runs`, { period: '2025' }),
+  )
+  await house.drain()
+  return { closedId, countedId: await counted('2025'), runId }
 }
 
 /** A link to set a new password, as its mail brought it. */

@@ -10,5 +10,9 @@ export const ledgerPolicies = policies({
   'closing.make': { grants: own('office'), knownBy: 'closing.read' },
   // The job of a closing that two officers have made.
   'closing.run': { grants: [] },
+  // How everybody of a register stands, for the office of its programme.
+  'register.read': { grants: own('office') },
+  'register.make': { grants: own('office'), knownBy: 'register.read' },
+  'register.run': { grants: [] },
   'rules.read': { grants: any('anyone') },
 })

@@ -8,4 +8,6 @@ export const ledgerEvents = {
   closingDropped: 'ledger.closingDropped',
   /** Every row stands. Data: { closing, period, kind, rows, met, unmet, undetermined, digest }. */
   periodClosed: 'ledger.periodClosed',
+  /** A pass over the whole register was begun. Data: { run, period }. */
+  registerRunStarted: 'ledger.registerRunStarted',
 } as const

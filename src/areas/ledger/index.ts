@@ -4,7 +4,12 @@ export { checkLedger, type LedgerFinding } from './app/check-ledger.ts'
 export { checkPacks } from './app/check-packs.ts'
 export type { ClosingContent } from './domain/closing-content.ts'
 export { checkClosings } from './app/check-closings.ts'
-export { creditActivity, postActivity, type ActivityToCredit } from './app/credit-activity.ts'
+export {
+  creditActivities,
+  creditActivity,
+  postActivity,
+  type ActivityToCredit,
+} from './app/credit-activity.ts'
 export { declarablesOf, programmesOfPerson, type Declarable, type Declarables } from './app/declarables.ts'
 export { previewActivity, type ActivityPreview } from './app/preview-activity.ts'
 export { entriesOfDeclared } from './app/declared-entries.ts'

@@ -1,7 +1,9 @@
 import type { Job } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { closePeriod, countClosing } from './app/run-closing.ts'
+import { judgeRegister } from './app/run-register.ts'
 import { closeJob, countJob } from './app/start-closing.ts'
+import { registerJob } from './app/start-register.ts'
 
 export const ledgerJobs: readonly Job<Services, never>[] = [
   {
@@ -13,5 +15,10 @@ export const ledgerJobs: readonly Job<Services, never>[] = [
     name: closeJob,
     lane: 'slow',
     run: (services, data: { closingId: string }) => closePeriod(services, data),
+  },
+  {
+    name: registerJob,
+    lane: 'slow',
+    run: (services, data: { runId: string }) => judgeRegister(services, data),
   },
 ]

@@ -15,12 +15,15 @@ import { ledgerEntries } from './app/ledger-entries.ts'
 import { listRulePacks } from './app/list-rule-packs.ts'
 import { record } from './app/record.ts'
 import { reverseActivity } from './app/reverse-activity.ts'
+import { readRegisterRun, readRegisterRuns, registerStandings } from './app/read-register.ts'
 import { standing } from './app/standing.ts'
 import { standingExplanation } from './app/standing-explanation.ts'
+import { startRegisterRun } from './app/start-register.ts'
 import * as contract from './contract.ts'
 import { classesThatHelp as classesThatHelpContract } from './contract/classes-that-help.ts'
 import * as closings from './contract/closings.ts'
 import { standingExplanation as standingExplanationContract } from './contract/standing-explanation.ts'
+import * as register from './contract/register.ts'
 
 export const ledgerRoutes: readonly Route[] = [
   queryRoute(contract.standing, standing),
@@ -41,4 +44,8 @@ export const ledgerRoutes: readonly Route[] = [
   commandRoute(closings.dropClosing, dropClosing),
   queryRoute(closings.adjustments, closingAdjustments),
   queryRoute(closings.personClosings, personClosings),
+  queryRoute(register.registerRuns, readRegisterRuns),
+  commandRoute(register.startRegisterRun, startRegisterRun),
+  queryRoute(register.readRegisterRun, readRegisterRun),
+  queryRoute(register.registerStandings, registerStandings),
 ]

@@ -45,6 +45,33 @@ export const copyOut = (client: Client, text: string): Readable => {
   return rows
 }
 
+/**
+ * Runs `copy … to stdout` and hands every piece on as it comes in, without a copy of its own: `onChunk` must be done with
+ * it when it returns. What it throws is thrown when the statement has ended.
+ */
+export const copyEach = (client: Client, text: string, onChunk: (chunk: Uint8Array) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let fault: unknown
+    const query: CopyQuery & { handleCopyData(message: { chunk: Uint8Array }): void } = {
+      submit: (connection) => (connection as WireConnection).query(text),
+      handleCopyData: ({ chunk }) => {
+        if (fault !== undefined) return
+        try {
+          onChunk(chunk)
+        } catch (error) {
+          fault = error
+        }
+      },
+      handleCommandComplete: () => undefined,
+      handleReadyForQuery: () => (fault === undefined ? resolve() : reject(fault)),
+      handleError: (error) => {
+        fault ??= error
+        reject(error)
+      },
+    }
+    client.query(query)
+  })
+
 /** Runs `copy … from stdin` with these chunks; answers the number of rows. All of it counts or none. */
 export const copyIn = (client: Client, text: string, chunks: AsyncIterable<Uint8Array>): Promise<number> =>
   new Promise((resolve, reject) => {

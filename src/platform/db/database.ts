@@ -27,7 +27,14 @@ export const openDatabase = (url: string, options: { max?: number } = {}): Datab
   // An idle connection that the server drops must not take the process down; the next query reports it.
   pool.on('error', () => undefined)
   // Nor may one that is taken, between two statements of a transaction: its next statement is refused.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    const { processID } = client as unknown as { processID: number }
+    clients.set(processID, client)
+    client.on('end', () => {
+      if (clients.get(processID) === client) clients.delete(processID)
+    })
+  })
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -63,6 +70,20 @@ export const preparedRead = async <Row extends object>(
   // Inside a transaction the read belongs to that connection, and is planned anew.
   if (!pool) return (await connection.executeQuery(CompiledQuery.raw(statement.text, values))).rows as Row[]
   return (await pool.query({ name: statement.name, text: statement.text, values })).rows as Row[]
+}
+
+/** Connections by the process that serves them. */
+const clients = new Map<number, pg.Client>()
+
+/**
+ * The bare connection of a transaction, for COPY (`copy.ts`), which the query builder does not speak. What is run on it is
+ * part of the transaction; it is not to be used beside another statement of it.
+ */
+export const clientOf = async (tx: Tx): Promise<pg.Client> => {
+  const { rows } = await tx.executeQuery(CompiledQuery.raw('select pg_backend_pid() as pid'))
+  const client = clients.get((rows[0] as { pid: number }).pid)
+  if (!client) throw new Error('a transaction is not on a connection of this process')
+  return client
 }
 
 /** Views a connection as one area sees it: its own tables and the `pub_*` views it reads. The only cast of its kind. */

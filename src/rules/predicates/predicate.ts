@@ -22,6 +22,8 @@ export type PredicateTree =
       readonly name: string
       /** Values of which one must be had, where the test is of that simple form. */
       readonly among: ReadonlySet<string> | null
+      /** Person facts whose days the value is held against, or at whose day it is read. */
+      readonly dayFacts?: readonly string[]
     }
 
 /** One comparison of a looked-up value: a file per operator under `predicates/`. */

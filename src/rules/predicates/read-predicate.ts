@@ -106,7 +106,13 @@ const readTest = (at: Cursor, scope: PackScope): Predicate | null => {
   if (tests.length === 0)
     return at.faults.length > 0 ? null : fault(at, 'predicate.operator', { known: operators.join(', ') })
   checkCategory(at, subject, name, scope)
-  return testOf(subject, name, lookUp(subject, name, day), tests, amongOf(at))
+  return testOf(subject, name, lookUp(subject, name, day), tests, amongOf(at), dayFactsIn(at.value))
+}
+
+/** Days are named by texts: `"fact.licensedOn"` wherever a day may stand. */
+const dayFactsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return value.startsWith('fact.') ? [value.slice('fact.'.length)] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(dayFactsIn) : []
 }
 
 /** The comparisons written beside a subject; all of them must hold. */
@@ -160,13 +166,20 @@ const testOf = (
   find: (scene: Scene) => Found,
   tests: readonly ValueTest[],
   among: ReadonlySet<string> | null,
+  dayFacts: readonly string[] = [],
 ): Predicate => ({
   test: (scene): Truth => {
     const found = find(scene)
     if (found.missing) return unknown(found.missing)
     return allOf(tests, (test) => test(found.value, scene))
   },
-  tree: { op: 'test', subject, name, among } satisfies PredicateTree,
+  tree: {
+    op: 'test',
+    subject,
+    name,
+    among,
+    ...(dayFacts.length > 0 && { dayFacts }),
+  } satisfies PredicateTree,
 })
 
 /** `{"holds": {"kind": "title", "when": …}}`: some holding, live on the day, of which the rest is true. */

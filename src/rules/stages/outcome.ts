@@ -49,6 +49,19 @@ export const outcomesOf = (rules: Rules, ask: Facts['ask'], world: World): reado
     (instance) => outcomeOf(rules, ask?.period, instance) ?? [],
   )
 
+/** Key of the period of the first outcome on a day; undefined where nothing applies or the period cannot be told. */
+export const firstPeriodOn = (rules: Rules, world: World): string | undefined => {
+  for (const instance of instancesOf(rules, undefined, world)) {
+    const { term, missing } = termContaining(instance, world.on)
+    if (missing) {
+      if (isOutsideAnyway(instance, undefined)) continue
+      return undefined
+    }
+    if (term && populationOf(instance, term) !== false) return term.key
+  }
+  return undefined
+}
+
 const instancesOf = ({ versions }: Rules, asked: string | undefined, world: World): readonly Instance[] => {
   const ids = [...new Set(versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)))]
   return ids

@@ -61,6 +61,11 @@ export const ledgerProblems = problems({
     zh: '这一期间正有一次试算或结算，请先完成或放弃它。',
     en: 'A count or a closing of this period is under way; finish it or let it go first.',
   },
+  'ledger.register-at-work': {
+    status: 409,
+    zh: '这一期间正在核算全员达标情况，请等它完成。',
+    en: 'The standing of the whole register is being worked out for this period; wait until it is done.',
+  },
   'ledger.closing-reason-missing': {
     status: 422,
     zh: '请写明补充结算的理由。',

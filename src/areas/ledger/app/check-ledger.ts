@@ -41,7 +41,7 @@ export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<
   let after: LedgerPerson | null = null
   for (;;) {
     const people: LedgerPerson[] = await ledgerPeople(db, after, atOnce)
-    for (const one of people) findings.push(...(await checkPerson(db, books, one, today)))
+    for (const one of people) findings.push(...(await checkPersonLedger(db, books, one, today)))
     after = people.at(-1) ?? null
     if (!after || people.length < atOnce) return findings
   }
@@ -49,7 +49,8 @@ export const checkLedger = async (db: Db, today: string, atOnce = 500): Promise<
 
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
 
-const checkPerson = async (
+/** The same of one person under one programme. */
+export const checkPersonLedger = async (
   db: Db,
   books: BooksInTime,
   { personId, programmeId }: LedgerPerson,

@@ -54,9 +54,12 @@ export const compareRules = async (
   }))
 }
 
-const standOf = (result: RuleResult, { pack }: Rulebook): Stand => ({
-  standing: result.applies ? result.standing : 'outside',
-  missingMinutes: missingMinutes(result, pack.unit.minutes),
-  lines: countedLines(result),
-  lacks: [...new Set(result.missing.map((one) => one.fact))],
-})
+const standOf = (result: RuleResult, { pack }: Rulebook): Stand => {
+  const lines = countedLines(result)
+  return {
+    standing: result.applies ? result.standing : 'outside',
+    missingMinutes: missingMinutes({ standing: result.standing, lines }, pack.unit.minutes),
+    lines,
+    lacks: [...new Set(result.missing.map((one) => one.fact))],
+  }
+}

@@ -2,11 +2,18 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import type { Activity } from '../../../rules/index.ts'
-import { judgeIn } from '../domain/judge-in.ts'
+import { creditsIn } from '../domain/judge-in.ts'
 import { postingsFor } from '../domain/postings.ts'
-import { insertActivity, insertEntries, lockPersonLedger, programmeById } from '../store/entries.ts'
-import { gatherFacts } from './gather-facts.ts'
-import { rulebook } from './rulebook.ts'
+import {
+  type EntryRow,
+  insertActivities,
+  insertEntries,
+  lockPeopleLedgers,
+  lockPersonLedger,
+  programmeById,
+} from '../store/entries.ts'
+import { type Evidence, gatherEvidence } from './gather-facts.ts'
+import { rulebook, type Rulebook } from './rulebook.ts'
 
 export interface ActivityToCredit {
   readonly personId: string
@@ -16,6 +23,12 @@ export interface ActivityToCredit {
   readonly activity: Activity
   readonly recogniser: 'system' | 'employer' | 'sector' | 'authority'
   readonly recognisedOn: string
+}
+
+/** Activities of one programme, of however many people. */
+export interface ActivitiesToCredit {
+  readonly programmeId: string
+  readonly activities: readonly Omit<ActivityToCredit, 'programmeId'>[]
 }
 
 /**
@@ -30,8 +43,48 @@ export const creditActivity = command({
     const programme = await programmeById(unit.tx, input.programmeId)
     return programme ? { owners: { professional: [input.personId] }, programme } : undefined
   },
-  run: (unit, input, { programme }) => post(unit, input, programme),
+  run: (unit, input, { programme }) => post(unit, [input], programme),
 })
+
+/** The same for many activities at once: what a class proves of everybody in it. All are posted or none. */
+export const creditActivities = command({
+  name: 'ledger.creditActivities',
+  action: 'ledger.post',
+  async load(unit, { programmeId, activities }: ActivitiesToCredit) {
+    // In one order whoever asks, so that two commands cannot wait for each other.
+    const people = [...new Set(activities.map(({ personId }) => personId))].toSorted()
+    await lockPeopleLedgers(unit.tx, people)
+    const programme = await programmeById(unit.tx, programmeId)
+    return programme ? { owners: { professional: people }, programme } : undefined
+  },
+  async run(unit, { programmeId, activities }, { programme }) {
+    let entries = 0
+    // Of one person each is judged beside those before it, as if they had come one by one.
+    for (const round of inRounds(activities)) {
+      const posted = await post(
+        unit,
+        round.map((one) => ({ ...one, programmeId })),
+        programme,
+      )
+      if (!posted.ok) return posted
+      entries += posted.value.entries
+    }
+    return ok({ entries })
+  },
+})
+
+/** The first of everybody, the second of everybody who has one, and so on. */
+const inRounds = <T extends { readonly personId: string }>(activities: readonly T[]): readonly T[][] => {
+  const rounds: T[][] = []
+  const places = new Map<string, number>()
+  for (const activity of activities) {
+    const place = places.get(activity.personId) ?? 0
+    places.set(activity.personId, place + 1)
+    const round = (rounds[place] ??= [])
+    round.push(activity)
+  }
+  return rounds
+}
 
 /** The same inside a command of another area, so that an act and the hours it gives commit or vanish together. */
 export const postActivity = async (
@@ -40,21 +93,23 @@ export const postActivity = async (
 ): Promise<Result<{ entries: number }, PostRefusal | 'ledger.no-programme'>> => {
   await lockPersonLedger(unit.tx, input.personId)
   const programme = await programmeById(unit.tx, input.programmeId)
-  return programme ? post(unit, input, programme) : refuse('ledger.no-programme')
+  return programme ? post(unit, [input], programme) : refuse('ledger.no-programme')
 }
 
 type PostRefusal = 'ledger.pack-missing' | 'ledger.pack-faulty'
+type Programme = NonNullable<Awaited<ReturnType<typeof programmeById>>>
 
+/** Posts activities of different people. */
 const post = async (
   unit: Unit,
-  input: ActivityToCredit,
-  programme: NonNullable<Awaited<ReturnType<typeof programmeById>>>,
+  inputs: readonly ActivityToCredit[],
+  programme: Programme,
 ): Promise<Result<{ entries: number }, PostRefusal>> => {
   const book = await rulebook(unit.tx, programme.rulePack)
   if (!book.ok) return book
-  const recorded = await insertActivity(
+  const recorded = await insertActivities(
     unit.tx,
-    {
+    inputs.map((input) => ({
       id: input.activity.id,
       personId: input.personId,
       programmeId: input.programmeId,
@@ -62,21 +117,46 @@ const post = async (
       sourceId: input.sourceId,
       facts: input.activity,
       reverses: null,
-    },
+    })),
     unit.actor.accountId,
     unit.now,
   )
-  if (!recorded) return ok({ entries: 0 })
-  const asked = {
-    personId: input.personId,
-    programme,
-    on: input.recognisedOn,
-    participants: book.value.pack.participants,
-  }
-  const facts = await gatherFacts(unit.tx, asked)
-  const result = judgeIn(book.value.ruleset, facts, input.activity, input.recognisedOn)
-  const postings = postingsFor(result, input.activity.id, book.value.pack)
-  const rows = postings.map((posting) => ({
+  const fresh = inputs.filter(({ activity }) => recorded.has(activity.id))
+  if (fresh.length === 0) return ok({ entries: 0 })
+  const known = await gatherEvidence(
+    unit.tx,
+    fresh.map(({ personId }) => personId),
+    { programme, on: '', participants: book.value.pack.participants },
+  )
+  const posted = fresh.map((input) => entriesFor(input, known.get(input.personId) as Evidence, book.value))
+  await insertEntries(
+    unit.tx,
+    posted.flatMap(({ rows }) => rows),
+    unit.now,
+  )
+  await unit.emitAll(
+    posted.map(({ input, rows, hash }) => ({
+      name: 'ledger.activityCredited',
+      subject: { kind: 'person', id: input.personId },
+      data: {
+        activity: input.activity.id,
+        entries: rows.map((row) => ({ period: row.period, measure: row.measure, amount: row.amount })),
+        ruleset: hash,
+      },
+    })),
+  )
+  return ok({ entries: posted.reduce((sum, { rows }) => sum + rows.length, 0) })
+}
+
+/** What the pack gives for an activity beside all that is on record, as known on the day it was recognised. */
+const entriesFor = (
+  input: ActivityToCredit,
+  { facts }: Evidence,
+  { ruleset, pack }: Rulebook,
+): { readonly input: ActivityToCredit; readonly rows: readonly EntryRow[]; readonly hash: string } => {
+  const on = input.recognisedOn
+  const result = creditsIn(ruleset, { ...facts, ask: { on } }, input.activity, on)
+  const rows = postingsFor(result, input.activity.id, pack).map((posting) => ({
     ...posting,
     id: newId(),
     personId: input.personId,
@@ -86,19 +166,9 @@ const post = async (
     packVersion: result.pack.version,
     rulesetHash: result.pack.hash,
     recogniser: input.recogniser,
-    recognisedOn: input.recognisedOn,
+    recognisedOn: on,
     reverses: null,
     reason: '',
   }))
-  await insertEntries(unit.tx, rows, unit.now)
-  await unit.emit({
-    name: 'ledger.activityCredited',
-    subject: { kind: 'person', id: input.personId },
-    data: {
-      activity: input.activity.id,
-      entries: rows.map((row) => ({ period: row.period, measure: row.measure, amount: row.amount })),
-      ruleset: result.pack.hash,
-    },
-  })
-  return ok({ entries: rows.length })
+  return { input, rows, hash: result.pack.hash }
 }

@@ -85,7 +85,10 @@ export const closedOf = (rows: readonly Pick<ClosingRow, 'content'>[]): readonly
 }
 
 /** The programmes taken part in, under their codes, and this one also under the name its pack knows it by. */
-const asParticipant = (programmes: readonly Dated[], { programme, participants }: AskedOfMany): Dated[] =>
+export const asParticipant = (
+  programmes: readonly Dated[],
+  { programme, participants }: Pick<AskedOfMany, 'programme' | 'participants'>,
+): Dated[] =>
   programmes.map((dated) =>
     participants && Array.isArray(dated.value) && dated.value.includes(programme.code.toLowerCase())
       ? { ...dated, value: [...new Set([...dated.value, participants])].sort() }

@@ -65,11 +65,15 @@ const countedOf = (
   result: RuleResult,
   closed: readonly ClosedPeriod[],
   { pack }: Rulebook,
-): Counted => ({
-  personId,
-  standing: result.applies ? result.standing : 'outside',
-  missingMinutes: missingMinutes(result, pack.unit.minutes),
-  lines: countedLines(result),
-  lacks: [...new Set(result.missing.map((one) => one.fact))],
-  same: before !== null && saysTheSame(closed, closedIn(before)),
-})
+): Counted => {
+  const lines = countedLines(result)
+  return {
+    personId,
+    standing: result.applies ? result.standing : 'outside',
+    missingMinutes: missingMinutes({ standing: result.standing, lines }, pack.unit.minutes),
+    lines,
+    // What is not on record and decides nothing is nobody's to supply.
+    lacks: result.standing === 'undetermined' ? [...new Set(result.missing.map((one) => one.fact))] : [],
+    same: before !== null && saysTheSame(closed, closedIn(before)),
+  }
+}

@@ -61,7 +61,7 @@ export const reverseActivity = command({
     )
     if (!recorded || activity.sourceKind === 'reversal') return refuse('ledger.already-reversed')
     const entries = (await entriesOfActivity(unit.tx, activity.id)).map(
-      ({ recordedAt: _recordedAt, ...entry }) => ({
+      ({ recordedAt: _recordedAt, registerCode: _registerCode, ...entry }) => ({
         ...entry,
         id: newId(),
         grains: -entry.grains,

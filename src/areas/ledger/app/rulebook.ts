@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { compile, type Ruleset } from '../../../rules/index.ts'
 import type { PackText } from '../domain/pack-text.ts'
-import { insertPack, newestPacks, packsByHash } from '../store/rule-packs.ts'
+import { insertPack, newestHashes, newestPacks, packsByHash } from '../store/rule-packs.ts'
 
 /** A compiled pack with the texts of itself and of every pack beneath it, nearest first. */
 export interface Rulebook {
@@ -23,9 +23,11 @@ export const rulebook = async (
   tx: Db | Tx,
   packId: string,
 ): Promise<Result<Rulebook, 'ledger.pack-missing' | 'ledger.pack-faulty'>> => {
-  const packs = await newestPacks(tx)
-  const wanted = withLayers(packId, new Map(packs.map((pack) => [pack.id, pack])))
-  return compiledBook(packId, wanted)
+  const newest = await newestHashes(tx)
+  const unread = newest.map(({ hash }) => hash).filter((hash) => !texts.has(hash))
+  if (unread.length > 0) for (const pack of await packsByHash(tx, unread)) texts.set(pack.hash, pack)
+  const packs = newest.flatMap(({ hash }) => texts.get(hash) ?? [])
+  return compiledBook(packId, withLayers(packId, new Map(packs.map((pack) => [pack.id, pack]))))
 }
 
 /**
@@ -57,6 +59,9 @@ const packsWith = async (tx: Db | Tx, replaced: Json): Promise<Map<string, Regis
 /** What a text is registered under. */
 export const hashOfPack = (pack: Json): string =>
   `sha256:${createHash('sha256').update(canonicalJson(pack)).digest('hex')}`
+
+/** Texts read by this process, by hash: so that asking for the newest does not read them all again. */
+const texts = new Map<string, Registered>()
 
 /** The rulebook made of these very texts, nearest first; for whoever re-derives what an earlier one decided. */
 export const rulebookOf = async (

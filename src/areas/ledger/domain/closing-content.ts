@@ -4,6 +4,7 @@ import {
   type ClosedPeriod,
   type Dated,
   leafLines,
+  type LineResult,
   type RuleResult,
   type Standing,
 } from '../../../rules/index.ts'
@@ -48,10 +49,19 @@ export const closedIn = ({ content }: { readonly content: string }): readonly Cl
   (JSON.parse(content) as ClosingContent).closed
 
 /** Lines of the asked period, of every obligation, with what each still lacks. */
-export const countedLines = (result: RuleResult) =>
-  askedPeriods(result)
-    .flatMap(leafLines)
-    .map(({ id, measure, required, counted, remaining }) => ({ id, measure, required, counted, remaining }))
+export const countedLines = (result: RuleResult): readonly LineCounted[] =>
+  askedPeriods(result).flatMap(leafLines).map(lineCounted)
+
+/** A leaf line as a count shows it; amounts exact, in the unit of the measure. */
+export type LineCounted = Pick<LineResult, 'id' | 'measure' | 'required' | 'counted' | 'remaining'>
+
+export const lineCounted = ({ id, measure, required, counted, remaining }: LineResult): LineCounted => ({
+  id,
+  measure,
+  required,
+  counted,
+  remaining,
+})
 
 const askedPeriods = (result: RuleResult) =>
   result.obligations.flatMap(({ periods }) => periods.filter(({ asked }) => asked))
@@ -83,11 +93,12 @@ export const countedHours = (result: RuleResult, unitMinutes: number): ClosingCo
 }
 
 /** Minutes that the line furthest from its end lacks; null where the requirement is met or lacks no time. */
-export const missingMinutes = (result: RuleResult, unitMinutes: number): number | null => {
-  const lacking = countedLines(result).filter(
-    ({ measure, remaining }) => measure === 'hours' && remaining !== '0',
-  )
-  if (result.standing === 'met' || lacking.length === 0) return null
+export const missingMinutes = (
+  { standing, lines }: { readonly standing: Standing; readonly lines: readonly LineCounted[] },
+  unitMinutes: number,
+): number | null => {
+  const lacking = lines.filter(({ measure, remaining }) => measure === 'hours' && remaining !== '0')
+  if (standing === 'met' || lacking.length === 0) return null
   return greatest(
     lacking.map(({ remaining }) => remaining),
     unitMinutes,

@@ -16,7 +16,11 @@ export interface Posting {
 }
 
 /** What the engine credits for one activity, as whole grains; nothing for a refused, pending or undetermined one. */
-export const postingsFor = (result: RuleResult, activityId: string, pack: PackText): Posting[] => {
+export const postingsFor = (
+  result: Pick<RuleResult, 'activities'>,
+  activityId: string,
+  pack: PackText,
+): Posting[] => {
   const activity = result.activities.find((one) => one.id === activityId)
   if (!activity) return []
   return activity.credited

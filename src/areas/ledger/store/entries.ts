@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Activity, StepResult } from '../../../rules/index.ts'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { marksOf } from '../domain/activity-marks.ts'
 import type { LedgerTables } from './tables.ts'
 
 export interface ActivityRow {
@@ -34,14 +35,30 @@ export const insertActivity = async (
   row: ActivityRow,
   by: string | null,
   now: Date,
-): Promise<boolean> => {
+): Promise<boolean> => (await insertActivities(tx, [row], by, now)).size > 0
+
+/** The same for many; the ids of those that were not there yet. */
+export const insertActivities = async (
+  tx: Tx,
+  rows: readonly ActivityRow[],
+  by: string | null,
+  now: Date,
+): Promise<ReadonlySet<string>> => {
   const inserted = await as<LedgerTables>(tx)
     .insertInto('activity')
-    .values({ ...row, facts: JSON.stringify(row.facts), recordedAt: now, recordedBy: by })
+    .values(
+      rows.map((row) => ({
+        ...row,
+        ...marksOf(row.facts),
+        facts: JSON.stringify(row.facts),
+        recordedAt: now,
+        recordedBy: by,
+      })),
+    )
     .onConflict((clash) => clash.columns(['sourceKind', 'sourceId']).doNothing())
     .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
+    .execute()
+  return new Set(inserted.map(({ id }) => id))
 }
 
 export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string) =>

@@ -26,6 +26,16 @@ export const newestPacks = (tx: Db | Tx): Promise<{ id: string; hash: string; pa
     .orderBy('registeredAt', 'desc')
     .execute()
 
+/** Which text of every pack is the newest, by its hash. */
+export const newestHashes = (tx: Db | Tx): Promise<{ id: string; hash: string }[]> =>
+  as<LedgerTables>(tx)
+    .selectFrom('rulePack')
+    .distinctOn('id')
+    .select(['id', 'hash'])
+    .orderBy('id')
+    .orderBy('registeredAt', 'desc')
+    .execute()
+
 /** Which pack each programme goes by. */
 export const programmePacks = (
   tx: Db | Tx,

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Json } from '../../../kernel/canonical-json.ts'
 import type { Activity, StepResult } from '../../../rules/index.ts'
 
@@ -7,6 +7,9 @@ type Instant = ColumnType<Date, Date | string, never>
 type JsonOf<T> = ColumnType<T, string, never>
 
 export type ClosingState = 'counting' | 'counted' | 'closing' | 'closed' | 'dropped'
+export type RegisterState = 'running' | 'done' | 'superseded'
+/** `outside`: no requirement reaches the person. */
+export type RegisterStanding = 'met' | 'unmet' | 'undetermined' | 'outside'
 type Later<T> = ColumnType<T | null, never, T>
 
 /** A line as a count or a closing found it; amounts exact, in the unit of the measure. */
@@ -63,6 +66,29 @@ export interface LedgerTables {
     closedOn: string
     closedAt: Instant
   }
+  registerRun: {
+    id: string
+    number: Generated<number>
+    programmeId: string
+    period: string
+    onDay: string
+    rulesetHash: string
+    plan: 'sums' | 'whole'
+    state: ColumnType<RegisterState, never, RegisterState>
+    startedBy: string | null
+    startedAt: Instant
+    finishedAt: Later<Date>
+    people: Later<number>
+    afterPerson: Later<string>
+    done: ColumnType<number, never, number>
+    met: ColumnType<number, never, number>
+    unmet: ColumnType<number, never, number>
+    undetermined: ColumnType<number, never, number>
+    outside: ColumnType<number, never, number>
+    whole: ColumnType<number, never, number>
+  }
+  registerShape: { run: number; shape: number; standing: RegisterStanding; folded: string }
+  registerStanding: { run: number; personId: string; shape: number; code: Buffer }
   rulePack: { hash: string; id: string; pack: JsonOf<Json>; registeredAt: Instant }
   activity: {
     id: string
@@ -74,6 +100,14 @@ export interface LedgerTables {
     reverses: string | null
     recordedAt: Instant
     recordedBy: string | null
+    fromDay: string | null
+    firstSession: string | null
+    lastSession: string | null
+    completedOn: string | null
+    knownOn: string | null
+    workKey: number | null
+    topicKey: number | null
+    registerCode: GeneratedAlways<Buffer | null>
   }
   ledgerEntry: {
     id: string
@@ -97,6 +131,7 @@ export interface LedgerTables {
     reverses: string | null
     reason: string
     recordedAt: Instant
+    registerCode: GeneratedAlways<Buffer>
   }
   pubProgramme: {
     id: string

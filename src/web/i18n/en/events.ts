@@ -119,6 +119,7 @@ export const events: Translated<typeof chinese> = {
   'ledger.activityCredited': 'Hours credited',
   'ledger.activityReversed': 'Hours taken back',
   'ledger.closingCounted': 'Counted for a closing',
+  'ledger.registerRunStarted': 'Standing of the whole register asked for',
   'ledger.closingConfirmed': 'Closed a period',
   'ledger.closingDropped': 'Let a count go',
   'ledger.periodClosed': 'Every record of a closing was frozen',

@@ -117,6 +117,7 @@ export const events = {
   'ledger.activityCredited': '登记学时',
   'ledger.activityReversed': '冲销学时',
   'ledger.closingCounted': '试算年度结算',
+  'ledger.registerRunStarted': '核算全员达标情况',
   'ledger.closingConfirmed': '办理年度结算',
   'ledger.closingDropped': '放弃试算',
   'ledger.periodClosed': '完成年度结算',

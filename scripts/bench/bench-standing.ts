@@ -1,0 +1,243 @@
+import pg from 'pg'
+import { sql } from 'kysely'
+import { systemActor } from '../../src/access/index.ts'
+import { booksInTime } from '../../src/areas/ledger/app/books-in-time.ts'
+import { checkPersonLedger } from '../../src/areas/ledger/app/check-ledger.ts'
+import { rulebook } from '../../src/areas/ledger/app/rulebook.ts'
+import { judgeRegister } from '../../src/areas/ledger/app/run-register.ts'
+import { startRegisterRun } from '../../src/areas/ledger/app/start-register.ts'
+import { benchHouse, type BenchHouse } from './bench-house.ts'
+import { measureOne } from './standing-one.ts'
+import { measurePosting } from './standing-posting.ts'
+import {
+  activitiesEach,
+  emptyLedger,
+  fillPeople,
+  fillRegister,
+  personIdAt,
+  type Register,
+  registerUnder,
+  registerYear,
+  withoutIndexes,
+} from './standing-register.ts'
+import { flag, rounded, type Bench, type Measured } from './report.ts'
+
+const packs = ['653-2006', 'cn-2015'] as const
+const small = 10_000
+
+/** How a whole register stands, how one person does, and how fast hours are posted. */
+export const bench: Bench = async ({ quick, args, say }) => {
+  const people = flag(args, 'people', quick ? small : 1_000_000)
+  say('preparing a database with the demo …')
+  const house = await benchHouse({ worker: false })
+  try {
+    const results: Measured[] = []
+    const generated = performance.now()
+    await withoutIndexes(house.composed.services.db, ['person', 'person_evidence'], () =>
+      fillPeople(house.composed.services.db, 0, people),
+    )
+    let seconds = (performance.now() - generated) / 1000
+    for (const pack of packs) {
+      const isFirst = pack === packs[0]
+      const register = await registerUnder(house.composed.services.db, pack)
+      const sizes = isFirst && people > small ? [small, people] : [people]
+      let filled = 0
+      const ones: Measured[] = []
+      for (const size of sizes) {
+        const began = performance.now()
+        await fill(house, register, filled, size, say)
+        filled = size
+        seconds += (performance.now() - began) / 1000
+        if (isFirst) ones.push(await measureOne(house, register, size, quick, say))
+      }
+      say(
+        `${people.toLocaleString('en-US')} people with ${(people * activitiesEach).toLocaleString('en-US')} activities generated, ${rounded(seconds)} s so far`,
+      )
+      await checkSample(house, register, people)
+      results.push(...(await measureRegister(house, register, people, say)))
+      if (isFirst) {
+        results.push(...ones, ...growthOf(ones))
+        results.push(...(await measurePosting(house, register, people, quick, say)))
+        await emptyLedger(house.databaseUrl)
+      }
+    }
+    results.push({
+      metric: 'generate.s',
+      value: rounded(seconds),
+      unit: 's',
+      target: '< 900 s for 18,000,000 entries',
+      n: people * activitiesEach * packs.length,
+      conditions: `set-based SQL into the migrated tables, both registers and their indexes together`,
+    })
+    return results
+  } finally {
+    await house.close()
+  }
+}
+
+type Say = (text: string) => void
+
+const fill = async (
+  house: BenchHouse,
+  register: Register,
+  from: number,
+  to: number,
+  say: Say,
+): Promise<void> => {
+  const { db } = house.composed.services
+  const book = await rulebook(db, register.rulePack)
+  if (!book.ok) throw new Error(book.code)
+  const { ruleset } = book.value
+  const version = ruleset.versions.find((each) => each.from <= '2025-12-31' && each.to >= '2025-12-31')
+  await withoutIndexes(db, ['activity', 'ledger_entry', 'enrolment'], () =>
+    fillRegister(db, register, { from, to, rulesetHash: ruleset.hash, packVersion: version?.id ?? '', say }),
+  )
+}
+
+/** The generated entries are what the rules give: a sample is derived anew, as `doctor` does. */
+const checkSample = async (
+  { composed }: BenchHouse,
+  { programmeId }: Register,
+  people: number,
+): Promise<void> => {
+  const today = new Date().toISOString().slice(0, 10)
+  const books = await booksInTime(composed.services.db)
+  const findings = []
+  for (let number = 0; number < 200; number += 1)
+    findings.push(
+      ...(await checkPersonLedger(
+        composed.services.db,
+        books,
+        { personId: personIdAt(number % people), programmeId },
+        today,
+      )),
+    )
+  if (findings.length > 0)
+    throw new Error(`the register is not what its rules give: ${JSON.stringify(findings.slice(0, 3))}`)
+}
+
+const measureRegister = async (
+  house: BenchHouse,
+  register: Register,
+  people: number,
+  say: Say,
+): Promise<Measured[]> => {
+  const before = await fetchSums(house.databaseUrl, register.programmeId)
+  say(
+    `fetching sums to the client: ${rounded(before.seconds, 2)} s, ${before.rows.toLocaleString('en-US')} rows`,
+  )
+  const ran = await runRegister(house, register, people)
+  say(
+    `${register.rulePack}: judged and stored in ${rounded(ran.seconds, 2)} s, ${JSON.stringify(ran.counts)}`,
+  )
+  const after = await fetchSums(house.databaseUrl, register.programmeId)
+  const reference = Math.min(before.seconds, after.seconds)
+  const conditions = `${register.rulePack}, year ${registerYear}, ${people.toLocaleString('en-US')} people with ${(people * activitiesEach).toLocaleString('en-US')} activities, ranges of 20,000 committed one by one, ${ran.counts.whole.toLocaleString('en-US')} people judged from their evidence, ${ran.counts.met.toLocaleString('en-US')} met`
+  return [
+    {
+      metric: 'register.s',
+      value: rounded(ran.seconds, 2),
+      unit: 's',
+      reference: rounded(reference, 2),
+      ratio: rounded(ran.seconds / reference, 2),
+      target: '<= 4 x the reference',
+      n: people,
+      conditions: `${conditions}; reference: fetch.s, the better of one before and one after`,
+    },
+    {
+      metric: 'fetch.s',
+      value: rounded(reference, 2),
+      unit: 's',
+      target: 'the reference',
+      n: before.rows,
+      conditions: `select person, category, sum(minutes) … group by, every row to the client through pg (${register.rulePack})`,
+    },
+    {
+      metric: 'register.mb',
+      value: ran.grownMb,
+      unit: 'MB',
+      target: '< 1,000 MB',
+      n: 1,
+      conditions: `growth of resident memory during the run (${register.rulePack})`,
+    },
+  ]
+}
+
+/** Seconds until every sum has come to the client, and how many there are. */
+const fetchSums = async (url: string, programmeId: string): Promise<{ seconds: number; rows: number }> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const began = performance.now()
+    let rows = 0
+    await new Promise<void>((resolve, reject) => {
+      const query = client.query(
+        new pg.Query(
+          'select person_id, category, sum(minutes) as minutes from ledger_entry where programme_id = $1 and period = $2 group by person_id, category',
+          [programmeId, registerYear],
+        ),
+      )
+      query.on('row', () => {
+        rows += 1
+      })
+      query.on('end', () => resolve())
+      query.on('error', reject)
+    })
+    return { seconds: (performance.now() - began) / 1000, rows }
+  } finally {
+    await client.end()
+  }
+}
+
+const runRegister = async (house: BenchHouse, { programmeId }: Register, people: number) => {
+  const { services } = house.composed
+  const by = { actor: systemActor, requestId: 'bench' }
+  const memory = watchMemory()
+  const began = performance.now()
+  const started = await services.perform(startRegisterRun, { programmeId, period: registerYear }, by)
+  if (!started.ok) throw new Error(started.code)
+  await judgeRegister(services, started.value)
+  const seconds = (performance.now() - began) / 1000
+  const grownMb = memory.stop()
+  const { rows } = await sql<{ done: number; whole: number; met: number; unmet: number; outside: number }>`
+    select done, whole, met, unmet, outside from register_run where id = ${started.value.runId} and state = 'done'`.execute(
+    services.db,
+  )
+  const { rows: kept } = await sql<{ rows: number }>`
+    select count(*) as rows from register_standing s join register_run r on r.number = s.run where r.id = ${started.value.runId}`.execute(
+    services.db,
+  )
+  const [counts] = rows
+  if (counts?.done !== people || kept[0]?.rows !== people)
+    throw new Error(`${people} were due, the run has ${JSON.stringify(counts)}`)
+  return { seconds, grownMb, counts }
+}
+
+/** The highest resident memory above the first, in MB. */
+const watchMemory = (): { stop(): number } => {
+  const first = process.memoryUsage.rss()
+  let most = first
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 50)
+  return {
+    stop() {
+      clearInterval(timer)
+      return Math.round((most - first) / 1_048_576)
+    },
+  }
+}
+
+const growthOf = ([before, after]: readonly Measured[]): Measured[] =>
+  before && after
+    ? [
+        {
+          metric: 'one.growth',
+          value: rounded(after.value / before.value, 2),
+          unit: '×',
+          target: '<= 1.3',
+          n: before.n + after.n,
+          conditions: `p99 of one standing at the full size over that at ${small.toLocaleString('en-US')} people`,
+        },
+      ]
+    : []

@@ -1,0 +1,113 @@
+import type pg from 'pg'
+import { type BinaryRow, binaryRows } from '../../../platform/db/binary-copy.ts'
+import { copyEach } from '../../../platform/db/copy.ts'
+import type { Dated } from '../../../rules/index.ts'
+import type { rangeQueries } from './range-queries.ts'
+
+/** What is known of a person beside their hours. */
+export interface Beside {
+  readonly programmes: readonly string[]
+  /** Enrolled in the programme by the end of the period. */
+  readonly enrolled: boolean
+  readonly facts: Readonly<Record<string, readonly Dated[]>>
+}
+
+/** An id's sixteen bytes as characters of Latin-1: the cheapest key there is. */
+export const keyOf = (row: BinaryRow): string => textOf(row, 0)
+
+const textOf = ({ bytes, at, length }: BinaryRow, field: number): string => {
+  const from = at[field] as number
+  return bytes.toString('latin1', from, from + (length[field] as number))
+}
+
+const wordOf = (row: BinaryRow, field: number): string | null =>
+  row.length[field] === -1 ? null : Buffer.from(textOf(row, field), 'latin1').toString('utf8')
+
+const isTrue = ({ bytes, at }: BinaryRow, field: number): boolean => bytes[at[field] as number] === 1
+
+type Facts = Beside['facts']
+const noFacts: Facts = {}
+type Taken = Omit<Beside, 'facts'>
+const nobody: Taken = { programmes: [], enrolled: false }
+
+/** Who of a range is enrolled where, what is known of them, and whose records were ever merged. */
+export const besideHours = async (client: pg.Client, texts: ReturnType<typeof rangeQueries>) => {
+  // Most people take part in the same few programmes: what they take is one object for all who take the same.
+  const enrolled = new Map<string, Taken>()
+  const steps = new Map<Taken, Map<string, Taken>>()
+  const taken = new Map<string, Taken>()
+  await copyEach(
+    client,
+    texts.enrolments,
+    binaryRows(3, (row) => {
+      const key = keyOf(row)
+      const before = enrolled.get(key) ?? nobody
+      const step = `${isTrue(row, 2) ? 1 : 0}${textOf(row, 1)}`
+      const known = steps.get(before)?.get(step)
+      if (known) {
+        enrolled.set(key, known)
+        return
+      }
+      const programmes = [...new Set([...before.programmes, wordOf(row, 1) ?? ''])].toSorted()
+      const now: Taken = { programmes, enrolled: before.enrolled || isTrue(row, 2) }
+      const group = `${now.enrolled} ${programmes.join('\n')}`
+      const shared = taken.get(group) ?? now
+      taken.set(group, shared)
+      steps.set(before, (steps.get(before) ?? new Map<string, Taken>()).set(step, shared))
+      enrolled.set(key, shared)
+    }),
+  )
+  const facts = await factsOf(client, texts.facts)
+  const merged = new Set<string>()
+  const absorbed = new Set<string>()
+  await copyEach(
+    client,
+    texts.merged,
+    binaryRows(2, (row) => {
+      merged.add(keyOf(row))
+      if (isTrue(row, 1)) absorbed.add(keyOf(row))
+    }),
+  )
+  return {
+    merged,
+    absorbed,
+    of: (key: string): Taken => enrolled.get(key) ?? nobody,
+    factsOf: (key: string): Beside['facts'] => facts.get(key) ?? noFacts,
+    /** Everybody who may be here without any activity of their own. */
+    people: (): Iterable<string> => new Set([...enrolled.keys(), ...merged]),
+  }
+}
+
+const factsOf = async (client: pg.Client, text: string | null): Promise<ReadonlyMap<string, Facts>> => {
+  // Many people share a span of a fact: what is known of them is one object for all of whom the same is known.
+  const facts = new Map<string, Facts>()
+  if (text === null) return facts
+  const steps = new Map<Facts, Map<string, Facts>>()
+  await copyEach(
+    client,
+    text,
+    binaryRows(5, (row) => {
+      const key = keyOf(row)
+      const before = facts.get(key) ?? noFacts
+      const from = row.at[1] as number
+      const end = (row.at[4] as number) + Math.max(0, row.length[4] as number)
+      const step = row.bytes.toString('latin1', from, end)
+      const known = steps.get(before)?.get(step)
+      const now = known ?? withFact(before, row)
+      if (!known) steps.set(before, (steps.get(before) ?? new Map<string, Facts>()).set(step, now))
+      facts.set(key, now)
+    }),
+  )
+  return facts
+}
+
+const withFact = (facts: Facts, row: BinaryRow): Facts => {
+  const name = (wordOf(row, 1) ?? '').replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
+  const [from, to] = [wordOf(row, 3), wordOf(row, 4)]
+  const dated: Dated = {
+    value: wordOf(row, 2),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+  }
+  return { ...facts, [name]: [...(facts[name] ?? []), dated] }
+}
