@@ -100,9 +100,11 @@ export const examSession = (options: SessionOptions) => {
   }
 
   /** What the centre said about time: one place, for the start, every receipt and the entrance. */
-  const heardHold = (
-    told: { deadline: string; serverTime: string; held: { until: string | null } | null },
-  ): Pick<ExamState, 'deadline' | 'held' | 'toldAt'> => ({
+  const heardHold = (told: {
+    deadline: string
+    serverTime: string
+    held: { until: string | null } | null
+  }): Pick<ExamState, 'deadline' | 'held' | 'toldAt'> => ({
     deadline: Date.parse(told.deadline),
     held: told.held && { until: told.held.until === null ? null : Date.parse(told.held.until) },
     toldAt: Date.parse(told.serverTime),
@@ -266,11 +268,7 @@ export const examSession = (options: SessionOptions) => {
     heardTime(outcome, outcome.value.serverTime)
     const wasHeld = isHeld()
     const told = heardHold(outcome.value)
-    if (
-      told.deadline !== state.deadline ||
-      told.held?.until !== state.held?.until ||
-      state.mustIdentify
-    )
+    if (told.deadline !== state.deadline || told.held?.until !== state.held?.until || state.mustIdentify)
       set({ ...told, mustIdentify: false })
     // Handing in was under way when the room was held: the candidate is back at the questions when it goes on.
     if (isHeld() && !wasHeld && state.phase === 'finishing') set({ phase: 'writing', finishing: null })

@@ -236,7 +236,8 @@ export const createSitting = endpoint({
       Type.Array(IdShape, {
         minItems: 1,
         maxItems: 50,
-        description: 'rooms the candidates are spread over; the room, or all rooms of the site, when left out',
+        description:
+          'rooms the candidates are spread over; the room, or all rooms of the site, when left out',
       }),
     ),
     ...times,

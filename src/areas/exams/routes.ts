@@ -24,14 +24,7 @@ import { listMessages, readMessages } from './app/messages.ts'
 import { showRoomRecord, signRoomRecord } from './app/room-record.ts'
 import { scoreSitting } from './app/score-sitting.ts'
 import { listPapers, sealPaper, showPaper } from './app/seal-paper.ts'
-import {
-  admitSeats,
-  fenceSeats,
-  moveSeat,
-  noteIncident,
-  sendMessage,
-  submitSeat,
-} from './app/seat-acts.ts'
+import { admitSeats, fenceSeats, moveSeat, noteIncident, sendMessage, submitSeat } from './app/seat-acts.ts'
 import { showAttempt, showOwnJournal } from './app/show-attempt.ts'
 import { startAttempt } from './app/start-attempt.ts'
 import { submitAttempt } from './app/submit-attempt.ts'

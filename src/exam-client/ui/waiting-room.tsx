@@ -89,7 +89,12 @@ export const WaitingRoom = ({
           {t('opensIn')} <strong className="number">{clockFace(secondsLeft(opensAt, now ?? opensAt))}</strong>
         </p>
       )}
-      <button type="button" className="primary wide" disabled={!open || state.held !== null} onClick={() => void session.start()}>
+      <button
+        type="button"
+        className="primary wide"
+        disabled={!open || state.held !== null}
+        onClick={() => void session.start()}
+      >
         {t('start')}
       </button>
       {!open && <p className="help">{t('notYet')}</p>}

@@ -62,13 +62,17 @@ describe('the deadline', () => {
 })
 
 describe('a held seat', () => {
-  const held = (...holds: readonly [from: number, to: number | null, pastClose?: boolean][]): AttemptTime => ({
+  const held = (
+    ...holds: readonly [from: number, to: number | null, pastClose?: boolean][]
+  ): AttemptTime => ({
     ...base,
-    holds: holds.map(([from, to, pastClose = false]): Hold => ({
-      from: from * minute,
-      to: to === null ? null : to * minute,
-      pastClose,
-    })),
+    holds: holds.map(
+      ([from, to, pastClose = false]): Hold => ({
+        from: from * minute,
+        to: to === null ? null : to * minute,
+        pastClose,
+      }),
+    ),
   })
 
   it('gets every second back, its clock standing still while the hold is open', () => {

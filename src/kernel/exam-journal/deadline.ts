@@ -37,10 +37,7 @@ export const deadlineOf = (time: AttemptTime, at: number): number => {
 }
 
 /** The two limits of a deadline: the candidate's own time, and the close as far as it was moved for this attempt. */
-export const limitsOf = (
-  time: AttemptTime,
-  at: number,
-): { readonly own: number; readonly close: number } => {
+export const limitsOf = (time: AttemptTime, at: number): { readonly own: number; readonly close: number } => {
   let [own, close] = [time.startedAt + time.allowanceSeconds * 1000, time.hardClose]
   for (const { seconds, pastClose } of time.adjustments) {
     own += seconds * 1000

@@ -90,8 +90,7 @@ const seatReply = (one: AttemptRow, now: Date) => {
             ),
           ),
     held: one.submission ? null : held,
-    heldForItself:
-      !one.submission && one.holds.some((hold) => hold.to === null && hold.scope === 'seat'),
+    heldForItself: !one.submission && one.holds.some((hold) => hold.to === null && hold.scope === 'seat'),
     slackSeconds: slack === null ? null : Math.floor(slack / 1000),
     addedSeconds: one.adjustments.reduce((sum, { seconds }) => sum + seconds, 0),
     heldSeconds: Math.round(heldBefore(one.holds, now.getTime()) / 1000),
@@ -125,7 +124,9 @@ export const listActs = query({
   load: loadSitting,
   async reply(reading, input) {
     const acts = await actsOfSitting(reading.tx, input.sittingId)
-    const names = new Map((await attemptsOfSitting(reading.tx, input.sittingId)).map((one) => [one.id, one.name]))
+    const names = new Map(
+      (await attemptsOfSitting(reading.tx, input.sittingId)).map((one) => [one.id, one.name]),
+    )
     return {
       items: acts.toReversed().map(({ at, attempts, ...act }) => ({
         ...act,

@@ -185,7 +185,8 @@ const seatsFor = async (
   const named = sitting.roomId ? await roomsById(unit.tx, [sitting.roomId]) : []
   const used = asked.length > 0 ? asked : await roomsOfSitting(unit.tx, sitting.id)
   const rooms = (used.length > 0 ? used : named).map(open)
-  const others = asked.length > 0 || named.length > 0 || !sitting.siteId ? [] : await roomsOfSite(unit.tx, sitting.siteId)
+  const others =
+    asked.length > 0 || named.length > 0 || !sitting.siteId ? [] : await roomsOfSite(unit.tx, sitting.siteId)
   const free = () => rooms.reduce((sum, room) => sum + room.seats - room.taken.size, 0)
   for (const room of others) {
     if (free() >= count) break

@@ -1,5 +1,11 @@
 import { foldAnswers } from '../../../kernel/exam-journal/answers.ts'
-import { deadlineOf, heldAt, heldBefore, limitsOf, type AttemptTime } from '../../../kernel/exam-journal/deadline.ts'
+import {
+  deadlineOf,
+  heldAt,
+  heldBefore,
+  limitsOf,
+  type AttemptTime,
+} from '../../../kernel/exam-journal/deadline.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Unit } from '../../../platform/perform.ts'
 import type { EpochState } from '../domain/admission.ts'

@@ -18,10 +18,8 @@ export const releaseLeadMs = 5000
 export const holdSeats = command({
   name: 'exams.holdSeats',
   action: 'exam.invigilate',
-  load: (
-    unit,
-    input: Reach & { cause: string; reason: string; pastClose?: boolean | undefined },
-  ) => loadReach(unit, input),
+  load: (unit, input: Reach & { cause: string; reason: string; pastClose?: boolean | undefined }) =>
+    loadReach(unit, input),
   async run(unit, input, { sitting, attempts }) {
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     if (sitting.endedAt) return refuse('exam.ended')
@@ -106,7 +104,11 @@ export const resumeSeats = command({
     await insertAdjustments(unit.tx, act, ending, unit.now)
     const released = new Set(ending.map(({ holdId }) => holdId))
     const still = attempts.filter(
-      (one) => heldAt(one.holds.filter((hold) => !released.has(hold.id)), unit.now.getTime()) !== null,
+      (one) =>
+        heldAt(
+          one.holds.filter((hold) => !released.has(hold.id)),
+          unit.now.getTime(),
+        ) !== null,
     ).length
     const seats = new Set(ending.map(({ attemptId }) => attemptId))
     await unit.emit(

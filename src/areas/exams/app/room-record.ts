@@ -36,12 +36,14 @@ const recordOf = async (
   const signs = await signsOfSitting(tx, sitting.id)
   const tickets = new Map(attempts.map((one) => [one.id, one.ticketNumber]))
   const lines = attempts.map((one) => lineOf(one, signs.get(one.id)?.identitySeen ?? false, now))
-  const acts = (await actsOfSitting(tx, sitting.id)).flatMap(({ id: _id, attempts: seats, at, facts, ...act }) => {
-    const here = seats.flatMap((seat) => tickets.get(seat) ?? []).toSorted()
-    // A candidate who was moved out of this room belongs to the record of both.
-    const moved = facts.from?.roomId === roomId || facts.to?.roomId === roomId
-    return here.length > 0 || moved ? [{ ...act, facts, at: at.toISOString(), tickets: here }] : []
-  })
+  const acts = (await actsOfSitting(tx, sitting.id)).flatMap(
+    ({ id: _id, attempts: seats, at, facts, ...act }) => {
+      const here = seats.flatMap((seat) => tickets.get(seat) ?? []).toSorted()
+      // A candidate who was moved out of this room belongs to the record of both.
+      const moved = facts.from?.roomId === roomId || facts.to?.roomId === roomId
+      return here.length > 0 || moved ? [{ ...act, facts, at: at.toISOString(), tickets: here }] : []
+    },
+  )
   const [first] = attempts
   return {
     record: {
@@ -158,7 +160,11 @@ export const signRoomRecord = command({
     if (standing && standing.signatures.length >= signers) return refuse('exam.record-complete')
     const recordId = standing?.id ?? newId()
     if (!standing)
-      await insertRecord(unit.tx, { id: recordId, sittingId: sitting.id, roomId, content: record, hash }, unit.now)
+      await insertRecord(
+        unit.tx,
+        { id: recordId, sittingId: sitting.id, roomId, content: record, hash },
+        unit.now,
+      )
     await insertSignature(
       unit.tx,
       recordId,

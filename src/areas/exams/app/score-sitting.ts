@@ -78,12 +78,15 @@ export const scoreSitting = command({
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     const before = await lockAttempts(unit.tx, sitting.id)
     const unsubmitted = before.filter((one) => one.startedAt && !one.submission)
-    const overdue = unsubmitted.filter((one) => !inTime(deadlineOfAttempt(one, unit.now) as number, unit.now.getTime()))
+    const overdue = unsubmitted.filter(
+      (one) => !inTime(deadlineOfAttempt(one, unit.now) as number, unit.now.getTime()),
+    )
     if (unsubmitted.length > overdue.length)
       return refuse('exam.still-running', { count: unsubmitted.length - overdue.length })
-    const waiting = before.filter((one) => !one.startedAt && unit.now.getTime() <= entryUntilOf(one, unit.now))
-    if (waiting.length > 0 && !sitting.endedAt)
-      return refuse('exam.still-open', { count: waiting.length })
+    const waiting = before.filter(
+      (one) => !one.startedAt && unit.now.getTime() <= entryUntilOf(one, unit.now),
+    )
+    if (waiting.length > 0 && !sitting.endedAt) return refuse('exam.still-open', { count: waiting.length })
     await submitAll(unit, overdue, { by: 'time' })
     const attempts = overdue.length > 0 ? await lockAttempts(unit.tx, sitting.id) : before
     const rule = await ruleOf(unit.tx, sitting)

@@ -63,7 +63,9 @@ export const SeatShape = Type.Object({
   ),
   addedSeconds: SecondsShape,
   heldSeconds: SecondsShape,
-  silentSeconds: Type.Integer({ description: 'without a sign of life before a page was let in, holds apart' }),
+  silentSeconds: Type.Integer({
+    description: 'without a sign of life before a page was let in, holds apart',
+  }),
   answered: Type.Integer(),
   unsent: nullable(Type.Integer()),
   lastContact: nullable(InstantShape),
@@ -105,7 +107,17 @@ const PlaceShape = Type.Object({
   seat: nullable(Type.Integer()),
 })
 const ActShape = {
-  kind: OneOf(['admit', 'fence', 'move', 'message', 'incident', 'time', 'hold', 'release', 'submit'] as const),
+  kind: OneOf([
+    'admit',
+    'fence',
+    'move',
+    'message',
+    'incident',
+    'time',
+    'hold',
+    'release',
+    'submit',
+  ] as const),
   scope: ScopeShape,
   code: nullable(Type.String({ description: 'code of an incident, cause of time given or held' })),
   note: Type.String(),

@@ -12,13 +12,17 @@ const HeldShape = Type.Union(
   [
     Type.Object({
       since: InstantShape,
-      until: Type.Union([InstantShape, Type.Null()], { description: 'null while nobody said when it goes on' }),
+      until: Type.Union([InstantShape, Type.Null()], {
+        description: 'null while nobody said when it goes on',
+      }),
     }),
     Type.Null(),
   ],
   { description: 'the clock of this seat stands still; the deadline is as if it went on now' },
 )
-const MessagesShape = Type.Integer({ description: 'number of the newest message to this candidate, 0 for none' })
+const MessagesShape = Type.Integer({
+  description: 'number of the newest message to this candidate, 0 for none',
+})
 
 export const TitleEnShape = Type.String({ description: 'empty where the exam has no English title' })
 
