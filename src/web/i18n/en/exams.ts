@@ -112,6 +112,8 @@ export const exams: Translated<typeof zh> = {
   tabRoom: 'Room',
   tabResults: 'Results',
   tabTickets: 'Tickets',
+  tabLog: 'Log',
+  tabRecord: 'Room record',
   tabParticulars: 'Arrangement',
   sittingLead: 'opens {from} · closes {closes} · {minutes} minutes',
   back: 'Exams',

@@ -97,6 +97,8 @@ export const exams = {
   tabRoom: '考场',
   tabResults: '成绩',
   tabTickets: '准考证',
+  tabLog: '监考记录',
+  tabRecord: '考场记录',
   tabParticulars: '安排',
   sittingLead: '{from} 开考 · {closes} 关闭 · {minutes} 分钟',
   back: '考试',
