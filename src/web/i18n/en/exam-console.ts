@@ -14,7 +14,6 @@ export const examConsole: Translated<typeof zh> = {
   allSeats: 'everybody',
   seats: '{count} seats',
   choose: 'Select {name}',
-  chosen: '{count} seats selected',
   unchoose: 'Clear the selection',
   to: 'For: {who}',
   answeredOf: '{answered}/{questions} answered',
@@ -46,7 +45,6 @@ export const examConsole: Translated<typeof zh> = {
   'flag.heldFor': 'held {time} in all',
   'flag.lost': 'silent {time} in all',
   'flag.identity': 'identity checked',
-  'flag.by': '{by}',
 
   'act.hold': 'Hold',
   'act.resume': 'Resume',
@@ -117,7 +115,6 @@ export const examConsole: Translated<typeof zh> = {
   'usual.move': 'Machine failed',
   'usual.submit': 'Candidate asked to leave',
 
-  seatOf: 'Seat of {name}',
   ticket: 'Ticket',
   state: 'State',
   timeLeft: 'Time left',
@@ -125,7 +122,6 @@ export const examConsole: Translated<typeof zh> = {
   lastContact: 'Last contact',
   flags: 'Notes',
   acts: 'Acts',
-  seatLog: 'On record for this seat',
 
   tabLog: 'Log',
   logEmpty: 'Nothing was done yet',

@@ -158,8 +158,6 @@ export const exams: Translated<typeof zh> = {
   'cause.environment': 'Disturbance',
   'cause.correction': 'Correction',
   'cause.other': 'Other',
-  selectRow: 'Choose {name}',
-  selectAll: 'Choose all',
   roomSummary: '{candidates} candidates: {running} writing, {submitted} handed in, {ready} not started',
   roomEmpty: 'This sitting has no candidates yet.',
   end: 'End the sitting',

@@ -11,7 +11,6 @@ export const examConsole = {
   allSeats: '全场',
   seats: '{count} 个座位',
   choose: '选中 {name}',
-  chosen: '已选 {count} 个座位',
   unchoose: '取消选择',
   to: '对象：{who}',
   answeredOf: '{answered}/{questions} 题',
@@ -43,7 +42,6 @@ export const examConsole = {
   'flag.heldFor': '累计暂停 {time}',
   'flag.lost': '失联合计 {time}',
   'flag.identity': '身份已核',
-  'flag.by': '{by}',
 
   'act.hold': '暂停',
   'act.resume': '恢复',
@@ -109,7 +107,6 @@ export const examConsole = {
   'usual.move': '机器故障',
   'usual.submit': '考生要求离场',
 
-  seatOf: '{name} 的座位',
   ticket: '准考证号',
   state: '状态',
   timeLeft: '剩余时间',
@@ -117,7 +114,6 @@ export const examConsole = {
   lastContact: '最近联系',
   flags: '注意',
   acts: '操作',
-  seatLog: '本座位的记录',
 
   tabLog: '监考记录',
   logEmpty: '还没有监考操作',

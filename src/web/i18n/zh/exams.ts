@@ -137,8 +137,6 @@ export const exams = {
   'cause.environment': '环境干扰',
   'cause.correction': '更正',
   'cause.other': '其他',
-  selectRow: '选中 {name}',
-  selectAll: '全部选中',
   roomSummary: '考生 {candidates} 人：在答 {running}，已交卷 {submitted}，未开始 {ready}',
   roomEmpty: '这一场还没有考生。',
   end: '结束本场',
