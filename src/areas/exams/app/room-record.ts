@@ -32,16 +32,18 @@ const recordOf = async (
   roomId: string | null,
   now: Date,
 ): Promise<{ record: RoomRecord; open: number }> => {
-  const attempts = (await attemptsOfSitting(tx, sitting.id)).filter((one) => one.roomId === roomId)
+  const everybody = await attemptsOfSitting(tx, sitting.id)
+  const attempts = everybody.filter((one) => one.roomId === roomId)
   const signs = await signsOfSitting(tx, sitting.id)
   const tickets = new Map(attempts.map((one) => [one.id, one.ticketNumber]))
+  const allTickets = new Map(everybody.map((one) => [one.id, one.ticketNumber]))
   const lines = attempts.map((one) => lineOf(one, signs.get(one.id)?.identitySeen ?? false, now))
   const acts = (await actsOfSitting(tx, sitting.id)).flatMap(
     ({ id: _id, attempts: seats, at, facts, ...act }) => {
-      const here = seats.flatMap((seat) => tickets.get(seat) ?? []).toSorted()
       // A candidate who was moved out of this room belongs to the record of both.
       const moved = facts.from?.roomId === roomId || facts.to?.roomId === roomId
-      return here.length > 0 || moved ? [{ ...act, facts, at: at.toISOString(), tickets: here }] : []
+      const here = seats.flatMap((seat) => (moved ? allTickets : tickets).get(seat) ?? []).toSorted()
+      return here.length > 0 ? [{ ...act, facts, at: at.toISOString(), tickets: here }] : []
     },
   )
   const [first] = attempts

@@ -120,14 +120,15 @@ export const lockAttempts = async (
   attemptIds?: readonly string[],
   roomId?: string,
 ): Promise<AttemptRow[]> => {
-  const wanted = attemptIds
-    ? sql`id = any(${[...attemptIds]}::uuid[])`
-    : roomId
-      ? sql`coalesce(room_id, (select s.room_id from exam_sitting s where s.id = sitting_id)) = ${roomId}`
-      : sql`true`
+  const named = attemptIds ? sql`id = any(${[...attemptIds]}::uuid[])` : sql`true`
+  const there = roomId
+    ? sql`coalesce(room_id, (select s.room_id from exam_sitting s where s.id = sitting_id)) = ${roomId}`
+    : sql`true`
   const { rows: locked } = await sql<{
     id: string
-  }>`select id from attempt where sitting_id = ${sittingId} and ${wanted} order by id for update`.execute(tx)
+  }>`select id from attempt where sitting_id = ${sittingId} and ${named} and ${there} order by id for update`.execute(
+    tx,
+  )
   const { rows } =
     await sql<RawAttempt>`${attemptQuery} where a.id = any(${locked.map(({ id }) => id)}::uuid[]) order by c.ticket_number`.execute(
       tx,

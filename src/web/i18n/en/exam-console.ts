@@ -31,7 +31,7 @@ export const examConsole: Translated<typeof zh> = {
   'trouble.submitted': 'Handed in',
   'trouble.absent': 'Absent',
 
-  'flag.silent': 'silent since {ago}',
+  'flag.silent': 'last contact {ago}',
   'flag.unsent': '{count} not arrived',
   'flag.leftBehind': '{count} left behind at the old seat',
   'flag.foreign': '{count} odd records',

@@ -28,7 +28,7 @@ export const examConsole = {
   'trouble.submitted': '已交卷',
   'trouble.absent': '缺考',
 
-  'flag.silent': '{ago}后无联系',
+  'flag.silent': '最近联系 {ago}',
   'flag.unsent': '{count} 条未送达',
   'flag.leftBehind': '原机滞留 {count} 条',
   'flag.foreign': '{count} 条异常记录',

@@ -121,7 +121,7 @@ export const flagsOf = (
   when(seat.incident !== null, () =>
     say('flag.incidents', { count: seat.incidents, code: say(codeWord(seat.incident ?? '')) }),
   )
-  when(seat.unread > 0, () => say('flag.unread', { count: seat.unread }))
+  when(seat.unread > 0 && seat.state === 'running', () => say('flag.unread', { count: seat.unread }))
   when(seat.moved, () => say('flag.moved'))
   when(seat.addedSeconds !== 0, () => say('flag.added', { minutes: Math.round(seat.addedSeconds / 6) / 10 }))
   when(seat.heldSeconds > 0 && seat.held === null, () =>

@@ -56,7 +56,7 @@ export const ExamSeat = ({ sitting, seat, questions, now, act, close }: SeatProp
         {facts.map(([word, value]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd className="number">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
