@@ -170,7 +170,11 @@ export const examProblems = problems({
     zh: '您已签署；须由另一人签第二个名。',
     en: 'You have signed already; the second signature is another person’s.',
   },
-  'exam.record-complete': { status: 409, zh: '考场记录已由两人签署。', en: 'Two people have signed this record.' },
+  'exam.record-complete': {
+    status: 409,
+    zh: '考场记录已由两人签署。',
+    en: 'Two people have signed this record.',
+  },
   'exam.record-by-person': {
     status: 409,
     zh: '考场记录须由登录的人签署。',
