@@ -36,6 +36,7 @@ const kept = [
   'exam_paper_item',
   'exam_room_record',
   'exam_room_signature',
+  'exam_tail_consent',
   'former_name',
   'ledger_entry',
   'person_class',

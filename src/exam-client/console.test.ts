@@ -217,6 +217,54 @@ describe('a seat', () => {
     next.dispose()
   })
 
+  test('scenario 18: what the dead seat left behind counts once two people say so, and only where the new seat has not answered since', async () => {
+    const one = await scene(house, 1)
+    const acts = invigilate(one.office, one.sitting.sittingId)
+    const dead: Network = { mode: 'up' }
+    const page = await at(one, 0, dead)
+    dead.mode = 'down'
+    const [kept, overwritten] = page.state().paper
+    if (!kept || !overwritten) throw new Error('no paper')
+    page.choose(kept.slot, [kept.options[0]?.id ?? ''])
+    page.choose(overwritten.slot, [overwritten.options[0]?.id ?? ''])
+    const { items } = await acts.console()
+    await acts.move(one.attempt(0), { seat: (items[0].seat % 40) + 1 })
+    const next = await at(one, 0)
+    next.choose(overwritten.slot, [overwritten.options[1]?.id ?? ''])
+    await until(next, () => next.state().saving.atCentre)
+    expect(shownBy(next).has(kept.slot)).toBe(false)
+    dead.mode = 'up'
+    page.wake()
+    await until(page, () => page.state().phase === 'moved')
+    const seat = await seatOf(await acts.console(), one.attempt(0))
+    const [tail] = seat['tails'] as { epoch: number; through: number; answers: number }[]
+    expect(tail).toMatchObject({ epoch: 1, answers: 2 })
+    const agree = (client: Client, through = tail?.through) =>
+      client.call(
+        'POST',
+        `/api/v1/sittings/${one.sitting.sittingId}/attempts/${one.attempt(0)}/tail-consents`,
+        { epoch: tail?.epoch, through, reason: '核对原机屏幕，答案属实' },
+      )
+    expect((await agree(one.office, 1)).body.code).toBe('exam.tail-changed')
+    expect((await agree(one.office)).body).toEqual({ consents: 1, counts: false })
+    expect((await agree(one.office)).body.code).toBe('exam.tail-consented')
+    expect((await atCentre(await one.candidate(0), one.attempt(0))).has(kept.slot)).toBe(false)
+    const site = await house.client([{ role: 'invigilator', organisationId: one.one.siteId }])
+    expect((await agree(site)).body).toEqual({ consents: 2, counts: true })
+    next.wake()
+    await until(next, () => shownBy(next).get(kept.slot) === kept.options[0]?.id)
+    expect(shownBy(next).get(overwritten.slot)).toBe(overwritten.options[1]?.id)
+    expect(await seatOf(await acts.console(), one.attempt(0))).toMatchObject({ leftBehind: 0, tails: [] })
+    next.submit()
+    await until(next, () => next.state().phase === 'handed-in')
+    expect((await agree(one.office)).body.code).toBe('exam.submitted')
+    await one.office.call('POST', `/api/v1/sittings/${one.sitting.sittingId}/scoring-runs`)
+    const report = await one.office.call('GET', `/api/v1/sittings/${one.sitting.sittingId}/verification`)
+    expect(report.body.faults).toEqual([])
+    page.dispose()
+    next.dispose()
+  })
+
   test('is shut out until somebody admits it, and then goes on by itself with what it kept', async () => {
     const one = await scene(house, 1)
     const acts = invigilate(one.office, one.sitting.sittingId)

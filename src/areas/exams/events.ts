@@ -65,3 +65,5 @@ export const incidentNoted = (sitting: string, data: Facts): DomainEvent =>
   about('incidentNoted', 'sitting', sitting, data)
 export const roomRecordSigned = (sitting: string, data: Facts): DomainEvent =>
   about('roomRecordSigned', 'sitting', sitting, data)
+export const tailAgreed = (attempt: string, data: Facts): DomainEvent =>
+  about('tailAgreed', 'attempt', attempt, data)

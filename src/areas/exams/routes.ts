@@ -11,6 +11,7 @@ import { appendEvents } from './app/append-queue.ts'
 import { addCandidates, cancelSitting, endSitting, rescheduleSitting } from './app/change-sitting.ts'
 import { checkReceipt } from './app/check-receipt.ts'
 import { listActs, showConsole } from './app/console.ts'
+import { countTail } from './app/count-tail.ts'
 import { createSitting, readArrangement } from './app/create-sitting.ts'
 import { holdSeats, resumeSeats } from './app/hold-seats.ts'
 import { importQuestions, mayImportQuestions } from './app/import-questions.ts'
@@ -124,6 +125,7 @@ const consoleRoutes: readonly Route[] = [
   commandRoute(contract.sendMessage, sendMessage),
   commandRoute(contract.submitSeat, submitSeat),
   commandRoute(contract.noteIncident, noteIncident),
+  commandRoute(contract.countTail, countTail),
   queryRoute(contract.showRoomRecord, showRoomRecord),
   commandRoute(contract.signRoomRecord, signRoomRecord),
 ]

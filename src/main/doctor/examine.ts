@@ -58,6 +58,7 @@ const appendOnly = [
   'exam_paper_item',
   'exam_room_record',
   'exam_room_signature',
+  'exam_tail_consent',
   'former_name',
   'ledger_entry',
   'person_class',

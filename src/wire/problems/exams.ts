@@ -181,6 +181,16 @@ export const examProblems = problems({
     en: 'The record is signed by somebody who is signed in.',
   },
   'exam.record-empty': { status: 404, zh: '这个考场没有考生。', en: 'There are no candidates in this room.' },
+  'exam.tail-changed': {
+    status: 409,
+    zh: '滞留答案已有变化或已计入，请重新查看。',
+    en: 'What was left behind has changed or counts already; look again.',
+  },
+  'exam.tail-consented': {
+    status: 409,
+    zh: '您已同意；须由另一人再同意才计入。',
+    en: 'You have agreed already; it counts once somebody else agrees too.',
+  },
   'exam.still-running': {
     status: 409,
     zh: '还有 {count} 人在作答。',

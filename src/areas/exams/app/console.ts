@@ -7,6 +7,7 @@ import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
 import { countAnswered, countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
 import { roomsOfSite, roomsOfSitting } from '../store/rooms.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
+import { tailsOfSitting, type Tail } from '../store/tails.ts'
 import { deadlineOfAttempt, heldReply, slackOf } from './freeze-attempt.ts'
 import { attemptTimes, newest } from './read-sittings.ts'
 
@@ -27,6 +28,7 @@ export const showConsole = (services: Services, fresh: ReadonlyMap<string, Prese
       const answered = await countAnswered(reading.tx, input.sittingId)
       const foreign = await countForeign(reading.tx, input.sittingId)
       const signs = await signsOfSitting(reading.tx, input.sittingId)
+      const tails = await tailsOfSitting(reading.tx, input.sittingId)
       const used = await roomsOfSitting(reading.tx, input.sittingId)
       const site = sitting.siteId ? await roomsOfSite(reading.tx, sitting.siteId) : []
       const now = services.now()
@@ -43,6 +45,7 @@ export const showConsole = (services: Services, fresh: ReadonlyMap<string, Prese
         items: attempts.map((one) => ({
           ...seatReply(one, now),
           ...signsReply(signs.get(one.id)),
+          ...tailReply(tails.filter((tail) => tail.attemptId === one.id)),
           answered: one.submission?.answered ?? answered.get(one.id) ?? 0,
           foreign: foreign.get(one.id) ?? 0,
           ...presenceReply(one, newest(fresh.get(one.id), written.get(one.id))),
@@ -109,7 +112,11 @@ const signsReply = (signs: SeatSigns | undefined) => ({
   incident: signs?.incident ?? null,
   unread: signs?.unread ?? 0,
   silentSeconds: signs?.silentSeconds ?? 0,
-  leftBehind: signs?.leftBehind ?? 0,
+})
+
+const tailReply = (tails: readonly Tail[]) => ({
+  leftBehind: tails.reduce((sum, { answers }) => sum + answers, 0),
+  tails: tails.map(({ epoch, through, answers, names }) => ({ epoch, through, answers, names })),
 })
 
 const presenceReply = (one: AttemptRow, alive: PresenceRow | undefined) => ({

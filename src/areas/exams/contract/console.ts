@@ -72,6 +72,15 @@ export const SeatShape = Type.Object({
   epochs: Type.Integer({ description: 'pages let in so far' }),
   foreign: Type.Integer({ description: 'records kept apart as evidence' }),
   leftBehind: Type.Integer({ description: 'answers kept that arrived from a page already shut out' }),
+  tails: Type.Array(
+    Type.Object({
+      epoch: Type.Integer(),
+      through: Type.Integer(),
+      answers: Type.Integer(),
+      names: Type.Array(Type.String(), { description: 'who has said that they count' }),
+    }),
+    { description: 'what earlier pages left behind, newest first' },
+  ),
   shut: Type.Boolean(),
   moved: Type.Boolean(),
   identitySeen: Type.Boolean(),
@@ -117,6 +126,7 @@ const ActShape = {
     'hold',
     'release',
     'submit',
+    'tail',
   ] as const),
   scope: ScopeShape,
   code: nullable(Type.String({ description: 'code of an incident, cause of time given or held' })),
@@ -275,6 +285,28 @@ export const noteIncident = endpoint({
   params: sitting,
   body: Type.Object({ ...reach, code: CodeShape, note: ReasonShape }),
   reply: DoneShape,
+  status: 201,
+})
+
+export const countTail = endpoint({
+  id: 'exams.countTail',
+  method: 'POST',
+  path: '/api/v1/sittings/:sittingId/attempts/:attemptId/tail-consents',
+  title: { zh: '滞留答案计入', en: 'Let answers left behind count' },
+  audience: 'signed-in',
+  params: seat,
+  body: Type.Object({
+    epoch: Type.Integer({ minimum: 1 }),
+    through: Type.Integer({
+      minimum: 1,
+      description: 'as the console shows it; refused once it has changed',
+    }),
+    reason: ReasonShape,
+  }),
+  reply: Type.Object({
+    consents: Type.Integer(),
+    counts: Type.Boolean({ description: 'two people have said so' }),
+  }),
   status: 201,
 })
 

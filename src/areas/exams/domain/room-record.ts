@@ -27,7 +27,17 @@ interface RecordPlace {
 
 /** One act of an invigilator as a room record keeps it. */
 export interface RecordAct {
-  readonly kind: 'admit' | 'fence' | 'move' | 'message' | 'incident' | 'time' | 'hold' | 'release' | 'submit'
+  readonly kind:
+    | 'admit'
+    | 'fence'
+    | 'move'
+    | 'message'
+    | 'incident'
+    | 'time'
+    | 'hold'
+    | 'release'
+    | 'submit'
+    | 'tail'
   readonly scope: 'seat' | 'room' | 'sitting'
   readonly code: string | null
   readonly note: string

@@ -109,7 +109,17 @@ export const insertReadings = async (
 /** One line of what was done in a sitting, whichever table keeps it. `attempts` names the seats it was done to. */
 export interface LoggedAct {
   readonly id: string
-  readonly kind: 'admit' | 'fence' | 'move' | 'message' | 'incident' | 'time' | 'hold' | 'release' | 'submit'
+  readonly kind:
+    | 'admit'
+    | 'fence'
+    | 'move'
+    | 'message'
+    | 'incident'
+    | 'time'
+    | 'hold'
+    | 'release'
+    | 'submit'
+    | 'tail'
   readonly scope: ActScope
   /** Code of an incident, or cause of time given or held. */
   readonly code: string | null
@@ -124,7 +134,7 @@ export interface LoggedAct {
   readonly attempts: string[]
 }
 
-/** Everything invigilators did in a sitting, oldest first: acts, the time ledger, and what they handed in. */
+/** Everything invigilators did in a sitting, oldest first: acts, the time ledger, what they handed in and let count. */
 export const actsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<LoggedAct[]> => {
   const { rows } = await sql<LoggedAct>`
     select done.id, done.kind, done.scope, done.code, done.note, done.facts, done.at, b.display_name as by, done.attempts from (
@@ -140,6 +150,9 @@ export const actsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<Log
       union all
       select u.attempt_id, 'submit', 'seat', null, coalesce(u.reason, ''), '{}', u.submitted_at, u.submitted_by, array[u.attempt_id]
       from attempt_submission u join attempt a on a.id = u.attempt_id where a.sitting_id = ${sittingId} and u.by = 'invigilator'
+      union all
+      select n.attempt_id, 'tail', 'seat', null, n.reason, '{}', n.consented_at, n.account_id, array[n.attempt_id]
+      from exam_tail_consent n join attempt a on a.id = n.attempt_id where a.sitting_id = ${sittingId}
     ) as done left join pub_account b on b.id = done.made_by
     order by done.at, done.id`.execute(tx)
   return rows
@@ -154,8 +167,6 @@ export interface SeatSigns {
   readonly incident: IncidentCode | null
   readonly unread: number
   readonly silentSeconds: number
-  /** Records that arrived after their page was shut out and were not taken over by a later page. */
-  readonly leftBehind: number
 }
 
 export const signsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<Map<string, SeatSigns>> => {
@@ -165,10 +176,7 @@ export const signsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<Ma
       count(*) filter (where m.kind = 'incident')::int as incidents,
       (array_agg(m.code order by m.made_at desc) filter (where m.kind = 'incident'))[1] as incident,
       count(*) filter (where m.kind = 'message' and r.act_id is null)::int as unread,
-      (select coalesce(sum(e.silent_seconds), 0)::int from attempt_epoch e where e.attempt_id = a.id) as silent_seconds,
-      (select count(*)::int from attempt_epoch e join response_event v on v.attempt_id = e.attempt_id and v.epoch = e.epoch and v.seq > e.fence
-        where e.attempt_id = a.id and v.type = 'answer' and e.epoch < a.epoch
-          and not exists (select 1 from response_event n where n.attempt_id = v.attempt_id and n.epoch > v.epoch and n.origin_epoch = v.epoch and n.origin_seq = v.seq)) as left_behind
+      (select coalesce(sum(e.silent_seconds), 0)::int from attempt_epoch e where e.attempt_id = a.id) as silent_seconds
     from attempt a
     left join exam_act_seat c on c.attempt_id = a.id
     left join exam_act m on m.id = c.act_id

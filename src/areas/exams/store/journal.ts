@@ -4,6 +4,7 @@ import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { EpochState, ForeignReason } from '../domain/admission.ts'
 import type { LoggedEvent } from '../domain/effective.ts'
 import type { ExamTables } from './tables.ts'
+import { fenceColumn } from './tails.ts'
 import { ledgerColumn, timeOf, type LedgerEntry, type TimeLedger } from './time-ledger.ts'
 
 /** What an append needs of one attempt: whose it is, its epoch, and what its time depends on. */
@@ -144,8 +145,8 @@ export const keepForeign = async (
 
 export const readEpochs = async (tx: Db | Tx, attemptIds: readonly string[]): Promise<EpochState[]> => {
   const { rows } = await sql<Omit<EpochState, 'head'> & { head: Buffer }>`
-    select attempt_id as attempt, epoch, machine, writer, fence, high_water, head, reach from attempt_epoch
-    where attempt_id = any(${[...attemptIds]}::uuid[]) order by attempt_id, epoch`.execute(tx)
+    select e.attempt_id as attempt, e.epoch, e.machine, e.writer, ${fenceColumn}, e.high_water, e.head, e.reach from attempt_epoch e
+    where e.attempt_id = any(${[...attemptIds]}::uuid[]) order by e.attempt_id, e.epoch`.execute(tx)
   return rows.map((row) => ({ ...row, head: row.head.toString('hex') }))
 }
 

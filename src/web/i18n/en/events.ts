@@ -122,6 +122,7 @@ export const events: Translated<typeof chinese> = {
   'exams.sittingCreated': 'Sitting arranged',
   'exams.sittingEnded': 'Sitting ended',
   'exams.sittingRescheduled': 'Sitting rescheduled',
+  'exams.tailAgreed': 'Agreed to count answers left behind',
   'exams.ticketRenewed': 'Entry code renewed',
   'exams.timeAdjusted': 'Time given back',
   'ledger.activityCredited': 'Hours credited',

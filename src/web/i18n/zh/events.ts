@@ -120,6 +120,7 @@ export const events = {
   'exams.sittingCreated': '安排场次',
   'exams.sittingEnded': '场次结束',
   'exams.sittingRescheduled': '调整场次时间',
+  'exams.tailAgreed': '同意计入滞留答案',
   'exams.ticketRenewed': '重发入场验证码',
   'exams.timeAdjusted': '补时',
   'ledger.activityCredited': '登记学时',

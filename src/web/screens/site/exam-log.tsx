@@ -35,7 +35,7 @@ export const ExamLog = ({ sitting }: { sitting: Sitting }) => {
             </thead>
             <tbody>
               {items.map((act) => (
-                <tr key={`${act.kind}-${act.id}`}>
+                <tr key={`${act.kind}-${act.id}-${act.at}`}>
                   <td className="number">{shortInstant(act.at)}</td>
                   <td className="exam-wide">
                     <strong>{say(`done.${act.kind}`)}</strong>

@@ -1,6 +1,11 @@
 import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import { countTail } from '../../../areas/exams/contract.ts'
+import { useCommand } from '../../api/use-command.ts'
 import { ago } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { AskReason } from '../../ui/ask-reason.tsx'
+import { announce } from '../../ui/notices.tsx'
 import { useNarrow } from '../../ui/theme.ts'
 import type { ActKind } from './exam-act.tsx'
 import { clockText, flagsOf, leftOf, placeOf, type Seat } from './exam-seat-words.ts'
@@ -69,7 +74,54 @@ export const ExamSeat = ({ sitting, seat, questions, now, act, close }: SeatProp
           ))}
         </div>
       )}
+      {seat &&
+        seat.state === 'running' &&
+        seat.tails.map((tail) => <LeftBehind key={tail.epoch} sitting={sitting} seat={seat} tail={tail} />)}
     </Drawer>
+  )
+}
+
+/** What the dead seat left behind: two people let it count, each with a reason. */
+const LeftBehind = ({
+  sitting,
+  seat,
+  tail,
+}: {
+  sitting: Sitting
+  seat: Seat
+  tail: Seat['tails'][number]
+}) => {
+  const say = useWords('examConsole')
+  const [asked, setAsked] = useState(false)
+  const count = useCommand(countTail, {
+    done: (reply) => {
+      announce(say(reply.counts ? 'tailCounts' : 'tailAgreed'))
+      setAsked(false)
+    },
+  })
+  return (
+    <section className="note note-amber">
+      <p>{say('tailText', { count: tail.answers })}</p>
+      {tail.names.length > 0 && <p>{say('tailNames', { names: tail.names.join('、') })}</p>}
+      <Button onClick={() => setAsked(true)}>{say('tailAct')}</Button>
+      <AskReason
+        open={asked}
+        title={say('tailAct')}
+        label={say('reason')}
+        actWord={say('tailAct')}
+        busy={count.busy}
+        error={count.error}
+        act={(reason) =>
+          count.send({
+            params: { sittingId: sitting.sittingId, attemptId: seat.attemptId },
+            body: { epoch: tail.epoch, through: tail.through, reason },
+          })
+        }
+        cancel={() => setAsked(false)}
+      >
+        {say('tailText', { count: tail.answers })}
+      </AskReason>
+    </section>
   )
 }
 
