@@ -218,7 +218,7 @@ const en: Record<Word, string> = {
   movedTitle: 'You have been moved',
   movedHelp:
     'Go to your new seat and enter with your ticket. What has arrived is there; the centre’s clock decides.',
-  movedTo: 'New seat: {seat}, {room}',
+  movedTo: 'New seat: {room}, seat {seat}',
   movedUnsent: '{count} answers on this machine have not arrived: tell the invigilator.',
   message: 'From the invigilator',
   messageRead: 'I have read it',

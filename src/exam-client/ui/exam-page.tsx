@@ -122,7 +122,7 @@ const Held = ({ state, resumesIn }: { state: ExamState; resumesIn: number | null
   return (
     <section className="held" role="status">
       <h1 tabIndex={-1} ref={heading}>
-        <span aria-hidden="true">⏸</span> {t('heldTitle')}
+        {t('heldTitle')}
       </h1>
       <p>{t('heldHelp')}</p>
       {state.saving.unsent > 0 && <p>{t('heldUnsent', { count: state.saving.unsent })}</p>}

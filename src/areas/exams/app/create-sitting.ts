@@ -78,7 +78,7 @@ export const createSitting = command({
       paperId: paper.id,
       title: input.title ?? examined.name,
       siteId: site ?? (input.roomId ? await organisationOfRoom(unit.tx, input.roomId) : null),
-      roomId: input.roomId ?? null,
+      roomId: input.roomId ?? (several.length === 1 ? (several[0]?.id ?? null) : null),
       opensAt,
       entryUntil,
       closesAt,

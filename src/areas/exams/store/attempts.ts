@@ -72,7 +72,9 @@ const attemptQuery = sql`
   left join pub_room r on r.id = coalesce(a.room_id, s.room_id)
   left join attempt_submission u on u.attempt_id = a.id`
 
-type RawAttempt = Omit<AttemptRow, 'submission' | keyof TimeLedger> & { readonly ledger: LedgerEntry[] } & {
+type RawAttempt = Omit<AttemptRow, 'submission' | keyof TimeLedger> & {
+  readonly ledger: LedgerEntry[] | null
+} & {
   [K in keyof SubmissionRow]: SubmissionRow[K] | null
 }
 
@@ -180,8 +182,8 @@ export const insertSubmission = async (
 /** One act on the time of some attempts. `effectiveAt` and `holds` belong to holds and their releases. */
 export interface TimeAct {
   readonly actId: string
-  readonly kind: LedgerEntry['kind']
-  readonly scope: LedgerEntry['scope']
+  readonly kind: LedgerEntry[1]
+  readonly scope: LedgerEntry[6]
   readonly seconds: number
   readonly pastClose: boolean
   readonly cause: string

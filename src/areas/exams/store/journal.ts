@@ -25,7 +25,7 @@ export interface AppendState extends TimeLedger {
 }
 
 interface RawState extends Omit<AppendState, 'epoch' | keyof TimeLedger> {
-  readonly ledger: LedgerEntry[]
+  readonly ledger: LedgerEntry[] | null
   readonly asked: number
   readonly machine: string | null
   readonly writer: string

@@ -1,21 +1,25 @@
 import { sql } from 'kysely'
+import type { ActScope } from './acts.ts'
 import type { Hold, TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
 
-/** One row of the time ledger as a query gathers it; `at` in milliseconds of Unix time. */
-export interface LedgerEntry {
-  readonly id: string
-  readonly kind: 'time' | 'hold' | 'release'
-  readonly seconds: number
-  readonly pastClose: boolean
-  readonly at: number | null
-  readonly hold: string | null
-  readonly scope: 'seat' | 'room' | 'sitting'
-}
+/**
+ * One row of the time ledger as a query gathers it: id, kind, seconds, past the close, from when it works (milliseconds
+ * of Unix time), the hold a release ends, and what the act was meant for. A tuple, for every page that sends reads it.
+ */
+export type LedgerEntry = readonly [
+  id: string,
+  kind: 'time' | 'hold' | 'release',
+  seconds: number,
+  pastClose: boolean,
+  at: number | null,
+  hold: string | null,
+  scope: ActScope,
+]
 
 /** A hold that can be ended, with the row it is and what it was meant for. */
 export interface KeptHold extends Hold {
   readonly id: string
-  readonly scope: LedgerEntry['scope']
+  readonly scope: ActScope
 }
 
 export interface TimeLedger {
@@ -23,19 +27,21 @@ export interface TimeLedger {
   readonly holds: KeptHold[]
 }
 
-/** The whole ledger of attempt `a` in the order it was written: one read, for every page that sends and every act. */
-export const ledgerColumn = sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'seconds', t.seconds,
-    'pastClose', t.past_close, 'at', (extract(epoch from t.effective_at) * 1000)::bigint, 'hold', t.hold_id, 'scope', t.scope)
-    order by t.made_at, t.id) from time_adjustment t where t.attempt_id = a.id), '[]') as ledger`
+/** The whole ledger of attempt `a`, in no order: one read, for every page that sends and every act. */
+export const ledgerColumn = sql`(select json_agg(json_build_array(t.id, t.kind, t.seconds, t.past_close,
+    (extract(epoch from t.effective_at) * 1000)::bigint, t.hold_id, t.scope)) from time_adjustment t where t.attempt_id = a.id) as ledger`
 
 /** What the ledger says about time: given, and held from when to when. */
-export const timeOf = (ledger: readonly LedgerEntry[]): TimeLedger => {
-  const ends = new Map(ledger.flatMap((one) => (one.hold && one.at !== null ? [[one.hold, one.at]] : [])))
+export const timeOf = (ledger: readonly LedgerEntry[] | null): TimeLedger => {
+  const entries = ledger ?? []
+  const ends = new Map(
+    entries.flatMap(([, , , , at, hold]) => (hold !== null && at !== null ? [[hold, at]] : [])),
+  )
   return {
-    adjustments: ledger
-      .filter(({ kind }) => kind === 'time')
-      .map(({ seconds, pastClose }) => ({ seconds, pastClose })),
-    holds: ledger.flatMap(({ id, kind, at, pastClose, scope }) =>
+    adjustments: entries
+      .filter(([, kind]) => kind === 'time')
+      .map(([, , seconds, pastClose]) => ({ seconds, pastClose })),
+    holds: entries.flatMap(([id, kind, , pastClose, at, , scope]) =>
       kind === 'hold' && at !== null ? [{ id, scope, from: at, to: ends.get(id) ?? null, pastClose }] : [],
     ),
   }

@@ -22,6 +22,8 @@ export const exams: Translated<typeof zh> = {
   class: 'Class',
   site: 'Test site',
   room: 'Room',
+  roomsHelp:
+    'Choose one or several; candidates are spread over their free seats at random. Left empty, as many rooms of the site as are needed.',
   noSite: 'No site named',
   opens: 'Opens',
   closes: 'Closes',

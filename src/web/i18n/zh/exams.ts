@@ -17,6 +17,7 @@ export const exams = {
   class: '培训班',
   site: '考点',
   room: '考场',
+  roomsHelp: '可选多个考场，考生按空位分到各考场、随机排座；不选则按人数用本考点的考场。',
   noSite: '未指定考点',
   opens: '开考',
   closes: '关闭',
