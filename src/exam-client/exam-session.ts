@@ -3,11 +3,12 @@ import { applyEvent, chosenOptions, type SlotState } from '../kernel/exam-journa
 import type { Draft } from '../kernel/exam-journal/event.ts'
 import { adopt, adoptable, openJournal } from '../kernel/exam-journal/writer.ts'
 import { sha256 } from '../kernel/sha256.ts'
-import type { listMessages, submitAttempt } from '../areas/exams/contract.ts'
+import type { submitAttempt } from '../areas/exams/contract.ts'
 import type { ReplyOf } from '../wire/endpoint.ts'
 import { observe, serverNow, type ServerClock } from './clock.ts'
 import { opening, type AttemptInfo, type ExamState, type Granted } from './exam-state.ts'
 import { randomName, type MachineStore } from './machine-store.ts'
+import { openMessages } from './messages.ts'
 import type { PageLock } from './page-lock.ts'
 import { safeStore } from './safe-store.ts'
 import { openSender, type Appended, type Sender } from './sender.ts'
@@ -47,7 +48,6 @@ export const examSession = (options: SessionOptions) => {
   let answers = new Map<string, SlotState>()
   let entering = false
   let disposed = false
-  let heardMessages = 0
   let cancelLook = (): void => undefined
 
   // The disk is full, gone or refused: the centre is told once, the candidate sees it in the save degrees.
@@ -64,6 +64,7 @@ export const examSession = (options: SessionOptions) => {
       if (!disposed) void act()
     })
   }
+  const messages = openMessages({ transport, path, again, show: (unread) => set({ messages: unread }) })
   const link = (up: boolean): void => {
     if ((state.saving.link === 'up') !== up) set({ saving: { ...state.saving, link: up ? 'up' : 'down' } })
   }
@@ -249,7 +250,7 @@ export const examSession = (options: SessionOptions) => {
     const lastSeen = granted.questions.findLastIndex(({ slot }) => answers.get(slot)?.seen)
     visit(state.current > 0 ? state.current : Math.max(0, lastSeen))
     showSaving()
-    hear(granted.messages)
+    messages.hear(granted.messages)
   }
   /** What the centre told counts as older than anything this page does. */
   const before = { epoch: 0, seq: 0 }
@@ -272,7 +273,7 @@ export const examSession = (options: SessionOptions) => {
       set({ ...told, mustIdentify: false })
     // Handing in was under way when the room was held: the candidate is back at the questions when it goes on.
     if (isHeld() && !wasHeld && state.phase === 'finishing') set({ phase: 'writing', finishing: null })
-    hear(outcome.value.messages)
+    messages.hear(outcome.value.messages)
     for (const command of outcome.value.commands) {
       if (command.kind === 'submitted') void look()
       if (command.kind === 'fenced') elsewhere()
@@ -302,23 +303,6 @@ export const examSession = (options: SessionOptions) => {
     if (disposed || state.phase !== 'moved') return
     if (outcome.kind === 'unreachable') return again(whereTo)
     if (outcome.kind === 'done') set({ info: outcome.value })
-  }
-
-  /** Fetches what invigilators said once a reply names something newer than this page knows. */
-  const hear = (newest: number): void => {
-    if (newest <= heardMessages) return
-    const before = heardMessages
-    heardMessages = newest
-    void transport.send<ReplyOf<typeof listMessages>>('GET', `${path}/messages`).then((outcome) => {
-      // The next reply names it again.
-      if (outcome.kind !== 'done') heardMessages = before
-      else set({ messages: outcome.value.items.filter((one) => one.readAt === null) })
-    })
-  }
-
-  const confirmRead = async (through: number): Promise<void> => {
-    const outcome = await transport.send('POST', `${path}/message-readings`, { through })
-    if (outcome.kind === 'unreachable') again(() => confirmRead(through))
   }
 
   const isHeld = (): boolean => {
@@ -436,7 +420,7 @@ export const examSession = (options: SessionOptions) => {
       const through = Math.max(0, ...state.messages.map(({ number }) => number))
       if (through === 0) return
       set({ messages: [] })
-      void confirmRead(through)
+      void messages.confirm(through)
     },
     submit: (): void => finish('candidate'),
     /** Back from handing in while nothing has been handed in and time is left. */
