@@ -78,6 +78,25 @@ const handIn = async (page: Page): Promise<string> => {
   await page.getByRole('heading', { name: '交卷成功' }).waitFor()
   return (await page.locator('.receipt strong').textContent()) ?? ''
 }
+const receiptShape = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/
+
+/** A candidate whose page nobody looks at here: enters, begins and hands in over the API, with the ticket alone. */
+const sitElsewhere = async ({ ticketNumber, code, attemptId }: Ticket): Promise<string> => {
+  const post = async <T>(path: string, body: object, key = ''): Promise<T> => {
+    const reply = await fetch(`${browser.baseUrl}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(key ? { 'x-exam-key': key } : {}) },
+      body: JSON.stringify(body),
+    })
+    return (await reply.json()) as T
+  }
+  const { key } = await post<{ key: string }>('exam-entries', { ticketNumber, code })
+  const start = { machine: `machine-${ticketNumber}`, writer: `writer-${ticketNumber}` }
+  const { epoch } = await post<{ epoch: number }>(`attempts/${attemptId}/start`, start, key)
+  const { receipt } = await post<{ receipt: string }>(`attempts/${attemptId}/submit`, { epoch, seq: 0 }, key)
+  return receipt
+}
+
 /** Chinese buttons of two characters are set with a space. */
 const button = (scope: Page | ReturnType<Page['locator']>, word: string) =>
   scope.getByRole('button', { name: new RegExp(`^${word.split('').join('\\s?')}$`) })
@@ -141,8 +160,37 @@ describe('the invigilator’s console', () => {
     await elsewhere.getByRole('button', { name: '知道了' }).click()
     await elsewhere.getByText('还剩半小时').waitFor({ state: 'detached' })
 
+    // A window is killed and comes back where it was; the lost time is given back.
+    const [third, fourth] = [ticketAt(2), ticketAt(3)]
+    const killed = await sit(third)
+    const context = killed.context()
+    await killed.close({ runBeforeUnload: false })
+    const back = await context.newPage()
+    await back.goto('/exam')
+    await enter(back, third)
+    await back.getByRole('button', { name: '第 1 题，已答' }).waitFor()
+    await button(await openSeat(console, third), '补时').click()
+    await console.locator('.ant-modal').getByText('30 分钟').click()
+    await confirm(console, '补时')
+    await back.waitForFunction(() =>
+      /^1:2\d:/.test(document.querySelector('[role=timer]')?.textContent ?? ''),
+    )
+    await console.keyboard.press('Escape')
+
+    // One writes on while the network is cut, and everything arrives afterwards.
+    const cut = await sit(fourth)
+    await cut.route('**/api/**', (route) =>
+      route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' }),
+    )
+    await cut.getByRole('button', { name: /^第 2 题/ }).click()
+    await cut.locator('.option').first().click()
+    await cut.getByText('现在连不上考试中心').waitFor()
+    await cut.unroute('**/api/**')
+    await cut.locator('.saving.safe').waitFor()
+
     // Everybody hands in and keeps a receipt; the record is signed by two people.
-    for (const page of [one, elsewhere]) expect(await handIn(page)).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/)
+    for (const ticket of world.tickets.slice(4)) expect(await sitElsewhere(ticket)).toMatch(receiptShape)
+    for (const page of [one, elsewhere, back, cut]) expect(await handIn(page)).toMatch(receiptShape)
     const office = await browser.apiAs('office')
     await office.post(`/api/v1/sittings/${world.sittingId}/end`, { reason: '演练结束' })
     await console.goto(`/app/exams/${world.sittingId}?tab=record`)
