@@ -2,77 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { testHouse, type Client } from '../../test/house.ts'
 import { minutes, rightAnswers, scene, sceneStart, type Scene } from '../areas/exams/exam-fixtures.ts'
-import { chosenOptions } from '../kernel/exam-journal/answers.ts'
-import { examSession, type ExamSession } from './exam-session.ts'
+import { atCentre, handedIn, openPage, shownBy, until, writing, type Network } from './exam-page-fixtures.ts'
+import type { ExamSession } from './exam-session.ts'
 import { openPlaces } from './exam-state.ts'
 import { memoryStore, type MachineStore } from './machine-store.ts'
-import { pageLock } from './page-lock.ts'
-import { httpTransport } from './transport.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
-
-/** The network between pages and the centre. `deaf` delivers requests and loses replies; `double` delivers twice. */
-interface Network {
-  mode: 'up' | 'down' | 'deaf' | 'double'
-}
-
-const openPage = (client: Client, attemptId: string, network: Network, store: MachineStore): ExamSession => {
-  const ask = async (path: string, init: RequestInit): Promise<Response> => {
-    if (network.mode === 'down') throw new Error('no network')
-    const { mode } = network
-    const send = () =>
-      client.call(init.method as 'GET', path, init.body ? JSON.parse(String(init.body)) : undefined)
-    if (mode === 'double') await send()
-    const reply = await send()
-    if (mode === 'deaf') throw new Error('reply lost')
-    return new Response(reply.raw.toString(), { status: reply.status })
-  }
-  return examSession({
-    attemptId,
-    transport: httpTransport({ fetch: ask, mono: () => performance.now(), language: () => 'zh-CN' }),
-    store,
-    lock: pageLock(attemptId, undefined, () => undefined),
-    mono: () => performance.now(),
-    wall: () => Date.now(),
-    // Waits are shortened so that a history of minutes plays in a second.
-    after(ms, act) {
-      const timer = setTimeout(act, ms / 50)
-      return () => clearTimeout(timer)
-    },
-  })
-}
-
-const until = async (page: ExamSession, holds: () => boolean): Promise<void> => {
-  for (let round = 0; round < 2000; round += 1) {
-    if (holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  throw new Error(
-    `the page stays ${JSON.stringify({ ...page.state(), paper: undefined, answers: undefined })}`,
-  )
-}
-const writing = (page: ExamSession): Promise<void> =>
-  until(page, () => {
-    if (page.state().phase === 'waiting') void page.start()
-    return page.state().phase === 'writing'
-  })
-const handedIn = (page: ExamSession): Promise<void> => until(page, () => page.state().phase === 'handed-in')
-const shownBy = (page: ExamSession): Map<string, string> =>
-  new Map(
-    [...page.state().answers].flatMap(([slot, state]) =>
-      state.response ? [[slot, chosenOptions(state.response).join()]] : [],
-    ),
-  )
-
-/** What counts at the centre, question by question. */
-const atCentre = async (client: Client, attemptId: string): Promise<Map<string, string>> => {
-  const journal = await client.call('GET', `/api/v1/attempts/${attemptId}/journal`)
-  const counting = new Map<string, string>()
-  for (const item of journal.body.items) {
-    if (item.counts && item.type === 'answer') counting.set(item.slot, item.body.options.join())
-  }
-  return counting
-}
 
 describe('the exam at a page', () => {
   test('from the entrance to the receipt, with the network gone in the middle', async () => {

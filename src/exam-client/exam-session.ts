@@ -1,3 +1,4 @@
+import { timeLeftAt } from '../kernel/exam-journal/deadline.ts'
 import { applyEvent, chosenOptions, type SlotState } from '../kernel/exam-journal/answers.ts'
 import type { Draft } from '../kernel/exam-journal/event.ts'
 import { adopt, adoptable, openJournal } from '../kernel/exam-journal/writer.ts'
@@ -7,6 +8,7 @@ import type { ReplyOf } from '../wire/endpoint.ts'
 import { observe, serverNow, type ServerClock } from './clock.ts'
 import { opening, type AttemptInfo, type ExamState, type Granted } from './exam-state.ts'
 import { randomName, type MachineStore } from './machine-store.ts'
+import { openMessages } from './messages.ts'
 import type { PageLock } from './page-lock.ts'
 import { safeStore } from './safe-store.ts'
 import { openSender, type Appended, type Sender } from './sender.ts'
@@ -26,6 +28,11 @@ export interface SessionOptions {
 /** Waits between attempts to reach the centre where nothing can be lost by waiting. */
 const retryMs = 2000
 const tickMs = 500
+/** Signs of life while writing, and while held: there a page must hear in time when the room goes on. */
+const beatMs = 15_000
+const heldBeatMs = 3000
+/** How often a page that was shut out, or waits at the door of a held room, asks whether it may go on. */
+const doorMs = 5000
 
 /**
  * One page at one attempt, from the entrance to the receipt. Knows no screen: screens read `state()` and call acts. No
@@ -41,6 +48,7 @@ export const examSession = (options: SessionOptions) => {
   let answers = new Map<string, SlotState>()
   let entering = false
   let disposed = false
+  let cancelLook = (): void => undefined
 
   // The disk is full, gone or refused: the centre is told once, the candidate sees it in the save degrees.
   const store = safeStore(options.store, () =>
@@ -56,6 +64,7 @@ export const examSession = (options: SessionOptions) => {
       if (!disposed) void act()
     })
   }
+  const messages = openMessages({ transport, path, again, show: (unread) => set({ messages: unread }) })
   const link = (up: boolean): void => {
     if ((state.saving.link === 'up') !== up) set({ saving: { ...state.saving, link: up ? 'up' : 'down' } })
   }
@@ -84,19 +93,38 @@ export const examSession = (options: SessionOptions) => {
     })
   }
 
+  const lookIn = (ms: number): void => {
+    cancelLook()
+    cancelLook = options.after(ms, () => {
+      if (!disposed) void look()
+    })
+  }
+
+  /** What the centre said about time: one place, for the start, every receipt and the entrance. */
+  const heardHold = (told: {
+    deadline: string
+    serverTime: string
+    held: { until: string | null } | null
+  }): Pick<ExamState, 'deadline' | 'held' | 'toldAt'> => ({
+    deadline: Date.parse(told.deadline),
+    held: told.held && { until: told.held.until === null ? null : Date.parse(told.held.until) },
+    toldAt: Date.parse(told.serverTime),
+  })
+
   /** Asks where the attempt stands and goes to the page that fits; never gives up asking. */
   const look = async (): Promise<void> => {
+    cancelLook()
     const outcome = await transport.send<AttemptInfo>('GET', path)
     if (disposed) return
     if (outcome.kind === 'unreachable') {
       link(false)
-      return again(look)
+      return lookIn(retryMs)
     }
     link(true)
     if (outcome.kind === 'refused') return refused(outcome)
     const info = outcome.value
     heardTime(outcome, info.serverTime)
-    set({ info, deadline: Date.parse(info.deadline), refusal: null, mustIdentify: false })
+    set({ info, ...heardHold(info), refusal: null, mustIdentify: false })
     if (info.submission) return finished(info)
     if (
       info.phase === 'cancelled' ||
@@ -104,9 +132,14 @@ export const examSession = (options: SessionOptions) => {
       (info.phase === 'over' && info.state !== 'running')
     )
       return set({ phase: 'closed' })
+    if (info.shut) {
+      set({ phase: 'shut' })
+      return lookIn(doorMs)
+    }
     // An exam under way goes on without a question: a reload must cost nothing.
-    if (info.state === 'running') return enter(false)
+    if (info.state === 'running') return enter(state.phase === 'shut')
     set({ phase: 'waiting' })
+    if (info.held) lookIn(heldBeatMs)
   }
 
   const refused = (outcome: Extract<Outcome<never>, { kind: 'refused' }>): void => {
@@ -148,12 +181,18 @@ export const examSession = (options: SessionOptions) => {
   const turnedAway = async (outcome: Extract<Outcome<never>, { kind: 'refused' }>): Promise<void> => {
     set({ refusal: { code: outcome.code, title: outcome.title } })
     const info = await transport.send<AttemptInfo>('GET', path)
-    if (info.kind === 'unreachable') return again(look)
+    if (info.kind === 'unreachable') return lookIn(retryMs)
     if (info.kind === 'refused') return refused(info)
     heardTime(info, info.value.serverTime)
     if (info.value.submission) return finished(info.value)
+    if (outcome.code === 'exam.moved') return set({ info: info.value, phase: 'moved', refusal: null })
+    if (outcome.code === 'exam.shut' || outcome.code === 'exam.held') {
+      const phase = outcome.code === 'exam.shut' ? 'shut' : 'waiting'
+      set({ info: info.value, ...heardHold(info.value), phase, refusal: null })
+      return lookIn(doorMs)
+    }
     // Time is over and the centre is about to hand in what it has: ask until it has.
-    if (outcome.code === 'exam.time-over') again(look)
+    if (outcome.code === 'exam.time-over') lookIn(retryMs)
     set({
       info: info.value,
       phase: info.value.state === 'ready' && info.value.phase !== 'cancelled' ? 'waiting' : 'closed',
@@ -192,6 +231,7 @@ export const examSession = (options: SessionOptions) => {
       digest: sha256,
       after: options.after,
       answered: () => [...answers.values()].filter((slot) => slot.response).length,
+      beatMs: () => (isHeld() ? heldBeatMs : beatMs),
       heard,
       changed: showSaving,
       closedHere: () => elsewhere(),
@@ -200,7 +240,7 @@ export const examSession = (options: SessionOptions) => {
       phase: 'writing',
       paper: granted.questions,
       answers: new Map(answers),
-      deadline: Date.parse(granted.deadline),
+      ...heardHold(granted),
       refusal: null,
       mustIdentify: false,
       finishing: null,
@@ -210,6 +250,7 @@ export const examSession = (options: SessionOptions) => {
     const lastSeen = granted.questions.findLastIndex(({ slot }) => answers.get(slot)?.seen)
     visit(state.current > 0 ? state.current : Math.max(0, lastSeen))
     showSaving()
+    messages.hear(granted.messages)
   }
   /** What the centre told counts as older than anything this page does. */
   const before = { epoch: 0, seq: 0 }
@@ -226,11 +267,17 @@ export const examSession = (options: SessionOptions) => {
     }
     link(true)
     heardTime(outcome, outcome.value.serverTime)
-    const deadline = Date.parse(outcome.value.deadline)
-    if (deadline !== state.deadline || state.mustIdentify) set({ deadline, mustIdentify: false })
+    const wasHeld = isHeld()
+    const told = heardHold(outcome.value)
+    if (told.deadline !== state.deadline || told.held?.until !== state.held?.until || state.mustIdentify)
+      set({ ...told, mustIdentify: false })
+    // Handing in was under way when the room was held: the candidate is back at the questions when it goes on.
+    if (isHeld() && !wasHeld && state.phase === 'finishing') set({ phase: 'writing', finishing: null })
+    messages.hear(outcome.value.messages)
     for (const command of outcome.value.commands) {
       if (command.kind === 'submitted') void look()
       if (command.kind === 'fenced') elsewhere()
+      if (command.kind === 'shut' || command.kind === 'moved') putOut(command.kind)
       if (command.kind === 'rejoin') void enter(true)
     }
   }
@@ -239,6 +286,29 @@ export const examSession = (options: SessionOptions) => {
     sender?.close()
     sender = null
     if (state.phase !== 'handed-in') set({ phase: 'elsewhere', finishing: null })
+  }
+
+  /** An invigilator shut this page out or seated the candidate elsewhere. What is on this machine stays there. */
+  const putOut = (why: 'shut' | 'moved'): void => {
+    sender?.close()
+    sender = null
+    set({ phase: why, finishing: null })
+    if (why === 'shut') return lookIn(doorMs)
+    void whereTo()
+  }
+
+  /** Reads the new seat for the page that says so; the machine itself is not let in again. */
+  const whereTo = async (): Promise<void> => {
+    const outcome = await transport.send<AttemptInfo>('GET', path)
+    if (disposed || state.phase !== 'moved') return
+    if (outcome.kind === 'unreachable') return again(whereTo)
+    if (outcome.kind === 'done') set({ info: outcome.value })
+  }
+
+  const isHeld = (): boolean => {
+    const { held } = state
+    if (!held) return false
+    return held.until === null || !clock || serverNow(clock, options.mono()) < held.until
   }
 
   const act = (draft: Pick<Draft, 'slot' | 'type' | 'body'>): void => {
@@ -257,12 +327,12 @@ export const examSession = (options: SessionOptions) => {
     const question = state.paper[place]
     if (!question) return
     set({ current: place })
-    if (state.phase === 'writing' && !answers.get(question.slot)?.seen)
+    if (state.phase === 'writing' && !isHeld() && !answers.get(question.slot)?.seen)
       act({ slot: question.slot, type: 'navigate', body: {} })
   }
 
   const finish = (by: 'candidate' | 'time'): void => {
-    if (!sender || state.phase !== 'writing') return
+    if (!sender || state.phase !== 'writing' || isHeld()) return
     set({ phase: 'finishing', finishing: by })
     void handIn(sender, by)
   }
@@ -289,6 +359,11 @@ export const examSession = (options: SessionOptions) => {
     }
     if (outcome.kind === 'refused') {
       if (outcome.code === 'exam.page-replaced' || outcome.code === 'exam.epoch-unknown') return elsewhere()
+      if (outcome.code === 'exam.shut') return putOut('shut')
+      if (outcome.code === 'exam.held') {
+        set({ phase: 'writing', finishing: null })
+        return current.hurry()
+      }
       if (outcome.code === 'exam.answers-missing')
         await current.sendAgainFrom(Number(outcome.params['from'] ?? 1))
       if (outcome.status === 401 || outcome.status === 404) set({ mustIdentify: true })
@@ -298,11 +373,16 @@ export const examSession = (options: SessionOptions) => {
 
   const timeLeft = (): number =>
     clock && state.deadline !== null
-      ? state.deadline - serverNow(clock, options.mono())
+      ? timeLeftAt(
+          { deadline: state.deadline, toldAt: state.toldAt, held: state.held },
+          serverNow(clock, options.mono()),
+        )
       : Number.POSITIVE_INFINITY
 
   const tick = (): void => {
     if (disposed) return
+    // The instant at which a held room goes on was announced: nobody needs to hear it again.
+    if (state.held && !isHeld()) set({ held: null })
     if (state.phase === 'writing' && timeLeft() <= 0) finish('time')
     options.after(tickMs, tick)
   }
@@ -325,15 +405,23 @@ export const examSession = (options: SessionOptions) => {
       const standing = chosenOptions(answers.get(slot)?.response ?? null)
       if (
         state.phase !== 'writing' ||
+        isHeld() ||
         (standing.length === chosen.length && standing.every((id, at) => id === chosen[at]))
       )
         return
       act({ slot, type: 'answer', body: { options: [...chosen] } })
     },
     flag(slot: string, on: boolean): void {
-      if (state.phase === 'writing') act({ slot, type: 'flag', body: { on } })
+      if (state.phase === 'writing' && !isHeld()) act({ slot, type: 'flag', body: { on } })
     },
     visit,
+    /** The candidate has read what is shown of the invigilator's messages. */
+    haveRead(): void {
+      const through = Math.max(0, ...state.messages.map(({ number }) => number))
+      if (through === 0) return
+      set({ messages: [] })
+      void messages.confirm(through)
+    },
     submit: (): void => finish('candidate'),
     /** Back from handing in while nothing has been handed in and time is left. */
     backToQuestions(): void {
@@ -349,13 +437,14 @@ export const examSession = (options: SessionOptions) => {
     /** The network came back, the page became visible, the machine woke. */
     wake(): void {
       if (sender) sender.hurry()
-      else if (state.phase === 'waiting' || state.phase === 'closed') void look()
+      else if (['waiting', 'closed', 'shut', 'moved'].includes(state.phase)) void look()
     },
     /** Another tab of this browser took the exam: its lock is gone from here. */
     lostHere: (): void => elsewhere(),
     settled: (): Promise<void> => sender?.settled() ?? Promise.resolve(),
     dispose(): void {
       disposed = true
+      cancelLook()
       sender?.close()
     },
   }

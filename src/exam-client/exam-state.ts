@@ -1,12 +1,16 @@
 import type { SlotState } from '../kernel/exam-journal/answers.ts'
-import type { showAttempt, startAttempt } from '../areas/exams/contract.ts'
+import type { listMessages, showAttempt, startAttempt } from '../areas/exams/contract.ts'
 import type { ReplyOf } from '../wire/endpoint.ts'
 
 export type AttemptInfo = ReplyOf<typeof showAttempt>
 export type Granted = ReplyOf<typeof startAttempt>
+export type Message = ReplyOf<typeof listMessages>['items'][number]
 export type Submission = NonNullable<AttemptInfo['submission']>
 
-/** Where the page stands. `elsewhere`: another tab or machine goes on with the exam. */
+/**
+ * Where the page stands. `elsewhere`: another tab or machine goes on with the exam. `shut`: an invigilator has shut it out
+ * until admission. `moved`: the candidate sits at another seat now.
+ */
 export type Phase =
   | 'opening'
   | 'identify'
@@ -16,6 +20,8 @@ export type Phase =
   | 'finishing'
   | 'handed-in'
   | 'elsewhere'
+  | 'shut'
+  | 'moved'
   | 'closed'
 
 /** How far what was typed has come: the three degrees a candidate sees. */
@@ -42,6 +48,12 @@ export interface ExamState {
   readonly saving: Saving
   /** Milliseconds of the centre's time. */
   readonly deadline: number | null
+  /** The clock stands still; `until` once it is known when it goes on, milliseconds of the centre's time. */
+  readonly held: { readonly until: number | null } | null
+  /** When the centre said so: what the deadline of a held seat counts from. */
+  readonly toldAt: number
+  /** Messages of the invigilator nobody has read yet. */
+  readonly messages: readonly Message[]
   readonly finishing: 'candidate' | 'time' | null
   readonly submission: Submission | null
   readonly refusal: { readonly code: string; readonly title: string } | null
@@ -57,6 +69,9 @@ export const opening: ExamState = {
   current: 0,
   saving: { onMachine: true, onTheWay: true, atCentre: true, unsent: 0, link: 'up', durable: true },
   deadline: null,
+  held: null,
+  toldAt: 0,
+  messages: [],
   finishing: null,
   submission: null,
   refusal: null,

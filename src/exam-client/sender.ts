@@ -15,6 +15,8 @@ export interface SenderOptions {
   readonly digest: Digest
   readonly after: (ms: number, act: () => void) => () => void
   readonly answered: () => number
+  /** Milliseconds between signs of life: short while the seat is held, so that it hears at once when it may go on. */
+  readonly beatMs: () => number
   /** Every reply and every failure, so that the page can show and follow them. */
   readonly heard: (outcome: Outcome<Appended>) => void
   readonly changed: () => void
@@ -25,7 +27,6 @@ export interface SenderOptions {
 const quietMs = 500
 const mostWaitMs = 2000
 const batchSize = 50
-const heartbeatMs = 15_000
 const retriesMs = [500, 1000, 2000, 4000, 8000, 10_000]
 
 /**
@@ -62,7 +63,7 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
 
   const beatLater = (): void => {
     cancelBeat()
-    cancelBeat = options.after(heartbeatMs, () => void flush(true))
+    cancelBeat = options.after(options.beatMs(), () => void flush(true))
   }
 
   const flush = async (alive = false): Promise<void> => {
@@ -92,8 +93,9 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
       flushIn(retriesMs[Math.min(failures, retriesMs.length - 1)] ?? 10_000)
       failures += 1
     }
-    beatLater()
     options.heard(outcome)
+    if (closed) return
+    beatLater()
     options.changed()
   }
 

@@ -248,11 +248,19 @@ const training: readonly Screen[] = [
 ]
 
 const planned = ({ plannedSittingId }: Things) => ({ sittingId: plannedSittingId })
+const underWay = ({ openSittingId }: Things) => ({ sittingId: openSittingId })
 const exams: readonly Screen[] = [
   ...seen('/exams', 'exams', ['office', 'institution', 'invigilator']),
   ...seen('/exams/new', 'exam-pick-class', ['office']),
   ...seen('/classes/$classId/exam', 'exam-arrange', ['office'], { ids: ({ classId }) => ({ classId }) }),
   ...seen('/exams/$sittingId', 'exam-room', ['invigilator'], { ids: planned }),
+  ...seen('/exams/$sittingId', 'exam-console', ['invigilator'], { ids: underWay }),
+  ...seen('/exams/$sittingId', 'exam-log', ['invigilator'], { ids: underWay, more: tab('log') }),
+  ...seen('/exams/$sittingId', 'exam-record', ['invigilator', 'office'], {
+    ids: underWay,
+    more: tab('record'),
+  }),
+  ...seen('/exams/$sittingId', 'exam-room', ['institution'], { ids: underWay }),
   ...seen('/exams/$sittingId', 'exam-tickets', ['invigilator'], { ids: planned, more: tab('tickets') }),
   ...seen('/exams/$sittingId', 'exam-results', ['office'], {
     ids: ({ releasedSittingId }) => ({ sittingId: releasedSittingId }),

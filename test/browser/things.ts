@@ -71,6 +71,8 @@ const findThings = async (as: As) => {
     List<{ sittingId: string; phase: string; results: string; classId: string }>
   >('/api/v1/sittings?limit=100')
   const planned = sittings.items.find((one) => one.phase === 'planned')
+  // Under way since the demonstration was made; sittings of other specs have a title of their own.
+  const underWay = sittings.items.findLast((one) => one.phase === 'open')
   const released = sittings.items.findLast((one) => one.results === 'released')
   const [colleague, other] = (await office.get<List<Id>>('/api/v1/people?limit=2')).items
   const exams = await professional.get<List<{ attemptId: string; receipt: string | null }>>(
@@ -100,8 +102,12 @@ const findThings = async (as: As) => {
     submittedApprovalId: (await first<Id>(office, '/api/v1/institution-approvals?status=submitted')).id,
     noticeId: (await first<Id>(office, '/api/v1/office/notices')).id,
     plannedSittingId: planned?.sittingId ?? '',
+    openSittingId: underWay?.sittingId ?? '',
     releasedSittingId: released?.sittingId ?? '',
-    ownSittingId: (await first<{ sittingId: string }>(institution, '/api/v1/sittings')).sittingId,
+    ownSittingId:
+      (
+        await institution.get<List<{ sittingId: string; results: string }>>('/api/v1/sittings?limit=100')
+      ).items.find((one) => one.results === 'released')?.sittingId ?? '',
     attemptId: handedIn?.attemptId ?? '',
     receipt: handedIn?.receipt ?? '',
     closingId: (await first<Id>(office, `/api/v1/programmes/${running.programmeId}/closings`)).id,

@@ -588,7 +588,11 @@ const sittings = async (
   await done(school.office.call('POST', `/api/v1/sittings/${held.sittingId}/end`, { reason: '考生均已交卷' }))
   const scored = await done(school.office.call('POST', `/api/v1/sittings/${held.sittingId}/scoring-runs`))
   await done(school.office.call('POST', `/api/v1/result-sets/${scored.resultSetId}/release`))
+  const record = await done(
+    school.office.call('GET', `/api/v1/sittings/${held.sittingId}/room-record?roomId=${roomId}`),
+  )
   const next = await arrangeSitting(house, school.office, place)
+  const openAttemptId = next.attempts.find((one) => one.personId === mine.personId)?.attemptId
   const paper = await done(school.office.call('GET', `/api/v1/papers/${held.paperId}`))
   return {
     sittingId: held.sittingId,
@@ -599,7 +603,10 @@ const sittings = async (
     resultSetId: scored.resultSetId,
     receipt: handedIn.receipt as string,
     openSittingId: next.sittingId,
-    openAttemptId: next.attempts.find((one) => one.personId === mine.personId)?.attemptId,
+    openAttemptId,
+    'exams.attemptIds': [openAttemptId],
+    'exams.noteIncident': { code: 'machine' },
+    'exams.signRoomRecord': { roomId, hash: record.hash as string },
     'exams.versionId': paper.questions[0].versionId,
   }
 }

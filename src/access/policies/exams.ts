@@ -9,6 +9,8 @@ export const examPolicies = policies({
   'exam.key.read': { grants: own('office') },
   'exam.read': { grants: own('office', 'institution', 'invigilator') },
   'exam.invigilate': { grants: own('office', 'invigilator'), knownBy: 'exam.read' },
+  // The record of a room is signed by two people who may invigilate it.
+  'exam.record.sign': { grants: own('office', 'invigilator'), knownBy: 'exam.read' },
   'exam.score': { grants: own('office'), knownBy: 'exam.read' },
   'exam.results.read': { grants: own('office', 'institution'), knownBy: 'exam.read' },
   // The candidate alone sits an exam, signed in or with the key of a ticket; to anybody else the attempt does not exist.

@@ -13,6 +13,7 @@ import {
 } from '../../wire/shapes.ts'
 import { TitleEnShape } from './contract/journal.ts'
 
+export * from './contract/console.ts'
 export * from './contract/journal.ts'
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
@@ -231,6 +232,14 @@ export const createSitting = endpoint({
     title: Type.Optional(NameShape),
     siteId: Type.Optional(IdShape),
     roomId: Type.Optional(IdShape),
+    roomIds: Type.Optional(
+      Type.Array(IdShape, {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          'rooms the candidates are spread over; the room, or all rooms of the site, when left out',
+      }),
+    ),
     ...times,
     passMark: Type.Optional(ShareShape),
     bands: Type.Optional(Type.Array(BandShape, { maxItems: 8 })),
@@ -398,6 +407,7 @@ export const adjustTime = endpoint({
     attemptIds: Type.Optional(
       Type.Array(IdShape, { minItems: 1, maxItems: 5000, description: 'all who are writing when left out' }),
     ),
+    roomId: Type.Optional(IdShape),
     seconds: Type.Integer({ minimum: -86_400, maximum: 86_400 }),
     cause: OneOf(adjustmentCauses),
     reason: ReasonShape,

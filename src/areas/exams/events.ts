@@ -49,3 +49,21 @@ export const resultsComputed = (sitting: string, data: Facts): DomainEvent =>
   about('resultsComputed', 'sitting', sitting, data)
 export const resultReleased = (sitting: string, data: Facts): DomainEvent =>
   about('resultReleased', 'sitting', sitting, data)
+export const seatsHeld = (sitting: string, data: Facts): DomainEvent =>
+  about('seatsHeld', 'sitting', sitting, data)
+export const seatsReleased = (sitting: string, data: Facts): DomainEvent =>
+  about('seatsReleased', 'sitting', sitting, data)
+export const seatsAdmitted = (sitting: string, data: Facts): DomainEvent =>
+  about('seatsAdmitted', 'sitting', sitting, data)
+export const seatShut = (sitting: string, data: Facts): DomainEvent =>
+  about('seatShut', 'sitting', sitting, data)
+export const seatMoved = (attempt: string, data: Facts): DomainEvent =>
+  about('seatMoved', 'attempt', attempt, data)
+export const messageSent = (sitting: string, data: Facts): DomainEvent =>
+  about('messageSent', 'sitting', sitting, data)
+export const incidentNoted = (sitting: string, data: Facts): DomainEvent =>
+  about('incidentNoted', 'sitting', sitting, data)
+export const roomRecordSigned = (sitting: string, data: Facts): DomainEvent =>
+  about('roomRecordSigned', 'sitting', sitting, data)
+export const tailAgreed = (attempt: string, data: Facts): DomainEvent =>
+  about('tailAgreed', 'attempt', attempt, data)

@@ -154,7 +154,12 @@ describe('results', () => {
       try {
         await sql`set local session_replication_role = replica`.execute(transaction)
         await forge(transaction as never)
-        const report = await verifySitting(transaction as never, world.sitting.sittingId, 'Asia/Shanghai')
+        const report = await verifySitting(
+          transaction as never,
+          world.sitting.sittingId,
+          'Asia/Shanghai',
+          house.now,
+        )
         expect([code, report?.faults.map((fault) => fault.code)]).toEqual([
           code,
           expect.arrayContaining([code]),

@@ -10,7 +10,10 @@ import { adjustTime } from './app/adjust-time.ts'
 import { appendEvents } from './app/append-queue.ts'
 import { addCandidates, cancelSitting, endSitting, rescheduleSitting } from './app/change-sitting.ts'
 import { checkReceipt } from './app/check-receipt.ts'
+import { listActs, showConsole } from './app/console.ts'
+import { countTail } from './app/count-tail.ts'
 import { createSitting, readArrangement } from './app/create-sitting.ts'
+import { holdSeats, resumeSeats } from './app/hold-seats.ts'
 import { importQuestions, mayImportQuestions } from './app/import-questions.ts'
 import { ownExams } from './app/own-exams.ts'
 import { freshPresence, notePresence } from './app/presence.ts'
@@ -18,8 +21,11 @@ import { listQuestions, showKey } from './app/question-bank.ts'
 import { readQuestionFile } from './app/read-question-file.ts'
 import { listAttempts, listSittings, showSitting } from './app/read-sittings.ts'
 import { releaseResults, showResults } from './app/release-results.ts'
+import { listMessages, readMessages } from './app/messages.ts'
+import { showRoomRecord, signRoomRecord } from './app/room-record.ts'
 import { scoreSitting } from './app/score-sitting.ts'
 import { listPapers, sealPaper, showPaper } from './app/seal-paper.ts'
+import { admitSeats, fenceSeats, moveSeat, noteIncident, sendMessage, submitSeat } from './app/seat-acts.ts'
 import { showAttempt, showOwnJournal } from './app/show-attempt.ts'
 import { startAttempt } from './app/start-attempt.ts'
 import { submitAttempt } from './app/submit-attempt.ts'
@@ -106,6 +112,24 @@ const workRoutes: readonly Route[] = [
   queryRoute(contract.listOwnExams, ownExams),
 ]
 
+const consoleRoutes: readonly Route[] = [
+  route(contract.showConsole, (call) =>
+    call.services.ask(showConsole(call.services, freshPresence(call.services)), call.params, call.by),
+  ),
+  queryRoute(contract.listActs, listActs),
+  commandRoute(contract.holdSeats, holdSeats),
+  commandRoute(contract.resumeSeats, resumeSeats),
+  commandRoute(contract.admitSeats, admitSeats),
+  commandRoute(contract.fenceSeats, fenceSeats),
+  commandRoute(contract.moveSeat, moveSeat),
+  commandRoute(contract.sendMessage, sendMessage),
+  commandRoute(contract.submitSeat, submitSeat),
+  commandRoute(contract.noteIncident, noteIncident),
+  commandRoute(contract.countTail, countTail),
+  queryRoute(contract.showRoomRecord, showRoomRecord),
+  commandRoute(contract.signRoomRecord, signRoomRecord),
+]
+
 const candidateRoutes: readonly Route[] = [
   commandRoute(contract.enterWithTicket, enterWithTicket),
   route(contract.showAttempt, async (call) =>
@@ -132,6 +156,12 @@ const candidateRoutes: readonly Route[] = [
   route(contract.submitAttempt, async (call) =>
     call.services.perform(submitAttempt, { ...call.body, ...call.params }, (await candidateOf(call)).by),
   ),
+  route(contract.listMessages, async (call) =>
+    call.services.ask(listMessages, call.params, (await candidateOf(call)).by),
+  ),
+  route(contract.readMessages, async (call) =>
+    call.services.perform(readMessages, { ...call.body, ...call.params }, (await candidateOf(call)).by),
+  ),
   route(contract.showOwnJournal, async (call) =>
     call.services.ask(showOwnJournal, call.params, (await candidateOf(call)).by),
   ),
@@ -142,4 +172,4 @@ const candidateRoutes: readonly Route[] = [
   }),
 ]
 
-export const examRoutes: readonly Route[] = [...workRoutes, ...candidateRoutes]
+export const examRoutes: readonly Route[] = [...workRoutes, ...consoleRoutes, ...candidateRoutes]

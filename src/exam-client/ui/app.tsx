@@ -110,6 +110,23 @@ const Running = ({
       </Sheet>
     )
   }
+  if (state.phase === 'shut' || state.phase === 'moved') {
+    const { phase } = state
+    return (
+      <Sheet key={phase} title={t(phase === 'shut' ? 'shutTitle' : 'movedTitle')} tone="stop">
+        {phase === 'moved' && info?.seat && (
+          <p className="emphasis">{t('movedTo', { room: info.roomName ?? '', seat: info.seat })}</p>
+        )}
+        <p>{t(phase === 'shut' ? 'shutHelp' : 'movedHelp')}</p>
+        {state.saving.unsent > 0 && (
+          <p className="emphasis warn">
+            {t(phase === 'shut' ? 'shutUnsent' : 'movedUnsent', { count: state.saving.unsent })}
+          </p>
+        )}
+        {phase === 'moved' && <Leave wayOut={wayOut} />}
+      </Sheet>
+    )
+  }
   if (state.phase === 'closed') {
     const reason =
       state.refusal?.title ??

@@ -1,6 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ExamSession } from '../exam-session.ts'
-import { openPlaces, type ExamState } from '../exam-state.ts'
+import { openPlaces, type ExamState, type Message } from '../exam-state.ts'
 import type { Transport } from '../transport.ts'
 import { useWords } from './display.tsx'
 import { Identify } from './identify.tsx'
@@ -23,6 +23,7 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
   const [reviewing, setReviewing] = useState(false)
   const question = state.paper[state.current]
   const slot = question && state.answers.get(question.slot)
+  const held = useHeld(session, state)
   const last = state.current === state.paper.length - 1
   const locked = state.phase !== 'writing'
   const go = (place: number): void => {
@@ -30,7 +31,7 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
     setReviewing(false)
     session.visit(place)
   }
-  useMovingKeys(go, state.current, !reviewing)
+  useMovingKeys(go, state.current, !reviewing && !held)
   return (
     <div className="exam">
       <TopBar session={session} state={state} />
@@ -42,12 +43,15 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
           <Identify transport={transport} seated={seated} signedIn={() => session.identified()} />
         </section>
       )}
-      {state.saving.link === 'down' && !state.mustIdentify && (
+      {state.messages.length > 0 && <Messages session={session} messages={state.messages} />}
+      {state.saving.link === 'down' && !state.mustIdentify && !held && (
         <Trouble>{t(state.phase === 'finishing' ? 'finishingOffline' : 'noLink')}</Trouble>
       )}
       {!state.saving.durable && <Trouble>{t('noDisk')}</Trouble>}
       <main>
-        {state.phase === 'finishing' ? (
+        {held ? (
+          <Held state={state} resumesIn={held.resumesIn} />
+        ) : state.phase === 'finishing' ? (
           <Finishing session={session} state={state} />
         ) : reviewing ? (
           <Review state={state} visit={go} back={() => setReviewing(false)} handIn={session.submit} />
@@ -64,9 +68,9 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
             />
           )
         )}
-        {!reviewing && state.phase !== 'finishing' && <Palette state={state} visit={go} />}
+        {!held && !reviewing && state.phase !== 'finishing' && <Palette state={state} visit={go} />}
       </main>
-      {!reviewing && state.phase !== 'finishing' && question && (
+      {!held && !reviewing && state.phase !== 'finishing' && question && (
         <footer className="steps">
           <button type="button" disabled={state.current === 0} onClick={() => go(state.current - 1)}>
             {t('previous')}
@@ -94,6 +98,58 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
         </footer>
       )}
     </div>
+  )
+}
+
+/** Whether the seat is held, and in how many seconds it goes on once that is known. */
+const useHeld = (session: ExamSession, state: ExamState): { resumesIn: number | null } | null => {
+  const [now, setNow] = useState(session.serverNow())
+  const until = state.held?.until ?? null
+  useEffect(() => {
+    if (until === null) return undefined
+    const timer = setInterval(() => setNow(session.serverNow()), 250)
+    return () => clearInterval(timer)
+  }, [session, until])
+  if (!state.held) return null
+  return { resumesIn: until === null ? null : Math.max(0, Math.ceil((until - (now ?? until)) / 1000)) }
+}
+
+/** A calm page in place of the questions: nothing can be lost, nothing needs doing. */
+const Held = ({ state, resumesIn }: { state: ExamState; resumesIn: number | null }): ReactNode => {
+  const { t } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section className="held" role="status">
+      <h1 tabIndex={-1} ref={heading}>
+        {t('heldTitle')}
+      </h1>
+      <p>{t('heldHelp')}</p>
+      {state.saving.unsent > 0 && <p>{t('heldUnsent', { count: state.saving.unsent })}</p>}
+      {resumesIn !== null && <p className="emphasis">{t('heldResuming', { seconds: resumesIn })}</p>}
+    </section>
+  )
+}
+
+/** What the invigilator said, above everything until it is confirmed. */
+const Messages = ({
+  session,
+  messages,
+}: {
+  session: ExamSession
+  messages: readonly Message[]
+}): ReactNode => {
+  const { t } = useWords()
+  return (
+    <section className="message" role="alert" aria-label={t('message')}>
+      <h2>{t('message')}</h2>
+      {messages.map((one) => (
+        <p key={one.number}>{one.text}</p>
+      ))}
+      <button type="button" className="primary" onClick={() => session.haveRead()}>
+        {t('messageRead')}
+      </button>
+    </section>
   )
 }
 

@@ -17,7 +17,7 @@ export const TopBar = ({ session, state }: { session: ExamSession; state: ExamSt
         </span>
       </div>
       <SavingDegrees saving={state.saving} />
-      <Clock session={session} />
+      <Clock session={session} held={state.held !== null} />
       <DisplayMenu />
     </header>
   )
@@ -73,7 +73,7 @@ const Announced = ({ children }: { children: string }): ReactNode => {
 
 const warnings = [15, 5, 1]
 
-const Clock = ({ session }: { session: ExamSession }): ReactNode => {
+const Clock = ({ session, held }: { session: ExamSession; held: boolean }): ReactNode => {
   const { t } = useWords()
   const [left, setLeft] = useState(session.timeLeft())
   const [hidden, setHidden] = useState(false)
@@ -101,7 +101,10 @@ const Clock = ({ session }: { session: ExamSession }): ReactNode => {
         </button>
       ) : (
         <>
-          <span className="clock-word">{t('timeLeft')}</span>
+          <span className="clock-word">
+            {t('timeLeft')}
+            {held && ` (${t('heldClock')})`}
+          </span>
           <span className="number" role="timer" aria-live="off">
             {clockFace(seconds)}
           </span>

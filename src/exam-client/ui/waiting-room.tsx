@@ -37,6 +37,7 @@ export const WaitingRoom = ({
   return (
     <Sheet title={either(info.title, info.titleEn)}>
       {state.saving.link === 'down' && <Trouble>{t('noLinkWaiting')}</Trouble>}
+      {state.held && <Trouble>{t('heldWaiting')}</Trouble>}
       {state.refusal && <Trouble>{state.refusal.title}</Trouble>}
       <dl className="facts">
         <dt>{t('waitingFor')}</dt>
@@ -46,7 +47,15 @@ export const WaitingRoom = ({
         {info.siteName && (
           <>
             <dt>{t('place')}</dt>
-            <dd>{[either(info.siteName, info.siteNameEn), info.roomName].filter(Boolean).join(' · ')}</dd>
+            <dd>
+              {[
+                either(info.siteName, info.siteNameEn),
+                info.roomName,
+                info.seat === null ? '' : t('seatIs', { seat: info.seat }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </dd>
           </>
         )}
         <dt>{t('questions')}</dt>
@@ -80,7 +89,12 @@ export const WaitingRoom = ({
           {t('opensIn')} <strong className="number">{clockFace(secondsLeft(opensAt, now ?? opensAt))}</strong>
         </p>
       )}
-      <button type="button" className="primary wide" disabled={!open} onClick={() => void session.start()}>
+      <button
+        type="button"
+        className="primary wide"
+        disabled={!open || state.held !== null}
+        onClick={() => void session.start()}
+      >
         {t('start')}
       </button>
       {!open && <p className="help">{t('notYet')}</p>}

@@ -19,7 +19,9 @@ export const command: Command = {
     if (verb !== 'verify' || !(isId(named) || /^\d{1,9}$/.test(named))) throw wrongUsage(usage)
     const found = await withDatabase(async (db) => {
       const id = isId(named) ? named : await sittingOfNumber(db, Number(named))
-      return id === undefined ? undefined : db.transaction().execute((tx) => verifySitting(tx, id, zone))
+      return id === undefined
+        ? undefined
+        : db.transaction().execute((tx) => verifySitting(tx, id, zone, new Date()))
     })
     if (!found) {
       tell(`没有这场考试：${named}\nThere is no such sitting: ${named}`)

@@ -17,6 +17,7 @@ import { act, must, travel, type DemoHouse } from './demo-house.ts'
 import { seededRandom } from './random.ts'
 import { seedClosing } from './seed-closing.ts'
 import { arrangeExam, seedExam } from './seed-exam.ts'
+import { seedSittingUnderWay } from './seed-sitting-under-way.ts'
 import type { DemoProfessional } from './seed-people.ts'
 import type { DemoInstitution, DemoSetting } from './seed-setting.ts'
 
@@ -34,6 +35,8 @@ interface ClassPlan {
   readonly stage: 'closed' | 'running' | 'enrolling'
   /** Its exam is arranged already: the site and the candidates see it coming. */
   readonly examToCome?: true
+  /** Its exam is under way: the invigilator's console has something to show. */
+  readonly examNow?: true
   /** The last of its year: the year is closed after it, before anything later happens. */
   readonly endsYear?: true
 }
@@ -110,6 +113,7 @@ export const seedClasses = async (
       people: [100, 130],
       capacity: 40,
       stage: 'running',
+      examNow: true,
     },
     {
       course: 5,
@@ -188,6 +192,13 @@ const seedClass = async (
     const opensAt = Date.parse(`${addDays(plan.from, plan.days)}T09:30:00+08:00`)
     if (plan.examToCome)
       await arrangeExam(house, setting, { classId: filed.classId, title: filed.name }, opensAt)
+    if (plan.examNow)
+      await seedSittingUnderWay(
+        house,
+        setting,
+        { classId: filed.classId, title: filed.name },
+        new Date().getTime(),
+      )
     return
   }
   travel(house, addDays(plan.from, plan.days + 2), '09:00')

@@ -21,7 +21,7 @@ import type { DemoSetting } from './seed-setting.ts'
 
 const minute = 60_000
 
-interface ExamOf {
+export interface ExamOf {
   readonly classId: string
   readonly title: string
 }
@@ -32,6 +32,7 @@ export const arrangeExam = async (
   setting: DemoSetting,
   of: ExamOf,
   opensAt: number,
+  more: { readonly roomIds?: string[]; readonly openFor?: number; readonly durationMinutes?: number } = {},
 ): Promise<{ readonly sittingId: string; readonly read: QuestionsRead }> => {
   const questions = await demoQuestions()
   const by = { actor: setting.office, requestId: newId() }
@@ -61,8 +62,9 @@ export const arrangeExam = async (
       paperId: paper.paperId,
       siteId: setting.sites[0] as string,
       opensAt: new Date(opensAt).toISOString(),
-      closesAt: new Date(opensAt + 90 * minute).toISOString(),
-      durationMinutes: 60,
+      closesAt: new Date(opensAt + (more.openFor ?? 90 * minute)).toISOString(),
+      durationMinutes: more.durationMinutes ?? 60,
+      ...(more.roomIds ? { roomIds: more.roomIds } : {}),
     },
   })
   return { sittingId: sitting.sittingId, read: questions.read }
@@ -97,14 +99,30 @@ const demoQuestions = async (): Promise<{ read: QuestionsRead; hash: string }> =
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** One candidate at a seat: most questions right, and for every ninth person most of them wrong. */
-const sit = async (
+/** One candidate at a seat who hands in: most questions right, and for every ninth person most of them wrong. */
+export const sit = async (
   house: DemoHouse,
   ticket: { attemptId: string; personId: string },
   read: QuestionsRead,
   random: SeededRandom,
   weak: boolean,
 ): Promise<void> => {
+  const { by, epoch, acked } = await answer(house, ticket, read, random, weak)
+  must(
+    await house.services.perform(submitAttempt, { attemptId: ticket.attemptId, epoch, seq: acked }, by),
+    'handing in',
+  )
+}
+
+/** One candidate who begins and answers, all questions or the first so many, and does not hand in. */
+export const answer = async (
+  house: DemoHouse,
+  ticket: { attemptId: string; personId: string },
+  read: QuestionsRead,
+  random: SeededRandom,
+  weak: boolean,
+  most = Number.POSITIVE_INFINITY,
+) => {
   const actor = actorOf(null, 'professional', null, ticket.personId)
   const by = { actor, requestId: newId() }
   const page = {
@@ -122,7 +140,7 @@ const sit = async (
     'starting an attempt',
   )
   let journal = openJournal(page, started, digest)
-  for (const [index, question] of started.questions.entries()) {
+  for (const [index, question] of started.questions.slice(0, most).entries()) {
     const key = read.questions.find((one) => one.stem === question.stem)
     const right = new Set(
       key?.options.filter((option) => key.key.includes(option.id)).map((option) => option.text),
@@ -150,12 +168,5 @@ const sit = async (
   ])
   if (!appended) throw new Error('demo: answers were not taken')
   const { acked } = must(appended, 'answering')
-  must(
-    await house.services.perform(
-      submitAttempt,
-      { attemptId: ticket.attemptId, epoch: started.epoch, seq: acked },
-      by,
-    ),
-    'handing in',
-  )
+  return { by, epoch: started.epoch, acked }
 }

@@ -46,6 +46,8 @@ export interface DemoSetting {
   readonly districts: readonly string[]
   readonly associationId: string
   readonly sites: readonly string[]
+  /** Rooms of the first site. */
+  readonly siteRooms: readonly string[]
   readonly institutions: readonly DemoInstitution[]
   readonly employers: readonly string[]
   /** Course id and approved version, in the order of `demoCourses`. */
@@ -74,11 +76,17 @@ export const seedSetting = async (house: DemoHouse, officerId: string): Promise<
   const district = (index: number): string => districts[index % districts.length] as string
   const associationId = (await register('association', ...demoAssociation)).organisationId
   const sites: string[] = []
+  const siteRooms: string[] = []
   for (const [index, names] of demoSites.entries()) {
     const site = (await register('site', names[0], names[1], district(index))).organisationId
     sites.push(site)
-    for (const room of ['A101', 'A102'])
-      await act(house, office, addRoom, { params: { organisationId: site }, body: { name: room, seats: 60 } })
+    for (const room of ['A101', 'A102']) {
+      const { roomId } = await act(house, office, addRoom, {
+        params: { organisationId: site },
+        body: { name: room, seats: 60 },
+      })
+      if (index === 0) siteRooms.push(roomId)
+    }
   }
   const employers: string[] = []
   for (const [index, names] of demoEmployers.entries())
@@ -102,7 +110,18 @@ export const seedSetting = async (house: DemoHouse, officerId: string): Promise<
     await act(house, office, writeNotice, { body: { ...notice, programmeId } })
   }
   await markAsDemo(house)
-  return { officeId, office, programmeId, districts, associationId, sites, institutions, employers, courses }
+  return {
+    officeId,
+    office,
+    programmeId,
+    districts,
+    associationId,
+    sites,
+    siteRooms,
+    institutions,
+    employers,
+    courses,
+  }
 }
 
 /** Everything so far is invented, and says so: a certificate issued by a demonstration office prints it. */

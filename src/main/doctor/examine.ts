@@ -52,8 +52,14 @@ const appendOnly = [
   'declaration_act',
   'event',
   'event_count',
+  'exam_act',
+  'exam_act_seat',
+  'exam_message_read',
   'exam_paper',
   'exam_paper_item',
+  'exam_room_record',
+  'exam_room_signature',
+  'exam_tail_consent',
   'former_name',
   'ledger_entry',
   'person_class',
@@ -189,13 +195,13 @@ const checks: readonly Check[] = [
   },
   {
     name: 'exams',
-    run: async ({ db, ports }) => {
+    run: async ({ db, ports, now }) => {
       const { rows } = await sql<{
         id: string
       }>`select distinct sitting_id as id from result_set order by 1`.execute(db)
       const wrong: { subject: string; detail: string }[] = []
       for (const { id } of rows) {
-        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports.zone))
+        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports.zone, now()))
         for (const { code, attemptId, detail } of found?.faults ?? [])
           wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
       }

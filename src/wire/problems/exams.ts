@@ -117,6 +117,80 @@ export const examProblems = problems({
     zh: '没有可以补时的考生：须已开考且未交卷。',
     en: 'There is nobody to give time to: candidates must have started and not handed in.',
   },
+  'exam.shut': {
+    status: 409,
+    zh: '监考人员已停用本页，须核验后重新放行。',
+    en: 'The invigilator has shut this page out; it goes on once you are admitted again.',
+  },
+  'exam.moved': {
+    status: 409,
+    zh: '您已换到 {room} {seat} 号座位，请到新座位继续作答。',
+    en: 'You were moved to seat {seat}, {room}; go on there.',
+  },
+  'exam.held': {
+    status: 409,
+    zh: '考场暂停，时间不计；恢复后继续。',
+    en: 'The room is held and no time is lost; go on once it resumes.',
+  },
+  'exam.hold-nobody': {
+    status: 409,
+    zh: '没有可以暂停的考生：须未交卷、未到时，且尚未暂停。',
+    en: 'There is nobody to hold: candidates must not have handed in, run out of time, or be held already.',
+  },
+  'exam.hold-cut': {
+    status: 409,
+    zh: '本场关闭时间会截短 {count} 人的时间；请选择是否顺延关闭时间。',
+    en: 'The close of the sitting would cut the time of {count} candidates; say whether it moves by what is held.',
+  },
+  'exam.resume-nobody': { status: 409, zh: '没有暂停中的考生。', en: 'Nobody is held.' },
+  'exam.act-nobody': {
+    status: 409,
+    zh: '没有符合条件的考生，可能已交卷或不在本场。',
+    en: 'There is no such candidate: handed in already, or not of this sitting.',
+  },
+  'exam.seat-taken': { status: 409, zh: '这个座位已有人。', en: 'That seat is taken.' },
+  'exam.seat-same': { status: 422, zh: '考生已在这个座位。', en: 'The candidate sits there already.' },
+  'exam.seat-unknown': {
+    status: 422,
+    zh: '{room} 只有 {seats} 个座位。',
+    en: '{room} has {seats} seats.',
+  },
+  'exam.record-open': {
+    status: 409,
+    zh: '还有 {count} 人在作答或仍可入场，考场记录不能签署。',
+    en: '{count} candidates are writing or may still come; the record cannot be signed yet.',
+  },
+  'exam.record-changed': {
+    status: 409,
+    zh: '考场记录已有变化，请重新阅读后再签。',
+    en: 'The record has changed; read it again before signing.',
+  },
+  'exam.record-signed': {
+    status: 409,
+    zh: '您已签署；须由另一人签第二个名。',
+    en: 'You have signed already; the second signature is another person’s.',
+  },
+  'exam.record-complete': {
+    status: 409,
+    zh: '考场记录已由两人签署。',
+    en: 'Two people have signed this record.',
+  },
+  'exam.record-by-person': {
+    status: 409,
+    zh: '考场记录须由登录的人签署。',
+    en: 'The record is signed by somebody who is signed in.',
+  },
+  'exam.record-empty': { status: 404, zh: '这个考场没有考生。', en: 'There are no candidates in this room.' },
+  'exam.tail-changed': {
+    status: 409,
+    zh: '滞留答案已有变化或已计入，请重新查看。',
+    en: 'What was left behind has changed or counts already; look again.',
+  },
+  'exam.tail-consented': {
+    status: 409,
+    zh: '您已同意；须由另一人再同意才计入。',
+    en: 'You have agreed already; it counts once somebody else agrees too.',
+  },
   'exam.still-running': {
     status: 409,
     zh: '还有 {count} 人在作答。',

@@ -2,14 +2,12 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { timeAdjusted } from '../events.ts'
-import { insertAdjustments, lockAttempts } from '../store/attempts.ts'
-import { lockSitting, ownersOfSitting } from '../store/sittings.ts'
+import { insertAdjustments } from '../store/attempts.ts'
 import { deadlineOfAttempt } from './freeze-attempt.ts'
+import { loadReach, scopeOf, type Reach } from './reach.ts'
 import { dueAfter, submitDueJob } from './submit-attempt.ts'
 
-export interface TimeToGive {
-  readonly sittingId: string
-  readonly attemptIds?: readonly string[] | undefined
+export interface TimeToGive extends Reach {
   readonly seconds: number
   readonly cause: string
   readonly reason: string
@@ -17,20 +15,16 @@ export interface TimeToGive {
 }
 
 /**
- * Gives time to some candidates, or to all who are writing. Every deadline follows from the ledger, so acceptance moves
- * in the same transaction; where the close of the sitting cuts what was given, the answer says so.
+ * Gives time to some candidates, to a room, or to all who are writing. Every deadline follows from the ledger, so
+ * acceptance moves in the same transaction; where the close of the sitting cuts what was given, the answer says so.
  */
 export const adjustTime = command({
   name: 'exams.adjustTime',
   action: 'exam.invigilate',
-  async load(unit, input: TimeToGive) {
-    const sitting = await lockSitting(unit.tx, input.sittingId)
-    return sitting ? { owners: await ownersOfSitting(unit.tx, sitting), sitting } : undefined
-  },
-  async run(unit, input, { sitting }) {
+  load: (unit, input: TimeToGive) => loadReach(unit, input),
+  async run(unit, input, { sitting, attempts: found }) {
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     if (input.seconds === 0) return refuse('exam.adjustment-seconds')
-    const found = await lockAttempts(unit.tx, sitting.id, input.attemptIds)
     // Somebody named may be given time before beginning; "all" means those who are writing.
     const receiving = found.filter(
       (one) => !one.submission && (input.attemptIds !== undefined || one.startedAt !== null),
@@ -39,12 +33,15 @@ export const adjustTime = command({
     const pastClose = input.pastClose ?? false
     const act = {
       actId: newId(),
+      kind: 'time',
+      scope: scopeOf(input),
       seconds: input.seconds,
       pastClose,
       cause: input.cause,
       reason: input.reason,
       madeBy: unit.actor.accountId,
-    }
+      effectiveAt: null,
+    } as const
     await insertAdjustments(
       unit.tx,
       act,
@@ -58,8 +55,8 @@ export const adjustTime = command({
         startedAt: one.startedAt ?? unit.now,
         adjustments: [...one.adjustments, { seconds: input.seconds, pastClose }],
       }
-      const deadline = deadlineOfAttempt(after) as number
-      const uncut = deadlineOfAttempt({ ...after, closesAt: new Date(8.64e15) }) as number
+      const deadline = deadlineOfAttempt(after, unit.now) as number
+      const uncut = deadlineOfAttempt({ ...after, closesAt: new Date(8.64e15) }, unit.now) as number
       attempts.push({
         attemptId: one.id,
         deadline: new Date(deadline).toISOString(),
@@ -78,6 +75,7 @@ export const adjustTime = command({
       timeAdjusted(sitting.id, {
         act: act.actId,
         attempts: receiving.map(({ id }) => id),
+        scope: act.scope,
         seconds: input.seconds,
         pastClose,
         cause: input.cause,

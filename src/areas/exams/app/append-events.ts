@@ -14,6 +14,7 @@ import {
   type AppendState,
 } from '../store/journal.ts'
 import { digest } from './digest.ts'
+import { heldReply } from './freeze-attempt.ts'
 import { paperOf } from './paper-cache.ts'
 
 /** One request of one page: a batch of events, or none as a sign of life. */
@@ -30,11 +31,17 @@ export type Command =
   | { readonly kind: 'submitted'; readonly receipt: string }
   | { readonly kind: 'resend'; readonly from: number; readonly to: number }
   | { readonly kind: 'rejoin' }
+  | { readonly kind: 'shut' }
+  | { readonly kind: 'moved' }
 
 export interface Appended {
   readonly acked: number
   readonly serverTime: string
   readonly deadline: string
+  /** While the seat's clock stands still. */
+  readonly held: { readonly since: string; readonly until: string | null } | null
+  /** Number of the newest message; a page that has read fewer fetches them. */
+  readonly messages: number
   readonly commands: Command[]
 }
 
@@ -168,21 +175,33 @@ const replyOf = (
 ): Appended => {
   const commands: Command[] = []
   if (state.receipt) commands.push({ kind: 'submitted', receipt: state.receipt })
+  else if (state.leftMachine !== null && state.leftMachine === state.epoch?.machine)
+    commands.push({ kind: 'moved' })
   else if (append.epoch !== state.currentEpoch) commands.push({ kind: 'fenced', epoch: state.currentEpoch })
+  else if (state.shut) commands.push({ kind: 'shut' })
+  // Shut out and admitted again before this page heard of it: nothing of this epoch counts any more.
+  else if (state.epoch?.fence !== null) commands.push({ kind: 'rejoin' })
   else if (admission?.missing) commands.push({ kind: 'resend', ...admission.missing })
   // Something of this page cannot enter its chain any more: a new epoch takes over what is left.
   else if (admission && (admission.foreign.length > 0 || admission.reach > admission.highWater))
     commands.push({ kind: 'rejoin' })
-  const deadline = deadlineOf({
-    startedAt: state.startedAt.getTime(),
-    allowanceSeconds: state.durationMinutes * 60,
-    adjustments: state.adjustments,
-    hardClose: state.closesAt.getTime(),
-  })
+  const now = services.now()
+  const deadline = deadlineOf(
+    {
+      startedAt: state.startedAt.getTime(),
+      allowanceSeconds: state.durationMinutes * 60,
+      adjustments: state.adjustments,
+      holds: state.holds,
+      hardClose: state.closesAt.getTime(),
+    },
+    now.getTime(),
+  )
   return {
     acked: admission?.highWater ?? state.epoch?.highWater ?? 0,
-    serverTime: services.now().toISOString(),
+    serverTime: now.toISOString(),
     deadline: new Date(deadline).toISOString(),
+    held: heldReply(state.holds, now),
+    messages: state.messages,
     commands,
   }
 }

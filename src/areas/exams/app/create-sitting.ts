@@ -5,6 +5,7 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query, type Unit } from '../../../platform/perform.ts'
 import { isShare, type GradeBand, type Share } from '../domain/grading.ts'
 import { permutationHash, permute } from '../domain/paper.ts'
+import { seating, type GivenSeat } from '../domain/seating.ts'
 import { checkTimes } from '../domain/sitting.ts'
 import { sittingCreated } from '../events.ts'
 import { countCandidates, countPeople, insertCandidates, peopleToExamine } from '../store/candidates.ts'
@@ -16,6 +17,7 @@ import {
   passMarkOf,
   siteHasRoom,
 } from '../store/sittings.ts'
+import { roomsById, roomsOfSite, roomsOfSitting, takenSeats, type RoomRow } from '../store/rooms.ts'
 import { digest } from './digest.ts'
 
 export interface SittingToCreate {
@@ -24,6 +26,8 @@ export interface SittingToCreate {
   readonly title?: string | undefined
   readonly siteId?: string | undefined
   readonly roomId?: string | undefined
+  /** Rooms the candidates are spread over; `roomId`, or all rooms of the site, when left out. */
+  readonly roomIds?: readonly string[] | undefined
   readonly opensAt: string
   readonly entryUntil?: string | undefined
   readonly closesAt: string
@@ -48,7 +52,11 @@ export const createSitting = command({
     const paper = await findPaper(unit.tx, input.paperId)
     if (paper?.programmeId !== examined.programmeId)
       return refuse('exam.paper-unknown', {}, [{ pointer: '/paperId', code: 'exam.paper-unknown' }])
-    if (!(await siteHasRoom(unit.tx, input.siteId, input.roomId)))
+    const several = await roomsById(unit.tx, input.roomIds ?? [])
+    const site = input.siteId ?? several[0]?.organisationId
+    const strange =
+      several.length < (input.roomIds?.length ?? 0) || several.some((room) => room.organisationId !== site)
+    if (strange || !(await siteHasRoom(unit.tx, site, input.roomId)))
       return refuse('exam.site-unknown', {}, [{ pointer: '/siteId', code: 'exam.site-unknown' }])
     const passRule = { passMark: input.passMark ?? passMarkOf(examined), bands: [...(input.bands ?? [])] }
     if (!isShare(passRule.passMark) || passRule.bands.some((band) => !isShare(band.atLeast)))
@@ -69,8 +77,8 @@ export const createSitting = command({
       classId: examined.id,
       paperId: paper.id,
       title: input.title ?? examined.name,
-      siteId: input.siteId ?? (input.roomId ? await organisationOfRoom(unit.tx, input.roomId) : null),
-      roomId: input.roomId ?? null,
+      siteId: site ?? (input.roomId ? await organisationOfRoom(unit.tx, input.roomId) : null),
+      roomId: input.roomId ?? (several.length === 1 ? (several[0]?.id ?? null) : null),
       opensAt,
       entryUntil,
       closesAt,
@@ -78,7 +86,7 @@ export const createSitting = command({
       passRule,
     }
     const number = await insertSitting(unit.tx, sitting, unit.actor.accountId, unit.now)
-    const candidates = await registerFromClass(unit, { ...sitting, number })
+    const candidates = await registerFromClass(unit, { ...sitting, number }, several)
     if (candidates === 0) return refuse('exam.no-candidates')
     await unit.emit(
       sittingCreated(sitting.id, {
@@ -122,7 +130,16 @@ export const readArrangement = query({
 /** Registers everybody of the class who is not a candidate yet; answers how many were added. */
 export const registerFromClass = async (
   unit: Unit,
-  sitting: { id: string; number: number; classId: string; paperId: string; opensAt: Date },
+  sitting: {
+    id: string
+    number: number
+    classId: string
+    paperId: string
+    opensAt: Date
+    siteId: string | null
+    roomId: string | null
+  },
+  asked: readonly RoomRow[] = [],
 ): Promise<number> => {
   const [people, already] = [
     await peopleToExamine(unit.tx, sitting.classId, sitting.id),
@@ -133,6 +150,7 @@ export const registerFromClass = async (
     await paperQuestions(unit.tx, sitting.paperId),
   ]
   if (!paper) throw new Error(`sitting ${sitting.id} has no paper`)
+  const places = await seatsFor(unit, sitting, asked, people.length)
   const year = dayInZone(sitting.opensAt, unit.ports.zone).slice(0, 4)
   const candidates = people.map((personId, at) => {
     const permutation = permute(questions, (bound) => randomInt(bound))
@@ -143,8 +161,36 @@ export const registerFromClass = async (
       ticketNumber: `${year}${String(sitting.number).padStart(5, '0')}${String(already + at + 1).padStart(4, '0')}`,
       permutation: JSON.stringify(permutation),
       permutationHash: permutationHash(paper.hash, permutation, digest),
+      roomId: places[at]?.roomId ?? null,
+      seat: places[at]?.seat ?? null,
     }
   })
   await insertCandidates(unit.tx, sitting, candidates, unit.now)
   return candidates.length
+}
+
+/** Seats for so many more candidates: in the rooms asked for or used already, else the sitting's room, else as many of its site's as are needed. */
+const seatsFor = async (
+  unit: Unit,
+  sitting: { id: string; siteId: string | null; roomId: string | null },
+  asked: readonly RoomRow[],
+  count: number,
+): Promise<readonly (GivenSeat | null)[]> => {
+  const taken = await takenSeats(unit.tx, sitting.id)
+  const open = (room: RoomRow) => ({
+    roomId: room.id,
+    seats: room.seats,
+    taken: new Set(taken.filter((one) => one.roomId === room.id).map((one) => one.seat)),
+  })
+  const named = sitting.roomId ? await roomsById(unit.tx, [sitting.roomId]) : []
+  const used = asked.length > 0 ? asked : await roomsOfSitting(unit.tx, sitting.id)
+  const rooms = (used.length > 0 ? used : named).map(open)
+  const others =
+    asked.length > 0 || named.length > 0 || !sitting.siteId ? [] : await roomsOfSite(unit.tx, sitting.siteId)
+  const free = () => rooms.reduce((sum, room) => sum + room.seats - room.taken.size, 0)
+  for (const room of others) {
+    if (free() >= count) break
+    if (!rooms.some((one) => one.roomId === room.id)) rooms.push(open(room))
+  }
+  return seating(count, rooms, (bound) => randomInt(bound))
 }

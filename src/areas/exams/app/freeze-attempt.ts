@@ -1,5 +1,11 @@
 import { foldAnswers } from '../../../kernel/exam-journal/answers.ts'
-import { deadlineOf } from '../../../kernel/exam-journal/deadline.ts'
+import {
+  deadlineOf,
+  heldAt,
+  heldBefore,
+  limitsOf,
+  type AttemptTime,
+} from '../../../kernel/exam-journal/deadline.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Unit } from '../../../platform/perform.ts'
 import type { EpochState } from '../domain/admission.ts'
@@ -11,17 +17,51 @@ import { insertSubmission, type AttemptRow, type SubmissionRow } from '../store/
 import { readEpochs, readLogs, setFence } from '../store/journal.ts'
 import { digest } from './digest.ts'
 
-/** The deadline of an attempt, or null before its start; milliseconds of Unix time. */
-export const deadlineOfAttempt = (
-  attempt: Pick<AttemptRow, 'startedAt' | 'durationMinutes' | 'closesAt' | 'adjustments'>,
-): number | null =>
-  attempt.startedAt &&
-  deadlineOf({
+/** The deadline of an attempt as it is at an instant, or null before its start; milliseconds of Unix time. */
+export const deadlineOfAttempt = (attempt: Timed, at: Date): number | null => {
+  const time = timeOfAttempt(attempt)
+  return time && deadlineOf(time, at.getTime())
+}
+
+type Timed = Pick<AttemptRow, 'startedAt' | 'durationMinutes' | 'closesAt' | 'adjustments' | 'holds'>
+
+const timeOfAttempt = (attempt: Timed): AttemptTime | null =>
+  attempt.startedAt && {
     startedAt: attempt.startedAt.getTime(),
     allowanceSeconds: attempt.durationMinutes * 60,
     adjustments: attempt.adjustments,
+    holds: attempt.holds,
     hardClose: attempt.closesAt.getTime(),
-  })
+  }
+
+/**
+ * Milliseconds this attempt can still be held before the close of the sitting cuts what it is given back; 0 where the
+ * close cuts it already, null before its start.
+ */
+export const slackOf = (attempt: Timed, at: Date): number | null => {
+  const time = timeOfAttempt(attempt)
+  if (!time) return null
+  const { own, close } = limitsOf(time, at.getTime())
+  return Math.max(0, close - own)
+}
+
+/** Last instant at which this candidate may begin: later by what the seat was held before; milliseconds of Unix time. */
+export const entryUntilOf = (attempt: Pick<AttemptRow, 'entryUntil' | 'holds'>, at: Date): number =>
+  attempt.entryUntil.getTime() + heldBefore(attempt.holds, at.getTime())
+
+/** How a seat is held now, as its page is told: null when it is not. */
+export const heldReply = (
+  holds: AttemptRow['holds'],
+  at: Date,
+): { since: string; until: string | null } | null => {
+  const held = heldAt(holds, at.getTime())
+  return (
+    held && {
+      since: new Date(held.since).toISOString(),
+      until: held.until === null ? null : new Date(held.until).toISOString(),
+    }
+  )
+}
 
 /** The log of an attempt with its epochs as the authority keeps them. */
 export interface KeptLog extends AttemptLog {
@@ -29,7 +69,11 @@ export interface KeptLog extends AttemptLog {
 }
 
 /** Everything the log says about some attempts, ready for the question what of it counts. */
-export const logsOf = async (tx: Tx, attempts: readonly AttemptRow[]): Promise<Map<string, KeptLog>> => {
+export const logsOf = async (
+  tx: Tx,
+  attempts: readonly AttemptRow[],
+  at: Date,
+): Promise<Map<string, KeptLog>> => {
   const ids = attempts.map(({ id }) => id)
   const [epochs, events] = [await readEpochs(tx, ids), await readLogs(tx, ids)]
   return new Map(
@@ -39,7 +83,7 @@ export const logsOf = async (tx: Tx, attempts: readonly AttemptRow[]): Promise<M
         paperHash: attempt.paperHash,
         epochs: epochs.filter((one) => one.attempt === attempt.id),
         events: (events.get(attempt.id) ?? []) as readonly LoggedEvent[],
-        deadline: deadlineOfAttempt(attempt),
+        deadline: deadlineOfAttempt(attempt, at),
       },
     ]),
   )
@@ -56,7 +100,7 @@ export const submitAll = async (
   attempts: readonly AttemptRow[],
   how: Freezing,
 ): Promise<SubmissionRow[]> => {
-  const logs = await logsOf(unit.tx, attempts)
+  const logs = await logsOf(unit.tx, attempts, unit.now)
   const made: SubmissionRow[] = []
   for (const attempt of attempts) {
     const log = logs.get(attempt.id)

@@ -14,7 +14,7 @@ export const ownExams = query({
     const released = await releasedOfPerson(reading.tx, input.personId)
     return {
       items: attempts.map((attempt) => {
-        const deadline = deadlineOfAttempt(attempt)
+        const deadline = deadlineOfAttempt(attempt, reading.now)
         const result = released.get(attempt.sittingId)
         return {
           attemptId: attempt.id,

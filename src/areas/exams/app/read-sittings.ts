@@ -6,7 +6,7 @@ import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
 import { countAnswered, countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
 import { findPaper } from '../store/papers.ts'
 import { findSitting, listSittingRows, ownersOfSitting, type SittingListRow } from '../store/sittings.ts'
-import { deadlineOfAttempt } from './freeze-attempt.ts'
+import { deadlineOfAttempt, entryUntilOf } from './freeze-attempt.ts'
 
 export const sittingTimes = (
   row: Pick<AttemptRow, 'opensAt' | 'entryUntil' | 'closesAt' | 'endedAt' | 'cancelledAt'>,
@@ -16,6 +16,12 @@ export const sittingTimes = (
   closesAt: row.closesAt.getTime(),
   endedAt: row.endedAt?.getTime() ?? null,
   cancelledAt: row.cancelledAt?.getTime() ?? null,
+})
+
+/** The times of a sitting for one candidate: who was held at the door may come in later by as much. */
+export const attemptTimes = (row: AttemptRow, now: Date) => ({
+  ...sittingTimes(row),
+  entryUntil: entryUntilOf(row, now),
 })
 
 const sittingReply = (row: SittingListRow, now: Date) => ({
@@ -131,14 +137,13 @@ export const listAttempts = (services: Services, fresh: ReadonlyMap<string, Pres
     name: 'exams.listAttempts',
     action: 'exam.read',
     load: loadSitting,
-    async reply(reading, input, { sitting }) {
+    async reply(reading, input) {
       const attempts = await attemptsOfSitting(reading.tx, input.sittingId)
       const written = await readPresence(reading.tx, input.sittingId)
       const answered = await countAnswered(reading.tx, input.sittingId)
       const foreign = await countForeign(reading.tx, input.sittingId)
-      const times = sittingTimes(sitting)
       const items = attempts.map((one) => {
-        const deadline = deadlineOfAttempt(one)
+        const deadline = deadlineOfAttempt(one, reading.now)
         const alive = newest(fresh.get(one.id), written.get(one.id))
         return {
           attemptId: one.id,
@@ -149,7 +154,7 @@ export const listAttempts = (services: Services, fresh: ReadonlyMap<string, Pres
               startedAt: one.startedAt?.getTime() ?? null,
               submittedAt: one.submission?.submittedAt.getTime() ?? null,
             },
-            times,
+            attemptTimes(one, reading.now),
             reading.now.getTime(),
           ),
           startedAt: one.startedAt?.toISOString() ?? null,
@@ -169,5 +174,5 @@ export const listAttempts = (services: Services, fresh: ReadonlyMap<string, Pres
     },
   })
 
-const newest = (a: PresenceRow | undefined, b: PresenceRow | undefined): PresenceRow | undefined =>
+export const newest = (a: PresenceRow | undefined, b: PresenceRow | undefined): PresenceRow | undefined =>
   a && b ? (a.at > b.at ? a : b) : (a ?? b)

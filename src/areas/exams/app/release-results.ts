@@ -21,7 +21,7 @@ export const releaseResults = command({
     if (set.releasedAt) return refuse('exam.already-released')
     await lockAttempts(unit.tx, sitting.id)
     if ((await resultSetsOf(unit.tx, sitting.id)).at(-1)?.id !== set.id) return refuse('exam.results-stale')
-    const report = await verifySitting(unit.tx, sitting.id, unit.ports.zone)
+    const report = await verifySitting(unit.tx, sitting.id, unit.ports.zone, unit.now)
     if (!report || report.faults.length > 0)
       return refuse('exam.verify-failed', { count: report?.faults.length ?? 1 })
     await insertRelease(unit.tx, set.id, unit.actor.accountId, unit.now)

@@ -12,7 +12,7 @@ import { findPaper, paperQuestions } from '../store/papers.ts'
 import { insertResultSet, resultSetsOf } from '../store/results.ts'
 import { lockSitting, ownersOfSitting, type SittingRow } from '../store/sittings.ts'
 import { digest } from './digest.ts'
-import { deadlineOfAttempt, logsOf, submitAll } from './freeze-attempt.ts'
+import { deadlineOfAttempt, entryUntilOf, logsOf, submitAll } from './freeze-attempt.ts'
 
 /** Attempts read and scored at a time: a big sitting does not stand in memory whole. */
 const chunk = 200
@@ -39,11 +39,12 @@ export const scoreAttempts = async (
   attempts: readonly AttemptRow[],
   rule: ScoringRule,
   zone: string,
+  at: Date,
 ): Promise<ScoredAttempt[]> => {
   const scored: ScoredAttempt[] = []
-  for (let at = 0; at < attempts.length; at += chunk) {
-    const part = attempts.slice(at, at + chunk)
-    const logs = await logsOf(tx, part)
+  for (let from = 0; from < attempts.length; from += chunk) {
+    const part = attempts.slice(from, from + chunk)
+    const logs = await logsOf(tx, part, at)
     for (const attempt of part) {
       const log = logs.get(attempt.id)
       const events = attempt.startedAt && log ? effectiveEvents(log, digest).events : null
@@ -77,16 +78,19 @@ export const scoreSitting = command({
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     const before = await lockAttempts(unit.tx, sitting.id)
     const unsubmitted = before.filter((one) => one.startedAt && !one.submission)
-    const overdue = unsubmitted.filter((one) => !inTime(deadlineOfAttempt(one) as number, unit.now.getTime()))
+    const overdue = unsubmitted.filter(
+      (one) => !inTime(deadlineOfAttempt(one, unit.now) as number, unit.now.getTime()),
+    )
     if (unsubmitted.length > overdue.length)
       return refuse('exam.still-running', { count: unsubmitted.length - overdue.length })
-    const waiting = before.filter((one) => !one.startedAt)
-    if (waiting.length > 0 && !sitting.endedAt && unit.now <= sitting.entryUntil)
-      return refuse('exam.still-open', { count: waiting.length })
+    const waiting = before.filter(
+      (one) => !one.startedAt && unit.now.getTime() <= entryUntilOf(one, unit.now),
+    )
+    if (waiting.length > 0 && !sitting.endedAt) return refuse('exam.still-open', { count: waiting.length })
     await submitAll(unit, overdue, { by: 'time' })
     const attempts = overdue.length > 0 ? await lockAttempts(unit.tx, sitting.id) : before
     const rule = await ruleOf(unit.tx, sitting)
-    const rows = await scoreAttempts(unit.tx, attempts, rule, unit.ports.zone)
+    const rows = await scoreAttempts(unit.tx, attempts, rule, unit.ports.zone, unit.now)
     const run = ((await resultSetsOf(unit.tx, sitting.id)).at(-1)?.run ?? 0) + 1
     const set = {
       id: newId(),

@@ -3,8 +3,8 @@ import { effectiveEvents } from '../domain/effective.ts'
 import { attemptState, phaseOf } from '../domain/sitting.ts'
 import { findAttempt, type AttemptRow } from '../store/attempts.ts'
 import { digest } from './digest.ts'
-import { deadlineOfAttempt, logsOf } from './freeze-attempt.ts'
-import { sittingTimes } from './read-sittings.ts'
+import { deadlineOfAttempt, heldReply, logsOf } from './freeze-attempt.ts'
+import { attemptTimes } from './read-sittings.ts'
 import { submissionReply } from './submit-attempt.ts'
 
 const loadAttempt = async (reading: Reading, input: { attemptId: string }) => {
@@ -13,7 +13,7 @@ const loadAttempt = async (reading: Reading, input: { attemptId: string }) => {
 }
 
 export const attemptPhase = (attempt: AttemptRow, now: Date) => {
-  const times = sittingTimes(attempt)
+  const times = attemptTimes(attempt, now)
   return {
     phase: phaseOf(times, now.getTime()),
     state: attemptState(
@@ -42,6 +42,9 @@ export const showAttempt = query({
       siteName: attempt.siteName,
       siteNameEn: attempt.siteNameEn,
       roomName: attempt.roomName,
+      seat: attempt.seat,
+      shut: attempt.shut,
+      held: heldReply(attempt.holds, reading.now),
       questions: attempt.questions,
       maximum: attempt.maximum,
       passMark: attempt.passRule.passMark,
@@ -52,7 +55,7 @@ export const showAttempt = query({
       ...attemptPhase(attempt, reading.now),
       // Before the start: until when the candidate would have, beginning at once.
       deadline: new Date(
-        deadlineOfAttempt({ ...attempt, startedAt: attempt.startedAt ?? opening }) as number,
+        deadlineOfAttempt({ ...attempt, startedAt: attempt.startedAt ?? opening }, reading.now) as number,
       ).toISOString(),
       serverTime: reading.now.toISOString(),
       zone: reading.ports.zone,
@@ -67,7 +70,7 @@ export const showOwnJournal = query({
   action: 'exam.sit',
   load: loadAttempt,
   async reply(reading, _input, { attempt }) {
-    const log = (await logsOf(reading.tx, [attempt])).get(attempt.id)
+    const log = (await logsOf(reading.tx, [attempt], reading.now)).get(attempt.id)
     if (!log) return { items: [] }
     const counting = new Set(effectiveEvents(log, digest).events)
     return {

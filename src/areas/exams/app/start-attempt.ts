@@ -1,14 +1,15 @@
 import { chosenOptions, foldAnswers } from '../../../kernel/exam-journal/answers.ts'
-import { inTime } from '../../../kernel/exam-journal/deadline.ts'
+import { heldAt, heldBefore, inTime } from '../../../kernel/exam-journal/deadline.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import { command } from '../../../platform/perform.ts'
 import { effectiveEvents } from '../domain/effective.ts'
 import { grantEpoch } from '../domain/epochs.ts'
 import { attemptResumed, attemptStarted } from '../events.ts'
 import { lockAttempt, setStarted, type AttemptRow } from '../store/attempts.ts'
-import { insertEpoch, setFence } from '../store/journal.ts'
+import { insertEpoch, lastContactOf, setFence } from '../store/journal.ts'
 import { digest } from './digest.ts'
-import { deadlineOfAttempt, logsOf } from './freeze-attempt.ts'
+import { deadlineOfAttempt, entryUntilOf, heldReply, logsOf } from './freeze-attempt.ts'
 import { paperOf } from './paper-cache.ts'
 import { dueAfter, submitDueJob } from './submit-attempt.ts'
 
@@ -25,10 +26,10 @@ export const startAttempt = command({
   },
   async run(unit, input, { attempt }) {
     const startedAt = attempt.startedAt ?? unit.now
-    const deadline = deadlineOfAttempt({ ...attempt, startedAt }) as number
-    const allowed = mayEnter(attempt, deadline, unit.now)
+    const deadline = deadlineOfAttempt({ ...attempt, startedAt }, unit.now) as number
+    const allowed = mayEnter(attempt, input.machine, deadline, unit.now)
     if (!allowed.ok) return allowed
-    const log = (await logsOf(unit.tx, [attempt])).get(attempt.id)
+    const log = (await logsOf(unit.tx, [attempt], unit.now)).get(attempt.id)
     if (!log) throw new Error(`attempt ${attempt.id} has no log`)
     const { fenced, opened, grant } = grantEpoch(
       log.epochs,
@@ -37,7 +38,8 @@ export const startAttempt = command({
       digest,
     )
     if (fenced) await setFence(unit.tx, attempt.id, fenced.epoch, fenced.fence)
-    await insertEpoch(unit.tx, opened, unit.actor.accountId, unit.now)
+    const silent = await silenceOf(unit.tx, attempt, unit.now)
+    await insertEpoch(unit.tx, opened, silent, unit.actor.accountId, unit.now)
     await setStarted(unit.tx, attempt.id, opened.epoch, startedAt)
     const epochs = [
       ...log.epochs.map((one) => (one.epoch === fenced?.epoch ? { ...one, fence: fenced.fence } : one)),
@@ -50,6 +52,7 @@ export const startAttempt = command({
           sitting: attempt.sittingId,
           epoch: opened.epoch,
           sameMachine: grant.ownEpochs.length > 0,
+          silentSeconds: silent,
         }),
       )
     } else {
@@ -74,6 +77,8 @@ export const startAttempt = command({
       ownEpochs: [...grant.ownEpochs],
       startedAt: startedAt.toISOString(),
       deadline: new Date(deadline).toISOString(),
+      held: heldReply(attempt.holds, unit.now),
+      messages: attempt.messages,
       serverTime: unit.now.toISOString(),
       title: attempt.title,
       titleEn: attempt.titleEn,
@@ -97,12 +102,33 @@ type Barred =
   | 'exam.not-open'
   | 'exam.entry-closed'
   | 'exam.time-over'
+  | 'exam.shut'
+  | 'exam.moved'
+  | 'exam.held'
 
-const mayEnter = (attempt: AttemptRow, deadline: number, now: Date): Result<null, Barred> => {
+const mayEnter = (
+  attempt: AttemptRow,
+  machine: string,
+  deadline: number,
+  now: Date,
+): Result<null, Barred> => {
   if (attempt.cancelledAt) return refuse('exam.cancelled')
   if (attempt.submission) return refuse('exam.submitted', { receipt: attempt.submission.receipt })
   if (attempt.endedAt) return refuse('exam.ended')
+  if (attempt.shut) return refuse('exam.shut')
+  if (attempt.leftMachine === machine)
+    return refuse('exam.moved', { room: attempt.roomName ?? '', seat: attempt.seat ?? 0 })
   if (attempt.startedAt) return inTime(deadline, now.getTime()) ? ok(null) : refuse('exam.time-over')
   if (now < attempt.opensAt) return refuse('exam.not-open', { opensAt: attempt.opensAt.toISOString() })
-  return now > attempt.entryUntil ? refuse('exam.entry-closed') : ok(null)
+  // Whose clock has not begun waits at the door while the room is held, and may come in later by as much.
+  if (heldAt(attempt.holds, now.getTime())) return refuse('exam.held')
+  return now.getTime() > entryUntilOf(attempt, now) ? refuse('exam.entry-closed') : ok(null)
+}
+
+/** Whole seconds since the last sign of life of an attempt under way, time held apart: what a fault may have cost. */
+const silenceOf = async (tx: Tx, attempt: AttemptRow, now: Date): Promise<number> => {
+  const last = attempt.startedAt && (await lastContactOf(tx, attempt.id))
+  if (!last) return 0
+  const held = heldBefore(attempt.holds, now.getTime()) - heldBefore(attempt.holds, last.getTime())
+  return Math.max(0, Math.round((now.getTime() - last.getTime() - held) / 1000))
 }

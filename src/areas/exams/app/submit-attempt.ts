@@ -1,4 +1,4 @@
-import { graceMs, inTime } from '../../../kernel/exam-journal/deadline.ts'
+import { graceMs, heldAt, inTime } from '../../../kernel/exam-journal/deadline.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { lockAttempt, type AttemptRow, type SubmissionRow } from '../store/attempts.ts'
@@ -27,9 +27,11 @@ export const submitAttempt = command({
   },
   async run(unit, input, { attempt }) {
     if (attempt.submission) return ok(submissionReply(attempt, attempt.submission))
-    const deadline = deadlineOfAttempt(attempt)
+    const deadline = deadlineOfAttempt(attempt, unit.now)
     if (deadline === null || input.epoch > attempt.epoch) return refuse('exam.epoch-unknown')
     if (input.epoch < attempt.epoch) return refuse('exam.page-replaced')
+    if (attempt.shut) return refuse('exam.shut')
+    if (heldAt(attempt.holds, unit.now.getTime())) return refuse('exam.held')
     const epoch = (await readEpochs(unit.tx, [attempt.id])).find((one) => one.epoch === input.epoch)
     const arrived = epoch?.highWater ?? 0
     if (arrived < input.seq) return refuse('exam.answers-missing', { from: arrived + 1, to: input.seq })
@@ -55,7 +57,7 @@ export const submitDue = command({
     return attempt ? { owners: {}, attempt } : undefined
   },
   async run(unit, _input, { attempt }) {
-    const deadline = deadlineOfAttempt(attempt)
+    const deadline = deadlineOfAttempt(attempt, unit.now)
     if (attempt.submission || deadline === null) return ok({})
     if (inTime(deadline, unit.now.getTime())) {
       await unit.enqueue({

@@ -48,12 +48,13 @@ export const verifySitting = async (
   tx: Tx,
   sittingId: string,
   zone: string,
+  at: Date,
 ): Promise<Verification | undefined> => {
   const sitting = await findSitting(tx, sittingId)
   if (!sitting) return undefined
   const faults: Fault[] = await paperFaults(tx, sitting.paperId)
   const attempts = await attemptsOfSitting(tx, sittingId)
-  const logs = await logsOf(tx, attempts)
+  const logs = await logsOf(tx, attempts, at)
   let events = 0
   for (const attempt of attempts) {
     const log = logs.get(attempt.id)
@@ -65,7 +66,7 @@ export const verifySitting = async (
   const sets = await resultSetsOf(tx, sittingId)
   const newest = sets.at(-1)
   // Results are compared once there are any; an older run may rightly differ from what the log says now.
-  const scored = newest ? await scoreAttempts(tx, attempts, rule, zone) : []
+  const scored = newest ? await scoreAttempts(tx, attempts, rule, zone, at) : []
   let results = 0
   for (const set of sets) {
     const rows = await resultsOf(tx, set.id)
@@ -175,7 +176,7 @@ export const verification = query({
     return sitting ? { owners: await ownersOfSitting(reading.tx, sitting) } : undefined
   },
   async reply(reading, input) {
-    const report = await verifySitting(reading.tx, input.sittingId, reading.ports.zone)
+    const report = await verifySitting(reading.tx, input.sittingId, reading.ports.zone, reading.now)
     if (!report) throw new Error(`sitting ${input.sittingId} vanished`)
     return report
   },

@@ -8,6 +8,22 @@ const HashShape = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const SlotShape = Type.String({ pattern: '^[\\w-]{1,20}$' })
 const CountShape = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
+const HeldShape = Type.Union(
+  [
+    Type.Object({
+      since: InstantShape,
+      until: Type.Union([InstantShape, Type.Null()], {
+        description: 'null while nobody said when it goes on',
+      }),
+    }),
+    Type.Null(),
+  ],
+  { description: 'the clock of this seat stands still; the deadline is as if it went on now' },
+)
+const MessagesShape = Type.Integer({
+  description: 'number of the newest message to this candidate, 0 for none',
+})
+
 export const TitleEnShape = Type.String({ description: 'empty where the exam has no English title' })
 
 /** Header that carries a seat's key in place of a sign-in. */
@@ -53,6 +69,9 @@ export const showAttempt = endpoint({
     siteName: nullable(Type.String()),
     siteNameEn: nullable(Type.String()),
     roomName: nullable(Type.String()),
+    seat: nullable(Type.Integer()),
+    shut: Type.Boolean({ description: 'shut out until an invigilator admits the candidate' }),
+    held: HeldShape,
     questions: Type.Integer(),
     maximum: Type.String(),
     passMark: Type.Object({ numerator: Type.Integer(), denominator: Type.Integer() }),
@@ -90,6 +109,8 @@ export const startAttempt = endpoint({
     ownEpochs: Type.Array(Type.Object({ epoch: Type.Integer(), fence: Type.Integer() })),
     startedAt: InstantShape,
     deadline: InstantShape,
+    held: HeldShape,
+    messages: MessagesShape,
     serverTime: InstantShape,
     title: Type.String(),
     titleEn: TitleEnShape,
@@ -152,12 +173,16 @@ export const appendEvents = endpoint({
     }),
     serverTime: InstantShape,
     deadline: InstantShape,
+    held: HeldShape,
+    messages: MessagesShape,
     commands: Type.Array(
       Type.Union([
         Type.Object({ kind: Type.Literal('fenced'), epoch: Type.Integer() }),
         Type.Object({ kind: Type.Literal('submitted'), receipt: Type.String() }),
         Type.Object({ kind: Type.Literal('resend'), from: Type.Integer(), to: Type.Integer() }),
         Type.Object({ kind: Type.Literal('rejoin') }),
+        Type.Object({ kind: Type.Literal('shut') }),
+        Type.Object({ kind: Type.Literal('moved') }),
       ]),
     ),
   }),

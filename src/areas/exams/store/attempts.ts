@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
-import type { TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
 import type { PassRule } from '../domain/grading.ts'
 import type { Permutation } from '../domain/paper.ts'
 import { titleEn } from './sittings.ts'
 import type { ExamTables } from './tables.ts'
+import { ledgerColumn, timeOf, type LedgerEntry, type TimeLedger } from './time-ledger.ts'
 
 export interface SubmissionRow {
   readonly by: 'candidate' | 'time' | 'invigilator'
@@ -16,7 +16,7 @@ export interface SubmissionRow {
 }
 
 /** One attempt with its sitting, its time ledger and its submission: everything but the journal. */
-export interface AttemptRow {
+export interface AttemptRow extends TimeLedger {
   readonly id: string
   readonly personId: string
   readonly name: string
@@ -46,7 +46,12 @@ export interface AttemptRow {
   readonly passRule: PassRule
   readonly endedAt: Date | null
   readonly cancelledAt: Date | null
-  readonly adjustments: TimeAdjustment[]
+  /** Where the candidate sits; null where the sitting has no places. */
+  readonly roomId: string | null
+  readonly seat: number | null
+  readonly shut: boolean
+  readonly leftMachine: string | null
+  readonly messages: number
   readonly submission: SubmissionRow | null
 }
 
@@ -55,8 +60,7 @@ const attemptQuery = sql`
     a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, ${titleEn},
     k.name as class_name, k.name_en as class_name_en, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
     s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.ended_at, s.cancelled_at,
-    coalesce((select jsonb_agg(jsonb_build_object('seconds', t.seconds, 'pastClose', t.past_close) order by t.made_at, t.id)
-      from time_adjustment t where t.attempt_id = a.id), '[]') as adjustments,
+    coalesce(a.room_id, s.room_id) as room_id, a.seat, a.shut, a.left_machine, a.messages, ${ledgerColumn},
     u.by, u.submitted_at, u.heads, u.answered, u.root, u.receipt
   from attempt a
   join exam_sitting s on s.id = a.sitting_id
@@ -65,13 +69,27 @@ const attemptQuery = sql`
   join pub_person p on p.id = a.person_id
   left join pub_training_class k on k.id = s.class_id
   left join pub_organisation o on o.id = s.site_id
-  left join pub_room r on r.id = s.room_id
+  left join pub_room r on r.id = coalesce(a.room_id, s.room_id)
   left join attempt_submission u on u.attempt_id = a.id`
 
-type RawAttempt = Omit<AttemptRow, 'submission'> & { [K in keyof SubmissionRow]: SubmissionRow[K] | null }
+type RawAttempt = Omit<AttemptRow, 'submission' | keyof TimeLedger> & {
+  readonly ledger: LedgerEntry[] | null
+} & {
+  [K in keyof SubmissionRow]: SubmissionRow[K] | null
+}
 
-const attemptOf = ({ by, submittedAt, heads, answered, root, receipt, ...row }: RawAttempt): AttemptRow => ({
+const attemptOf = ({
+  by,
+  submittedAt,
+  heads,
+  answered,
+  root,
+  receipt,
+  ledger,
+  ...row
+}: RawAttempt): AttemptRow => ({
   ...row,
+  ...timeOf(ledger),
   submission:
     by && submittedAt && heads && answered !== null && root && receipt
       ? { by, submittedAt, heads, answered, root, receipt }
@@ -102,11 +120,17 @@ export const lockAttempts = async (
   tx: Tx,
   sittingId: string,
   attemptIds?: readonly string[],
+  roomId?: string,
 ): Promise<AttemptRow[]> => {
-  const wanted = attemptIds ? sql`id = any(${[...attemptIds]}::uuid[])` : sql`true`
+  const named = attemptIds ? sql`id = any(${[...attemptIds]}::uuid[])` : sql`true`
+  const there = roomId
+    ? sql`coalesce(room_id, (select s.room_id from exam_sitting s where s.id = sitting_id)) = ${roomId}`
+    : sql`true`
   const { rows: locked } = await sql<{
     id: string
-  }>`select id from attempt where sitting_id = ${sittingId} and ${wanted} order by id for update`.execute(tx)
+  }>`select id from attempt where sitting_id = ${sittingId} and ${named} and ${there} order by id for update`.execute(
+    tx,
+  )
   const { rows } =
     await sql<RawAttempt>`${attemptQuery} where a.id = any(${locked.map(({ id }) => id)}::uuid[]) order by c.ticket_number`.execute(
       tx,
@@ -155,22 +179,29 @@ export const insertSubmission = async (
     .execute()
 }
 
+/** One act on the time of some attempts. `effectiveAt` and `holds` belong to holds and their releases. */
+export interface TimeAct {
+  readonly actId: string
+  readonly kind: LedgerEntry[1]
+  readonly scope: LedgerEntry[6]
+  readonly seconds: number
+  readonly pastClose: boolean
+  readonly cause: string
+  readonly reason: string
+  readonly madeBy: string | null
+  readonly effectiveAt: Date | null
+}
+
+/** Writes an act into the time ledger of every attempt it is for; a release names the hold it ends. */
 export const insertAdjustments = async (
   tx: Tx,
-  act: {
-    actId: string
-    seconds: number
-    pastClose: boolean
-    cause: string
-    reason: string
-    madeBy: string | null
-  },
-  rows: readonly { id: string; attemptId: string }[],
+  act: TimeAct,
+  rows: readonly { id: string; attemptId: string; holdId?: string }[],
   now: Date,
 ): Promise<void> => {
-  await sql`insert into time_adjustment (id, act_id, attempt_id, seconds, past_close, cause, reason, made_at, made_by)
-    select id, ${act.actId}, attempt, ${act.seconds}, ${act.pastClose}, ${act.cause}, ${act.reason}, ${now}, ${act.madeBy}
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.attemptId)}::uuid[]) as given (id, attempt)`.execute(
+  await sql`insert into time_adjustment (id, act_id, attempt_id, kind, scope, seconds, past_close, cause, reason, effective_at, hold_id, made_at, made_by)
+    select id, ${act.actId}, attempt, ${act.kind}, ${act.scope}, ${act.seconds}, ${act.pastClose}, ${act.cause}, ${act.reason}, ${act.effectiveAt}, hold, ${now}, ${act.madeBy}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.attemptId)}::uuid[], ${rows.map((row) => row.holdId ?? null)}::uuid[]) as given (id, attempt, hold)`.execute(
     tx,
   )
 }

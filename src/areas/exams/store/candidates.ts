@@ -28,6 +28,8 @@ export interface CandidateToRegister {
   readonly ticketNumber: string
   readonly permutation: string
   readonly permutationHash: string
+  readonly roomId: string | null
+  readonly seat: number | null
 }
 
 /** Registers candidates and makes their attempts, two statements for any number. */
@@ -38,16 +40,16 @@ export const insertCandidates = async (
   now: Date,
 ): Promise<void> => {
   if (candidates.length === 0) return
-  const column = (pick: (one: CandidateToRegister) => string): string[] => candidates.map(pick)
+  const column = <T>(pick: (one: CandidateToRegister) => T): T[] => candidates.map(pick)
   const [ids, people] = [column((one) => one.candidateId), column((one) => one.personId)]
   await sql`insert into exam_candidate (id, sitting_id, person_id, ticket_number, registered_at)
     select id, ${sitting.id}, person, ticket, ${now} from unnest(${ids}::uuid[], ${people}::uuid[], ${column((one) => one.ticketNumber)}::text[]) as given (id, person, ticket)`.execute(
     tx,
   )
-  await sql`insert into attempt (id, sitting_id, candidate_id, person_id, paper_id, permutation, permutation_hash, created_at)
-    select id, ${sitting.id}, candidate, person, ${sitting.paperId}, permutation::jsonb, hash, ${now}
+  await sql`insert into attempt (id, sitting_id, candidate_id, person_id, paper_id, permutation, permutation_hash, created_at, room_id, seat)
+    select id, ${sitting.id}, candidate, person, ${sitting.paperId}, permutation::jsonb, hash, ${now}, room, seat
     from unnest(${column((one) => one.attemptId)}::uuid[], ${ids}::uuid[], ${people}::uuid[], ${column((one) => one.permutation)}::text[],
-      ${column((one) => one.permutationHash)}::text[]) as given (id, candidate, person, permutation, hash)`.execute(
+      ${column((one) => one.permutationHash)}::text[], ${column((one) => one.roomId)}::uuid[], ${column((one) => one.seat)}::int[]) as given (id, candidate, person, permutation, hash, room, seat)`.execute(
     tx,
   )
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import type { TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
 import type { JournalEvent } from '../../../kernel/exam-journal/event.ts'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { EpochState, ForeignReason } from '../domain/admission.ts'
 import type { LoggedEvent } from '../domain/effective.ts'
 import type { ExamTables } from './tables.ts'
+import { fenceColumn } from './tails.ts'
+import { ledgerColumn, timeOf, type LedgerEntry, type TimeLedger } from './time-ledger.ts'
 
 /** What an append needs of one attempt: whose it is, its epoch, and what its time depends on. */
-export interface AppendState {
+export interface AppendState extends TimeLedger {
   readonly attemptId: string
   readonly personId: string
   readonly paperId: string
@@ -15,13 +16,16 @@ export interface AppendState {
   readonly startedAt: Date
   readonly durationMinutes: number
   readonly closesAt: Date
-  readonly adjustments: TimeAdjustment[]
+  readonly shut: boolean
+  readonly leftMachine: string | null
+  readonly messages: number
   readonly receipt: string | null
   /** Null when this epoch was never granted. */
   readonly epoch: EpochState | null
 }
 
-interface RawState extends Omit<AppendState, 'epoch'> {
+interface RawState extends Omit<AppendState, 'epoch' | keyof TimeLedger> {
+  readonly ledger: LedgerEntry[] | null
   readonly asked: number
   readonly machine: string | null
   readonly writer: string
@@ -45,7 +49,7 @@ export const readAppendStates = async (
 ): Promise<AppendState[]> => {
   const { rows } = await sql<RawState>`
     select a.id as attempt_id, a.person_id, a.paper_id, a.epoch as current_epoch, a.started_at, s.duration_minutes, s.closes_at,
-      coalesce((select jsonb_agg(jsonb_build_object('seconds', t.seconds, 'pastClose', t.past_close)) from time_adjustment t where t.attempt_id = a.id), '[]') as adjustments,
+      a.shut, a.left_machine, a.messages, ${ledgerColumn},
       u.receipt, wanted.epoch as asked, e.machine, e.writer, e.fence, e.high_water, e.head, e.reach
     from unnest(${wanted.map((one) => one.attemptId)}::uuid[], ${wanted.map((one) => one.epoch)}::int[]) as wanted (id, epoch)
     join attempt a on a.id = wanted.id
@@ -53,8 +57,9 @@ export const readAppendStates = async (
     left join attempt_epoch e on e.attempt_id = a.id and e.epoch = wanted.epoch
     left join attempt_submission u on u.attempt_id = a.id
     where a.started_at is not null`.execute(tx)
-  return rows.map(({ asked, machine, writer, fence, highWater, head, reach, ...state }) => ({
+  return rows.map(({ asked, machine, writer, fence, highWater, head, reach, ledger, ...state }) => ({
     ...state,
+    ...timeOf(ledger),
     epoch:
       machine === null
         ? null
@@ -140,14 +145,15 @@ export const keepForeign = async (
 
 export const readEpochs = async (tx: Db | Tx, attemptIds: readonly string[]): Promise<EpochState[]> => {
   const { rows } = await sql<Omit<EpochState, 'head'> & { head: Buffer }>`
-    select attempt_id as attempt, epoch, machine, writer, fence, high_water, head, reach from attempt_epoch
-    where attempt_id = any(${[...attemptIds]}::uuid[]) order by attempt_id, epoch`.execute(tx)
+    select e.attempt_id as attempt, e.epoch, e.machine, e.writer, ${fenceColumn}, e.high_water, e.head, e.reach from attempt_epoch e
+    where e.attempt_id = any(${[...attemptIds]}::uuid[]) order by e.attempt_id, e.epoch`.execute(tx)
   return rows.map((row) => ({ ...row, head: row.head.toString('hex') }))
 }
 
 export const insertEpoch = async (
   tx: Tx,
   epoch: EpochState,
+  silentSeconds: number,
   grantedBy: string | null,
   now: Date,
 ): Promise<void> => {
@@ -160,9 +166,19 @@ export const insertEpoch = async (
       writer: epoch.writer,
       grantedAt: now,
       grantedBy,
+      silentSeconds,
       head: Buffer.from(epoch.head, 'hex'),
     })
     .execute()
+}
+
+/** The last instant anything was heard of an attempt that was begun: a record, a sign of life, or a page let in. */
+export const lastContactOf = async (tx: Tx, attemptId: string): Promise<Date | null> => {
+  const { rows } = await sql<{ at: Date | null }>`select greatest(
+    (select max(received_at) from response_event where attempt_id = ${attemptId}),
+    (select at from attempt_presence where attempt_id = ${attemptId}),
+    (select max(granted_at) from attempt_epoch where attempt_id = ${attemptId})) as at`.execute(tx)
+  return rows[0]?.at ?? null
 }
 
 export const setFence = async (tx: Tx, attemptId: string, epoch: number, fence: number): Promise<void> => {

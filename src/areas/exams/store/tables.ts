@@ -83,6 +83,11 @@ export interface ExamTables {
     createdAt: Instant
     startedAt: ColumnType<Date | null, Date | null | undefined, Date>
     epoch: ColumnType<number, number | undefined, number>
+    roomId: ColumnType<string | null, string | null | undefined, string | null>
+    seat: ColumnType<number | null, number | null | undefined, number | null>
+    shut: ColumnType<boolean, boolean | undefined, boolean>
+    leftMachine: ColumnType<string | null, string | null | undefined, string | null>
+    messages: ColumnType<number, number | undefined, number>
   }
   attemptEpoch: {
     attemptId: string
@@ -95,6 +100,7 @@ export interface ExamTables {
     highWater: ColumnType<number, number | undefined, number>
     head: Buffer
     reach: ColumnType<number, number | undefined, number>
+    silentSeconds: ColumnType<number, number | undefined, never>
   }
   attemptSubmission: {
     attemptId: string

@@ -110,12 +110,24 @@ export const help: Translated<typeof chinese> = {
   'invigilator-before': 'Before the exam',
   'invigilator-before-how':
     'Open [shell:exams] and the sitting; its tab [exams:tabTickets] prints the tickets with their codes.\nCandidates enter with ticket number and code, or signed in; the paper opens at its time for all at once.\nWho lost the ticket gets a new code with [exams:renew]; the old one stops working.',
-  'invigilator-room': 'During the exam',
+  'invigilator-room': 'During the exam: the seat map',
   'invigilator-room-how':
-    'The tab [exams:tabRoom] shows everybody: last contact, answers saved, time left, and what deserves a look, with trouble first.\nA machine that fails loses nothing: the candidate enters again, also at another machine, and goes on where they were.\nAnswers given without a network stay on the machine and are sent when it is back.',
+    'The tab [exams:tabRoom] is your console: one card for each seat, those that need you first, refreshed every few seconds.\nOpen a card for last contact, answers, time left, and everything you may do for that seat; tick several cards, or choose a room, to act for many at once.\nA machine that fails loses nothing: the candidate enters again. Answers given without a network stay on the machine and are sent when it is back.\nEvery act stands under [exams:tabLog] with your name and reason and cannot be changed.',
+  'invigilator-hold': 'Hold and resume',
+  'invigilator-hold-how':
+    'Choose seats, a room, or everybody, then [examConsole:act.hold] and the cause. The clock stands still from that moment and not a second is lost; answers written before are still taken.\nNear the close of the sitting you are told first whose time a hold would cut; with [examConsole:holdPastClose] it cuts nobody.\n[examConsole:act.resume] lets all go on together after 5 seconds. A seat held for a matter of its own stays held until you resume it by name.',
   'invigilator-time': 'Give time back',
   'invigilator-time-how':
-    'Choose one person, several, or everybody, then [exams:giveTime], the minutes, the cause and what happened.\nThe clock of those candidates changes at once. Time given is never taken back, and it is on record with your name.',
+    'Choose one person, several, a room, or everybody, then [exams:giveTime], the minutes, the cause and what happened.\nHow long a seat was silent is measured and proposed to you.\nThe clock of those candidates changes at once, and it is on record with your name.',
+  'invigilator-seat': 'Move a candidate, shut out a page, admit',
+  'invigilator-seat-how':
+    'To move somebody open the card and choose [examConsole:act.move]: a free seat is filled in, so confirm. The candidate enters there with the ticket; the old machine cannot go on, and what it had not sent is kept and shown.\nIf you doubt who sits there, [examConsole:act.fence] stops the page at once.\nCheck the papers and choose [examConsole:act.admit]: the page goes on by itself. After a power cut admit the whole room in one act.',
+  'invigilator-incident': 'Message, hand in, incidents',
+  'invigilator-incident-how':
+    'A [examConsole:act.message] stays on the candidate’s page until it is confirmed.\n[examConsole:act.submit] hands in what has arrived, with your reason; it cannot be undone.\n[examConsole:act.incident] puts on record what happened and what was done, by kind: power, network, machine, misconduct and so on. It changes no result.',
+  'invigilator-record': 'Sign the room record',
+  'invigilator-record-how':
+    'Once all have handed in, or the sitting has ended, open [exams:tabRecord]: candidates, absences, late comers, holds, time given, moves and incidents come from the log.\nCheck it and choose [examConsole:recordSign]; a second person signs in and signs too. The text is then frozen by its hash.\n[examConsole:print] puts it on paper.',
 
   'professional-record': 'Read my record',
   'professional-record-how':

@@ -106,12 +106,24 @@ export const help = {
   'invigilator-before': '考前',
   'invigilator-before-how':
     '进入“[shell:exams]”打开该场考试，在“[exams:tabTickets]”里打印带验证码的准考证。\n考生凭准考证号和验证码进入，也可登录后进入；试卷到点统一开启。\n准考证遗失的，点“[exams:renew]”换发新码，旧码即失效。',
-  'invigilator-room': '考中',
+  'invigilator-room': '考中：看座位图',
   'invigilator-room-how':
-    '“[exams:tabRoom]”列出每个人：最近联系、已保存的作答、剩余时间和需要留意的情况，有问题的排在前面。\n机器故障不会丢失作答：考生重新进入即可，换一台机器也行，从中断处继续。\n断网时的作答保存在本机，网络恢复后自动上传。',
+    '“[exams:tabRoom]”是监考台：每个座位一张卡片，需要处理的排在前面，几秒钟自动更新。\n点开卡片，看最近联系、已答、剩余时间，并办理该座位的各项操作；勾选几张卡片，或选定一个考场，就是对多个座位办理。\n机器故障不会丢失作答：考生重新进入即可。断网时的作答保存在本机，网络恢复后自动上传。\n每项操作都连同您的姓名和理由列在“[exams:tabLog]”里，不能改动。',
+  'invigilator-hold': '暂停与恢复',
+  'invigilator-hold-how':
+    '选座位、考场或全场，点“[examConsole:act.hold]”，选原因。从那一刻起停表，恢复后一秒不少；暂停前已写的答案照常收下。\n离关闭时间不远时，会先写明暂停多久会截短谁的时间；勾选“[examConsole:holdPastClose]”就不会截短。\n点“[examConsole:act.resume]”，5 秒后同时恢复。因个人原因单独暂停的座位不随考场恢复，须逐个恢复。',
   'invigilator-time': '补时',
   'invigilator-time-how':
-    '选择一人、数人或全体，点“[exams:giveTime]”，填写分钟数、原因和经过。\n相应考生的时钟随即改变。补时只增不减，并连同您的姓名留存。',
+    '选择一人、数人、一个考场或全体，点“[exams:giveTime]”，填写分钟数、原因和经过。\n座位失联多久由系统测得，窗口里会提出来供您采用。\n相应考生的时钟随即改变，并连同您的姓名留存。',
+  'invigilator-seat': '换座、停用页面、核验放行',
+  'invigilator-seat-how':
+    '换座：点开卡片，点“[examConsole:act.move]”，新座位已填好，确认即可。考生到新座位凭准考证进入；原机不能再继续，它未送达的答案会留存并标出。\n怀疑冒名或页面异常：点“[examConsole:act.fence]”，页面立即停下。\n核对证件后点“[examConsole:act.admit]”，页面自动继续。停电之后可对整个考场一次放行。',
+  'invigilator-incident': '通知、收卷、记录情况',
+  'invigilator-incident-how':
+    '“[examConsole:act.message]”显示在考生页面上，直到考生确认。\n“[examConsole:act.submit]”以已收到的答案交卷，须写理由，不能撤回。\n“[examConsole:act.incident]”按断电、断网、设备、违纪等类别写下经过与处置；只作记录，不影响成绩。',
+  'invigilator-record': '签署考场记录',
+  'invigilator-record-how':
+    '全部交卷或结束本场后，打开“[exams:tabRecord]”：应考、缺考、迟到、暂停、补时、换座和情况都由记录生成。\n核对后点“[examConsole:recordSign]”，再由另一人登录签第二个名；内容随即按校验值冻结。\n点“[examConsole:print]”打印存档。',
 
   'professional-record': '看懂“我的学时”',
   'professional-record-how':

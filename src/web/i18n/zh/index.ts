@@ -6,6 +6,7 @@ import { closings } from './closings.ts'
 import { declarations } from './declarations.ts'
 import { delegations } from './delegations.ts'
 import { events } from './events.ts'
+import { examConsole } from './exam-console.ts'
 import { exams } from './exams.ts'
 import { facts } from './facts.ts'
 import { help } from './help.ts'
@@ -39,6 +40,7 @@ export const zh = {
   facts,
   help,
   exams,
+  examConsole,
   accounts,
   approvals,
   catalogue,

@@ -52,7 +52,11 @@ export const topicsOf: Readonly<Record<RoleName, readonly Topic[]>> = {
   invigilator: [
     { word: 'invigilator-before', to: '/exams' },
     { word: 'invigilator-room', to: '/exams' },
+    { word: 'invigilator-hold', to: '/exams' },
     { word: 'invigilator-time', to: '/exams' },
+    { word: 'invigilator-seat', to: '/exams' },
+    { word: 'invigilator-incident', to: '/exams' },
+    { word: 'invigilator-record', to: '/exams' },
   ],
   professional: [
     { word: 'professional-record', to: '/' },
@@ -75,4 +79,4 @@ export const topicsForAll: readonly Topic[] = [
 
 /** Puts the labels of the screens where the text names them: `[area:word]`. */
 export const withLabels = (text: string, label: (area: string, word: string) => string): string =>
-  text.replace(/\[([A-Za-z]+):([\w-]+)\]/g, (_token, area: string, word: string) => label(area, word))
+  text.replace(/\[([A-Za-z]+):([\w.-]+)\]/g, (_token, area: string, word: string) => label(area, word))

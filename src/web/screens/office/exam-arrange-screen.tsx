@@ -32,7 +32,7 @@ interface ArrangeForm {
   readonly multiple?: 'all-or-nothing' | 'partial'
   readonly title: string
   readonly siteId?: string
-  readonly roomId?: string
+  readonly roomIds?: readonly string[]
   readonly day: string
   readonly opens: string
   readonly entry?: string
@@ -98,7 +98,7 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
         paperId,
         title: values.title,
         ...(values.siteId ? { siteId: values.siteId } : {}),
-        ...(values.roomId ? { roomId: values.roomId } : {}),
+        ...(values.roomIds?.length ? { roomIds: [...values.roomIds] } : {}),
         opensAt: at(values.opens),
         ...(values.entry ? { entryUntil: at(values.entry) } : {}),
         closesAt: at(values.closes),
@@ -252,8 +252,8 @@ const When = () => {
       <Field name="siteId" label={say('site')} optional={say('optional')}>
         <OrganisationPicker kind="site" />
       </Field>
-      <Field name="roomId" label={say('room')} optional={say('optional')}>
-        <Choice allowClear disabled={!siteId} options={options} />
+      <Field name="roomIds" label={say('room')} optional={say('optional')} help={say('roomsHelp')}>
+        <Choice mode="multiple" allowClear disabled={!siteId} options={options} />
       </Field>
       <Field name="day" label={say('day')} rules={[{ required: true }]}>
         <DayField earliest={today()} />

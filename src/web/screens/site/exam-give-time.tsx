@@ -1,19 +1,22 @@
-import { Checkbox, Input, Modal, Radio, Select } from 'antd'
+import { Button, Checkbox, Input, Modal, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { adjustTime, adjustmentCauses } from '../../../areas/exams/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { NumberField } from '../../forms/number-field.tsx'
 import { shortInstant } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { clockText, type Seat } from './exam-seat-words.ts'
 import type { Sitting } from './exam-sitting-screen.tsx'
-import type { AttemptRow } from './exam-words.ts'
-import { NumberField } from '../../forms/number-field.tsx'
 
 export interface Receivers {
-  readonly rows: readonly AttemptRow[]
+  readonly rows: readonly Seat[]
   /** Everybody who is writing, also who begins while this is being pressed. */
   readonly all?: boolean
+  /** Everybody who is writing in this room, with its name. */
+  readonly roomId?: string
+  readonly room?: string
 }
 
 const usualMinutes = [5, 10, 15, 30] as const
@@ -29,6 +32,7 @@ export const ExamGiveTime = ({
   close: () => void
 }) => {
   const say = useWords('exams')
+  const console = useWords('examConsole')
   const ui = useWords('ui')
   const id = useId()
   const [minutes, setMinutes] = useState<number>(10)
@@ -45,20 +49,28 @@ export const ExamGiveTime = ({
     },
   })
   const rows = to?.rows ?? []
+  // What the system measured of the seat's silence, less what was given already: a proposal, never an act of its own.
+  const measured = Math.max(0, ...rows.map((row) => row.silentSeconds - Math.max(0, row.addedSeconds)))
   const closesAt = Date.parse(sitting.closesAt)
   const cut =
     !pastClose && rows.some((row) => row.deadline && Date.parse(row.deadline) + minutes * 60_000 > closesAt)
   const title =
     rows.length === 1 && rows[0] && !to?.all
       ? say('giveTimeOne', { name: rows[0].name })
-      : to?.all
-        ? say('giveTimeAll')
-        : say('giveTimeSome', { count: rows.length })
+      : to?.roomId
+        ? console('giveTimeRoom', { room: to.room ?? '' })
+        : to?.all
+          ? say('giveTimeAll')
+          : say('giveTimeSome', { count: rows.length })
   const send = () =>
     give.send({
       params: { sittingId: sitting.sittingId },
       body: {
-        ...(to?.all ? {} : { attemptIds: rows.map((row) => row.attemptId) }),
+        ...(to?.roomId
+          ? { roomId: to.roomId }
+          : to?.all
+            ? {}
+            : { attemptIds: rows.map((row) => row.attemptId) }),
         seconds: Math.round(minutes * 60),
         cause,
         reason: reason.trim() || say(`cause.${cause}`),
@@ -107,6 +119,13 @@ export const ExamGiveTime = ({
           />
         )}
       </fieldset>
+      {measured >= 30 && (
+        <p className="note">
+          <Button type="link" onClick={() => setMinutes(Math.ceil(measured / 60))}>
+            {console('measured', { time: clockText(measured * 1000) })}
+          </Button>
+        </p>
+      )}
       <div className="field">
         <label htmlFor={`${id}-cause`}>{say('cause')}</label>
         <Select

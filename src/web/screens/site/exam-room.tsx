@@ -1,5 +1,3 @@
-import { Button, Checkbox } from 'antd'
-import { useEffect, useState } from 'react'
 import { listAttempts } from '../../../areas/exams/contract.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { ago } from '../../i18n/dates.ts'
@@ -7,13 +5,14 @@ import { useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import { ExamGiveTime, type Receivers } from './exam-give-time.tsx'
+import { useCentreTime } from './exam-console.tsx'
+import { clockText } from './exam-seat-words.ts'
 import { attemptTones, isSilent, troubleOf, type AttemptRow, type RoomReply } from './exam-words.ts'
 import type { Sitting } from './exam-sitting-screen.tsx'
 
 const everyMs = 5000
 
-/** The room as it is now, trouble first, read again every few seconds. */
+/** The room as it is now for who reads and does not invigilate: trouble first, read again every few seconds. */
 export const ExamRoom = ({ sitting }: { sitting: Sitting }) => {
   const say = useWords('exams')
   const live = sitting.phase === 'open' || sitting.running > 0
@@ -28,41 +27,20 @@ export const ExamRoom = ({ sitting }: { sitting: Sitting }) => {
         room.items.length === 0 ? (
           <EmptyState title={say('roomEmpty')} />
         ) : (
-          <Room sitting={sitting} room={room} readAt={read.dataUpdatedAt} />
+          <Room room={room} readAt={read.dataUpdatedAt} />
         )
       }
     </Reading>
   )
 }
 
-/** The centre's time, running on between two readings. */
-const useCentreTime = (serverTime: string, readAt: number): number => {
-  const [now, setNow] = useState(Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return Date.parse(serverTime) + Math.max(0, now - readAt)
-}
-
-const Room = ({ sitting, room, readAt }: { sitting: Sitting; room: RoomReply; readAt: number }) => {
+const Room = ({ room, readAt }: { room: RoomReply; readAt: number }) => {
   const say = useWords('exams')
   const now = useCentreTime(room.serverTime, readAt)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [giving, setGiving] = useState<Receivers | null>(null)
-  const mayGive = (sitting.may['exam.invigilate'] ?? false) && sitting.phase !== 'cancelled'
   const rows = room.items.toSorted(
     (a, b) => troubleOf(a, now) - troubleOf(b, now) || (a.ticketNumber < b.ticketNumber ? -1 : 1),
   )
   const count = (state: AttemptRow['state']) => rows.filter((row) => row.state === state).length
-  const receiving = rows.filter((row) => chosen.has(row.attemptId) && canReceive(row))
-  const toggle = (id: string) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
-  }
-  const open = rows.filter(canReceive)
-  const allChosen = open.length > 0 && open.every((row) => chosen.has(row.attemptId))
   return (
     <>
       <div className="exam-room-head">
@@ -74,39 +52,12 @@ const Room = ({ sitting, room, readAt }: { sitting: Sitting; room: RoomReply; re
             ready: count('ready'),
           })}
         </p>
-        {mayGive && open.length > 0 && (
-          <Button
-            type={sitting.phase === 'open' ? 'primary' : 'default'}
-            disabled={receiving.length === 0 && count('running') === 0}
-            onClick={() =>
-              setGiving(
-                receiving.length > 0
-                  ? { rows: receiving }
-                  : { rows: rows.filter((row) => row.state === 'running'), all: true },
-              )
-            }
-          >
-            {receiving.length > 0 ? say('giveTimeSome', { count: receiving.length }) : say('giveTimeAll')}
-          </Button>
-        )}
       </div>
 
       <table className="table exam-table">
         <caption className="for-readers">{say('tabRoom')}</caption>
         <thead>
           <tr>
-            {mayGive && (
-              <th scope="col">
-                <Checkbox
-                  aria-label={say('selectAll')}
-                  checked={allChosen}
-                  disabled={open.length === 0}
-                  onChange={() =>
-                    setChosen(allChosen ? new Set() : new Set(open.map((row) => row.attemptId)))
-                  }
-                />
-              </th>
-            )}
             <th scope="col">{say('name')}</th>
             <th scope="col">{say('state')}</th>
             <th scope="col">{say('signals')}</th>
@@ -116,26 +67,11 @@ const Room = ({ sitting, room, readAt }: { sitting: Sitting; room: RoomReply; re
             <th scope="col" className="figure">
               {say('timeLeft')}
             </th>
-            {mayGive && (
-              <th scope="col">
-                <span className="for-readers">{say('giveTime')}</span>
-              </th>
-            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.attemptId}>
-              {mayGive && (
-                <td>
-                  <Checkbox
-                    aria-label={say('selectRow', { name: row.name })}
-                    checked={chosen.has(row.attemptId)}
-                    disabled={!canReceive(row)}
-                    onChange={() => toggle(row.attemptId)}
-                  />
-                </td>
-              )}
               <td className="exam-wide">
                 {row.name}
                 <div className="hint number">{row.ticketNumber}</div>
@@ -156,43 +92,20 @@ const Room = ({ sitting, room, readAt }: { sitting: Sitting; room: RoomReply; re
                 {row.answered} / {room.questions}
               </td>
               <td className="figure" data-word={say('timeLeft')}>
-                {row.state === 'running' && row.deadline ? leftText(Date.parse(row.deadline) - now) : '—'}
+                {row.state === 'running' && row.deadline ? clockText(Date.parse(row.deadline) - now) : '—'}
                 {row.addedSeconds !== 0 && (
                   <div className="hint">
                     {say('added', { minutes: Math.round(row.addedSeconds / 6) / 10 })}
                   </div>
                 )}
               </td>
-              {mayGive && (
-                <td>
-                  {canReceive(row) && (
-                    <Button
-                      size="small"
-                      onClick={() => setGiving({ rows: [row] })}
-                      aria-label={say('giveTimeOne', { name: row.name })}
-                    >
-                      {say('giveTime')}
-                    </Button>
-                  )}
-                </td>
-              )}
             </tr>
           ))}
         </tbody>
       </table>
-      <ExamGiveTime
-        sitting={sitting}
-        to={giving}
-        close={() => {
-          setGiving(null)
-          setChosen(new Set())
-        }}
-      />
     </>
   )
 }
-
-const canReceive = (row: AttemptRow): boolean => row.state === 'running' || row.state === 'ready'
 
 /** What an invigilator should know of a seat beyond its state. */
 const Signals = ({ row, now }: { row: AttemptRow; now: number }) => {
@@ -216,12 +129,4 @@ const Signals = ({ row, now }: { row: AttemptRow; now: number }) => {
       ))}
     </>
   )
-}
-
-/** `1:05:09`, `59:59`, `0:00` once it is over. */
-const leftText = (ms: number): string => {
-  const seconds = Math.max(0, Math.ceil(ms / 1000))
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }

@@ -14,6 +14,9 @@ import { reveal } from '../../ui/reveal.ts'
 import { useView } from '../../ui/table/view.ts'
 import { ExamResults } from '../office/exam-results.tsx'
 import { ExamSittingActs } from '../office/exam-sitting-acts.tsx'
+import { ExamConsole } from './exam-console.tsx'
+import { ExamLog } from './exam-log.tsx'
+import { ExamRecord } from './exam-record.tsx'
 import { ExamRoom } from './exam-room.tsx'
 import { ExamTickets } from './exam-tickets.tsx'
 import { phaseTones, sittingPlace } from './exam-words.ts'
@@ -21,12 +24,14 @@ import '../office/exam.css'
 
 export type Sitting = ReplyOf<typeof showSitting>
 
-const tabs = ['room', 'results', 'tickets', 'particulars'] as const
+const tabs = ['room', 'results', 'tickets', 'log', 'record', 'particulars'] as const
 type Tab = (typeof tabs)[number]
 const tabWords: Readonly<Record<Tab, Word<'exams'>>> = {
   room: 'tabRoom',
   results: 'tabResults',
   tickets: 'tabTickets',
+  log: 'tabLog',
+  record: 'tabRecord',
   particulars: 'tabParticulars',
 }
 
@@ -75,7 +80,9 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
   const [view, setView] = useView()
   const { may } = sitting
   const shown = tabs.filter(
-    (tab) => (tab !== 'tickets' || may['exam.invigilate']) && (tab !== 'results' || may['exam.results.read']),
+    (tab) =>
+      (!['tickets', 'log', 'record'].includes(tab) || may['exam.invigilate']) &&
+      (tab !== 'results' || may['exam.results.read']),
   )
   const usual: Tab = sitting.results === 'none' || !may['exam.results.read'] ? 'room' : 'results'
   const tab = shown.find((one) => one === view['tab']) ?? usual
@@ -97,9 +104,12 @@ const SittingTabs = ({ sitting }: { sitting: Sitting }) => {
           </a>
         ))}
       </nav>
-      {tab === 'room' && <ExamRoom sitting={sitting} />}
+      {tab === 'room' &&
+        (may['exam.invigilate'] ? <ExamConsole sitting={sitting} /> : <ExamRoom sitting={sitting} />)}
       {tab === 'results' && <ExamResults sitting={sitting} />}
       {tab === 'tickets' && <ExamTickets sitting={sitting} />}
+      {tab === 'log' && <ExamLog sitting={sitting} />}
+      {tab === 'record' && <ExamRecord sitting={sitting} />}
       {tab === 'particulars' && <Particulars sitting={sitting} />}
     </>
   )
