@@ -96,7 +96,7 @@ export const watch = (services: Services): Watch => {
 }
 
 /** Tries, devices and signs of life, which are noted beside the spine. */
-const unwatched = ['sign_in_attempt', 'known_device', 'attempt_presence']
+const unwatched = ['sign_in_attempt', 'known_device', 'attempt_presence', 'event_count']
 
 /** Digest of every row of every other table, by table. */
 export const contentOf = async (services: Services): Promise<Record<string, string>> => {

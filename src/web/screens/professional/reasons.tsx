@@ -11,7 +11,7 @@ export const Reasons = ({ found }: { found: ExplainedStanding }) => {
   const reasons = new Map(found.reasons.map((reason) => [reason.id, reason]))
   if (found.root === null) return null
   return (
-    <ul className="reasons">
+    <ul className="reason-tree">
       <ReasonItem id={found.root} reasons={reasons} above={[]} />
     </ul>
   )
