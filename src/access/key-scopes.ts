@@ -56,6 +56,7 @@ const areas = {
   ledger: area({ ...ledgerPolicies, ...ruleStudioPolicies, ...titleReviewPolicies }, [
     'ledger.read',
     'closing.read',
+    'register.read',
     'rules.read',
     'ruleText.read',
     'ruleDraft.read',

@@ -45,6 +45,7 @@ export const AskReason = (props: AskReasonProps) => {
           showCount
           onChange={(event) => setReason(event.target.value)}
         />
+        {reason.trim().length === 1 && <p className="hint">{say('reasonShort')}</p>}
       </div>
       <ProblemNotice error={props.error} />
     </Modal>
