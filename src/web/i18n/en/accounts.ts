@@ -91,7 +91,8 @@ export const accounts: Translated<typeof chinese> = {
   memberOpened: 'The account is open.',
   endRole: 'End the role',
   endRoleTitle: 'End the role “{role}” of {name}',
-  endRoleText: 'From this day the account no longer acts in this role; what it did before stays on record.',
+  endRoleText:
+    'From this day the account no longer acts in this role; what it did before stays on record. Invitations it made in this role that nobody has accepted work no longer.',
   endRoleOn: 'Last day',
   roleEnded: 'The role has been ended.',
   setupTitle: 'First run',

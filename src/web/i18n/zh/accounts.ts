@@ -86,7 +86,8 @@ export const accounts = {
   memberOpened: '账号已开设。',
   endRole: '终止角色',
   endRoleTitle: '终止 {name} 的“{role}”角色',
-  endRoleText: '从所选日期起，该账号不能再以此角色办事；以前办理的记录保留。',
+  endRoleText:
+    '从所选日期起，该账号不能再以此角色办事；以前办理的记录保留，以此角色发出而无人接受的邀请随之作废。',
   endRoleOn: '终止日期',
   roleEnded: '角色已终止。',
   setupTitle: '首次启用',
