@@ -62,6 +62,8 @@ export const openOrganisationAccount = command({
   load: async () => ({ owners: {} }),
   async run(unit, input) {
     if (!input.passwordHash.ok) return input.passwordHash
+    if (input.to !== undefined && input.to < input.from)
+      return refuse('role.dates', {}, [{ pointer: '/to', code: 'role.dates' }])
     const opened = await openAccount(unit, {
       displayName: input.name,
       personId: null,
