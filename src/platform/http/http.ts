@@ -16,6 +16,7 @@ import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
 import { loggedFault } from '../log-fault.ts'
 import type { Services } from '../services.ts'
+import { answerBrokenRequest } from './broken-request.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { compileSchemasWhenAsked } from './lazy-schemas.ts'
 import { requestMetrics } from './metrics.ts'
@@ -66,7 +67,7 @@ const loggerOf = ({ logLevel = 'info', logTo }: HttpOptions) =>
 /** The HTTP server: contract → caller → handler → reply or problem. Every reply bears X-Request-Id. */
 export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const uploadLimit = options.uploadLimit ?? defaultUploadLimit
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     logger: loggerOf(options),
     // One line a request is ours, by route pattern: an address may hold a certificate number.
     logController: new LogController({ disableRequestLogging: true }),
@@ -78,6 +79,9 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
+    clientErrorHandler(error, socket) {
+      answerBrokenRequest(error, socket, app.log, securityHeaders)
+    },
     // An address that is none never reaches the hooks below.
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).headers(securityHeaders)
