@@ -10,6 +10,7 @@ import { insertRole } from '../src/areas/accounts/store/roles.ts'
 import { insertAccount } from '../src/areas/accounts/store/accounts.ts'
 import { newId } from '../src/kernel/id.ts'
 import { areas } from '../src/main/areas.ts'
+import { jsonLog } from '../src/main/log.ts'
 import { compose, work, type Composed } from '../src/main/compose.ts'
 import { buildServer } from '../src/main/server.ts'
 import type { Asking } from '../src/platform/perform.ts'
@@ -78,6 +79,8 @@ export const testHouse = (
     textMessages?: Ports['textMessages']
     /** Key of the VC-API; none without. */
     vcApiKey?: string
+    /** Takes what the house logs from `info` on, line by line; without, nothing but faults is logged. */
+    logged?: string[]
   } = {},
 ): TestHouse => {
   const database = testDatabase()
@@ -99,15 +102,22 @@ export const testHouse = (
       textMessages: options.textMessages === undefined ? { perHour: 2000 } : options.textMessages,
       signOn: options.signOn ?? null,
       vcApi: options.vcApiKey ? { serviceKey: options.vcApiKey, signer: testSigner() } : null,
-      log: {
-        info: () => undefined,
-        warn: () => undefined,
-        error: (fields, message) => process.env['TEST_LOG'] && console.error(message, fields),
-      },
+      log: options.logged
+        ? jsonLog('info', (line) => options.logged?.push(line))
+        : {
+            info: () => undefined,
+            warn: () => undefined,
+            error: (fields, message) => process.env['TEST_LOG'] && console.error(message, fields),
+          },
       now: () => state.now,
     })
     if (options.worker !== false) await work(composed, areas)
-    app = await buildServer({ composed, logLevel: 'silent' })
+    const { logged } = options
+    app = await buildServer(
+      logged
+        ? { composed, logLevel: 'info', logTo: { write: (line) => void logged.push(line) } }
+        : { composed, logLevel: 'silent' },
+    )
     await app.ready()
   })
   afterAll(async () => {

@@ -3,12 +3,15 @@ export type Day = string
 
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** True for a date that exists in the proleptic Gregorian calendar: `2021-02-29` is not one. */
+/**
+ * True for a date of the years 1 to 9999 that exists in the proleptic Gregorian calendar: `2021-02-29` is not one, and the
+ * database knows no year 0.
+ */
 export const isDay = (text: string): boolean => {
   const match = dayPattern.exec(text)
   if (!match) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
 /** Days in a month; month 1-12. */

@@ -13,13 +13,16 @@ export interface ServerOptions {
   readonly host: string
   readonly port: number
   readonly logLevel?: string
+  /** Where the lines of the log go; standard output without. */
+  readonly logTo?: { write(line: string): void }
 }
 
 /** Builds the web server on a composed house, without listening: tests inject into it. */
 export const buildServer = async ({
   composed,
   logLevel,
-}: Pick<ServerOptions, 'composed' | 'logLevel'>): Promise<FastifyInstance> => {
+  logTo,
+}: Pick<ServerOptions, 'composed' | 'logLevel' | 'logTo'>): Promise<FastifyInstance> => {
   const routes = areas.flatMap((area) => area.routes)
   return buildHttp({
     services: composed.services,
@@ -44,6 +47,7 @@ export const buildServer = async ({
       return parsed.fault === 'json.duplicate-key' ? 'request.repeated-key' : 'request.too-deep'
     },
     ...(logLevel ? { logLevel } : {}),
+    ...(logTo ? { logTo } : {}),
   })
 }
 

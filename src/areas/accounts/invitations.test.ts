@@ -141,7 +141,8 @@ describe('an invitation', () => {
   test('to a role already held is refused and stays open for somebody else', async () => {
     const { officer, institutionId } = await setting()
     const { token } = await invited(officer, institutionId)
-    expect((await accept(officer, token)).body.code).toBe('role.already-held')
+    const colleague = await house.client([{ role: 'institution', organisationId: institutionId }])
+    expect((await accept(colleague, token)).body.code).toBe('role.already-held')
     expect((await accept(await house.client([]), token)).status).toBe(200)
   })
 

@@ -14,7 +14,9 @@ import { newId } from '../../kernel/id.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
+import { loggedFault } from '../log-fault.ts'
 import type { Services } from '../services.ts'
+import { answerBrokenRequest } from './broken-request.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { compileSchemasWhenAsked } from './lazy-schemas.ts'
 import { requestMetrics } from './metrics.ts'
@@ -46,17 +48,27 @@ export interface HttpOptions {
   readonly bodyLimit?: number
   readonly uploadLimit?: number
   readonly logLevel?: string
+  /** Where the lines of the log go; standard output without. */
+  readonly logTo?: { write(line: string): void }
 }
 
 const defaultBodyLimit = 1_048_576
 const defaultUploadLimit = 33_554_432
 const longestKey = 200
 
+const loggerOf = ({ logLevel = 'info', logTo }: HttpOptions) =>
+  logLevel !== 'silent' && {
+    level: logLevel,
+    base: null,
+    serializers: { err: (error: unknown) => ({ ...loggedFault(error) }) },
+    ...(logTo ? { stream: logTo } : {}),
+  }
+
 /** The HTTP server: contract → caller → handler → reply or problem. Every reply bears X-Request-Id. */
 export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const uploadLimit = options.uploadLimit ?? defaultUploadLimit
-  const app = fastify({
-    logger: options.logLevel === 'silent' ? false : { level: options.logLevel ?? 'info', base: null },
+  const app: FastifyInstance = fastify({
+    logger: loggerOf(options),
     // One line a request is ours, by route pattern: an address may hold a certificate number.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
@@ -67,6 +79,9 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
+    clientErrorHandler(error, socket) {
+      answerBrokenRequest(error, socket, app.log, securityHeaders)
+    },
     // An address that is none never reaches the hooks below.
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).headers(securityHeaders)

@@ -1,3 +1,4 @@
+import { isDay } from '../../kernel/calendar.ts'
 import { isPlainName } from '../../kernel/plain-name.ts'
 import ajvCompiler from '@fastify/ajv-compiler'
 import serializerSelector from '@fastify/fast-json-stringify-compiler'
@@ -11,12 +12,20 @@ const ajvOptions = {
   formats: { 'plain-name': isPlainName },
 } as const
 
+/** A day is what the house takes for one everywhere: the compiler's own `date` would let in the year 0. */
+const withOurDays = (ajv: { addFormat(name: string, format: (text: string) => boolean): unknown }): void => {
+  ajv.addFormat('date', isDay)
+}
+
 /** What is written to a reply was judged when it came in. */
 const serializerOptions = { ajv: { formats: { 'plain-name': true } } } as const
 
 /** What makes a function of a schema: one that judges a part of a request, one that writes a reply. */
 export const schemaCompilers = () => ({
-  validatorOf: ajvCompiler()({}, { customOptions: ajvOptions }) as unknown as FastifySchemaCompiler<object>,
+  validatorOf: ajvCompiler()(
+    {},
+    { customOptions: ajvOptions, onCreate: withOurDays },
+  ) as unknown as FastifySchemaCompiler<object>,
   serializerOf: serializerSelector()({}, serializerOptions) as unknown as FastifySerializerCompiler<object>,
 })
 

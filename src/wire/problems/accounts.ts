@@ -212,6 +212,16 @@ export const accountProblems = problems({
     zh: '这份邀请已过期，请让邀请您的单位重新发出。',
     en: 'This invitation has expired; ask the organisation to invite you again.',
   },
+  'invitation.own': {
+    status: 409,
+    zh: '不能接受自己发出的邀请，请由另一位有权邀请的人发出。',
+    en: 'You cannot accept an invitation of your own; have somebody else who may invite make one.',
+  },
+  'invitation.inviter-over': {
+    status: 409,
+    zh: '发出邀请的人现在已无权邀请，请让邀请您的单位重新发出。',
+    en: 'Whoever made this invitation may not invite any more; ask the organisation to invite you again.',
+  },
   'role.own-office': {
     status: 409,
     zh: '不能终止自己的管理办公室角色，请由另一位工作人员办理。',

@@ -101,6 +101,21 @@ export const platformProblems = problems({
     zh: '翻页位置无效，请从第一页开始。',
     en: 'This place in the list is none of ours; begin at the first page.',
   },
+  'request.malformed': {
+    status: 400,
+    zh: '请求不是完整、正确的 HTTP，无法读取。',
+    en: 'This is no whole and right HTTP request, and cannot be read.',
+  },
+  'request.headers-too-large': {
+    status: 431,
+    zh: '请求头过大。请清除本站的 Cookie 后重试。',
+    en: 'The headers of the request are too large. Clear the cookies of this site and try again.',
+  },
+  'request.timed-out': {
+    status: 408,
+    zh: '请求没有在限定时间内发送完，请重试。',
+    en: 'The request was not sent in time; try again.',
+  },
   'request.not-json': {
     status: 400,
     zh: '提交的内容不是有效的 JSON。',

@@ -8,6 +8,7 @@ import { findInvitationOfToken, lockInvitationOfToken, markAccepted } from '../s
 import { namedOrganisation } from '../store/roles.ts'
 import { accountConstraints, openAccount } from './open-account.ts'
 import { hashNewPassword } from './new-password.ts'
+import { inviterStillMay } from './inviter.ts'
 import { grantRole } from './role-assignments.ts'
 import { tokenHash } from './session-token.ts'
 
@@ -31,12 +32,23 @@ const open = <I extends Kept>(reading: Reading, found: I | undefined): Result<I,
   return refuse(state === 'withdrawn' ? 'invitation.withdrawn' : 'invitation.expired')
 }
 
+/** An invitation that can be followed, of somebody who might still make it. */
+const standing = async <I extends Kept>(
+  reading: Reading,
+  found: I | undefined,
+  lock: boolean,
+): Promise<Result<I, string>> => {
+  const invitation = open(reading, found)
+  if (!invitation.ok || (await inviterStillMay(reading, invitation.value, lock))) return invitation
+  return refuse('invitation.inviter-over')
+}
+
 const invitationOf = query({
   name: 'accounts.readInvitation',
   action: 'invitation.accept',
   load: async () => ({ owners: {} }),
   async reply(reading, input: { token: string }) {
-    return open(reading, await findInvitationOfToken(reading.tx, tokenHash(input.token)))
+    return standing(reading, await findInvitationOfToken(reading.tx, tokenHash(input.token)), false)
   },
 })
 
@@ -93,11 +105,13 @@ export const acceptInvitation = command({
   constraints: { role_assignment_once: 'role.already-held' },
   load,
   async run(unit, _input: { token: string }, { found }) {
-    const invitation = open(unit, found)
+    const { accountId } = unit.actor
+    if (!accountId) return refuse('access.sign-in')
+    const invitation = await standing(unit, found, true)
     if (!invitation.ok) return invitation
-    return unit.actor.accountId
-      ? accept(unit, invitation.value, unit.actor.accountId)
-      : refuse('access.sign-in')
+    // Else a role about to end would be prolonged by its holder, for ever.
+    if (invitation.value.invitedBy === accountId) return refuse('invitation.own')
+    return accept(unit, invitation.value, accountId)
   },
 })
 
@@ -114,7 +128,7 @@ const acceptAsNew = command({
   constraints: accountConstraints,
   load: (unit, input: NewAccount) => load(unit, input),
   async run(unit, input, { found }) {
-    const invitation = open(unit, found)
+    const invitation = await standing(unit, found, true)
     if (!invitation.ok) return invitation
     const opened = await openAccount(unit, {
       displayName: input.name.trim(),

@@ -1,4 +1,3 @@
-import type { Owners } from '../../../access/index.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
@@ -10,15 +9,11 @@ import { kindOfRole, type OrganisationRole } from '../domain/organisation-role.t
 import { signInName } from '../domain/sign-in-name.ts'
 import { insertInvitation, listInvitationRows, lockInvitation, markWithdrawn } from '../store/invitations.ts'
 import { namedOrganisation } from '../store/roles.ts'
+import { ownersOf } from './inviter.ts'
 import { newSessionToken, tokenHash } from './session-token.ts'
 
 const dayMs = 86_400_000
 const pageSize = 50
-
-/** Whose an invitation is: of those who act in the same role for the organisation. An expert invites nobody. */
-const ownersOf = (invitation: { role: OrganisationRole; organisationId: string }): Owners => ({
-  [invitation.role]: [invitation.organisationId],
-})
 
 export interface Invited {
   readonly organisationId: string

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Asking } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import { namesOfAccount, savePassword, updateLanguage } from '../store/accounts.ts'
+import { revokeKeysOf } from '../store/api-keys.ts'
 import { revokeSessionsOf } from '../store/sessions.ts'
 import type { LiveSession } from './identify.ts'
 import { hashNewPassword } from './new-password.ts'
@@ -36,10 +37,12 @@ const savePasswordHash = command({
     if (!account) return refuse('access.sign-in')
     await savePassword(unit.tx, account, input.passwordHash, unit.now)
     const signedOut = await revokeSessionsOf(unit.tx, account, input.sessionId, unit.now)
+    // Whoever knew the old one may have made a key with it.
+    const keys = await revokeKeysOf(unit.tx, account, unit.now)
     await unit.emit({
       name: 'accounts.passwordChanged',
       subject: { kind: 'account', id: account },
-      data: { signedOut },
+      data: { signedOut, keys },
     })
     return ok({})
   },

@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query } from '../../../platform/perform.ts'
+import { revokeKeysOf } from '../store/api-keys.ts'
 import { findSession, listLiveSessions, revokeSessionRow, revokeSessionsOf } from '../store/sessions.ts'
 
 /** The actor's own live sessions; `current` is marked by the route, which alone knows the cookie. */
@@ -30,7 +31,7 @@ export const revokeSession = command({
   },
 })
 
-/** Signs every device of the actor out, the one in hand too. */
+/** Signs every device of the actor out, the one in hand too, and ends the account's keys: whoever fears a stranger wants nobody left. */
 export const signOutEverywhere = command({
   name: 'accounts.signOutEverywhere',
   action: 'account.self',
@@ -39,10 +40,11 @@ export const signOutEverywhere = command({
     const accountId = unit.actor.accountId
     if (!accountId) return refuse('access.sign-in')
     const sessions = await revokeSessionsOf(unit.tx, accountId, null, unit.now)
+    const keys = await revokeKeysOf(unit.tx, accountId, unit.now)
     await unit.emit({
       name: 'accounts.signedOutEverywhere',
       subject: { kind: 'account', id: accountId },
-      data: { sessions },
+      data: { sessions, keys },
     })
     return ok({})
   },

@@ -4,6 +4,7 @@ import { dayInZone } from '../../../kernel/calendar.ts'
 import { command, listing, query, type Unit } from '../../../platform/perform.ts'
 import { endRole, findRole, insertRole, listRoles, namedOrganisation } from '../store/roles.ts'
 import { kindOfRole, type OrganisationRole } from '../domain/organisation-role.ts'
+import { withdrawWhatRested } from './inviter.ts'
 import { accountConstraints, openAccount } from './open-account.ts'
 
 export interface RoleToGrant {
@@ -61,6 +62,8 @@ export const openOrganisationAccount = command({
   load: async () => ({ owners: {} }),
   async run(unit, input) {
     if (!input.passwordHash.ok) return input.passwordHash
+    if (input.to !== undefined && input.to < input.from)
+      return refuse('role.dates', {}, [{ pointer: '/to', code: 'role.dates' }])
     const opened = await openAccount(unit, {
       displayName: input.name,
       personId: null,
@@ -83,6 +86,7 @@ export const endRoleAssignment = command({
   async run(unit, input, { found }) {
     if (found.accountId === unit.actor.accountId && found.role === 'office') return refuse('role.own-office')
     await endRole(unit.tx, found.id, found.fromDay, input.on)
+    await withdrawWhatRested(unit, found.accountId, input.on)
     await unit.emit({
       name: 'accounts.roleEnded',
       subject: { kind: 'account', id: found.accountId },

@@ -10,6 +10,7 @@ import {
   replaceRecoveryCodes,
   saveUnconfirmedFactor,
 } from '../store/second-factor.ts'
+import { revokeKeysOf } from '../store/api-keys.ts'
 import { accountExists, findPasswordHash, nameOfAccount } from '../store/accounts.ts'
 import { renewSession, revokeSessionsOf, weakenSession } from '../store/sessions.ts'
 import { enterGate } from './attempt-gate.ts'
@@ -183,10 +184,12 @@ export const resetSecondFactor = command({
     if (input.accountId === unit.actor.accountId) return refuse('second-factor.own-reset')
     if (!(await deleteFactor(unit.tx, input.accountId))) return refuse('second-factor.off')
     await revokeSessionsOf(unit.tx, input.accountId, null, unit.now)
+    // Those made with the factor that is gone, perhaps in strange hands, among them.
+    const keys = await revokeKeysOf(unit.tx, input.accountId, unit.now)
     await unit.emit({
       name: 'accounts.secondFactorReset',
       subject: { kind: 'account', id: input.accountId },
-      data: { reason: input.reason },
+      data: { reason: input.reason, keys },
     })
     return ok({})
   },

@@ -110,6 +110,14 @@ export const nameOfAccount = async (db: Db | Tx, accountId: string): Promise<str
       .executeTakeFirst()
   )?.name ?? ''
 
+export const accountIsActive = async (db: Db | Tx, accountId: string): Promise<boolean> =>
+  (await as<AccountTables>(db)
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('status', '=', 'active')
+    .executeTakeFirst()) !== undefined
+
 export const accountExists = async (db: Db | Tx, accountId: string): Promise<boolean> =>
   (await as<AccountTables>(db)
     .selectFrom('account')

@@ -104,6 +104,10 @@ const ownRoles = (tx: Db | Tx, accountId: string, today: string) =>
 export const rolesHeld = (tx: Db | Tx, accountId: string, today: string): Promise<OwnRole[]> =>
   ownRoles(tx, accountId, today).execute()
 
+/** The same, kept as they are until the unit of work ends. */
+export const lockRolesHeld = (tx: Tx, accountId: string, today: string): Promise<OwnRole[]> =>
+  ownRoles(tx, accountId, today).forShare('r').execute()
+
 /** One of an account's own roles in force, kept until the unit of work ends; somebody else's is a missing one. */
 export const lockOwnRole = (
   tx: Tx,

@@ -34,6 +34,19 @@ export const lockInvitation = (tx: Tx, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** What an account has offered that is neither accepted, withdrawn nor expired, oldest first. */
+export const lockOpenInvitationsOf = (tx: Tx, invitedBy: string, now: Date) =>
+  as<AccountTables>(tx)
+    .selectFrom('invitation')
+    .select(['id', 'role', 'organisationId'])
+    .where('invitedBy', '=', invitedBy)
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 /** The invitation behind a link; two who follow it at once come one after the other. */
 export const lockInvitationOfToken = (tx: Tx, tokenHash: Buffer) =>
   as<AccountTables>(tx)

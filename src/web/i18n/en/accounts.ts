@@ -56,7 +56,7 @@ export const accounts: Translated<typeof chinese> = {
   passwordRepeat: 'New password again',
   passwordDiffers: 'The two new passwords differ.',
   passwordChange: 'Change the password',
-  passwordChanged: 'The password is changed; other devices have been signed out.',
+  passwordChanged: 'The password is changed; other devices have been signed out and all API keys ended.',
   sessionsTitle: 'Devices signed in',
   sessionsLead: 'Sign out any device you do not know, and change your password.',
   device: 'Device',
@@ -65,7 +65,8 @@ export const accounts: Translated<typeof chinese> = {
   thisDevice: 'this device',
   signDeviceOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
-  signOutEverywhereText: 'Every device, this one too, has to sign in again.',
+  signOutEverywhereText:
+    'Every device, this one too, has to sign in again, and all API keys of the account end.',
   deviceSignedOut: 'The device has been signed out.',
   membersTitle: 'Accounts and roles',
   membersLead: 'Who acts for which organisation in which role, and from when to when.',
@@ -91,7 +92,8 @@ export const accounts: Translated<typeof chinese> = {
   memberOpened: 'The account is open.',
   endRole: 'End the role',
   endRoleTitle: 'End the role “{role}” of {name}',
-  endRoleText: 'From this day the account no longer acts in this role; what it did before stays on record.',
+  endRoleText:
+    'From this day the account no longer acts in this role; what it did before stays on record. Invitations it made in this role that nobody has accepted work no longer.',
   endRoleOn: 'Last day',
   roleEnded: 'The role has been ended.',
   setupTitle: 'First run',

@@ -3,7 +3,7 @@ import type { keys as chinese } from '../zh/keys.ts'
 
 export const keys: Translated<typeof chinese> = {
   title: 'API keys',
-  lead: 'For other systems that read or act on your behalf. A key acts in one role, does only what it was made for, and has no part in your account. Signing out or changing the password does not end it: revoke what is no longer needed.',
+  lead: 'For other systems that read or act on your behalf. A key acts in one role, does only what it was made for, and has no part in your account. Signing out of one device does not end it; changing the password or signing out everywhere ends them all. Revoke what is no longer needed.',
   empty: 'No API keys yet',
   emptyText: 'Make one when another system, such as a timetable or staff register, is to read or write here.',
   make: 'Make a key',

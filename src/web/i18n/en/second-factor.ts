@@ -57,7 +57,7 @@ export const secondFactor: Translated<typeof chinese> = {
   reset: 'Reset second factor',
   resetTitle: 'Reset the second factor of {name}',
   resetText:
-    'The person’s second factor and recovery codes stop working and all devices are signed out; they sign in with the password and set it up anew. Make sure in person or by phone that it is them; the reason is kept on record.',
+    'The person’s second factor and recovery codes stop working, all devices are signed out and all API keys end; they sign in with the password and set it up anew. Make sure in person or by phone that it is them; the reason is kept on record.',
   resetReason: 'Reason',
   resetDone: 'The second factor has been reset.',
 }

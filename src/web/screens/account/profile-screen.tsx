@@ -5,6 +5,7 @@ import { readPerson } from '../../../areas/people/contract.ts'
 import { call } from '../../api/call.ts'
 import { roleKey, useActingRole, useSession } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
+import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { NewPasswordFields } from '../../forms/new-password-fields.tsx'
@@ -135,9 +136,11 @@ interface NewPassword {
 const PasswordChange = () => {
   const say = useWords('accounts')
   const rules = useRules(changePassword.body)
+  const change = useCommand(changePassword)
   const [form] = Form.useForm<NewPassword>()
   const save = async ({ current, next }: NewPassword) => {
-    await call(changePassword, { body: { current, next } })
+    // Devices and keys beside it are read anew.
+    await change.run({ body: { current, next } })
     form.resetFields()
     announce(say('passwordChanged'))
   }
