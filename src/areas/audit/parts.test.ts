@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Client, testHouse } from '../../../test/house.ts'
 import { fresh, officeOf, registered, settingOf } from '../../../test/setting.ts'
+import { contents, declaringSetting, draft, submit, paperOf } from '../declarations/declaration-fixtures.ts'
+import { newId } from '../../kernel/id.ts'
 import { filedClass, people, schoolOf } from '../training/training-fixtures.ts'
 
 const laterDay = '2026-03-10'
@@ -170,4 +172,32 @@ test('a message tells who read it and had it sent again', async () => {
     where id = ${items[0].id}`.execute(house.services.db)
   await done(office.call('POST', `/api/v1/office/deliveries/${items[0].id}/open`, {}))
   expect(await namesOf(office, items[0].id)).toEqual(['notifications.messageOpened'])
+})
+
+test('the history of a declaration is for exactly those who may read it; a draft’s is its person’s alone', async () => {
+  const s = await declaringSetting(house)
+  const { office: otherOffice } = await officeOf(house)
+  const one = await draft(s, { ...contents.paper, from: '2026-02-10', to: '2026-02-10' })
+  await done(s.person.upload(`${one.url}/files`, '证明.pdf', paperOf(fresh())))
+  const everybody = [s.person, s.employer, s.association, s.office, otherOffice, s.school.institution]
+  const agreed = async () => {
+    const answers = []
+    for (const client of everybody) {
+      const read = (await client.call('GET', one.url)).status
+      expect(await refusedTo(client, one.id)).toBe(read)
+      answers.push(read)
+    }
+    return answers
+  }
+  expect(await agreed()).toEqual([200, 404, 404, 404, 404, 404])
+  expect((await submit(s.person, one)).status).toBe(204)
+  // A paper does not go to the association.
+  expect(await agreed()).toEqual([200, 200, 404, 200, 404, 404])
+  expect((await namesOf(s.office, one.id))[0]).toBe('declarations.declarationSubmitted')
+})
+
+test('of an id that nothing is known of there is no history, for the office neither', async () => {
+  const { office, programmeId } = await settingOf(house)
+  expect(await refusedTo(office, newId())).toBe(404)
+  expect(await refusedTo(office, programmeId)).toBe(200)
 })

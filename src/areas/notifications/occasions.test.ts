@@ -121,6 +121,31 @@ describe('an employer', () => {
 })
 
 describe('a person', () => {
+  test('with an address is told by whom they were taken on; whom an employer puts on record first is not', async () => {
+    const { office } = await officeOf(house)
+    const id = await registered(office, 'employer', `接收单位 ${fresh()}`)
+    const clerk = await house.client([{ role: 'employer', organisationId: id }])
+    const add = async (number: string, more: object = {}) => {
+      const typed = { name: '欧阳明', identity: { kind: 'passport', number }, ...more }
+      const added = await clerk.call('POST', `/api/v1/employers/${id}/staff`, typed)
+      expectStatus(added, 201)
+      return added.body
+    }
+    const number = `E${String(Date.now()).slice(-8)}`
+    const { personId } = await add(number, { email: 'taken-on@example.test' })
+    await house.drain()
+    expect(subjectsTo('taken-on@example.test')).toEqual([])
+    await sql`update employment set from_day = '2020-01-01', to_day = '2026-02-01' where person_id = ${personId}`.execute(
+      house.services.db,
+    )
+    expect(await add(number)).toEqual({ personId, known: true })
+    await add(number)
+    await house.drain()
+    expect(sentTo('taken-on@example.test').map(({ subject, text }) => [subject, text])).toEqual([
+      [expect.stringMatching(/^任职登记：接收单位/), expect.stringContaining('自2026年3月1日起')],
+    ])
+  })
+
   test('with an address is told of a place, and whoever moves up of theirs; others are not', async () => {
     const school = await schoolOf(house)
     const filed = await filedClass(school, ['2026-03-10'], {

@@ -28,9 +28,10 @@ export const identityUnmasked = (id: string, data: { purpose: string }): DomainE
 export const personFound = (id: string): DomainEvent => about('personFound', id, {})
 export const identityReplaced = (id: string, data: { kind: string; reason: string }): DomainEvent =>
   about('identityReplaced', id, data)
+/** `unasked`: an employer took somebody on who was on record already, and who has to be told. */
 export const employmentAdded = (
   id: string,
-  data: { employment: string; employer: string; from: string },
+  data: { employment: string; employer: string; from: string; unasked?: true },
 ): DomainEvent => about('employmentAdded', id, data)
 /** `elsewhere`: not by the employer that is left, which has to be told. */
 export const employmentEnded = (

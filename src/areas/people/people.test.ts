@@ -39,16 +39,72 @@ describe('staff', () => {
     expect(again.body).toEqual({ personId, known: true })
   })
 
-  test('of another name under a known number is refused, and nothing is added to the stranger', async () => {
-    const { office, number, url } = await staffOf()
+  test('under a number on record is refused in one way: another name, an account, another employer', async () => {
+    const [free, elsewhere, own] = [await staffOf(), await staffOf(), await staffOf()]
+    const { office } = free
+    const clerkOf = async () => {
+      const id = await registered(office, 'employer', `别家单位 ${fresh()}`)
+      const client = await house.client([{ role: 'employer', organisationId: id }])
+      const add = (number: string, name = '张三') =>
+        client.call('POST', `/api/v1/employers/${id}/staff`, { name, identity: { number } })
+      return { id, client, add }
+    }
+    const leave = async ({ personId, employer, url }: typeof free) => {
+      const [{ id }] = (await employer.call('GET', url)).body.employments
+      // As of before today, so that the last day is over.
+      await sql`update employment set from_day = '2020-01-01' where id = ${id}`.execute(house.services.db)
+      const ended = await employer.call('POST', `${url}/employments/${id}/end`, { on: '2026-02-27' })
+      expect(ended.status, personId).toBe(200)
+    }
+    await leave(free)
+    await leave(own)
+    await house.client([], own.personId)
+    const other = await clerkOf()
+    const refusals = [
+      await other.add(free.number, '李四'),
+      await other.add(elsewhere.number),
+      await other.add(elsewhere.number, '李四'),
+      await other.add(own.number),
+      // Its own staff under another name is no other answer.
+      await elsewhere.employer.call('POST', `/api/v1/employers/${elsewhere.employerId}/staff`, {
+        name: '李四',
+        identity: { number: elsewhere.number },
+      }),
+    ]
+    for (const { status, body } of refusals) {
+      const { requestId: _each, ...told } = body
+      expect([status, body.code]).toEqual([409, 'person.ask-them'])
+      expect(told).toEqual({ ...refusals[0]?.body, requestId: undefined })
+    }
+    for (const { url } of [free, elsewhere, own]) {
+      expect((await office.call('GET', url)).body.employments).toHaveLength(1)
+      expect((await other.client.call('GET', url)).status).toBe(404)
+    }
+    expect((await other.add(free.number)).body).toEqual({ personId: free.personId, known: true })
+    expect((await eventsOf(house, free.personId)).at(-1)).toBe('people.employmentAdded')
+    expect((await office.call('GET', free.url)).body.employments).toHaveLength(2)
+    // The office, which may look anybody up, adds whom it likes, and is told what does not fit.
+    const byOffice = (name: string) =>
+      office.call('POST', `/api/v1/employers/${other.id}/staff`, { name, identity: { number: own.number } })
+    expect((await byOffice('李四')).body.code).toBe('identity.taken')
+    expect((await byOffice('张三')).body).toEqual({ personId: own.personId, known: true })
+  })
+
+  test('of two employers who add somebody free at once one is refused', async () => {
+    const { office, employer, employerId, number, personId, url } = await staffOf()
+    await sql`update employment set from_day = '2020-01-01', to_day = '2026-02-27' where person_id = ${personId}`.execute(
+      house.services.db,
+    )
     const otherId = await registered(office, 'employer', `别家单位 ${fresh()}`)
     const other = await house.client([{ role: 'employer', organisationId: otherId }])
-    const refused = await other.call('POST', `/api/v1/employers/${otherId}/staff`, {
-      name: '李四',
-      identity: { number },
-    })
-    expect([refused.status, refused.body.code]).toEqual([409, 'identity.taken'])
-    expect((await office.call('GET', url)).body.employments).toHaveLength(1)
+    const typed = { name: '张三', identity: { number } }
+    const replies = await Promise.all([
+      employer.call('POST', `/api/v1/employers/${employerId}/staff`, typed),
+      other.call('POST', `/api/v1/employers/${otherId}/staff`, typed),
+    ])
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
+    const { employments } = (await office.call('GET', url)).body
+    expect(employments.filter((one: { to: string | null }) => one.to === null)).toHaveLength(1)
   })
 
   test('is refused with every bad field named', async () => {

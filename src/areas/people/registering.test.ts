@@ -76,6 +76,32 @@ describe('registering alone', () => {
     expect(rows).toEqual([{ data: { found: false, phoneProved: true } }])
   })
 
+  test('with an employer that decides itself is a request to it; where nobody could answer, it is recorded', async () => {
+    const { office } = await officeOf(house)
+    const name = `有人的单位 ${fresh()}`
+    const id = await registered(office, 'employer', name)
+    const quietName = `无人的单位 ${fresh()}`
+    await registered(office, 'employer', quietName)
+    const clerk = await house.client([{ role: 'employer', organisationId: id }])
+    const register = async (employerName: string) => {
+      const reply = await registering(house, body({ employerName, post: '测试' }))
+      expect(reply.status, JSON.stringify(reply.body)).toBe(201)
+      return reply.body.personId as string
+    }
+    const [personId, unread] = [await register(name), await register(quietName)]
+    const url = `/api/v1/people/${personId}`
+    expect((await office.call('GET', url)).body.employments).toEqual([])
+    expect((await clerk.call('GET', url)).status).toBe(404)
+    const { items } = (await clerk.call('GET', '/api/v1/employment-requests?open=true')).body
+    expect(items).toMatchObject([{ personId, personName: '赵六', post: '测试', state: 'waiting' }])
+    const accept = `/api/v1/employment-requests/${items[0].id}/accept`
+    expect((await clerk.call('POST', accept)).status).toBe(200)
+    expect((await clerk.call('GET', url)).body.employments).toMatchObject([{ employerId: id, post: '测试' }])
+    expect((await office.call('GET', `/api/v1/people/${unread}`)).body.employments).toMatchObject([
+      { employerName: quietName, source: 'self' },
+    ])
+  })
+
   test('another phone on the record is not proved by the first', async () => {
     const sent = body()
     const { personId } = (await registering(house, sent)).body

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { fresh, officeOf, type Setting, settingOf } from '../../../test/setting.ts'
 import { newId } from '../../kernel/id.ts'
+import type { FieldError } from '../../kernel/result.ts'
 
 const house = testHouse()
 
@@ -141,6 +142,42 @@ describe('a request', () => {
       '/mode request.not-offered',
       '/sessions/0/day request.not-day',
       '/sessions/0/start request.pattern',
+    ])
+  })
+
+  test('in JSON is taken as the schema says, not read into something else; an address still is', async () => {
+    const { office, institution, institutionId } = await settingOf(house)
+    const rooms = `/api/v1/organisations/${institutionId}/rooms`
+    const faultsOf = async (asked: ReturnType<typeof office.call>) => {
+      const { status, body } = await asked
+      return [status, ...(body.errors ?? []).map((one: FieldError) => `${one.pointer} ${one.code}`)]
+    }
+    for (const name of [true, 7788991122, null, ['甲'], 1e300])
+      expect(
+        await faultsOf(office.call('POST', '/api/v1/organisations', { kind: 'employer', name })),
+      ).toEqual([400, '/name request.not-text'])
+    for (const seats of [true, '30', null, [30], '1e2'])
+      expect(await faultsOf(institution.call('POST', rooms, { name: `教室 ${fresh()}`, seats }))).toEqual([
+        400,
+        '/seats request.not-integer',
+      ])
+    const raw = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"signIn":1e400,"password":true}',
+    })
+    expect([raw.statusCode, raw.json().errors]).toMatchObject([
+      400,
+      [
+        { pointer: '/signIn', code: 'request.not-text' },
+        { pointer: '/password', code: 'request.not-text' },
+      ],
+    ])
+    expect((await office.call('GET', '/api/v1/organisations?limit=1')).body.items).toHaveLength(1)
+    expect(await faultsOf(office.call('GET', '/api/v1/organisations?limit=one'))).toEqual([
+      400,
+      '/limit request.not-integer',
     ])
   })
 

@@ -7,7 +7,6 @@ import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler 
 const ajvOptions = {
   allErrors: true,
   allowUnionTypes: true,
-  coerceTypes: 'array',
   removeAdditional: false,
   formats: { 'plain-name': isPlainName },
 } as const
@@ -17,17 +16,28 @@ const withOurDays = (ajv: { addFormat(name: string, format: (text: string) => bo
   ajv.addFormat('date', isDay)
 }
 
+/** An address is text: its numbers, yes and no, and lists of one are read from it. JSON says itself what each value is. */
+const coercions = { address: 'array', json: false } as const
+
+const compilerFor = (coerceTypes: 'array' | false) =>
+  ajvCompiler()(
+    {},
+    { customOptions: { ...ajvOptions, coerceTypes }, onCreate: withOurDays },
+  ) as unknown as FastifySchemaCompiler<object>
+
 /** What is written to a reply was judged when it came in. */
 const serializerOptions = { ajv: { formats: { 'plain-name': true } } } as const
 
 /** What makes a function of a schema: one that judges a part of a request, one that writes a reply. */
-export const schemaCompilers = () => ({
-  validatorOf: ajvCompiler()(
-    {},
-    { customOptions: ajvOptions, onCreate: withOurDays },
-  ) as unknown as FastifySchemaCompiler<object>,
-  serializerOf: serializerSelector()({}, serializerOptions) as unknown as FastifySerializerCompiler<object>,
-})
+export const schemaCompilers = () => {
+  const [ofAddress, ofJson] = [compilerFor(coercions.address), compilerFor(coercions.json)]
+  const validatorOf: FastifySchemaCompiler<object> = (part) =>
+    (part.httpPart === 'body' ? ofJson : ofAddress)(part)
+  return {
+    validatorOf,
+    serializerOf: serializerSelector()({}, serializerOptions) as unknown as FastifySerializerCompiler<object>,
+  }
+}
 
 /**
  * Compiles an endpoint's schemas with the first request it gets, not at the start: three hundred endpoints take a second

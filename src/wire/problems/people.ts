@@ -43,6 +43,12 @@ export const peopleProblems = problems({
     zh: '此证件号码已登记在另一人名下。',
     en: 'This ID number is on record for another person.',
   },
+  // One sentence for a wrong name and for somebody who is not free to be added: the difference would tell whose number it is.
+  'person.ask-them': {
+    status: 409,
+    zh: '不能用这些信息直接添加。请先核对姓名和证件号码；无误的，请本人登录后申请加入本单位，或请管理办公室办理。',
+    en: 'Nobody can be added with these particulars. Check name and ID number; if both are right, have the person sign in and ask to join you, or turn to the programme office.',
+  },
   'identity.same': {
     status: 409,
     zh: '此证件号码已在档案中。',

@@ -3,7 +3,7 @@ import { query, type Reading } from '../../../platform/perform.ts'
 import type { Scope } from '../../../access/index.ts'
 import { idsWithin } from '../domain/ids-within.ts'
 import { certificateHistoryOf, historyOf, type HistoryRow, type Reader } from '../store/history.ts'
-import { certificateSubject, keepersOf } from '../store/keepers.ts'
+import { certificateSubject, declarationReaders, isKnown, keepersOf } from '../store/keepers.ts'
 import { partsOf } from '../store/parts.ts'
 import { namesOf } from '../store/names.ts'
 
@@ -14,15 +14,23 @@ interface PageAsked {
   readonly limit?: number | undefined
 }
 
-/** What happened to a record: for the offices, and for those who keep it. */
+/** What happened to a record: for the offices, and for those who keep it; of a declaration, for those who may read it. */
 export const recordHistory = query({
   name: 'audit.recordHistory',
   action: 'audit.read',
-  load: async (reading, input: PageAsked & { subjectId: string }) => ({
-    owners: await keepersOf(reading.tx, input.subjectId),
-  }),
-  async reply(reading, input, _loaded, scope) {
-    const parts = await partsOf(reading.tx, input.subjectId)
+  async load(reading, { subjectId }: PageAsked & { subjectId: string }) {
+    const parts = await partsOf(reading.tx, subjectId)
+    // A draft is its person's alone, and a declaration sent is for the office it goes to, not for every office.
+    const readers = await declarationReaders(reading.tx, subjectId)
+    if (readers)
+      return reading.may(readers, ['declaration.read'])['declaration.read']
+        ? { owners: readers, parts }
+        : undefined
+    const owners = await keepersOf(reading.tx, subjectId)
+    const found = Object.keys(owners).length > 0 || parts.length > 0 || (await isKnown(reading.tx, subjectId))
+    return found ? { owners, parts } : undefined
+  },
+  reply(reading, input, { parts }, scope) {
     return pageFor(reading, input, scope, (asked) => historyOf(reading.tx, input.subjectId, parts, asked))
   },
 })

@@ -17,7 +17,7 @@ export const namesOfProgramme = async (db: Db, programmeId: string) =>
   ).rows[0]
 
 /** Who left, and which employer. */
-export const namesOfLeaving = async (db: Db, personId: string, employerId: string) =>
+export const namesOfEmployment = async (db: Db, personId: string, employerId: string) =>
   (
     await sql<{ person: string; employer: string; employerEn: string }>`
       select p.name as person, o.name as employer, o.name_en as employer_en

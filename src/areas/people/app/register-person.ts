@@ -1,6 +1,6 @@
 import { type IdentityKind, normaliseIdentity } from '../../../kernel/identity-number.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
-import { type Asking, command, type Reading } from '../../../platform/perform.ts'
+import { type Asking, command, type Reading, type Unit } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import {
   enterGate,
@@ -15,9 +15,10 @@ import type { Facts } from '../contract.ts'
 import { nameKey } from '../../../kernel/person-name.ts'
 import { phoneOf } from '../domain/contacts.ts'
 import { personInput, type TypedPerson } from '../domain/person-input.ts'
-import { evidenceRecorded, personRegistered } from '../events.ts'
+import { employmentAdded, employmentRequested, evidenceRecorded, personRegistered } from '../events.ts'
 import { newId } from '../../../kernel/id.ts'
-import { employerNamed } from '../store/employments.ts'
+import { insertRequest } from '../store/employment-requests.ts'
+import { canBeAsked, employerNamed, employmentsOf, worksElsewhere, worksFor } from '../store/employments.ts'
 import { insertEvidenceRow } from '../store/evidence.ts'
 import { hasAccount, lockPerson, markPhoneProved, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
@@ -47,7 +48,11 @@ const isNamed = async (unit: Reading, personId: string, name: string): Promise<b
 export const registerSelf = command({
   name: 'people.registerSelf',
   action: 'person.register',
-  constraints: { sign_in_name_pkey: 'person.phone-taken', account_person_id_key: 'person.register-refused' },
+  constraints: {
+    sign_in_name_pkey: 'person.phone-taken',
+    account_person_id_key: 'person.register-refused',
+    employment_request_waiting: 'person.register-refused',
+  },
   load: async () => ({ owners: {} }),
   async run(unit, typed: SelfRegistration) {
     const input = personInput(typed, today(unit))
@@ -65,9 +70,8 @@ export const registerSelf = command({
       const same = person && person.phone === phone && (await isNamed(unit, person.id, name))
       if (!same || (await hasAccount(unit.tx, foundId))) return refuse('person.register-refused')
     }
-    const employerName = typed.employerName?.trim() ?? ''
-    const employers =
-      employerName === '' ? new Map<string, string>() : await ensureEmployers(unit, [employerName])
+    const employer = await employerStated(unit, typed.employerName?.trim() ?? '', foundId)
+    const post = typed.post?.trim() ?? ''
     const [recognised] = await recognisePeople(
       unit,
       [
@@ -76,8 +80,8 @@ export const registerSelf = command({
           identity,
           phone,
           email,
-          employerId: employers.get(employerName) ?? null,
-          post: typed.post?.trim() ?? '',
+          employerId: employer?.decides === false ? employer.id : null,
+          post,
         },
       ],
       { source: 'self', subject: { kind: 'person', id: foundId ?? newId() } },
@@ -91,6 +95,10 @@ export const registerSelf = command({
       passwordHash: typed.passwordHash,
     })
     if (!account.ok) return refuse('request.invalid', {}, [{ pointer: '/phone', code: account.code }])
+    if (employer?.decides) {
+      const { accountId } = account.value
+      await ask(unit, { personId, employerId: employer.id, post, askedBy: accountId })
+    }
     if (phoneProof) await markPhoneProved(unit.tx, personId, phone, unit.now)
     await unit.emit(
       personRegistered(personId, { found: foundId !== undefined, phoneProved: phoneProof !== null }),
@@ -98,6 +106,28 @@ export const registerSelf = command({
     return ok({ personId, signIn: phone, found: foundId !== undefined })
   },
 })
+
+/**
+ * The employer somebody names who registers. One that is verified and has people who act for it decides itself whom it has
+ * on its staff; of any other there is nobody to ask, and it reads no record either.
+ */
+const employerStated = async (unit: Unit, name: string, personId: string | undefined) => {
+  if (name === '') return undefined
+  const id = (await ensureEmployers(unit, [name])).get(name)
+  if (id === undefined) return undefined
+  const onStaff = personId !== undefined && (await worksFor(unit.tx, personId, id))
+  return { id, decides: !onStaff && (await canBeAsked(unit.tx, id, today(unit))) }
+}
+
+const ask = async (
+  unit: Unit,
+  asked: { personId: string; employerId: string; post: string; askedBy: string },
+): Promise<void> => {
+  const request = { ...asked, id: newId(), fromDay: today(unit), leavingId: null, lastDay: null }
+  await insertRequest(unit.tx, request, unit.now)
+  const { id, personId, employerId, fromDay } = request
+  await unit.emit(employmentRequested(personId, { request: id, employer: employerId, from: fromDay }))
+}
 
 type Typed = Omit<SelfRegistration, 'passwordHash' | 'phoneProof'> & {
   readonly password: string
@@ -165,7 +195,12 @@ const proofOf = async (
 const withoutProof = <R extends { readonly ok: false; readonly code: string }>(refused: R) =>
   refused.code === 'person.phone-taken' ? refuse('person.register-refused') : refused
 
-/** An employer puts one member of staff on record; somebody known is recognised and becomes staff as well. */
+/**
+ * An employer puts one member of staff on record; somebody known is recognised and becomes staff as well. Whoever has an
+ * account or works elsewhere has to ask to join: the record would be open to the employer from then on. That they must, and
+ * that a name does not fit the number, is one refusal, so that nobody learns which number is whose. The office, which may
+ * look anybody up, adds whom it likes.
+ */
 export const addStaff = command({
   name: 'people.addStaff',
   action: 'person.addStaff',
@@ -180,7 +215,13 @@ export const addStaff = command({
     if (employer.status === 'closed') return refuse('employment.employer-unknown')
     const input = personInput(typed, today(unit))
     if (!input.ok) return input
+    const { identity, name } = input.value
     const source = unit.actor.roles.some(({ role }) => role === 'office') ? 'office' : 'employer'
+    const fingerprint = unit.ports.vault.fingerprint(identity.kind, identity.number)
+    const [foundId] = (await personsByFingerprint(unit.tx, [fingerprint])).values()
+    // Held, so that of two employers who add somebody at once the second meets the first.
+    if (foundId !== undefined) await lockPerson(unit.tx, foundId)
+    const before = foundId !== undefined && (await worksFor(unit.tx, foundId, employer.id))
     const [recognised] = await recognisePeople(
       unit,
       [{ ...input.value, employerId: employer.id, post: typed.post?.trim() ?? '' }],
@@ -189,7 +230,11 @@ export const addStaff = command({
     const { personId, known } = recognised as { personId: string; known: boolean }
     if (known) {
       // Somebody else's number, or a slip in it: nothing may be added to a stranger's record by mistake.
-      if (!(await isNamed(unit, personId, input.value.name))) return refuse('identity.taken')
+      const same = await isNamed(unit, personId, name)
+      if (source === 'office' && !same) return refuse('identity.taken')
+      if (source === 'employer' && !(same && (before || (await isFree(unit, personId, employer.id)))))
+        return refuse('person.ask-them')
+      if (!before) await tellTakenOn(unit, personId, employer.id)
     }
     const facts = Object.fromEntries(Object.entries(typed.facts ?? {}).filter(([, value]) => value !== ''))
     if (Object.keys(facts).length > 0) {
@@ -208,3 +253,17 @@ export const addStaff = command({
     return ok({ personId, known })
   },
 })
+
+/** Whether nobody else has to do with a record: its person has no account, and no other employer today. */
+const isFree = async (unit: Reading, personId: string, employerId: string): Promise<boolean> =>
+  !(await hasAccount(unit.tx, personId)) &&
+  !(await worksElsewhere(unit.tx, personId, employerId, today(unit)))
+
+const tellTakenOn = async (unit: Unit, personId: string, employerId: string): Promise<void> => {
+  const taken = (await employmentsOf(unit.tx, personId)).find(
+    (one) => one.employerId === employerId && one.toDay === null,
+  )
+  if (!taken) throw new Error(`person ${personId} was taken on without an employment`)
+  const data = { employment: taken.id, employer: employerId, from: taken.fromDay, unasked: true } as const
+  await unit.emit(employmentAdded(personId, data))
+}

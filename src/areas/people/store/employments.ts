@@ -43,6 +43,28 @@ export const worksFor = async (tx: Tx, personId: string, employerId: string): Pr
   return found !== undefined
 }
 
+/** Whether somebody works for anybody but this employer on a day. */
+export const worksElsewhere = async (
+  tx: Tx,
+  personId: string,
+  employerId: string,
+  on: string,
+): Promise<boolean> => {
+  const { rows } = await sql`
+    select from employment where person_id = any(pub_person_ids(${personId})) and employer_id <> ${employerId}
+      and (to_day is null or to_day >= ${on}::date) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether a request to an employer would be read: it is verified, and somebody acts for it on the day. */
+export const canBeAsked = async (tx: Tx, employerId: string, on: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select from pub_organisation o where o.id = ${employerId} and o.status = 'verified' and exists (
+      select from pub_role_assignment r where r.organisation_id = o.id and r.role = 'employer'
+        and r.from_day <= ${on}::date and (r.to_day is null or r.to_day >= ${on}::date)) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 export const insertEmployment = async (
   tx: Tx,
   employment: Pick<

@@ -147,6 +147,12 @@ describe('a row is refused', () => {
     expect(refusedOf(['张'.repeat(101), id(1)])).toMatchObject({ code: 'roster.name-too-long' })
   })
 
+  test('for a yes, a date or a number where the name should be', () => {
+    for (const name of ['TRUE', 'FALSE', ' TRUE ', '2026-11-22', '2026-11-22 09:30', '09:30', '12%', 42])
+      expect(refusedOf([name, id(1)])).toMatchObject({ column: '姓名', code: 'roster.name-characters' })
+    expect(only(['True Love', id(1)])).toMatchObject({ ok: true })
+  })
+
   test('for a name that no certificate could bear, its characters named, before anybody is enrolled', () => {
     expect(refusedOf(['李𡚸𮧵', id(1)])).toMatchObject({
       column: '姓名',

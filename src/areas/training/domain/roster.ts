@@ -159,10 +159,14 @@ const named = (cell: RosterCell): { readonly name?: string } => {
   return name === '' ? {} : { name: name.slice(0, longestPersonName) }
 }
 
+/** A yes or no of the spreadsheet comes as this text. A date has no letter in it, and is no name for that. */
+const truthValue = /^(?:TRUE|FALSE)$/
+
 const readName = (reader: RowReader): { readonly value: string } | RosterFinding<RosterFaultCode> => {
   const cell = reader.cell('name')
   if (isFault(cell)) return reader.fault('name', faultCode(cell), {}, { found: cell.text })
   const value = cell === null ? '' : normalisePersonName(String(cell))
+  if (truthValue.test(value)) return reader.fault('name', 'roster.name-characters', {}, { found: value })
   const fault = personNameFault(value)
   if (fault === null) return { value }
   if (fault === 'missing') return reader.fault('name', 'roster.name-missing')

@@ -45,6 +45,7 @@ export const messages: Translated<typeof chinese> = {
   'what.course-approved': 'Course approved',
   'what.course-returned': 'Course returned',
   'what.course-refused': 'Course refused',
+  'what.staff-joined': 'Put on record as staff',
   'what.staff-left': 'Member of staff left',
   'what.person-class-decided': 'Class of a person decided',
   'what.enrolment-confirmed': 'Place in a class',

@@ -48,7 +48,8 @@ export const people: Translated<typeof chinese> = {
   findOpen: 'Open the record',
   add: 'Add staff',
   addTitle: 'Add a member of staff',
-  addLead: 'Somebody with a record is recognised by the ID number; nobody gets a second one.',
+  addLead:
+    'Somebody with a record is recognised by the ID number; nobody gets a second one. Whoever has an account or another employer asks to join instead.',
   addEmployer: 'Employer',
   added: 'Put on record.',
   addedKnown: 'This person had a record already and is now on your staff.',

@@ -40,6 +40,7 @@ export const messages = {
   'what.course-approved': '课程通过鉴定',
   'what.course-returned': '课程申报退回',
   'what.course-refused': '课程未通过鉴定',
+  'what.staff-joined': '任职登记',
   'what.staff-left': '职工离职',
   'what.person-class-decided': '人员类别确定',
   'what.enrolment-confirmed': '报名成功',

@@ -43,7 +43,7 @@ export const people = {
   findOpen: '打开档案',
   add: '添加职工',
   addTitle: '添加职工',
-  addLead: '已有档案的人员按证件号码认出，不会重复建档。',
+  addLead: '已有档案的人员按证件号码认出，不会重复建档；已有账号或现有其他单位的，须由本人申请加入。',
   addEmployer: '登记到哪个单位',
   added: '已登记。',
   addedKnown: '此人已有档案，已登记为本单位职工。',
