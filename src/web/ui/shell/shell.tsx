@@ -140,7 +140,8 @@ const PlacesDrawer = ({ places }: { places: readonly Place[] }) => {
 const usePlaceKeys = (places: readonly Place[]): void => {
   const navigate = useNavigate()
   useEffect(() => {
-    let afterG = 0
+    // Times count from the loading of the page: none must read as “g was pressed at its beginning”.
+    let afterG = Number.NEGATIVE_INFINITY
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || isTypingIn(event.target)) return
       if (event.key === '/') {
@@ -155,7 +156,7 @@ const usePlaceKeys = (places: readonly Place[]): void => {
       }
       const place =
         event.timeStamp - afterG < 1200 ? places.find(({ letter }) => letter === event.key) : undefined
-      afterG = 0
+      afterG = Number.NEGATIVE_INFINITY
       if (place) void navigate({ to: place.to })
     }
     document.addEventListener('keydown', onKey)
