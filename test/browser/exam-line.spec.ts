@@ -26,7 +26,7 @@ it('walks an exam from the question file to the released result, each step by th
   await office.getByLabel('判断每题分值').fill('30')
   await office.getByText('满分 100 分').waitFor()
   await office.getByLabel('考试名称').fill('浏览器走一遍')
-  await office.getByRole('combobox', { name: /考点/ }).click()
+  await office.getByRole('combobox', { name: /^考点/ }).click()
   await office.getByTitle(/浦东考点/).click()
   await office.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' })
   await whole(office, 'exam-to-seal-1440-zh')
@@ -59,11 +59,14 @@ it('walks an exam from the question file to the released result, each step by th
   await candidate.locator('.saving.safe').waitFor()
 
   const invigilator = await browser.openAs('invigilator', new URL(address).pathname, { size: 'phone' })
-  await invigilator.getByRole('button', { name: `给 ${name} 补时` }).click()
-  await invigilator.getByText('10 分钟', { exact: true }).click()
-  await invigilator.locator('.ant-modal').getByRole('button', { name: '补时' }).click()
-  await invigilator.getByText('已给 1 人补时 10 分钟').waitFor()
-  await invigilator.getByText('补时 10 分', { exact: true }).waitFor()
+  await invigilator.locator('.seat-open', { hasText: name }).first().click()
+  const button = (scope: string, word: RegExp) =>
+    invigilator.locator(scope).getByRole('button', { name: word })
+  await button('.ant-drawer', /^补\s?时$/).click()
+  await invigilator.locator('.ant-modal').getByText('10 分钟', { exact: true }).click()
+  await button('.ant-modal', /^补\s?时$/).click()
+  await invigilator.locator('.ant-modal').waitFor({ state: 'hidden' })
+  await invigilator.keyboard.press('Escape')
   await whole(invigilator, 'exam-room-running-375-zh')
 
   await candidate.getByRole('button', { name: '检查并交卷' }).click()
