@@ -173,5 +173,11 @@ describe('roles', () => {
     expect(
       (await office.call('POST', `/api/v1/role-assignments/${staff.assignmentId}/end`, ended)).status,
     ).toBe(204)
+    // Ended once more for a later day, it ends when it did.
+    const later = { on: '2027-01-01' }
+    await office.call('POST', `/api/v1/role-assignments/${staff.assignmentId}/end`, later)
+    const { rows } = await sql<{ to: string }>`
+      select to_day as "to" from role_assignment where id = ${staff.assignmentId}`.execute(house.services.db)
+    expect(rows).toEqual([{ to: ended.on }])
   })
 })

@@ -42,7 +42,13 @@ export const findRole = (tx: Tx, assignmentId: string) =>
 export const endRole = async (tx: Tx, assignmentId: string, from: string, on: string): Promise<void> => {
   const tables = as<AccountTables>(tx)
   if (on < from) await tables.deleteFrom('roleAssignment').where('id', '=', assignmentId).execute()
-  else await tables.updateTable('roleAssignment').set({ toDay: on }).where('id', '=', assignmentId).execute()
+  // A role that ends before that day ends when it did: ending never lengthens it.
+  else
+    await tables
+      .updateTable('roleAssignment')
+      .set({ toDay: sql<string>`least(to_day, ${on}::date)` })
+      .where('id', '=', assignmentId)
+      .execute()
 }
 
 export const namedOrganisation = (tx: Tx, organisationId: string) =>
