@@ -25,19 +25,22 @@ interface RecordPlace {
   readonly seat: number | null
 }
 
+/** What is done in a sitting. */
+export type ActKind =
+  | 'admit'
+  | 'fence'
+  | 'move'
+  | 'message'
+  | 'incident'
+  | 'time'
+  | 'hold'
+  | 'release'
+  | 'submit'
+  | 'tail'
+
 /** One act of an invigilator as a room record keeps it. */
 export interface RecordAct {
-  readonly kind:
-    | 'admit'
-    | 'fence'
-    | 'move'
-    | 'message'
-    | 'incident'
-    | 'time'
-    | 'hold'
-    | 'release'
-    | 'submit'
-    | 'tail'
+  readonly kind: ActKind
   readonly scope: 'seat' | 'room' | 'sitting'
   readonly code: string | null
   readonly note: string

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { ActKind } from '../domain/room-record.ts'
 
 export type ActScope = 'seat' | 'room' | 'sitting'
 export type IncidentCode =
@@ -109,17 +110,7 @@ export const insertReadings = async (
 /** One line of what was done in a sitting, whichever table keeps it. `attempts` names the seats it was done to. */
 export interface LoggedAct {
   readonly id: string
-  readonly kind:
-    | 'admit'
-    | 'fence'
-    | 'move'
-    | 'message'
-    | 'incident'
-    | 'time'
-    | 'hold'
-    | 'release'
-    | 'submit'
-    | 'tail'
+  readonly kind: ActKind
   readonly scope: ActScope
   /** Code of an incident, or cause of time given or held. */
   readonly code: string | null

@@ -4,11 +4,11 @@ import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { askForCode } from '../../../areas/accounts/contract/sent-codes.ts'
 import { registerSelf } from '../../../areas/people/contract.ts'
-import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
+import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import { call } from '../../api/call.ts'
 import { isProblem } from '../../api/problem-error.ts'
 import { signIn } from '../../api/session.ts'
-import { Choice } from '../../forms/choice.tsx'
+import { IdentityFields } from '../../forms/identity-fields.tsx'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { NewPasswordField } from '../../forms/new-password-fields.tsx'
@@ -130,25 +130,7 @@ const RegisterForm = ({
         <Field name="name" label={say('name')} help={say('nameHelp')} rules={rules('name', 'required')}>
           <Input autoComplete="name" />
         </Field>
-        <Field
-          name={['identity', 'number']}
-          label={say('identity')}
-          help={say('identityHelp')}
-          rules={[{ required: true, message: ui('fieldRequired') }]}
-        >
-          <Input className="code-input" autoComplete="off" spellCheck={false} maxLength={60} />
-        </Field>
-        <Field
-          name={['identity', 'kind']}
-          label={say('kindLabel')}
-          help={say('kindHelp')}
-          optional={ui('optional')}
-        >
-          <Choice
-            allowClear
-            options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
-          />
-        </Field>
+        <IdentityFields />
         <NewPasswordField body={registerSelf.body} />
         <Field
           name="employerName"

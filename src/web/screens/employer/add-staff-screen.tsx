@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Form, Input } from 'antd'
 import { addStaff } from '../../../areas/people/contract.ts'
-import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
+import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
@@ -11,7 +11,7 @@ import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Choice } from '../../forms/choice.tsx'
+import { IdentityFields } from '../../forms/identity-fields.tsx'
 
 interface Typed {
   readonly employerId?: string
@@ -66,25 +66,7 @@ export const AddStaffScreen = () => {
         <Field name="name" label={say('name')} help={say('nameHelp')} rules={rules('name', 'required')}>
           <Input autoComplete="off" />
         </Field>
-        <Field
-          name={['identity', 'number']}
-          label={say('identity')}
-          help={say('identityHelp')}
-          rules={[{ required: true, message: ui('fieldRequired') }]}
-        >
-          <Input className="code-input" autoComplete="off" spellCheck={false} maxLength={60} />
-        </Field>
-        <Field
-          name={['identity', 'kind']}
-          label={say('kindLabel')}
-          help={say('kindHelp')}
-          optional={ui('optional')}
-        >
-          <Choice
-            allowClear
-            options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
-          />
-        </Field>
+        <IdentityFields />
         <Field name="phone" label={say('phone')} optional={ui('optional')} rules={rules('phone')}>
           <Input inputMode="tel" autoComplete="off" />
         </Field>

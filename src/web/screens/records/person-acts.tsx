@@ -2,14 +2,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { editContacts, renamePerson, replaceIdentity, type Person } from '../../../areas/people/contract.ts'
-import { identityKinds, type IdentityKind } from '../../../kernel/identity-number.ts'
+import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
-import { Choice } from '../../forms/choice.tsx'
+import { IdentityFields } from '../../forms/identity-fields.tsx'
 
 type Act = 'rename' | 'contacts' | 'replace'
 
@@ -113,7 +113,6 @@ interface Replacement {
 
 const Replace = ({ person, close }: ActProps) => {
   const say = useWords('people')
-  const ui = useWords('ui')
   const rules = useRules(replaceIdentity.body)
   const [form] = Form.useForm<Replacement>()
   const replace = useCommand(replaceIdentity)
@@ -127,25 +126,7 @@ const Replace = ({ person, close }: ActProps) => {
     <Modal open title={say('replaceTitle', { name: person.name })} footer={null} onCancel={close}>
       <p className="confirm-text">{say('replaceText')}</p>
       <FormPage form={form} initial={{}} save={save} submitWord={say('replace')}>
-        <Field
-          name={['identity', 'number']}
-          label={say('identity')}
-          help={say('identityHelp')}
-          rules={[{ required: true, message: ui('fieldRequired') }]}
-        >
-          <Input className="code-input" autoComplete="off" spellCheck={false} maxLength={60} />
-        </Field>
-        <Field
-          name={['identity', 'kind']}
-          label={say('kindLabel')}
-          help={say('kindHelp')}
-          optional={ui('optional')}
-        >
-          <Choice
-            allowClear
-            options={identityKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
-          />
-        </Field>
+        <IdentityFields />
         <Field name="reason" label={say('replaceReason')} rules={rules('reason', 'required')}>
           <Input />
         </Field>
