@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { actionTable, roles, type Action } from '../src/access/index.ts'
 import type { Policy } from '../src/access/policy.ts'
-import { fontFiles } from '../src/areas/certificates/app/rendering.ts'
+import { fontFiles } from '../src/platform/adapters/typefaces.ts'
 import { areas } from '../src/main/areas.ts'
 import { openapi } from '../src/platform/http/openapi.ts'
 import { typefaceCoverage } from './tools/typeface-coverage.ts'

@@ -22,13 +22,18 @@ export interface Browsing {
   signIn(signIn: string, more?: { totp?: string; password?: string }): Promise<Reply>
 }
 
-export const browsing = (house: TestHouse, cookies: Record<string, string> = {}): Browsing => {
+export const browsing = (
+  house: TestHouse,
+  cookies: Record<string, string> = {},
+  address = '127.0.0.1',
+): Browsing => {
   const kept = { ...cookies }
   const held = { csrf: '' }
   const send: Browsing['send'] = async (method, url, body) => {
     const reply = await house.app.inject({
       method,
       url,
+      remoteAddress: address,
       cookies: kept,
       headers: { 'x-csrf-token': held.csrf },
       ...(body ? { payload: body } : {}),

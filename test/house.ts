@@ -17,6 +17,7 @@ import type { Asking } from '../src/platform/perform.ts'
 import type {
   Mail,
   Mailer,
+  OutsideDocuments,
   Ports,
   Signer,
   SingleSignOn,
@@ -50,6 +51,8 @@ export interface Answer {
 
 export interface TestHouse {
   readonly database: TestDatabase
+  /** Of the installation: every server on the database has the same. */
+  readonly keys: { readonly identityKey: Buffer; readonly identityHmacKey: Buffer }
   readonly services: Services
   readonly app: FastifyInstance
   /** The house's clock; set it to travel. */
@@ -62,6 +65,8 @@ export interface TestHouse {
     personId?: string,
   ): Promise<Client>
   anonymous(): Client
+  /** Somebody signed in at a house of the same database, as they come here. */
+  sameAs(client: Client): Client
   /** Who has nothing but an API key. */
   keyed(key: string): Client
   /** Works off all jobs enqueued so far, and what they enqueue, in this process. */
@@ -77,17 +82,27 @@ export const testHouse = (
     signOn?: SingleSignOn
     /** As of an installation that sends no text messages, or that may send so many codes in an hour. */
     textMessages?: Ports['textMessages']
+    /** Documents of others; without, nobody's can be reached. */
+    documents?: OutsideDocuments
     /** Key of the VC-API; none without. */
     vcApiKey?: string
     /** Takes what the house logs from `info` on, line by line; without, nothing but faults is logged. */
     logged?: string[]
+    /** Zone of the programme and its sites; Shanghai's unless named. */
+    zone?: string
+    /** Another server on the database of a house that stands already. */
+    besides?: Pick<TestHouse, 'database' | 'keys' | 'now'>
   } = {},
 ): TestHouse => {
-  const database = testDatabase()
+  const database = options.besides?.database ?? testDatabase()
   let composed: Composed | undefined
   let app: FastifyInstance | undefined
   let folder = ''
   const state = { now: options.now ?? new Date() }
+  const { besides } = options
+  const own = { identityKey: randomBytes(32), identityHmacKey: randomBytes(32) }
+  // Asked for once the house beside is there.
+  const keys = () => besides?.keys ?? own
   const posted: (Mail | TextMessage)[] = []
   beforeAll(async () => {
     folder = await mkdtemp(`${tmpdir()}/zhixin-test-`)
@@ -96,11 +111,12 @@ export const testHouse = (
       areas,
       dataFolder: folder,
       publicUrl: 'http://zhixin.test',
-      keys: { identityKey: randomBytes(32), identityHmacKey: randomBytes(32) },
+      keys: keys(),
       signer: testSigner(),
       post: options.post ?? { mailer: recorder(posted), sms: recorder(posted) },
       textMessages: options.textMessages === undefined ? { perHour: 2000 } : options.textMessages,
       signOn: options.signOn ?? null,
+      documents: options.documents ?? { read: async () => ({ read: false, reason: 'unreachable' }) },
       vcApi: options.vcApiKey ? { serviceKey: options.vcApiKey, signer: testSigner() } : null,
       log: options.logged
         ? jsonLog('info', (line) => options.logged?.push(line))
@@ -109,7 +125,8 @@ export const testHouse = (
             warn: () => undefined,
             error: (fields, message) => process.env['TEST_LOG'] && console.error(message, fields),
           },
-      now: () => state.now,
+      ...(options.zone ? { zone: options.zone } : {}),
+      now: () => (besides ?? state).now,
     })
     if (options.worker !== false) await work(composed, areas)
     const { logged } = options
@@ -127,6 +144,9 @@ export const testHouse = (
   })
   return {
     database,
+    get keys() {
+      return keys()
+    },
     posted,
     get services() {
       return must(composed).services
@@ -142,6 +162,8 @@ export const testHouse = (
     },
     client: (roles, personId) => signedIn(must(composed).services, must(app), roles, personId),
     anonymous: () => clientOf(must(app), '', {}, { 'x-csrf-token': '' }),
+    sameAs: ({ accountId, cookies, csrf }) =>
+      clientOf(must(app), accountId, cookies, { 'x-csrf-token': csrf }),
     keyed: (key) => clientOf(must(app), '', {}, { authorization: `Bearer ${key}` }),
     async drain() {
       const pool = must(composed).services.pool

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { suggestedClassRule } from '../src/areas/programme/contract.ts'
 import { newId } from '../src/kernel/id.ts'
+import { residentCheckDigit } from '../src/kernel/identity-number.ts'
 import type { Client, TestHouse } from './house.ts'
 
 /** A programme that runs, as an office sets one up, with one approved institution; made through the endpoints themselves. */
@@ -114,4 +115,13 @@ export const eventsOf = async (house: TestHouse, subjectId: string): Promise<str
     name: string
   }>`select name from event where subject_id = ${subjectId} order by at, id`.execute(house.services.db)
   return rows.map((row) => row.name)
+}
+
+let identities = 0
+/** A resident identity number of a birthday in 1986, each one once in a file of tests. */
+export const newIdentityNumber = (): string => {
+  identities += 1
+  const month = String(1 + ((2 + Math.floor(identities / 900)) % 12)).padStart(2, '0')
+  const first17 = `3100001986${month}17${100 + (identities % 900)}`
+  return first17 + residentCheckDigit(first17)
 }

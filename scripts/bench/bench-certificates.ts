@@ -1,4 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { certificatePdf } from '../../src/areas/certificates/app/certificate-pdf.ts'
 import { issueClass } from '../../src/areas/certificates/app/issue-class.ts'
@@ -6,13 +9,17 @@ import { openCertificate } from '../../src/areas/certificates/app/open-certifica
 import { systemActor } from '../../src/access/index.ts'
 import type { SignedCertificate } from '../../src/areas/certificates/app/signed-certificate.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
-import { checkStatement, fillLog, fillRegister, numberAt, passedClass } from './certificate-register.ts'
+import { checkStatement } from '../../src/areas/certificates/store/check.ts'
+import { fillLog, fillRegister, numberAt, passedClass } from './certificate-register.ts'
 import { alternate, load } from './load.ts'
 import { flag, rounded, type Bench, type Measured } from './report.ts'
 
 const small = 10_000
 
-/** Issue in one batch, drawing, public check and log proof at the size of a large register. */
+/**
+ * Issue in one batch, drawing, public check and log proof at the size of a large register (`--batch N`, `--register N`), and the
+ * stand-alone page's size.
+ */
 export const bench: Bench = async ({ quick, args, say }) => {
   const batch = flag(args, 'batch', quick ? 5_000 : 100_000)
   const register = flag(args, 'register', quick ? 200_000 : 10_000_000)
@@ -23,7 +30,7 @@ export const bench: Bench = async ({ quick, args, say }) => {
     const drawn = await measureDrawing(house, quick ? 200 : 2_000, say)
     const checked = await measureCheck(house, register, quick, say)
     const proved = await measureProof(house, register, quick, say)
-    return [...issued, drawn, ...checked, proved]
+    return [...issued, drawn, ...checked, proved, await measurePage()]
   } finally {
     await house.close()
   }
@@ -127,7 +134,7 @@ const measureCheck = async (
   const ours = await house.start('house-process.ts', house.order)
   const bare = await house.start('bare-process.ts', {
     databaseUrl: house.databaseUrl,
-    statements: [{ text: checkStatement, values: [] }],
+    statements: [{ text: checkStatement.text, values: [] }],
     byNumber: true,
   })
   const seconds = quick ? 3 : 10
@@ -181,6 +188,20 @@ const measureCheck = async (
       conditions: `p99 at 64 connections: ${after.mine.p99} ms over ${before.mine.p99} ms at ${small.toLocaleString('en-US')} certificates; ${size}`,
     },
   ]
+}
+
+/** The page that checks offline, as one goes to fetch it: the built file, compressed. */
+const measurePage = async (): Promise<Measured> => {
+  const file = fileURLToPath(new URL('../../dist/web/verify-offline.html', import.meta.url))
+  const page = await readFile(file)
+  return {
+    metric: 'verify.page.kb',
+    value: rounded(gzipSync(page, { level: 9 }).length / 1000),
+    unit: 'kB',
+    target: '<= 40 kB gzip',
+    n: 1,
+    conditions: `dist/web/verify-offline.html, ${rounded(page.length / 1000)} kB as it is`,
+  }
 }
 
 const measureProof = async (

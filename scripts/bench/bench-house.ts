@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { generateKeyPairSync } from 'node:crypto'
+import pg from 'pg'
 import { areas } from '../../src/main/areas.ts'
 import { compose, type Composed } from '../../src/main/compose.ts'
 import { seedDemo } from '../../src/main/demo/seed-demo.ts'
@@ -17,7 +18,12 @@ export interface BenchHouse {
   readonly composed: Composed
   /** Starts one of the processes beside this file and waits until it tells its address. */
   start(
-    program: 'house-process.ts' | 'bare-process.ts' | 'argon2-process.ts',
+    program:
+      | 'house-process.ts'
+      | 'bare-process.ts'
+      | 'argon2-process.ts'
+      | 'exam-swarm.ts'
+      | 'exam-bare-process.ts',
     order: object,
   ): Promise<{ address: string; child: ChildProcess }>
   readonly order: {
@@ -33,7 +39,7 @@ export interface BenchHouse {
 /** A database of its own (embedded, durable as in use) with the demo in it, and keys shared with the processes under test. */
 export const benchHouse = async (options: { worker: boolean }): Promise<BenchHouse> => {
   const folder = await mkdtemp(`${tmpdir()}/zhixin-bench-`)
-  const postgres = await startEmbeddedPostgres({ dataFolder: `${folder}/postgres` })
+  const postgres = await databaseFor(folder)
   await prepareDatabase(postgres.url)
   const [identityKey, identityHmacKey] = [randomBytes(32), randomBytes(32)]
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
@@ -80,6 +86,24 @@ export const benchHouse = async (options: { worker: boolean }): Promise<BenchHou
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Of our own server, or one made for this run under the name that `DATABASE_URL` gives, and dropped at its end. */
+const databaseFor = async (folder: string): Promise<{ url: string; stop(): Promise<void> }> => {
+  const url = process.env['DATABASE_URL']
+  if (!url) return startEmbeddedPostgres({ dataFolder: `${folder}/postgres` })
+  const name = pg.escapeIdentifier(new URL(url).pathname.slice(1))
+  const onServer = async (text: string): Promise<void> => {
+    const client = new pg.Client({
+      connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href,
+    })
+    await client.connect()
+    await client.query(text).finally(() => client.end())
+  }
+  await onServer(
+    `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8' locale_provider icu icu_locale 'zh-Hans-CN'`,
+  )
+  return { url, stop: () => onServer(`drop database if exists ${name} with (force)`) }
 }
 
 /** The flags of Node that `npm run serve` starts with: what is measured runs as what is used. */

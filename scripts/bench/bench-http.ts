@@ -2,7 +2,8 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import { searchListed } from '../../src/areas/catalogue/store/public-catalogue.ts'
 import { dayInZone } from '../../src/kernel/calendar.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
-import { checkStatement, fillRegister, numberAt } from './certificate-register.ts'
+import { fillRegister, numberAt } from './certificate-register.ts'
+import { checkStatement } from '../../src/areas/certificates/store/check.ts'
 import { alternate, type Turns } from './load.ts'
 import { rounded, type Bench, type Measured } from './report.ts'
 
@@ -29,7 +30,7 @@ export const bench: Bench = async ({ quick, say }) => {
 const inTurns = async (house: BenchHouse, ours: string, turns: Turns): Promise<Measured[]> => {
   const bare = await house.start('bare-process.ts', {
     databaseUrl: house.databaseUrl,
-    statements: [{ text: checkStatement, values: [] }],
+    statements: [{ text: checkStatement.text, values: [] }],
     byNumber: true,
   })
   const path = (): string => `/verify/${numberAt(Math.floor(Math.random() * certificates))}`

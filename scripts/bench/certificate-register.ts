@@ -5,11 +5,6 @@ import { copyIn } from '../../src/platform/db/copy.ts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { hashPair } from '../../src/areas/certificates/app/signing.ts'
 
-/** The one select of the public check, for a bare route to do. */
-export const checkStatement = `select number, type, status, revoked_on as "revokedOn", superseded_by as "supersededBy", holder, title, title_en as "titleEn",
-  class_name as "className", hours, grade, exam_date as "examDate", issued_on as "issuedOn", issuer, issuer_en as "issuerEn",
-  log_index as "logIndex" from certificate where number = $1`
-
 export const numberAt = (index: number): string => `BENCH${String(index).padStart(8, '0')}`
 
 const firstLogIndex = 1_000_000_000

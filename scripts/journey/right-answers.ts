@@ -1,3 +1,4 @@
+import { isChoiceKey } from '../../src/areas/exams/domain/item.ts'
 import { readQuestionFile } from '../../src/areas/exams/app/read-question-file.ts'
 
 /** Right options' texts by stem, read from the same file the office imports: the API never tells a key to a candidate. */
@@ -11,7 +12,9 @@ export const rightAnswers = async (
     file.value.questions.map((question) => [
       question.stem,
       new Set(
-        question.options.filter((option) => question.key.includes(option.id)).map((option) => option.text),
+        question.options
+          .filter((option) => isChoiceKey(question.key) && question.key.includes(option.id))
+          .map((option) => option.text),
       ),
     ]),
   )

@@ -5,6 +5,8 @@ import { projectRoot } from './vitest-run.ts'
 
 interface LockedPackage {
   readonly dev?: boolean
+  /** A folder of this repository, which the lock file lists once more under its own path. */
+  readonly link?: boolean
   readonly license?: string
 }
 
@@ -13,7 +15,9 @@ export const checkLicences = async (): Promise<string> => {
   const lock = JSON.parse(await readFile(join(projectRoot, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockedPackage>
   }
-  const shipped = Object.entries(lock.packages).filter(([path, found]) => path !== '' && !found.dev)
+  const shipped = Object.entries(lock.packages).filter(
+    ([path, found]) => path !== '' && !found.dev && !found.link,
+  )
   const findings = await Promise.all(
     shipped.map(async ([path, found]) => {
       const licence = found.license ?? (await licenceOnDisk(path))

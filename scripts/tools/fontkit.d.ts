@@ -1,7 +1,11 @@
 declare module 'fontkit' {
   /** The part of fontkit that is used here; it brings no types of its own. */
-  interface Font {
+  export interface Font {
     readonly characterSet: readonly number[]
+    glyphForCodePoint(point: number): {
+      readonly id: number
+      readonly path: { readonly commands: readonly unknown[] }
+    }
   }
   interface Collection {
     readonly fonts: readonly Font[]

@@ -1,16 +1,4 @@
-/** What somebody may be here. A person holds roles through dated assignments; `professional` comes with a person record. */
-export const roles = [
-  'office',
-  'district',
-  'association',
-  'institution',
-  'employer',
-  'expert',
-  'invigilator',
-  'professional',
-] as const
-
-export type Role = (typeof roles)[number]
+import type { Role } from '../kernel/roles.ts'
 
 /** One role in force now. `organisationId` is the office, district, institution… acted for; `null` for a professional, who acts as `personId`. */
 export interface RoleHeld {
@@ -41,10 +29,14 @@ export interface ActorKey {
 export const publicActor: Actor = { kind: 'public', accountId: null, personId: null, roles: [] }
 export const systemActor: Actor = { kind: 'system', accountId: null, personId: null, roles: [] }
 
+/** Every id the actor's own person record goes by; none without one. */
+export const ownPersonIds = (actor: Actor): readonly string[] =>
+  actor.personId === null ? [] : [actor.personId, ...(actor.mergedPersonIds ?? [])]
+
 /** The ids by which somebody owns things in a role they hold. */
 export const idsOf = (actor: Actor, held: RoleHeld): readonly string[] => {
   if (held.role !== 'professional') return held.organisationId === null ? [] : [held.organisationId]
-  return actor.personId === null ? [] : [actor.personId, ...(actor.mergedPersonIds ?? [])]
+  return ownPersonIds(actor)
 }
 
 /** Whether a person is the actor, under whichever of their ids. */

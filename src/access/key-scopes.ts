@@ -1,5 +1,5 @@
 import { actionTable, policyOf, type Action } from './actions.ts'
-import type { Role } from './actor.ts'
+import type { Role } from '../kernel/roles.ts'
 import { auditPolicies } from './policies/audit.ts'
 import { cataloguePolicies } from './policies/catalogue.ts'
 import { certificatePolicies } from './policies/certificates.ts'
@@ -67,6 +67,7 @@ const areas = {
     'certificate.read',
     'certificate.check',
     'certificate.present',
+    'certificate-rule.read',
     'log.read',
   ]),
   publicity: area(publicityPolicies, ['public.read']),

@@ -1,4 +1,4 @@
-import type { Role } from './actor.ts'
+import type { Role } from '../kernel/roles.ts'
 
 /** `any`: whatever the thing; `own`: only where the actor's organisation (or person) is among the thing's owners of that role. */
 export interface Grant {

@@ -1,4 +1,4 @@
-import type { Role } from './actor.ts'
+import type { Role } from '../kernel/roles.ts'
 
 /**
  * Roles nobody acts in without a second factor, from a day on. A role is added here, dated, and nowhere else; a

@@ -1,5 +1,6 @@
 import type { Client } from '../../test/house.ts'
 import { chosenOptions } from '../kernel/exam-journal/answers.ts'
+import { epochKeys } from './epoch-key.ts'
 import { examSession, type ExamSession } from './exam-session.ts'
 import type { MachineStore } from './machine-store.ts'
 import { pageLock } from './page-lock.ts'
@@ -15,30 +16,56 @@ export const openPage = (
   attemptId: string,
   network: Network,
   store: MachineStore,
+  clocks: { mono(): number; wall(): number } = { mono: () => performance.now(), wall: () => Date.now() },
+  /** Who asks for keys: with it the page is made ready before the opening. */
+  keys?: Client,
 ): ExamSession => {
-  const ask = async (path: string, init: RequestInit): Promise<Response> => {
-    if (network.mode === 'down') throw new Error('no network')
-    const { mode } = network
-    const send = () =>
-      client.call(init.method as 'GET', path, init.body ? JSON.parse(String(init.body)) : undefined)
-    if (mode === 'double') await send()
-    const reply = await send()
-    if (mode === 'deaf') throw new Error('reply lost')
-    return new Response(reply.raw.toString(), { status: reply.status })
-  }
+  const askAs =
+    (client: Client) =>
+    async (path: string, init: RequestInit): Promise<Response> => {
+      if (network.mode === 'down') throw new Error('no network')
+      const { mode } = network
+      const send = () =>
+        client.call(
+          init.method as 'GET',
+          path,
+          init.body ? JSON.parse(String(init.body)) : undefined,
+          seatKeyOf(init),
+        )
+      if (mode === 'double') await send()
+      const reply = await send()
+      if (mode === 'deaf') throw new Error('reply lost')
+      return new Response(new Uint8Array(reply.raw), { status: reply.status })
+    }
   return examSession({
     attemptId,
-    transport: httpTransport({ fetch: ask, mono: () => performance.now(), language: () => 'zh-CN' }),
+    ...(keys && {
+      sealed: {
+        keys: httpTransport({ fetch: askAs(keys), mono: clocks.mono, language: () => 'zh-CN' }),
+        random: Math.random,
+        subtle: crypto.subtle,
+      },
+    }),
+    transport: httpTransport({
+      fetch: askAs(client),
+      mono: clocks.mono,
+      language: () => 'zh-CN',
+    }),
+    signing: epochKeys(crypto.subtle),
     store,
     lock: pageLock(attemptId, undefined, () => undefined),
-    mono: () => performance.now(),
-    wall: () => Date.now(),
+    ...clocks,
     // Waits are shortened so that a history of minutes plays in a second.
     after(ms, act) {
       const timer = setTimeout(act, ms / 50)
       return () => clearTimeout(timer)
     },
   })
+}
+
+const seatKeyOf = (init: RequestInit): Record<string, string> => {
+  const key = (init.headers as Record<string, string>)['x-exam-key']
+  return key === undefined ? {} : { 'x-exam-key': key }
 }
 
 export const until = async (page: ExamSession, holds: () => boolean): Promise<void> => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { testHouse, type Client } from '../../test/house.ts'
-import { minutes, rightAnswers, scene, sceneStart, type Scene } from '../areas/exams/exam-fixtures.ts'
+import {
+  arrangeSitting,
+  minutes,
+  rightAnswers,
+  scene,
+  sceneStart,
+  type Scene,
+} from '../areas/exams/exam-fixtures.ts'
 import { atCentre, handedIn, openPage, shownBy, until, writing, type Network } from './exam-page-fixtures.ts'
 import type { ExamSession } from './exam-session.ts'
 import { openPlaces } from './exam-state.ts'
@@ -79,22 +86,159 @@ describe('the exam at a page', () => {
     second.dispose()
   })
 
-  test('scenario 20: goes on when the machine keeps nothing, says so, and tells the centre once', async () => {
+  const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+  const silent = () => new Promise<never>(() => undefined)
+  test.each<[string, Partial<MachineStore>]>([
+    ['keeps no record', { durable: true, keep: full }],
+    ['keeps not even its name', { durable: true, machine: full }],
+    ['never answers', { durable: true, keep: silent }],
+    ['never answers what was kept before', { durable: true, kept: silent, takeOver: silent }],
+    ['keeps nothing from the start', {}],
+  ])('scenario 20: goes on when the machine %s, says so, and tells the centre once', async (_, broken) => {
     const { candidate, attempt } = await scene(house, 1)
     const client = await candidate(0)
-    const broken: MachineStore = {
-      ...memoryStore(),
-      durable: true,
-      keep: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
-    }
-    const page = openPage(client, attempt(0), { mode: 'up' }, broken)
+    const page = openPage(client, attempt(0), { mode: 'up' }, { ...memoryStore(), ...broken })
     await writing(page)
     const [question] = page.state().paper
     page.choose(question?.slot ?? '', [question?.options[0]?.id ?? ''])
-    await until(page, () => page.state().saving.atCentre && !page.state().saving.durable)
+    await until(page, () => !page.state().saving.durable)
+    await until(page, () => page.state().saving.atCentre)
+    expect(page.state().saving.onMachine).toBe(false)
     const journal = await client.call('GET', `/api/v1/attempts/${attempt(0)}/journal`)
     expect(journal.body.items.filter((item: { type: string }) => item.type === 'note')).toMatchObject([
       { body: { code: 'storage-failed' } },
+    ])
+    page.dispose()
+  })
+
+  test('scenario 19: a start that somebody in between refuses is asked for again by itself, and says why it waits', async () => {
+    const { candidate, attempt } = await scene(house, 5)
+    for (const [at, status] of [400, 401, 403, 409, 413].entries()) {
+      const own = await candidate(at)
+      let shut = true
+      const body = JSON.stringify({ status, code: 'gate.keeper', title: 'no' })
+      const gate: Client = {
+        ...own,
+        call: async (...asked) =>
+          shut && asked[1].endsWith('/start')
+            ? { status, body, headers: {}, raw: Buffer.from(body) }
+            : own.call(...asked),
+      }
+      const page = openPage(gate, attempt(at), { mode: 'up' }, memoryStore())
+      await until(page, () => page.state().phase === 'waiting')
+      void page.start()
+      await until(page, () =>
+        status === 401 ? page.state().phase === 'identify' : page.state().refusal?.title === 'no',
+      )
+      shut = false
+      await until(page, () => page.state().phase === 'writing')
+      expect([status, page.state().refusal]).toEqual([status, null])
+      page.dispose()
+    }
+  })
+
+  test('scenario 19: whatever status or page answers for a while, at any address and any moment, the page lives and loses nothing', async () => {
+    const { candidate, attempt } = await scene(house, 1)
+    const client = await candidate(0)
+    const statuses = [400, 401, 403, 404, 408, 409, 413, 418, 422, 429, 500, 502, 503]
+    const problem = (status: number): [number, string] => [
+      status,
+      JSON.stringify({ status, code: 'gate.keeper', title: 'no' }),
+    ]
+    const answers: [status: number, body: string][] = [
+      ...statuses.map(problem),
+      ...[200, 201, 204, 400, 403, 404, 500].map((status): [number, string] => [status, '<h1>Welcome</h1>']),
+      ...['{}', '[]', 'null', '"ok"', '{"acked":', '', '{"acked":true}'].map((body): [number, string] => [
+        200,
+        body,
+      ]),
+    ]
+    const between = { says: null as (typeof answers)[number] | null, said: 0 }
+    const gate: Client = {
+      ...client,
+      call: async (...asked) => {
+        if (!between.says) return client.call(...asked)
+        between.said += 1
+        const [status, body] = between.says
+        return { status, body, headers: {}, raw: Buffer.from(body) }
+      },
+    }
+    const through = async (says: (typeof answers)[number], act: () => void, heard = 2): Promise<void> => {
+      between.says = says
+      between.said = 0
+      act()
+      for (let round = 0; between.said < heard; round += 1) {
+        if (round > 2000) throw new Error(`nothing more is asked after ${says}`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      between.says = null
+    }
+    const store = memoryStore()
+    const hall = { page: null as ExamSession | null }
+    for (const [round, says] of answers.entries()) {
+      // At the door: what answers there may ask for a ticket, and whoever has one is let in.
+      hall.page?.dispose()
+      await through(
+        says,
+        () => {
+          hall.page = openPage(gate, attempt(0), { mode: 'up' }, store)
+        },
+        1,
+      )
+      const fresh = hall.page as unknown as ExamSession
+      let signedIn = false
+      await until(fresh, () => {
+        if (fresh.state().phase === 'identify' && !signedIn) {
+          signedIn = true
+          fresh.identified()
+        }
+        if (fresh.state().phase === 'waiting') void fresh.start()
+        return fresh.state().phase === 'writing'
+      })
+      const question = fresh.state().paper[round % 4]
+      const option = question?.options[round % question.options.length]
+      await through(says, () => fresh.choose(question?.slot ?? '', [option?.id ?? '']))
+      await until(fresh, () => fresh.state().saving.atCentre && !fresh.state().mustIdentify)
+      expect([says, fresh.state().phase, shownBy(fresh).get(question?.slot ?? '')]).toEqual([
+        says,
+        'writing',
+        option?.id,
+      ])
+      expect([says, (await atCentre(client, attempt(0))).get(question?.slot ?? '')]).toEqual([
+        says,
+        option?.id,
+      ])
+    }
+    const last = hall.page as unknown as ExamSession
+    for (const says of answers.slice(0, 6)) {
+      await until(last, () => last.state().phase === 'writing' || last.state().phase === 'finishing')
+      await through(says, () => last.submit())
+    }
+    await handedIn(last)
+    last.dispose()
+  }, 120_000)
+
+  test('characters that cannot be kept are left out of an answer, and hold up nothing behind them', async () => {
+    const { one, office, candidate } = await scene(house, 1)
+    const { attempts } = await arrangeSitting(house, office, one, {}, undefined, [
+      { kind: 'essay', title: '论述', stem: '谈谈学习。' },
+    ])
+    const client = await candidate(0)
+    const attemptId = attempts[0]?.attemptId ?? ''
+    const page = openPage(client, attemptId, { mode: 'up' }, memoryStore())
+    await writing(page)
+    const essay = page.state().paper.find(({ kind }) => kind === 'essay')?.slot ?? ''
+    const choice = page.state().paper.find(({ kind }) => kind === 'single')
+    page.answer(essay, { text: '甲\0乙\ud83d丙😀\n丁\u0007' })
+    page.choose(choice?.slot ?? '', [choice?.options[0]?.id ?? ''])
+    await until(page, () => page.state().saving.atCentre)
+    expect(page.state().answers.get(essay)?.response).toEqual({ text: '甲乙丙😀\n丁' })
+    const { items } = (await client.call('GET', `/api/v1/attempts/${attemptId}/journal`)).body as {
+      items: { slot: string; type: string; body: object; counts: boolean }[]
+    }
+    expect(items.filter(({ type, counts }) => type === 'answer' && counts).map(({ body }) => body)).toEqual([
+      { text: '甲乙丙😀\n丁' },
+      { options: [choice?.options[0]?.id] },
     ])
     page.dispose()
   })

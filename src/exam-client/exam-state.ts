@@ -34,6 +34,8 @@ export interface Saving {
   readonly atCentre: boolean
   readonly unsent: number
   readonly link: 'up' | 'down'
+  /** While the link is down: the centre's own words why it takes nothing now; null where it cannot be reached. */
+  readonly said: string | null
   /** False: this browser keeps nothing, only the centre has a copy. */
   readonly durable: boolean
 }
@@ -57,6 +59,8 @@ export interface ExamState {
   readonly finishing: 'candidate' | 'time' | null
   readonly submission: Submission | null
   readonly refusal: { readonly code: string; readonly title: string } | null
+  /** The sealed paper is on this machine and the start needs the key alone. */
+  readonly prepared: boolean
   /** The sign-in or ticket no longer works; writing goes on, sending waits. */
   readonly mustIdentify: boolean
 }
@@ -67,7 +71,15 @@ export const opening: ExamState = {
   paper: [],
   answers: new Map(),
   current: 0,
-  saving: { onMachine: true, onTheWay: true, atCentre: true, unsent: 0, link: 'up', durable: true },
+  saving: {
+    onMachine: true,
+    onTheWay: true,
+    atCentre: true,
+    unsent: 0,
+    link: 'up',
+    said: null,
+    durable: true,
+  },
   deadline: null,
   held: null,
   toldAt: 0,
@@ -75,8 +87,12 @@ export const opening: ExamState = {
   finishing: null,
   submission: null,
   refusal: null,
+  prepared: false,
   mustIdentify: false,
 }
+
+/** Whether the exam itself refuses something; anything else may be somebody in between, or pass. */
+export const isOfExam = ({ code }: { readonly code: string }): boolean => code.startsWith('exam.')
 
 /** Questions without an answer and questions flagged, by place: what the page before handing in lists. */
 export const openPlaces = (

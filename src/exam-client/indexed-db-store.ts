@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../kernel/exam-journal/event.ts'
 import type { KeptEvent } from '../kernel/exam-journal/writer.ts'
-import { randomName, type MachineStore } from './machine-store.ts'
+import type { SealedPaper } from './prepared-start.ts'
+import { randomName, type KeptKey, type MachineStore } from './machine-store.ts'
 
 const databaseName = 'zhixin-exam'
 const keptDays = 30
@@ -8,6 +9,11 @@ const keptDays = 30
 interface EventRow extends KeptEvent {
   readonly attempt: string
   readonly seq: number
+}
+
+interface PaperRow {
+  readonly sealed: SealedPaper
+  readonly keptAt: number
 }
 
 const done = (transaction: IDBTransaction): Promise<void> =>
@@ -25,18 +31,26 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
 
 const openDatabase = (factory: IDBFactory): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
-    const request = factory.open(databaseName, 1)
-    request.addEventListener('upgradeneeded', () => {
-      request.result
-        .createObjectStore('event', { keyPath: ['attempt', 'epoch', 'seq'] })
-        .createIndex('wall', 'event.wall')
-      request.result.createObjectStore('closed')
-      request.result.createObjectStore('machine')
+    const request = factory.open(databaseName, 3)
+    request.addEventListener('upgradeneeded', ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        request.result
+          .createObjectStore('event', { keyPath: ['attempt', 'epoch', 'seq'] })
+          .createIndex('wall', 'event.wall')
+        request.result.createObjectStore('closed')
+        request.result.createObjectStore('machine')
+      }
+      if (oldVersion < 2) request.result.createObjectStore('paper').createIndex('keptAt', 'keptAt')
+      request.result.createObjectStore('key').createIndex('keptAt', 'keptAt')
     })
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error ?? new Error('storage cannot be opened')))
     request.addEventListener('blocked', () => reject(new Error('storage is blocked')))
   })
+
+interface KeyRow extends KeptKey {
+  readonly keptAt: number
+}
 
 /** Epochs of one attempt as a key range. */
 const ofAttempt = (attempt: string): IDBKeyRange =>
@@ -51,7 +65,9 @@ export const indexedDbStore = async (factory: IDBFactory = indexedDB): Promise<M
   database.addEventListener('versionchange', () => database.close())
   const writing = (...stores: string[]): IDBTransaction =>
     database.transaction(stores, 'readwrite', { durability: 'strict' })
-  await forgetOld(writing('event'))
+  await forgetOld(writing('event'), 'event', 'wall')
+  await forgetOld(writing('paper'), 'paper', 'keptAt')
+  await forgetOld(writing('key'), 'key', 'keptAt')
   const put = (
     transaction: IDBTransaction,
     attempt: string,
@@ -87,6 +103,28 @@ export const indexedDbStore = async (factory: IDBFactory = indexedDB): Promise<M
       transaction.objectStore('closed').put(epoch - 1, attempt)
       await done(transaction)
     },
+    async keepSealedPaper(attempt, sealed) {
+      const transaction = writing('paper')
+      transaction.objectStore('paper').put({ sealed, keptAt: Date.now() } satisfies PaperRow, attempt)
+      await done(transaction)
+    },
+    async sealedPaper(attempt) {
+      const transaction = database.transaction('paper', 'readonly')
+      const row = await answerOf(
+        transaction.objectStore('paper').get(attempt) as IDBRequest<PaperRow | undefined>,
+      )
+      return row?.sealed ?? null
+    },
+    async keepKey(attempt, key) {
+      const transaction = writing('key')
+      // A private key is kept as the browser's own object: it goes on signing after a reload, and nobody can read it.
+      transaction.objectStore('key').put({ ...key, keptAt: Date.now() } satisfies KeyRow, attempt)
+      await done(transaction)
+    },
+    async keptKey(attempt) {
+      const store = database.transaction('key', 'readonly').objectStore('key')
+      return (await answerOf(store.get(attempt) as IDBRequest<KeyRow | undefined>)) ?? null
+    },
     async kept(attempt) {
       const transaction = database.transaction(['event', 'closed'], 'readonly')
       const [rows, closedThrough] = await Promise.all([
@@ -99,9 +137,9 @@ export const indexedDbStore = async (factory: IDBFactory = indexedDB): Promise<M
 }
 
 /** A machine of an exam room sees many candidates: what is a month old is long at the centre or beyond use. */
-const forgetOld = async (transaction: IDBTransaction): Promise<void> => {
+const forgetOld = async (transaction: IDBTransaction, store: string, by: string): Promise<void> => {
   const range = IDBKeyRange.upperBound(Date.now() - keptDays * 86_400_000)
-  const cursor = transaction.objectStore('event').index('wall').openCursor(range)
+  const cursor = transaction.objectStore(store).index(by).openCursor(range)
   cursor.addEventListener('success', () => {
     cursor.result?.delete()
     cursor.result?.continue()

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import './exam.css'
+import { epochKeys } from './epoch-key.ts'
 import { examSession, type ExamSession } from './exam-session.ts'
 import { indexedDbStore } from './indexed-db-store.ts'
 import { memoryStore, type MachineStore } from './machine-store.ts'
@@ -7,6 +7,10 @@ import { pageLock } from './page-lock.ts'
 import { readPreferences, showPreferences } from './preferences.ts'
 import { httpTransport } from './transport.ts'
 import { App } from './ui/app.tsx'
+import './styles/base.css'
+import './styles/sheet.css'
+import './styles/question.css'
+import './styles/exam.css'
 
 const seatPlace = 'zhixin-exam-seat'
 
@@ -27,32 +31,57 @@ const transport = httpTransport({
   language: () => document.documentElement.lang,
 })
 
-/** Opens the machine's store; a browser that has none still sits the exam, and says so. */
+/** For the key at the opening: brings a claim in place of a sign-in. */
+const keys = httpTransport({
+  fetch: (path, init) => fetch(path, init),
+  mono: () => performance.now(),
+  language: () => document.documentElement.lang,
+})
+
+/** A browser that asks its user first is not waited for; a disk that is silent for so long is none. */
+const [persistsWithinMs, storeOpensWithinMs] = [2000, 10_000]
+const within = <T,>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> =>
+  Promise.race([
+    work.catch(otherwise),
+    new Promise<T>((resolve) => {
+      setTimeout(() => resolve(otherwise()), ms)
+    }),
+  ])
+
+/** Opens the machine's store; a browser that has none, forbids it or never answers still sits the exam, and says so. */
 const openStore = async (): Promise<MachineStore> => {
-  try {
-    await navigator.storage?.persist?.()
-    return await indexedDbStore()
-  } catch {
-    return memoryStore()
-  }
+  await within(persistsWithinMs, Promise.resolve(navigator.storage?.persist?.()), () => false)
+  return within(storeOpensWithinMs, indexedDbStore(), memoryStore)
+}
+
+/** Practice speaks with a centre inside the page and keeps nothing on the machine. */
+const openPractice = async () => {
+  const { practiceAttempt, practiceCentre } = await import('./practice-centre.ts')
+  const language = document.documentElement.lang.startsWith('en') ? 'en' : 'zh'
+  return { attemptId: practiceAttempt, centre: practiceCentre(language, () => Date.now()) }
 }
 
 const begin = async (): Promise<void> => {
   showPreferences(readPreferences())
-  const store = await openStore()
-  const attemptId = /^\/exam\/([0-9a-f-]{36})$/i.exec(location.pathname)?.[1] ?? null
+  const practice = location.pathname === '/exam/practice' ? await openPractice() : null
+  // Practice keeps nothing, and shows what a sound machine shows.
+  const store = practice ? { ...memoryStore(), durable: true } : await openStore()
+  const attemptId = practice?.attemptId ?? /^\/exam\/([0-9a-f-]{36})$/i.exec(location.pathname)?.[1] ?? null
   const receipt = new URLSearchParams(location.search).get('receipt')
   const seat = readSeat()
   if (seat && seat.attemptId === attemptId) transport.useSeatKey(seat.key)
   let bySeat = seat !== null && seat.attemptId === attemptId
   let live: ExamSession | null = null
   const openSession = (attempt: string): ExamSession => {
-    const lock = pageLock(attempt, navigator.locks, () => live?.lostHere())
+    const lock = pageLock(attempt, practice ? undefined : navigator.locks, () => live?.lostHere())
     live = examSession({
       attemptId: attempt,
-      transport,
+      transport: practice?.centre ?? transport,
       store,
       lock,
+      sealed: { keys, random: Math.random, subtle: crypto.subtle },
+      // Practice delivers nothing anywhere.
+      signing: epochKeys(practice ? undefined : crypto.subtle),
       mono: () => performance.now(),
       wall: () => Date.now(),
       after(ms, act) {
@@ -76,6 +105,7 @@ const begin = async (): Promise<void> => {
     history.replaceState(null, '', `/exam/${attempt}`)
   }
   const leave = (): void => {
+    if (practice) return location.assign('/exam')
     if (!bySeat) return location.assign('/app/my-exams')
     try {
       sessionStorage.removeItem(seatPlace)
@@ -89,6 +119,7 @@ const begin = async (): Promise<void> => {
   createRoot(root).render(
     <App
       transport={transport}
+      practice={practice !== null}
       attemptId={attemptId}
       receipt={receipt}
       openSession={openSession}

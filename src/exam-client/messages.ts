@@ -25,11 +25,13 @@ export const openMessages = ({ transport, path, again, show }: MessageOptions) =
       if (newest <= known) return
       const before = known
       known = newest
-      void transport.send<ReplyOf<typeof listMessages>>('GET', `${path}/messages`).then((outcome) => {
-        // The next reply names it again.
-        if (outcome.kind !== 'done') known = before
-        else show(outcome.value.items.filter((one) => one.readAt === null))
-      })
+      void transport
+        .send<ReplyOf<typeof listMessages>>('GET', `${path}/messages`, undefined, ['items'])
+        .then((outcome) => {
+          // The next reply names it again.
+          if (outcome.kind !== 'done') known = before
+          else show(outcome.value.items.filter((one) => one.readAt === null))
+        })
     },
     confirm,
   }

@@ -2,11 +2,13 @@ import type { appendEvents } from '../areas/exams/contract.ts'
 import type { Digest } from '../kernel/sha256.ts'
 import { acknowledge, write, type Journal } from '../kernel/exam-journal/writer.ts'
 import type { Draft, JournalEvent } from '../kernel/exam-journal/event.ts'
+import type { HeadStatement } from '../kernel/exam-journal/signed-head.ts'
 import type { ReplyOf } from '../wire/endpoint.ts'
 import type { MachineStore } from './machine-store.ts'
 import type { Outcome, Transport } from './transport.ts'
 
 export type Appended = ReplyOf<typeof appendEvents>
+export type SignedHead = HeadStatement & { readonly signature: string }
 
 export interface SenderOptions {
   readonly transport: Transport
@@ -14,6 +16,8 @@ export interface SenderOptions {
   readonly store: MachineStore
   readonly digest: Digest
   readonly after: (ms: number, act: () => void) => () => void
+  /** Signs the newest act; null where this page cannot sign. */
+  readonly sign: (newest: JournalEvent) => Promise<SignedHead | null>
   readonly answered: () => number
   /** Milliseconds between signs of life: short while the seat is held, so that it hears at once when it may go on. */
   readonly beatMs: () => number
@@ -29,6 +33,17 @@ const mostWaitMs = 2000
 const batchSize = 50
 const retriesMs = [500, 1000, 2000, 4000, 8000, 10_000]
 
+/** Long texts add up: a batch also stays far below what the centre reads at once. Characters of bodies. */
+const batchLength = 100_000
+const batchOf = (tail: readonly JournalEvent[], most: number): readonly JournalEvent[] => {
+  let length = 0
+  const full = tail.findIndex((event, at) => {
+    length += JSON.stringify(event.body).length
+    return at > 0 && length > batchLength
+  })
+  return tail.slice(0, Math.min(most, full < 0 ? most : full))
+}
+
 /**
  * The one writer and sender of a page: numbers what is done, keeps it on the machine, and sends it in order, one request
  * at a time, until the centre has acknowledged it. Gives up never.
@@ -38,8 +53,14 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
   let keptThrough = opened.nextSeq - 1
   let sentThrough = 0
   let inFlight = false
+  /** The centre asked to be left alone for a while. */
+  let resting = false
+  let cancelRest = (): void => undefined
+  /** How many events go at once: fewer once a batch was too large for somebody. */
+  let most = batchSize
   let failures = 0
   let oldestWaiting = false
+  let signs = true
   let closed = false
   let cancelFlush = (): void => undefined
   let cancelCeiling = (): void => undefined
@@ -61,36 +82,60 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
     cancelFlush = options.after(ms, () => void flush())
   }
 
+  const rest = (ms: number): void => {
+    resting = true
+    cancelRest = options.after(ms, () => {
+      resting = false
+      void flush(true)
+    })
+  }
+
   const beatLater = (): void => {
     cancelBeat()
     cancelBeat = options.after(options.beatMs(), () => void flush(true))
   }
 
   const flush = async (alive = false): Promise<void> => {
-    if (closed || inFlight || (journal.tail.length === 0 && !alive)) return
+    if (closed || inFlight || resting || (journal.tail.length === 0 && !alive)) return
     inFlight = true
     oldestWaiting = false
     cancelFlush()
     cancelCeiling()
-    const events = journal.tail.slice(0, batchSize)
+    const events = batchOf(journal.tail, most)
     sentThrough = Math.max(sentThrough, events.at(-1)?.seq ?? 0)
     options.changed()
-    const outcome = await options.transport.send<Appended>('POST', path, {
-      epoch,
-      events,
-      answered: options.answered(),
-      // What is left once this batch has arrived.
-      unsent: journal.tail.length - events.length,
-    })
+    // Once for all that waits: the first batch vouches for those after it.
+    const newest = journal.tail.at(-1)
+    const head = newest && signs ? await options.sign(newest) : null
+    if (closed) return
+    const outcome = await options.transport.send<Appended>(
+      'POST',
+      path,
+      {
+        epoch,
+        events,
+        answered: options.answered(),
+        // What is left once this batch has arrived.
+        unsent: journal.tail.length - events.length,
+        ...(head ? { head } : {}),
+      },
+      ['acked', 'serverTime', 'deadline', 'commands'],
+    )
     inFlight = false
     if (closed) return
     if (outcome.kind === 'done') {
       failures = 0
+      most = Math.min(batchSize, most * 2)
       journal = acknowledge(journal, outcome.value.acked)
       await refill(outcome.value)
       if (journal.tail.length > 0) flushIn(0)
     } else {
-      flushIn(retriesMs[Math.min(failures, retriesMs.length - 1)] ?? 10_000)
+      // The centre knows another key for this page: what was written must arrive all the same.
+      if (outcome.kind === 'refused' && outcome.code === 'exam.signature-refused') signs = false
+      // Also a proxy may say so, and no batch of this size will ever pass it.
+      if (outcome.status === 413) most = Math.max(1, Math.floor(events.length / 2))
+      if (outcome.kind === 'unreachable' && outcome.restMs > 0) rest(outcome.restMs)
+      else flushIn(retriesMs[Math.min(failures, retriesMs.length - 1)] ?? 10_000)
       failures += 1
     }
     options.heard(outcome)
@@ -136,6 +181,8 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
     /** The network may be back, or the machine woke: no waiting for the next retry. */
     hurry(): void {
       failures = 0
+      resting = false
+      cancelRest()
       void flush(true)
     },
     close(): void {
@@ -143,6 +190,7 @@ export const openSender = (opened: Journal, options: SenderOptions) => {
       cancelFlush()
       cancelCeiling()
       cancelBeat()
+      cancelRest()
     },
   }
 }

@@ -42,8 +42,28 @@ describe('what a reply means', () => {
       new Error('offline'),
     ]) {
       const { transport } = replying(reply)
-      expect(await transport.send('GET', '/x')).toEqual({ kind: 'unreachable' })
+      expect(await transport.send('GET', '/x')).toMatchObject({ kind: 'unreachable' })
     }
+  })
+
+  it("keeps the centre's own words where it cannot answer now, and the rest it asks for, up to what an exam can bear", async () => {
+    const told = async (status: number, body: string, after?: string) => {
+      const headers = new Headers(after === undefined ? [] : [['retry-after', after]])
+      const { transport } = replying(new Response(body, { status, headers }))
+      return transport.send('GET', '/x')
+    }
+    const busy = JSON.stringify({ code: 'too-many-requests', title: '操作过于频繁' })
+    const nobody = { kind: 'unreachable', title: null }
+    expect(await told(429, busy, '5')).toEqual({
+      kind: 'unreachable',
+      title: '操作过于频繁',
+      status: 429,
+      restMs: 5000,
+    })
+    expect(await told(429, busy)).toMatchObject({ title: '操作过于频繁', restMs: 0 })
+    expect(await told(503, '<h1>busy</h1>', '86400')).toEqual({ ...nobody, status: 503, restMs: 30_000 })
+    expect(await told(503, '', 'Wed, 21 Oct 2026 07:28:00 GMT')).toMatchObject({ ...nobody, restMs: 0 })
+    expect(await told(413, '<h1>too large</h1>', '9')).toEqual({ ...nobody, status: 413, restMs: 0 })
   })
 
   it('fetches a fresh token once when a change is refused for the lack of one', async () => {

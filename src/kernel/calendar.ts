@@ -1,6 +1,9 @@
 /** A calendar date without time, `YYYY-MM-DD`. Dates compare as strings. */
 export type Day = string
 
+/** The IANA zone days and clock times are told in where no programme, site or caller names another. */
+export const defaultZone = 'Asia/Shanghai'
+
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /**

@@ -9,8 +9,9 @@ export type Json =
 /**
  * RFC 8785 canonical JSON: keys sorted by UTF-16 code units, ECMAScript numbers, no white space.
  * `undefined` members are left out. Throws on NaN, infinities and lone surrogates, which have no canonical form.
+ * `known` holds the canonical text of objects that many values have in common: where one of them is met it is not written anew.
  */
-export const canonicalJson = (value: Json): string => {
+export const canonicalJson = (value: Json, known?: ReadonlyMap<unknown, string>): string => {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError('a number without a JSON form cannot be canonicalised')
@@ -20,11 +21,13 @@ export const canonicalJson = (value: Json): string => {
     if (!value.isWellFormed()) throw new TypeError('a lone surrogate cannot be canonicalised')
     return JSON.stringify(value)
   }
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const text = known?.get(value)
+  if (text !== undefined) return text
+  if (isArray(value)) return `[${value.map((member) => canonicalJson(member, known)).join(',')}]`
   const parts: string[] = []
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined) parts.push(`${canonicalJson(key)}:${canonicalJson(member)}`)
+    if (member !== undefined) parts.push(`${canonicalJson(key)}:${canonicalJson(member, known)}`)
   }
   return `{${parts.join(',')}}`
 }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { createKeyFile } from './key-file.ts'
+import { onServer, withDatabase } from '../../test/postgres-server.ts'
+import { createKeyFile, loadSecrets } from './key-file.ts'
 
 const bin = fileURLToPath(new URL('../../bin/zhixin.js', import.meta.url))
 const database = testDatabase()
@@ -18,6 +19,25 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** A database with nothing in it, dropped at the end. */
+const emptyDatabase = async (): Promise<string> => {
+  const { maintenanceUrl, prefix } = inject('testServer')
+  const name = `${prefix}cli_${Date.now()}`
+  made.push(name)
+  await onServer(maintenanceUrl, (client) =>
+    client.query(
+      `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8' locale_provider icu icu_locale 'zh-Hans-CN'`,
+    ),
+  )
+  return withDatabase(maintenanceUrl, name)
+}
+const made: string[] = []
+afterAll(() =>
+  onServer(inject('testServer').maintenanceUrl, async (client) => {
+    for (const name of made) await client.query(`drop database if exists ${name} with (force)`)
+  }),
+)
+
 interface Ended {
   readonly code: number
   readonly output: string
@@ -25,10 +45,11 @@ interface Ended {
 }
 
 /** Runs the command line on this file's database, as a script would. */
-const zhixin = (...args: string[]): Promise<Ended> =>
+const zhixin = (...args: string[]): Promise<Ended> => zhixinOn({}, ...args)
+const zhixinOn = (more: Record<string, string>, ...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const { PATH, HOME } = process.env
-    const env = { PATH, HOME, DATABASE_URL: database.url, ZHIXIN_DATA: folder }
+    const env = { PATH, HOME, DATABASE_URL: database.url, ZHIXIN_DATA: folder, ...more }
     execFile(process.execPath, [bin, ...args], { env }, (error, output, errors) => {
       resolve({ code: error ? Number(error.code) : 0, output, errors })
     })
@@ -118,6 +139,43 @@ describe('npx zhixin', { timeout: 120_000 }, () => {
     expect(JSON.parse(ended.output)).toMatchObject({ file })
     expect(await zhixin('backup', file)).toMatchObject({ code: 3 })
     expect(await zhixin('restore', file)).toMatchObject({ code: 3 })
+  })
+
+  it('walks the drill by exit codes: restored once and sound, refused where it holds something or is not whole', async () => {
+    const file = join(folder, 'drill.backup')
+    expect((await zhixin('backup', file)).code).toBe(0)
+    const empty = await emptyDatabase()
+    const there = (...args: string[]) => zhixinOn({ DATABASE_URL: empty }, ...args)
+    const bytes = await readFile(file)
+    const [cut, altered] = [join(folder, 'cut.backup'), join(folder, 'altered.backup')]
+    await writeFile(cut, bytes.subarray(0, -100))
+    await writeFile(
+      altered,
+      bytes.map((byte, at) => (at === bytes.length - 40 ? byte ^ 8 : byte)),
+    )
+    for (const damaged of [cut, altered, join(folder, 'no-such.backup')]) {
+      const refused = await there('restore', damaged)
+      expect([damaged, refused.code, refused.output]).toEqual([damaged, 3, ''])
+    }
+    expect((await there('restore')).code).toBe(2)
+    const restored = await there('restore', file, '--json')
+    expect([restored.code, JSON.parse(restored.output)]).toMatchObject([0, { migrated: [] }])
+    const sound = await there('doctor', '--json')
+    expect([sound.code, JSON.parse(sound.output).findings]).toEqual([0, []])
+    expect((await there('restore', file)).code).toBe(3)
+    expect((await there('doctor')).code).toBe(0)
+    // With keys of another house nothing fits, and doctor says so.
+    const other = join(folder, 'other-keys.json')
+    await createKeyFile(other, { demo: true, now: new Date('2026-11-23T00:00:00Z') })
+    const { fingerprint } = await loadSecrets(join(folder, 'keys.json'))
+    await onServer(empty, (client) =>
+      client.query(
+        `insert into installation (name, value, at) values ('keys', '"${fingerprint}"', now()) on conflict do nothing`,
+      ),
+    )
+    expect((await there('doctor')).code).toBe(0)
+    const foreign = await zhixinOn({ DATABASE_URL: empty, ZHIXIN_KEY_FILE: other }, 'doctor', '--json')
+    expect([foreign.code, JSON.parse(foreign.output).findings[0].check]).toEqual([1, 'keys'])
   })
 
   it('cannot check what it does not recognise, and says so offline', async () => {

@@ -1,4 +1,6 @@
 import { identify } from '../areas/accounts/index.ts'
+import { defaultZone } from '../kernel/calendar.ts'
+import { guardedFetch } from '../platform/adapters/guarded-fetch.ts'
 import { identityVault } from '../platform/adapters/identity-vault.ts'
 import { noPost } from '../platform/adapters/quiet-post.ts'
 import type { Area } from '../platform/area.ts'
@@ -8,8 +10,17 @@ import { eventCounter } from '../platform/event-count.ts'
 import type { RecordedEvent } from '../platform/events.ts'
 import { openQueue, type Lane, type Queue } from '../platform/jobs/jobs.ts'
 import { performer } from '../platform/perform.ts'
-import type { Mailer, Ports, Signer, SingleSignOn, Sms, VcApi } from '../platform/ports/ports.ts'
+import type {
+  Mailer,
+  OutsideDocuments,
+  Ports,
+  Signer,
+  SingleSignOn,
+  Sms,
+  VcApi,
+} from '../platform/ports/ports.ts'
 import type { Log, Services } from '../platform/services.ts'
+import { openSteadyClock, processReadings, type SteadyClock } from '../platform/steady-clock.ts'
 
 export interface ComposeOptions {
   readonly databaseUrl: string
@@ -25,6 +36,8 @@ export interface ComposeOptions {
   readonly textMessages?: Ports['textMessages']
   readonly signOn?: SingleSignOn | null
   readonly vcApi?: VcApi | null
+  /** How documents of others are read; over the public internet unless told. */
+  readonly documents?: OutsideDocuments
   readonly log: Log
   readonly now?: () => Date
 }
@@ -49,10 +62,13 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     textMessages: options.textMessages ?? null,
     signOn: options.signOn ?? null,
     vcApi: options.vcApi ?? null,
+    documents: options.documents ?? guardedFetch(),
     publicUrl: options.publicUrl,
-    zone: options.zone ?? 'Asia/Shanghai',
+    zone: options.zone ?? defaultZone,
   }
-  const now = options.now ?? (() => new Date())
+  const { now, stop } = options.now
+    ? { now: options.now, stop: () => undefined }
+    : await steadyClock(database, options.log)
   const spine = performer({ db: database.db, queue, now, ports, subscribers: subscribersOf(options.areas) })
   const services: Services = {
     ...spine,
@@ -71,12 +87,28 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     queue,
     onClose: (end) => void ends.push(end),
     async close() {
+      stop()
       await Promise.all(ends.map((end) => end()))
       await queue.stop()
       await database.close()
     },
   }
 }
+
+/** The time of the database, counted steadily; whose clock is set meanwhile is told to those who run the house. */
+const steadyClock = (database: DatabaseHandle, log: Log): Promise<SteadyClock> =>
+  openSteadyClock(
+    processReadings(async () => {
+      const { rows } = await database.pool.query<{ at: string }>(
+        'select extract(epoch from clock_timestamp()) * 1000 as at',
+      )
+      return Number(rows[0]?.at)
+    }),
+    (fault) =>
+      fault
+        ? log.error({ code: 'clock.stepped', ...fault }, 'a clock was set: time goes on as before')
+        : log.info({ code: 'clock.right' }, 'the clocks agree again'),
+  )
 
 /** Who listens to which event, over all areas. */
 export const subscribersOf = (areas: readonly Area[]): Map<string, { subscriber: string; lane: Lane }[]> => {

@@ -76,6 +76,10 @@ describe('readConfig', () => {
     expect(() => readConfig(env)).toThrow(UsageError)
   })
 
+  it.each(['localhost', 'LOCALHOST'])('listens at one address where HOST=%s names two', (HOST) => {
+    expect(readConfig({ HOST })).toMatchObject({ host: '127.0.0.1', publicUrl: 'http://127.0.0.1:4653' })
+  })
+
   it('follows the port actually taken, unless the public address was given', () => {
     expect(onPort(readConfig({ HOST: '::', PORT: '0' }), 5000).publicUrl).toBe('http://127.0.0.1:5000')
     expect(onPort(readConfig({ ZHIXIN_PUBLIC_URL: 'https://a.example' }), 5000).publicUrl).toBe(

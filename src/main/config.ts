@@ -31,7 +31,7 @@ export interface PostSettings {
 }
 
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
-  const host = env['HOST'] || '127.0.0.1'
+  const host = readHost(env['HOST'])
   const port = readPort(env['PORT'])
   const given = env['ZHIXIN_PUBLIC_URL']
   return {
@@ -52,6 +52,13 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     },
   }
 }
+
+/**
+ * `localhost` is two addresses, and Fastify would open a second listener for the other one, which answers broken requests in
+ * its own way and is not ended in order with the first.
+ */
+const readHost = (text: string | undefined): string =>
+  !text || text.toLowerCase() === 'localhost' ? '127.0.0.1' : text
 
 /** The same configuration on another port: 0 means "any", and the real one is known only when it is taken. */
 export const onPort = (config: Config, port: number): Config => ({

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createKeyFile, loadSecrets } from './key-file.ts'
+import { createKeyFile, loadSecrets, rotateSigningKey } from './key-file.ts'
 import { localSigner } from './local-signer.ts'
 
 let folder = ''
@@ -48,6 +48,24 @@ describe('key file', () => {
     const key = { key: { ...signer.publicJwk }, format: 'jwk' } as const
     expect(verify(null, bytes, key, await signer.sign(bytes))).toBe(true)
     expect(verify(null, Buffer.from('知旧'), key, await signer.sign(bytes))).toBe(false)
+  })
+
+  it('changes its signing key alone: the old one stays known, and identity numbers keep theirs', async () => {
+    const file = join(folder, 'rotated.json')
+    const first = await loadSecrets(file, { demo: false, now })
+    const second = await rotateSigningKey(file)
+    const third = await rotateSigningKey(file)
+    expect(new Set([first, second, third].map((one) => one.keyId)).size).toBe(3)
+    expect(third.retired).toEqual([first.publicJwk, second.publicJwk])
+    for (const kept of ['identityKey', 'identityHmacKey', 'sessionPepper', 'fingerprint'] as const)
+      expect(third[kept]).toEqual(first[kept])
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(localSigner(third).retired).toEqual(third.retired)
+    await writeFile(
+      file,
+      JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), retired: [{ kty: 'RSA' }] }),
+    )
+    await expect(loadSecrets(file)).rejects.toMatchObject({ code: 'keys.malformed' })
   })
 
   it('is refused when others may read it', async () => {

@@ -13,7 +13,7 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolders } from '../platform/embedded-postgres/cluster-folder.ts'
 import { EnvironmentError } from '../platform/environment-error.ts'
-import { keyIdOf, type PublicKey } from '../verify/keys.ts'
+import { asPublicKey, keyIdOf, type PublicKey } from '../verify/keys.ts'
 
 /** The keys of one installation. Whoever holds the file holds them all: 0600, backed up, apart from the database. */
 export interface Secrets extends SigningSecret {
@@ -22,6 +22,8 @@ export interface Secrets extends SigningSecret {
   /** HMAC-SHA-256 for finding an identity number without opening any. */
   readonly identityHmacKey: Buffer
   readonly sessionPepper: Buffer
+  /** Public keys that signed before the one that signs now, oldest first: what they signed stays ours. */
+  readonly retired: readonly PublicKey[]
   /** What the VC-API signs with: what callers have signed there can never pass for a certificate. */
   readonly vcApi: SigningSecret
   /** Tells two key files apart without telling anything about the keys. */
@@ -45,6 +47,8 @@ interface KeyFile {
   readonly root: string
   /** PKCS #8 of the Ed25519 key, sealed with a key derived from the root: nonce, tag, ciphertext. */
   readonly signingKey: string
+  /** Public keys that signed before, oldest first; their private parts are destroyed. */
+  readonly retired?: readonly PublicKey[]
 }
 
 /** Reads the key file, making one first where `create` says how. @throws EnvironmentError keys.* */
@@ -84,18 +88,42 @@ export const createKeyFile = async (
   }
 }
 
-const newKeyFile = ({ demo, now }: { readonly demo: boolean; readonly now: Date }): KeyFile => {
-  const root = randomBytes(32)
+/**
+ * Puts a new signing key in the place of the one in use, whose private part is gone from then on; identity numbers and sessions
+ * keep their keys. Servers sign with the new one from their next start. @throws EnvironmentError keys.*
+ */
+export const rotateSigningKey = async (file: string): Promise<Secrets> => {
+  const { publicJwk, retired } = await loadSecrets(file)
+  const kept = parse(await readPrivately(file))
+  const fresh = { ...kept, signingKey: sealedSigningKey(kept.root), retired: [...retired, publicJwk] }
+  const draft = `${file}.${process.pid}`
+  try {
+    await writeFile(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw new EnvironmentError('folder.not-writable', {
+      folder: dirname(file),
+      reason: (error as NodeJS.ErrnoException).code ?? String(error),
+    })
+  }
+  return loadSecrets(file)
+}
+
+const sealedSigningKey = (root: string): string => {
   const { privateKey } = generateKeyPairSync('ed25519')
+  const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
+  return seal(derive(Buffer.from(root, 'base64url'), 'signing key'), pkcs8).toString('base64url')
+}
+
+const newKeyFile = ({ demo, now }: { readonly demo: boolean; readonly now: Date }): KeyFile => {
+  const root = randomBytes(32).toString('base64url')
   return {
     zhixinKeys: 1,
     demo,
     createdAt: now.toISOString(),
-    root: root.toString('base64url'),
-    signingKey: seal(
-      derive(root, 'signing key'),
-      privateKey.export({ format: 'der', type: 'pkcs8' }),
-    ).toString('base64url'),
+    root,
+    signingKey: sealedSigningKey(root),
   }
 }
 
@@ -119,12 +147,15 @@ const parse = (text: string): KeyFile => {
   if (typeof found.root !== 'string' || Buffer.from(found.root, 'base64url').length !== 32)
     throw new Error('root')
   if (typeof found.signingKey !== 'string') throw new Error('signingKey')
+  const retired = (found.retired ?? []).map((key) => asPublicKey({ ...key }))
+  if (retired.includes(undefined)) throw new Error('retired')
   return {
     zhixinKeys: 1,
     demo: found.demo === true,
     createdAt: found.createdAt ?? '',
     root: found.root,
     signingKey: found.signingKey,
+    retired: retired.filter((key) => key !== undefined),
   }
 }
 
@@ -138,6 +169,7 @@ const open = async (file: KeyFile): Promise<Secrets> => {
     sessionPepper: derive(root, 'session token'),
     ...(await signingSecret(pkcs8)),
     vcApi: await signingSecret(vcApiKey),
+    retired: file.retired ?? [],
     fingerprint: createHash('sha256').update(derive(root, 'fingerprint')).digest('hex').slice(0, 16),
     demo: file.demo,
   }

@@ -34,6 +34,17 @@ describe('a fault in the log', () => {
     for (const secret of secrets) expect(lines[0]).not.toContain(secret)
   })
 
+  test('of a value the database could not read tells what it should have been, not what it was', async () => {
+    const lines: string[] = []
+    const fault = await sql`select ${secrets[2]}::text::date`
+      .execute(house.services.db)
+      .catch((error: unknown) => error)
+    jsonLog('info', (line) => lines.push(line)).error({ err: fault }, 'queue')
+    const told = JSON.parse(lines[0] as string)
+    expect(told.err).toMatchObject({ code: '22007', message: 'invalid input syntax for type date' })
+    for (const secret of secrets) expect(lines[0]).not.toContain(secret)
+  })
+
   test('of a request bears its id, and nothing of the row that the database refused', async () => {
     const { office } = await officeOf(house)
     const organisationId = await registered(office, 'institution', `学院 ${fresh()}`)

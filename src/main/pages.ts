@@ -9,7 +9,7 @@ import {
   nextClasses,
   searchCatalogue,
 } from '../areas/catalogue/contract.ts'
-import { signingKeys } from '../areas/certificates/contract.ts'
+import { openShare, signingKeys } from '../areas/certificates/contract.ts'
 import { classHourRules } from '../areas/ledger/contract.ts'
 import {
   listNotices,
@@ -29,6 +29,7 @@ import { coursePage } from '../web/screens/public/course-page.ts'
 import { homePage } from '../web/screens/public/home-page.ts'
 import { institutionsPage } from '../web/screens/public/institutions-page.ts'
 import { noticePage, noticesPage } from '../web/screens/public/notice-pages.ts'
+import { sharedGonePage, sharedPage } from '../web/screens/public/shared-page.ts'
 import { notFoundPage, type PageFrame } from '../web/screens/public/page.ts'
 import { verifyFormPage, verifyPage } from '../web/screens/public/verify-page.ts'
 import type { Endpoint, ReplyOf } from '../wire/endpoint.ts'
@@ -67,6 +68,7 @@ export const registerPages = async (app: FastifyInstance, options: PagesOptions)
   const tools = pageTools(options, await entryAssets(folder, 'src/web/public.ts'))
   publicPages(app, tools)
   verifyPages(app, tools)
+  sharedPages(app, tools)
   const favicon = await readFile(faviconFile)
   app.get('/favicon.svg', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(favicon),
@@ -116,6 +118,7 @@ const offlinePage = async (app: FastifyInstance, tools: PageTools, file: string)
     const filled = page
       .replace('__KEYS__', () => JSON.stringify(jwks ?? { keys: [] }).replaceAll('<', '\\u003c'))
       .replaceAll('__SITE__', encodeURI(tools.services.ports.publicUrl))
+      .replace('__ZONE__', tools.services.ports.zone)
       .replace('lang="zh-CN"', english ? 'lang="en"' : 'lang="zh-CN"')
     return tools.send(reply.header('content-security-policy', policy), filled)
   })
@@ -262,6 +265,20 @@ const catalogueAsked = (
   }
 }
 
+/** What a holder shows by a link. The address is the key to it: it goes to nobody with a click, and no search engine keeps it. */
+const sharedPages = (app: FastifyInstance, tools: PageTools): void => {
+  app.get('/shared/:token', async (request, reply) => {
+    const { token } = request.params as { token: string }
+    const shared =
+      token.length <= 64 ? await tools.read(openShare, { params: { token } }, request, reply) : undefined
+    const frame = await tools.frame(request)
+    void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex')
+    if (!shared) return tools.send(reply, sharedGonePage(frame), 404)
+    const day = dayInZone(new Date(shared.expiresAt), tools.services.ports.zone)
+    return tools.send(reply, sharedPage(frame, { shared, day, at: tools.clock() }))
+  })
+}
+
 /** The empty form, and the page of a check; its answer comes from the endpoint `GET /verify/{number}`, which hangs the page on here. */
 const verifyPages = (app: FastifyInstance, tools: PageTools): void => {
   app.get('/verify', async (request, reply) => {
@@ -283,7 +300,7 @@ const verifyPages = (app: FastifyInstance, tools: PageTools): void => {
     return tools.send(
       reply,
       verifyPage(await tools.frame(request), data),
-      answer.status === 'unknown' ? 404 : data.waitSeconds > 0 ? 429 : 200,
+      data.waitSeconds > 0 ? 429 : answer.status === 'unknown' ? 404 : 200,
     )
   }
   app.decorate(certificatePageName, drawn)

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type { Db } from '../platform/db/database.ts'
+import { listMigrations } from '../platform/db/migrate.ts'
 import { buildHttp } from '../platform/http/http.ts'
 import { openapi } from '../platform/http/openapi.ts'
 import { parseStrictJson } from '../verify/strict-json.ts'
@@ -24,19 +26,13 @@ export const buildServer = async ({
   logTo,
 }: Pick<ServerOptions, 'composed' | 'logLevel' | 'logTo'>): Promise<FastifyInstance> => {
   const routes = areas.flatMap((area) => area.routes)
+  const migrations = (await listMigrations()).map(({ name }) => name)
   return buildHttp({
     services: composed.services,
     routes,
     openapi: openapi(routes.map((route) => route.endpoint)),
     identify: (request) => callerOf(composed.services, request),
-    async ready() {
-      try {
-        await sql`select 1 from migration limit 1`.execute(composed.services.db)
-        return true
-      } catch {
-        return false
-      }
-    },
+    ready: () => isReady(composed.services.db, migrations),
     async pages(app) {
       await registerPages(app, { services: composed.services, routes, demo: demoKnown(composed) })
     },
@@ -49,6 +45,27 @@ export const buildServer = async ({
     ...(logLevel ? { logLevel } : {}),
     ...(logTo ? { logTo } : {}),
   })
+}
+
+/** A proxy that asks has a patience of its own, and should hear a no before it is over. */
+const readyWithinMs = 3_000
+
+/**
+ * Whether the database answers in time and has every migration of this code; it may have later ones. One that hangs is as
+ * good as none.
+ */
+const isReady = async (db: Db, migrations: readonly string[]): Promise<boolean> => {
+  const { promise: late, resolve } = Promise.withResolvers<false>()
+  const timer = setTimeout(() => resolve(false), readyWithinMs)
+  const asked = sql<{
+    missing: number
+  }>`select count(*)::int as missing from unnest(${migrations}::text[]) as ours (name)
+    where not exists (select from migration where migration.name = ours.name)`.execute(db)
+  const ready = asked.then(
+    ({ rows }) => rows[0]?.missing === 0,
+    () => false,
+  )
+  return Promise.race([ready, late]).finally(() => clearTimeout(timer))
 }
 
 /** Listens; the address is where it really is, also for port 0. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Action, Actor, Decision, Owners, Scope } from '../access/index.ts'
-import { actedFor, decide, isForKeys, mayDo, scopeFor } from '../access/index.ts'
+import { actedFor, decide, mayDo, scopeFor } from '../access/index.ts'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { newId } from '../kernel/id.ts'
 import { refuse, type Refused, type Result } from '../kernel/result.ts'
+import { beyondKey } from './beyond-key.ts'
 import { as, type Db, type Tx } from './db/database.ts'
 import type { DomainEvent, RecordedEvent } from './events.ts'
 import type { JobRequest, Queue } from './jobs/jobs.ts'
@@ -181,15 +182,6 @@ const inside = async <I, L extends Loaded, O, C extends string>(
   return result
 }
 
-/**
- * A key that was not made for an action is told so before anything is looked up: it learns nothing of what there is, and
- * no reply kept for somebody else.
- */
-const beyondKey = (action: Action, actor: Actor): Refused | undefined => {
-  if (decide(actor, action, {}) !== 'beyond') return undefined
-  return isForKeys(action) ? refuse('access.key-scope', { action }) : refuse('access.session-only')
-}
-
 const refusedBy = (decision: Decision, actor: Actor): Refused | undefined => {
   if (decision === 'allow') return undefined
   if (actor.kind === 'public') return refuse('access.sign-in')
@@ -228,7 +220,7 @@ const record = async (
   events: readonly DomainEvent[],
 ): Promise<readonly RecordedEvent[]> => {
   const recorded = events.map(
-    (event): RecordedEvent => ({
+    ({ rows: _rows, ...event }): RecordedEvent => ({
       ...event,
       id: newId(),
       at: deps.now().toISOString(),
@@ -238,7 +230,7 @@ const record = async (
   await insertEvents(
     tx,
     deps.ports.vault,
-    recorded.map((event) => ({
+    recorded.map((event, place) => ({
       id: event.id,
       at: new Date(event.at),
       name: event.name,
@@ -251,7 +243,7 @@ const record = async (
       onBehalfOf: event.onBehalfOf ?? actedFor(by.actor, action),
       requestId: by.requestId,
       // As it comes back: without what JSON leaves out.
-      data: JSON.parse(JSON.stringify(event.data)) as Json,
+      data: JSON.parse(JSON.stringify({ ...event.data, rows: events[place]?.rows })) as Json,
     })),
   )
   for (const event of recorded)

@@ -37,6 +37,8 @@ const files: Readonly<Record<string, string>> = {
     packOf({ require: { id: 'total', atLeast: 10.5 }, strange: 1, period: { kind: 'moon' } }),
   ),
   'written/rules.json': JSON.stringify(packOf()).replace('"atLeast":"10"', '"atLeast":10.0'),
+  'twice/rules.json': JSON.stringify(packOf()).replace('"zh":"测试"', '"zh":"一","zh":"测试"'),
+  'deep/rules.json': `${'{"not":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
   'upper/rules.json': JSON.stringify(upper),
   'lower/rules.json': JSON.stringify(lower),
   'side/rules.json': JSON.stringify({
@@ -54,6 +56,11 @@ const files: Readonly<Record<string, string>> = {
     }),
   ),
   'facts.json': JSON.stringify(facts),
+  'lapsed/rules.json': JSON.stringify(packOf({}, {}, { inForce: { from: '2000-01-01', to: '2010-12-31' } })),
+  'strange.json': JSON.stringify({
+    ...facts,
+    activities: facts.activities.map((one) => ({ ...one, category: 'aa' })),
+  }),
   'slip.json': JSON.stringify({ ...facts, ask: { obligation: 'anual' } }),
   'bad-facts.json': JSON.stringify({ ...facts, strange: 1, person: { id: 'p' } }),
   'half.json': JSON.stringify(facts).replace('"units":7', '"units":7.0'),
@@ -113,7 +120,11 @@ describe('rules on the command line', () => {
   })
 
   it('check prints every fault at once, with pointer, code and params, and sentences beside it', async () => {
-    expect(await rules('check ok')).toMatchObject({ code: 0, json: [], told: '' })
+    expect(await rules('check ok')).toMatchObject({
+      code: 0,
+      json: [],
+      told: expect.stringMatching(/^✓ .*没有错误 · no faults\n$/),
+    })
     const { code, json, told } = await rules('check faulty')
     expect(code).toBe(1)
     const place = '/versions/0/obligations/0'
@@ -143,6 +154,18 @@ describe('rules on the command line', () => {
     expect(await rules('evaluate ok half.json --on 2021-12-31 --json')).toMatchObject({
       code: 1,
       json: [{ pointer: '/activities/0/quantity/units', code: 'number.inexact' }],
+    })
+  })
+
+  it('refuses a key that is written twice, and what is nested too deeply to be read', async () => {
+    expect(await rules('check twice')).toMatchObject({
+      code: 1,
+      json: [{ pointer: '/title/zh', code: 'key.twice', params: { key: 'zh' } }],
+      told: expect.stringContaining('写了两次') as string,
+    })
+    expect(await rules('check deep --json')).toMatchObject({
+      code: 1,
+      json: [{ pointer: '', code: 'document.too-deep' }],
     })
   })
 
@@ -178,6 +201,16 @@ describe('rules on the command line', () => {
       code: 1,
       json: [{ pointer: '/ask/obligation', code: 'obligation.unknown', params: { obligation: 'anual' } }],
     })
+  })
+
+  it('evaluate says beside RESULT that nothing applies and why, and which words the rules do not know', async () => {
+    const lapsed = await rules('evaluate lapsed facts.json --on 2021-12-31')
+    expect(lapsed).toMatchObject({ code: 0, json: { applies: false, because: 'version.none' } })
+    expect(lapsed.told).toContain('没有生效的规则版本')
+    const strange = await rules('evaluate ok strange.json --on 2021-12-31')
+    expect(strange).toMatchObject({ code: 0, json: { activities: [{ unnamed: { category: 'aa' } }] } })
+    expect(strange.told).toMatch(/^\/activities\/x\/category：规则没有声明科目类别“aa”.*no category “aa”/)
+    expect((await rules('evaluate ok strange.json --on 2021-12-31 --json')).told).toBe('')
   })
 
   it('finds layers among the packs given, one flag for each or one for all', async () => {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../kernel/bilingual.ts'
 import { isDay } from '../kernel/calendar.ts'
 import { readCases } from './cases/read-cases.ts'
 import { runCases } from './cases/run-cases.ts'
@@ -6,7 +7,10 @@ import { evaluate } from './evaluate.ts'
 import type { Fault } from './reading/cursor.ts'
 import { parseJson } from './reading/parse-json.ts'
 import { readFacts } from './reading/read-facts.ts'
+import { reasonSentence } from './reasons.ts'
+import type { RuleResult } from './result.ts'
 import { faultSentence } from './sentences.ts'
+import { subjectWords } from './words/condition-words.ts'
 
 /** What the commands need of the world; the command line gives them files, a browser its editor. */
 export interface RulesIo {
@@ -40,7 +44,11 @@ interface Arguments {
 export const rulesCommand = async (args: readonly string[], io: RulesIo): Promise<number> => {
   const parsed = parse(args)
   const [verb = '', first = '', second = ''] = parsed?.words ?? []
-  if (!parsed || parsed.words.length !== wordsOf[verb] || (parsed.on !== undefined && !isDay(parsed.on))) {
+  const wrongDay = parsed?.on !== undefined && !isDay(parsed.on) ? parsed.on : null
+  if (!parsed || parsed.words.length !== wordsOf[verb] || wrongDay !== null) {
+    const fault = { pointer: '', code: 'type.day', params: {} }
+    if (wrongDay !== null)
+      io.stderr(`--on ${wrongDay}: ${faultSentence(fault, 'zh')} · ${faultSentence(fault, 'en')}\n`)
     io.stderr(usage)
     return 2
   }
@@ -153,11 +161,13 @@ const check = async (name: string, args: Arguments, io: RulesIo): Promise<number
   if (pack.faults) return refuse(pack.faults, args, io)
   print(io, [])
   // What is allowed and should be known: rules under which more study can make a standing worse.
-  if (!args.json)
+  if (!args.json) {
+    io.stderr(`✓ ${pack.value.id}：没有错误 · no faults\n`)
     for (const note of pack.value.notes)
       io.stderr(
         `${note.params['version']} ${note.params['obligation']}: ${faultSentence(note, 'zh')} · ${faultSentence(note, 'en')}\n`,
       )
+  }
   return 0
 }
 
@@ -179,12 +189,29 @@ const evaluateFiles = async (
     wrong.push(...one('on.missing', {}, '/ask/on'))
   if (facts?.ok && !pack.faults) wrong.push(...unknownObligation(pack.value, facts.value.ask?.obligation))
   if (wrong.length > 0 || pack.faults || !facts?.ok) return refuse(wrong, args, io)
-  print(
-    io,
-    evaluate(pack.value, facts.value, { trace: args.trace, ...(args.on !== undefined && { on: args.on }) }),
-  )
+  const result = evaluate(pack.value, facts.value, {
+    trace: args.trace,
+    ...(args.on !== undefined && { on: args.on }),
+  })
+  print(io, result)
+  if (!args.json) for (const { zh, en } of remarksOn(result)) io.stderr(`${zh} · ${en}\n`)
   return 0
 }
+
+/** What a reader of a RESULT might overlook: that nothing applies, and why; words that the rules do not know. */
+const remarksOn = ({ because, activities }: RuleResult): readonly Bilingual[] => [
+  ...(because === undefined ? [] : [reasonSentence(because)]),
+  ...activities.flatMap(({ id, unnamed = {} }) =>
+    Object.entries(unnamed).map(([field, word]) => {
+      const code = field === 'category' ? 'word.undeclared' : 'word.unnamed'
+      const pointer = `/activities/${id}/${field}`
+      const [zh, en] = (['zh', 'en'] as const).map((language) =>
+        faultSentence({ code, params: { word, field: subjectWords(field)[language] } }, language),
+      )
+      return { zh: `${pointer}：${zh}`, en: en ?? '' }
+    }),
+  ),
+]
 
 /** A slip in a name must not read as an obligation that lays nothing on anybody. */
 const unknownObligation = (pack: Ruleset, asked: string | undefined): readonly Fault[] => {

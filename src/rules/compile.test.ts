@@ -62,11 +62,46 @@ describe('a pack with a fault is refused whole', () => {
 
   it('lines that refer to nothing, or round in a circle, or twice', () => {
     const require = (...allOf: readonly object[]) => faultsOf(packOf({ require: { allOf } }))
-    expect(require({ id: 'share', share: '1/2', ofLine: 'gone' })).toEqual([`line.unknown ${at}/require`])
-    expect(require({ id: 'x', atLeast: { ofLine: 'y' } }, { id: 'y', atLeast: { ofLine: 'x' } })).toEqual(
-      [`line.cycle ${at}/require`, `line.cycle ${at}/require`].map((fault) => fault),
-    )
-    expect(require({ id: 'x', atLeast: '1' }, { id: 'x', atLeast: '2' })).toEqual([`id.twice ${at}/require`])
+    expect(require({ id: 'share', share: '1/2', ofLine: 'gone' })).toEqual([
+      `line.unknown ${at}/require/allOf/0/ofLine`,
+    ])
+    expect(
+      require({
+        id: 'x',
+        atLeast: { case: [{ when: { fact: 'f', is: 'gone' }, gives: { ofLine: 'gone' } }], else: '1' },
+      }),
+    ).toEqual([`line.unknown ${at}/require/allOf/0/atLeast/case/0/gives/ofLine`])
+    expect(
+      faultsOf(
+        packOf({
+          spill: [{ id: 's', from: 'gone', to: 'total' }],
+          satisfiedBy: [{ id: 'done', when: 'always', lines: ['total', 'lost'] }],
+        }),
+      ),
+    ).toEqual([`line.unknown ${at}/spill/0/from`, `line.unknown ${at}/satisfiedBy/0/lines/1`])
+    expect(require({ id: 'x', atLeast: { ofLine: 'y' } }, { id: 'y', atLeast: { ofLine: 'x' } })).toEqual([
+      `line.cycle ${at}/require/allOf/0`,
+      `line.cycle ${at}/require/allOf/1`,
+    ])
+    expect(require({ id: 'x', atLeast: '1' }, { id: 'x', atLeast: '2' })).toEqual([
+      `id.twice ${at}/require/allOf/1`,
+    ])
+  })
+
+  it('rules behind one that always applies, for they would never be asked', () => {
+    const recognise = [
+      { id: 'all', path: 'automatic', when: 'always' },
+      { id: 'rest', path: 'employer', when: ['c'] },
+    ]
+    expect(faultsOf(packOf({ recognise }))).toEqual([`rule.unreachable ${at}/recognise/1`])
+    expect(faultsOf(packOf({ recognise: recognise.toReversed() }))).toEqual([])
+    const convert = {
+      hours: [
+        { id: 'any', steps: [{ flat: '1' }] },
+        { id: 'units', when: { field: 'quantity.units', exists: true }, steps: [{ flat: '2' }] },
+      ],
+    }
+    expect(faultsOf(packOf({ convert }))).toEqual([`rule.unreachable ${at}/convert/hours/1`])
   })
 
   it('amounts that fall between minutes, and measures without a conversion', () => {
@@ -86,7 +121,7 @@ describe('a pack with a fault is refused whole', () => {
       { id: 'online', when: { field: 'mode', is: 'online' }, atMost: '5' },
       { id: 'kind', when: { field: 'kind', is: 'class' }, atMost: '5', ...crossing },
     ]
-    expect(faultsOf(packOf({ caps: caps({}) }))).toEqual([`caps.crossing ${at}/caps`])
+    expect(faultsOf(packOf({ caps: caps({}) }))).toEqual([`caps.crossing ${at}/caps/1`])
     const ruleset = compiled(packOf({ caps: caps({ crossing: 'claim-order' }) }))
     expect(ruleset.notes.map(({ code }) => code)).toEqual(['law.crossing-caps'])
     const nested = [
@@ -142,10 +177,10 @@ describe('references to lines', () => {
         }),
       ).toSorted(),
     ).toEqual([
-      `line.no-amount ${at}/caps`,
-      `line.no-amount ${at}/extension`,
-      `line.no-amount ${at}/prorate`,
-      `line.unknown ${at}/carryOver`,
+      `line.no-amount ${at}/caps/0/atMost/ofLine`,
+      `line.no-amount ${at}/extension/tiers/0/lines/0`,
+      `line.no-amount ${at}/prorate/lines/0`,
+      `line.unknown ${at}/carryOver/cap/ofLine`,
     ])
   })
 })
@@ -333,6 +368,17 @@ describe('layers', () => {
     ).toBe('met')
     expect(codes(child({}, { merge: [{ remove: { line: 'gone' }, because: 'd1' }] }))).toEqual([
       'merge.nothing',
+    ])
+  })
+
+  it('a line that others of the parent build on cannot be taken from under them: the fault is where it was done', () => {
+    const whereOf = (merge: readonly object[]) =>
+      rawFaultsOf(child({}, { merge }), [parent]).map(({ code, pointer }) => `${code} ${pointer}`)
+    expect(whereOf([{ remove: { line: 'total' }, because: 'd1' }])).toEqual([
+      'line.unknown /versions/0/merge/0/remove/line',
+    ])
+    expect(whereOf([{ replace: { line: 'share', ofLine: 'gone' }, because: 'd1' }])).toEqual([
+      'line.unknown /versions/0/merge/0/replace/ofLine',
     ])
   })
 

@@ -10,10 +10,12 @@ import type { RulesVersion } from './pack/rules.ts'
 import { measuresOf, scopesOf } from './pack/scopes.ts'
 import type { Measure } from './pack/scope.ts'
 import type { WrittenObligation, WrittenVersion } from './pack/written.ts'
+import { namedIn } from './pack/named.ts'
 import { notesOf } from './pack/notes.ts'
 import { addDays } from '../kernel/calendar.ts'
 import { child, type Cursor, type Fault, fault } from './reading/cursor.ts'
 import { sha256 } from './sha256.ts'
+import type { Vocabulary } from './world.ts'
 
 /** A pack that has been read whole, with the layers it stands on, and may be evaluated. */
 export interface Ruleset {
@@ -24,6 +26,10 @@ export interface Ruleset {
   readonly measures: ReadonlyMap<string, Measure>
   /** Of the pack and its layers, in the order declared. */
   readonly categories: readonly string[]
+  /** Kinds and modes of activities that some rule of the pack or its layers names; empty where none asks. */
+  readonly named: Vocabulary['named']
+  /** Ordered values that rules name, of the pack and its layers. */
+  readonly orders: ReadonlyMap<string, readonly string[]>
   /** In order of time; one for each combination of versions in force. */
   readonly versions: readonly RulesVersion[]
   /** Of the pack and its layers. */
@@ -77,7 +83,19 @@ const read = (main: Cursor, others: readonly unknown[]): Ruleset | null => {
       ...stack.flatMap((layer) => [...layer.header.categories.keys()]),
     ]),
   ]
-  return { id: header.id, hash, header, measures, categories, versions, clauses, notes: notesOf(versions) }
+  const orders = scopes.get(header.id)?.orders ?? new Map<string, readonly string[]>()
+  return {
+    id: header.id,
+    hash,
+    header,
+    measures,
+    categories,
+    named: { kind: namedIn(texts, 'kind'), mode: namedIn(texts, 'mode') },
+    orders,
+    versions,
+    clauses,
+    notes: notesOf(versions),
+  }
 }
 
 interface Segment {
@@ -135,7 +153,12 @@ const mergedVersion = (
   }
   const scope = own?.scope
   const obligations = scope
-    ? [...merged.values()].flatMap((obligation) => finishObligation(obligation, scope) ?? [])
+    ? [...merged.values()].flatMap((obligation) => {
+        const directives = (own?.directives ?? []).filter(
+          (one) => one.obligation === null || one.obligation === obligation.id,
+        )
+        return finishObligation(obligation, scope, directives) ?? []
+      })
     : []
   for (const { at } of stack)
     if (at !== main) main.faults.push(...at.faults.filter((each) => !main.faults.includes(each)))

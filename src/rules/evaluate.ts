@@ -4,7 +4,7 @@ import { hintsOf } from './hints/hints.ts'
 import { allStanding } from './lines/verdict.ts'
 import type { ActivityResult, RuleResult } from './result.ts'
 import { missingFacts } from './stages/missing.ts'
-import { firstPeriodOn, type Outcome, outcomesOf } from './stages/outcome.ts'
+import { firstPeriodOn, type Outcome, outcomesOf, whyNone } from './stages/outcome.ts'
 import type { Draft } from './trace/draft.ts'
 import { numberNodes } from './trace/number-nodes.ts'
 import { type World, worldOf } from './world.ts'
@@ -20,7 +20,7 @@ export interface EvaluateOptions {
 /** Answers for one person: pure, total and deterministic; the same facts in any order give the same bytes. */
 export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOptions = {}): RuleResult => {
   const on = options.on ?? facts.ask?.on ?? lastDayOf(facts)
-  const world = worldOf(facts, on)
+  const world = worldOf(facts, on, ruleset)
   const outcomes = outcomesOf(ruleset, facts.ask, world)
   const { trace, numberOf } = numberNodes(rootOf(outcomes), (unit) => {
     const measure = unit === 'min' ? undefined : ruleset.measures.get(unit)
@@ -33,6 +33,7 @@ export const evaluate = (ruleset: Ruleset, facts: Facts, options: EvaluateOption
     person: facts.person.id,
     standing: allStanding(outcomes.map(({ standing }) => standing)),
     applies: outcomes.length > 0,
+    ...(outcomes.length === 0 && { because: whyNone(ruleset, facts.ask, world) }),
     obligations: outcomes.map((outcome) => outcome.render(numberOf)),
     activities: activitiesOf(world, outcomes),
     missing: missingFacts(outcomes),
@@ -47,7 +48,7 @@ export const judgeActivities = (
   facts: Facts,
   on: string,
 ): Pick<RuleResult, 'pack' | 'activities'> => {
-  const world = worldOf(facts, on)
+  const world = worldOf(facts, on, ruleset)
   const outcomes = outcomesOf(ruleset, facts.ask, world)
   return { pack: packRef(ruleset, outcomes, on), activities: activitiesOf(world, outcomes) }
 }
@@ -61,7 +62,7 @@ const packRef = (ruleset: Ruleset, outcomes: readonly Outcome[], on: string): Ru
 /** Key of the period that `evaluate` would be about on a day: that of the first obligation which reaches the person. */
 export const periodOn = (ruleset: Ruleset, facts: Facts, on: string): string | undefined =>
   // What was done says nothing about which period a day lies in, nor about whom an obligation reaches.
-  firstPeriodOn(ruleset, worldOf({ ...facts, activities: [] }, on))
+  firstPeriodOn(ruleset, worldOf({ ...facts, activities: [] }, on, ruleset))
 
 /** Without a day asked about, the last day that the asked period or the activities speak of. */
 const lastDayOf = (facts: Facts): string => {
@@ -95,14 +96,15 @@ const activitiesOf = (world: World, outcomes: readonly Outcome[]): readonly Acti
     ({ activities }) => new Map(activities.map((activity) => [activity.id, activity])),
   )
   return world.deeds.map((deed): ActivityResult => {
+    const unnamed = Object.keys(deed.unnamed).length > 0 && { unnamed: deed.unnamed }
     const seen = byId.flatMap((activities) => activities.get(deed.id) ?? [])
     const best = seen.find(({ status }) => status !== 'outside') ?? seen[0]
     if (!best) {
       const [status, because] = deed.annulled
         ? (['none', deed.annulled] as const)
         : (['outside', 'obligation.none'] as const)
-      return { id: deed.id, status, because, steps: [], credited: [] }
+      return { id: deed.id, status, because, ...unnamed, steps: [], credited: [] }
     }
-    return { ...best, credited: seen.flatMap(({ credited }) => credited) }
+    return { ...best, ...unnamed, credited: seen.flatMap(({ credited }) => credited) }
   })
 }

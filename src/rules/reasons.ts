@@ -45,6 +45,20 @@ export const reasonSentences: Readonly<Record<string, Bilingual>> = {
   },
   'conflict.role': { zh: '同一场不能既授课又听课', en: 'nobody both teaches and attends one session' },
   'cap.exceeded': { zh: '超过上限的部分不计', en: 'above the cap, so not counted' },
+  'version.none': {
+    zh: '该日没有生效的规则版本，规则对此既无要求，也未判定',
+    en: 'no version of the rules is in force on that day: they require nothing of it and decide nothing',
+  },
+  'period.unknown': { zh: '规则中没有这样的期间', en: 'the rules know no such period' },
+  'holding.none': {
+    zh: '没有持有规则所指的职称、执业资格或会籍',
+    en: 'holds no title, licence or membership that the rules speak of',
+  },
+  'population.outside': {
+    zh: '不属于规则适用的人员范围',
+    en: 'is not among the people whom the rules reach',
+  },
+  'programme.none': { zh: '没有参加任何项目', en: 'takes part in no programme' },
   'obligation.none': { zh: '没有适用于本人的义务', en: 'no obligation reaches this person' },
 }
 

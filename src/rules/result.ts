@@ -1,4 +1,5 @@
 import type { Day } from './facts.ts'
+import type { Unnamed } from './world.ts'
 
 export type Standing = 'met' | 'unmet' | 'undetermined'
 
@@ -16,12 +17,20 @@ export interface RuleResult {
   readonly standing: Standing
   /** False when no obligation of the pack reaches this person on this day. */
   readonly applies: boolean
+  /** Where nothing applies: why. */
+  readonly because?: WhyNone
   readonly obligations: readonly ObligationResult[]
   readonly activities: readonly ActivityResult[]
   readonly missing: readonly MissingFact[]
   readonly hints: readonly Hint[]
   readonly trace?: Trace
 }
+
+/**
+ * Why no obligation reaches somebody: no version of the pack is in force at the end of the period (or on the day), the
+ * period asked for is none of the rules', the person holds nothing that the rules speak of, or is not among those they reach.
+ */
+export type WhyNone = 'version.none' | 'period.unknown' | 'holding.none' | 'population.outside'
 
 /** `hash` covers the pack and every layer beneath it; `version` is that of the asked period, null where none is in force. */
 export interface PackRef {
@@ -106,6 +115,8 @@ export interface ActivityResult {
   readonly status: ActivityStatus
   /** `ok`, or the code of the reason: `recognition.none`, `conflict.overlap`, `cap.online` … */
   readonly because: string
+  /** Its words that the rules do not know: an undeclared category counts as none stated; a kind or mode that no rule names. */
+  readonly unnamed?: Unnamed
   /** Id of the conversion rule used. */
   readonly rule?: string
   readonly steps: readonly StepResult[]
@@ -164,6 +175,8 @@ export interface MissingFact {
   readonly pointer: string
   /** Day at which it was needed. */
   readonly at: Day
+  /** What is written there, where the rules declare no such category. */
+  readonly stated?: string
   readonly neededBy: readonly string[]
   readonly couldChange: readonly string[]
 }
@@ -200,8 +213,11 @@ export interface Need {
   readonly anyOf?: readonly string[]
   readonly measure: string
   readonly amount: Amount
-  /** A particular thing to be done rather than an amount. */
+  /** The line it is for, where the category does not tell: a particular thing to be done, or the floor of an inner year. */
   readonly line?: string
+  /** Days in which it has to be completed, where the line asks for an inner year. */
+  readonly from?: Day
+  readonly before?: Day
 }
 
 export interface Trace {

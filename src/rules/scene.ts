@@ -65,4 +65,5 @@ export const missingOfDeed = (deed: Deed, path: string): MissingRef => ({
   fact: `activities.${deed.id}.${path}`,
   pointer: `/activities/${segment(deed.id)}/${path.split('.').map(segment).join('/')}`,
   at: deed.completedOn,
+  ...(path === 'category' && deed.unnamed.category !== undefined && { stated: deed.unnamed.category }),
 })

@@ -4,8 +4,8 @@ import type { Fault } from './reading/cursor.ts'
 /** What is wrong with a pack, a FACTS document or a command, by fault code; `{name}` is filled from the fault's params. */
 export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'amount.grain': {
-    zh: '该数量不是最小计量单位的整数倍（每单位{perUnit}份）',
-    en: 'the amount is not a whole number of grains ({perUnit} in one unit)',
+    zh: '该数量不是最小计量单位的整数倍（每单位{perUnit}份）；要计得更细，请另立一个计量，写明每单位几份',
+    en: 'the amount is not a whole number of grains ({perUnit} in one unit); to count in smaller parts, declare a measure of its own with that many parts in a unit',
   },
   'allocate.unknown': {
     zh: '没有这种计入方式，可用：{known}',
@@ -51,7 +51,15 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'id.twice': { zh: '编号“{id}”重复', en: 'the id “{id}” is used twice' },
   'json.syntax': { zh: '{file} 不是合法的 JSON：{message}', en: '{file} is not JSON: {message}' },
   'key.missing': { zh: '缺少“{key}”', en: '“{key}” is missing' },
+  'key.twice': {
+    zh: '“{key}”写了两次，不知以哪个为准',
+    en: '“{key}” is written twice; which is meant cannot be told',
+  },
   'key.unknown': { zh: '不认识“{key}”，可用：{known}', en: '“{key}” is not known here; known: {known}' },
+  'rule.unreachable': {
+    zh: '规则“{rule}”永远轮不到：前面的“{by}”总是适用',
+    en: 'the rule “{rule}” is never reached: “{by}” before it always applies',
+  },
   'line.form': { zh: '每条要求须写明下列之一：{known}', en: 'a line states exactly one of: {known}' },
   'list.empty': { zh: '此处至少要有一项', en: 'at least one item is needed here' },
   'measure.unknown': { zh: '未声明的计量“{measure}”', en: 'the measure “{measure}” is not declared' },
@@ -219,6 +227,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'law.share-of-counted': {
     zh: '提示：要求“{line}”按已计学时算份额，多学其他类别可能由达标变为不达标',
     en: 'note: the line “{line}” is a share of what is counted; more of another category may turn met into unmet',
+  },
+  'word.undeclared': {
+    zh: '规则没有声明{field}“{word}”，按未填处理',
+    en: 'the rules declare no {field} “{word}”: it counts as none stated',
+  },
+  'word.unnamed': {
+    zh: '规则从未提及{field}“{word}”，请核对是否写错',
+    en: 'no rule names the {field} “{word}”: check it for a slip',
   },
 }
 

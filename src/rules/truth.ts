@@ -5,6 +5,8 @@ export interface MissingRef {
   readonly fact: string
   readonly pointer: string
   readonly at: Day
+  /** What is written there, where the rules know no such word: it tells them no more than nothing would. */
+  readonly stated?: string
 }
 
 /** Neither true nor false: the facts named are needed to tell. */

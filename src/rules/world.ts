@@ -10,10 +10,21 @@ import type {
   Recognition,
 } from './facts.ts'
 
+/** Words of an activity that its rules never name: a slip of the pen, or something the rules have no opinion on. */
+export type Unnamed = Readonly<Partial<Record<'category' | 'kind' | 'mode', string>>>
+
+/** What rules can tell apart: a stated category is one of those declared; of kinds and modes those that some rule names. */
+export interface Vocabulary {
+  readonly categories: readonly string[]
+  readonly named: Readonly<Record<'kind' | 'mode', ReadonlySet<string>>>
+}
+
 /** One activity as it stood on the day asked about: later recognitions and approvals do not exist yet. */
 export interface Deed {
   readonly id: string
+  /** Without a category that the rules do not declare: to them that is as good as none stated. */
   readonly source: Activity
+  readonly unnamed: Unnamed
   readonly from: Day
   readonly to: Day
   readonly completedOn: Day
@@ -55,7 +66,7 @@ export const inStudyOrder = (a: Deed, b: Deed): number =>
   a.completedOn < b.completedOn ? -1 : a.completedOn > b.completedOn ? 1 : byId(a, b)
 
 /** Leaves out everything dated after `on`, so that the future cannot change an answer about the past. */
-export const worldOf = (facts: Facts, on: Day): World => {
+export const worldOf = (facts: Facts, on: Day, words: Vocabulary): World => {
   const activities = (facts.activities ?? []).filter(
     (activity) => (activity.completedOn ?? activity.to) <= on,
   )
@@ -66,7 +77,7 @@ export const worldOf = (facts: Facts, on: Day): World => {
     person: facts.person.facts,
     holdings: (facts.holdings ?? []).filter((holding) => holding.from <= on).toSorted(byId),
     deeds: activities
-      .map((activity) => deedOf(activity, on, annulled.get(activity.id) ?? null))
+      .map((activity) => deedOf(activity, on, annulled.get(activity.id) ?? null, words))
       .toSorted(byId),
     exemptions: (facts.exemptions ?? []).filter((exemption) => exemption.grantedOn <= on).toSorted(byId),
     closed: (facts.closed ?? [])
@@ -75,7 +86,22 @@ export const worldOf = (facts: Facts, on: Day): World => {
   }
 }
 
-const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => {
+const unnamedIn = (activity: Activity, { categories, named }: Vocabulary): Unnamed => {
+  const isStrange = (word: string | undefined, known: ReadonlySet<string>): boolean =>
+    word !== undefined && known.size > 0 && !known.has(word)
+  const { category, kind, mode } = activity
+  const isUndeclared = category !== undefined && categories.length > 0 && !categories.includes(category)
+  return {
+    ...(isUndeclared && { category }),
+    ...(isStrange(kind, named.kind) && { kind }),
+    ...(mode !== undefined && isStrange(mode, named.mode) && { mode }),
+  }
+}
+
+const uncategorised = ({ category: _strange, ...source }: Activity): Activity => source
+
+const deedOf = (source: Activity, on: Day, annulled: Deed['annulled'], words: Vocabulary): Deed => {
+  const unnamed = unnamedIn(source, words)
   const recognitions = (source.recognitions ?? []).filter((recognition) => recognition.on <= on)
   const recognised = recognitions
     .filter((recognition) => recognition.act === 'recognised')
@@ -84,8 +110,8 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => 
   const registeredOn = notAfter(source.registeredOn, on)
   return {
     id: source.id,
-    // Registered later than the day asked about is not registered yet: the day is then not known, as if nobody had written it.
-    source: registeredOn === source.registeredOn ? source : unregistered(source),
+    source: asKnown(source, registeredOn === source.registeredOn, unnamed.category === undefined),
+    unnamed,
     from: source.from,
     to: source.to,
     completedOn,
@@ -94,6 +120,12 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled']): Deed => 
     claimOn: recognised.toSorted().at(-1) ?? registeredOn ?? completedOn,
     annulled,
   }
+}
+
+/** Registered later than the day asked about is not registered yet: the day is then not known, as if nobody had written it. */
+const asKnown = (source: Activity, isRegistered: boolean, isCategorised: boolean): Activity => {
+  const registered = isRegistered ? source : unregistered(source)
+  return isCategorised ? registered : uncategorised(registered)
 }
 
 const unregistered = ({ registeredOn: _given, ...source }: Activity): Activity => source

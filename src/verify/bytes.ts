@@ -71,3 +71,16 @@ export const fromHex = (text: string): Bytes | undefined => {
   if (!/^([0-9a-f]{2})*$/.test(text)) return undefined
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
+
+/** Reads a stream up to a limit: a few packed kilobytes can unpack to gigabytes. @throws RangeError beyond it */
+export const boundedBytes = async (stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes> => {
+  const reader = stream.getReader()
+  const parts: Uint8Array[] = []
+  for (let total = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return concat(...parts)
+    total += value.length
+    if (total > limit) throw new RangeError('a stream beyond the limit')
+    parts.push(value)
+  }
+}

@@ -47,9 +47,12 @@ export const verifyCompact = async (text: string, trust: Trust): Promise<Verdict
   const [, number = '', id = '', said = '', sealed = ''] = form.exec(text) ?? []
   const stated = statedIn(said)
   const signature = fromBase64Url(sealed)
-  if (!stated || signature?.length !== 64) return verdictOf('qr', ['qr.malformed'])
+  const address = hostOf(text)
+  if (!stated || signature?.length !== 64 || !address) return verdictOf('qr', ['qr.malformed'])
   const content = compactStatement(decoded(number), stated)
   const notes: Note[] = [
+    // A true statement can be put behind another's address, and a telephone opens that.
+    { code: 'qr.address-unsigned', params: { address } },
     { code: 'log.not-in-form', params: {} },
     { code: 'status.not-checked', params: { on: trust.on } },
   ]
@@ -66,6 +69,14 @@ export const verifyCompact = async (text: string, trust: Trust): Promise<Verdict
     })
   }
   return verdictOf('qr', ['key.unknown'], found)
+}
+
+const hostOf = (text: string): string | undefined => {
+  try {
+    return new URL(text).host
+  } catch {
+    return undefined
+  }
 }
 
 const decoded = (part: string): string => {

@@ -66,7 +66,7 @@ export const monitorLog = async ({ get, keys, since }: LogVisit): Promise<LogRep
   faults.push(...(await headFaults(head, keys)))
   const earlier = since && (await continuation(get, keys, since, { size, root }))
   faults.push(...(earlier?.faults ?? []))
-  const audit = await readEntries(get, size, earlier?.edge ?? [])
+  const audit = await readEntries(get, size, earlier)
   faults.push(...audit.faults)
   if (audit.faults.length === 0 && !sameBytes(await audit.tree.root(), root))
     faults.push(fault('log.root-mismatch', { treeSize: size }))
@@ -98,13 +98,20 @@ const headFaults = async (head: JsonObject, keys: readonly PublicKey[]): Promise
   ]
 }
 
+interface Continued {
+  /** Where reading goes on; empty where it begins at the first entry again. */
+  readonly edge: readonly EdgeNode[]
+  /** Instant of the kept head: nothing logged since may be dated before it. */
+  readonly at?: string | undefined
+}
+
 /** Holds the earlier head against the present one. The kept edge is used only if it really gives the earlier root. */
 const continuation = async (
   get: LogVisit['get'],
   keys: readonly PublicKey[],
   since: SeenHead,
   now: { readonly size: number; readonly root: Bytes },
-): Promise<{ readonly faults: readonly LogFault[]; readonly edge: readonly EdgeNode[] }> => {
+): Promise<Continued & { readonly faults: readonly LogFault[] }> => {
   const faults = await headFaults(since.head, keys)
   const [from, fromRoot] = [
     asCount(since.head['treeSize']),
@@ -124,7 +131,7 @@ const continuation = async (
   }))
   const tree = growingTree(edge)
   const usable = kept && tree.size() === from && sameBytes(await tree.root(), fromRoot)
-  return { faults, edge: usable ? edge : [] }
+  return { faults, ...(usable ? { edge, at: asText(since.head['at']) } : { edge: [] }) }
 }
 
 interface Audit {
@@ -139,14 +146,18 @@ interface Audit {
 
 const pageSize = 1000
 
-const readEntries = async (get: LogVisit['get'], size: number, edge: readonly EdgeNode[]): Promise<Audit> => {
+const readEntries = async (
+  get: LogVisit['get'],
+  size: number,
+  { edge, at = '' }: Continued = { edge: [] },
+): Promise<Audit> => {
   const audit: Audit = {
     faults: [],
     entries: { ...noneRead },
     tree: growingTree(edge),
     issued: new Set(),
     whole: edge.length === 0,
-    lastAt: '',
+    lastAt: at,
   }
   while (audit.tree.size() < size) {
     const from = audit.tree.size()

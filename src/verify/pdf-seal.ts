@@ -1,4 +1,4 @@
-import { type Bytes, concat, textOf, toBase64Url, utf8 } from './bytes.ts'
+import { boundedBytes, type Bytes, concat, textOf, toBase64Url, utf8 } from './bytes.ts'
 import { sha256 } from './sha256.ts'
 import { asObject, canonicalText, type JsonObject, parseStrictJson } from './strict-json.ts'
 
@@ -69,26 +69,13 @@ export const attachedCertificate = async (body: Bytes): Promise<string | undefin
   if (!found[1]?.includes('/FlateDecode')) return textOf(packed)
   try {
     const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'))
-    return textOf(await boundedBytes(plain))
+    return textOf(await boundedBytes(plain, attachmentLimit))
   } catch {
     return undefined
   }
 }
 
 const attachmentLimit = 1_048_576
-
-/** Reads a stream up to the limit: a few packed kilobytes can unpack to gigabytes. */
-const boundedBytes = async (stream: ReadableStream<Uint8Array>): Promise<Bytes> => {
-  const reader = stream.getReader()
-  const parts: Uint8Array[] = []
-  for (let total = 0; ; ) {
-    const { done, value } = await reader.read()
-    if (done) return concat(...parts)
-    total += value.length
-    if (total > attachmentLimit) throw new RangeError('attachment beyond the limit')
-    parts.push(value)
-  }
-}
 
 interface Trailer {
   readonly size: number

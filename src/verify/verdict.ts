@@ -4,6 +4,7 @@ import type { JsonObject } from './strict-json.ts'
 export const reasonKinds = {
   'file.too-large': 'cannot-check',
   'file.not-recognised': 'cannot-check',
+  'image.no-badge': 'cannot-check',
   'json.malformed': 'invalid',
   'json.duplicate-key': 'invalid',
   'json.too-deep': 'invalid',
@@ -41,6 +42,7 @@ export interface Note {
     | 'log.proven'
     | 'log.not-in-form'
     | 'log.later-than-issue'
+    | 'qr.address-unsigned'
   readonly params: Readonly<Record<string, string | number>>
 }
 

@@ -1,4 +1,5 @@
-import { type Bytes, textOf } from './bytes.ts'
+import { bakedBadge } from './baked-badge.ts'
+import { type Bytes, textOf, utf8 } from './bytes.ts'
 import { isCompact, verifyCompact } from './compact.ts'
 import { asObject, parseStrictJson } from './strict-json.ts'
 import { type Trust, verifyCertificate } from './verify-certificate.ts'
@@ -15,6 +16,12 @@ export const verifyFile = async (file: Uint8Array, trust: Trust): Promise<Verdic
   if (file.length > largestFile) return verdictOf('unknown', ['file.too-large'])
   const bytes: Bytes = new Uint8Array(file)
   if (isPdf(bytes)) return verifyPdf(bytes, trust)
+  const baked = await bakedBadge(bytes)
+  if (baked === null) return verdictOf('unknown', ['image.no-badge'])
+  return baked === undefined ? verifyText(bytes, trust) : verifyText(utf8(baked), trust)
+}
+
+const verifyText = async (bytes: Bytes, trust: Trust): Promise<Verdict> => {
   if (bytes.length > largestText) return verdictOf('unknown', ['file.too-large'])
   const text = textOf(bytes)?.trim()
   if (text === undefined) return verdictOf('unknown', ['file.not-recognised'])

@@ -51,10 +51,11 @@ export const testBrowser = (): TestBrowser => {
     watchRequests(page)
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (message) => {
-      // A refusal (4xx, or 503 for what is down elsewhere) is told to the user by the page; Chromium logs it as an error.
+      // A refusal (4xx, or 503 for what is down elsewhere) and a network that was cut are told to the user by the page;
+      // Chromium logs them as errors.
       if (
         message.type() === 'error' &&
-        !/Failed to load resource.*status of (4\d\d|503)/.test(message.text())
+        !/Failed to load resource.*(status of (4\d\d|503)|ERR_INTERNET_DISCONNECTED)/.test(message.text())
       )
         faults.push(message.text())
     })

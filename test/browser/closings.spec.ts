@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { testBrowser } from './browser.ts'
-import { settled } from './looking.ts'
+import { settled, whole } from './looking.ts'
 
 const browser = testBrowser()
 
@@ -58,4 +58,65 @@ it('the person sees the closed year and its certificate, and the employer sees t
   await settled(record)
   await record.getByRole('heading', { name: '后续调整' }).waitFor()
   expect(await record.locator('main').innerText()).toContain('签到表复核有误')
+})
+
+it('certificates that a supplementary closing no longer bears out wait on the first page until an officer gives the reason', async () => {
+  const [office, second] = [await browser.apiAs('office'), await browser.apiAs('second officer')]
+  const [programme] = (await office.get<List<{ id: string }>>('/api/v1/programmes')).items
+  const [certificate] = (
+    await office.get<List<{ number: string; personId: string }>>(
+      `/api/v1/certificates?type=annual-validation&programmeId=${programme?.id}`,
+    )
+  ).items
+  const { items: entries } = await office.get<
+    List<{ activityId: string; source: string; reverses: string | null }>
+  >(`/api/v1/people/${certificate?.personId}/ledger?year=2007`)
+  const studied = new Set(
+    entries.filter(({ source }) => source !== 'reversal').map(({ activityId }) => activityId),
+  )
+  for (const activityId of studied)
+    await office.post(`/api/v1/activities/${activityId}/reverse`, { reason: '签到记录不实' })
+  const { closingId } = await office.post<{ closingId: string }>(
+    `/api/v1/programmes/${programme?.id}/closings`,
+    { period: '2007', kind: 'supplementary', reason: '冲销后重算' },
+  )
+  const reaches = (state: string) =>
+    vi.waitFor(
+      async () => expect(await office.get(`/api/v1/closings/${closingId}`)).toMatchObject({ state }),
+      { timeout: 60_000, interval: 200 },
+    )
+  await reaches('counted')
+  await second.post(`/api/v1/closings/${closingId}/close`, { confirm: '2007' })
+  await reaches('closed')
+
+  for (const [language, size] of [
+    ['en', 'desk'],
+    ['en', 'phone'],
+    ['zh-CN', 'phone'],
+  ] as const) {
+    const looked = await browser.openAs('office', `/app/closings/${closingId}`, { language, size })
+    await looked.locator('.closing-unearned').first().waitFor()
+    await whole(looked, `unearned-certificates-${size}-${language.slice(0, 2)}`)
+  }
+
+  const page = await browser.openAs('office', '/app/')
+  await settled(page)
+  const task = page.locator('.tasks', { has: page.getByRole('heading', { name: /补充结算后待决定的证书/ }) })
+  expect(await task.innerText()).toMatch(/\d+ 本证书的持有人不再达标/)
+  await task.locator('.lines').getByRole('link').first().click()
+  await page.waitForURL(new RegExp(`/app/closings/${closingId}`))
+  await page.getByRole('heading', { name: '待确认撤销的证书' }).waitFor()
+  await page.getByRole('button', { name: /撤销所选的 \d+ 本证书/ }).click()
+  const dialog = page.getByRole('dialog')
+  const act = dialog.getByRole('button', { name: '确认撤销' })
+  expect(await act.isDisabled()).toBe(true)
+  await dialog.getByLabel(/理由/).fill('冲销后不再达标')
+  await dialog.getByRole('textbox').last().fill('2007')
+  await act.click()
+  await page.getByRole('heading', { name: '待确认撤销的证书' }).waitFor({ state: 'detached' })
+  expect(await office.get(`/api/v1/certificates/${certificate?.number}`)).toMatchObject({ status: 'revoked' })
+
+  const after = await browser.openAs('office', '/app/')
+  await settled(after)
+  expect(await after.getByRole('heading', { name: /补充结算后待决定的证书/ }).count()).toBe(0)
 })

@@ -40,8 +40,8 @@ it('walks an exam from the question file to the released result, each step by th
   const ticket = office.locator('tbody tr').first().locator('td')
   const [name, number, code] = [
     await ticket.nth(0).innerText(),
-    await ticket.nth(1).innerText(),
     await ticket.nth(2).innerText(),
+    await ticket.nth(3).innerText(),
   ]
 
   const candidate = await browser.open('/exam')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
-import { settled } from './looking.ts'
+import { faultsAtBothWidths, settled } from './looking.ts'
 
 const browser = testBrowser()
 
@@ -17,15 +17,15 @@ it('an officer amends rules in forms, proves and dry runs them; a second officer
   const draftId = new URL(page.url()).pathname.split('/').at(-1) as string
 
   // A slip is kept and named with its place and a sentence; it goes when it is put right.
-  const minutes = page.getByLabel('一个单位是多少分钟')
+  const minutes = page.getByRole('spinbutton', { name: '一个单位是多少分钟' })
   const before = await minutes.inputValue()
   await minutes.fill('')
   await page.getByText(/已保存/).waitFor()
   await page.getByText('1 处错误').first().waitFor()
   await minutes.fill(before)
   await page.getByText('1 处错误').first().waitFor({ state: 'detached' })
-  await page.getByText('名称（中文）').waitFor()
-  await page.getByLabel('名称（中文）').fill('NASBA 注册会计师继续职业教育（修订）')
+  await page.getByRole('textbox', { name: '名称（中文）' }).waitFor()
+  await page.getByRole('textbox', { name: '名称（中文）' }).fill('NASBA 注册会计师继续职业教育（修订）')
   await page.getByText(/已保存/).waitFor()
 
   await page.getByRole('link', { name: '算例' }).click()
@@ -44,10 +44,14 @@ it('an officer amends rules in forms, proves and dry runs them; a second officer
   await page.getByText('现行规则与草案对照').waitFor()
   const total = await page.locator('.matrix').first().locator('tr').last().locator('td').last().innerText()
   expect(Number(total.replace(',', ''))).toBeGreaterThan(10)
+  await page.getByRole('heading', { name: '逐条变动的影响' }).waitFor()
+  const english = await browser.openAs('office', new URL(page.url()).pathname, { language: 'en' })
+  await english.getByRole('heading', { name: 'What each changed rule does' }).waitFor()
+  expect(await faultsAtBothWidths(english, 'dry-run-report', 'en')).toEqual([])
 
   await page.getByRole('link', { name: '返回草案' }).click()
   await page.getByRole('link', { name: '试运行与发布' }).click()
-  await page.getByText('可以提请发布。').waitFor()
+  await page.getByText('手续已齐。').waitFor()
   await page.getByRole('button', { name: '提请发布' }).click()
   const note = page.getByRole('dialog')
   await note.getByRole('textbox').fill('名称更正')

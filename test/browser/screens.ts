@@ -72,6 +72,8 @@ const publicPages: readonly Screen[] = [
     ids: ({ revokedCertificate }) => ({ number: revokedCertificate }),
   }),
   open('/verify/:number', 'verify-unknown', { ids: () => ({ number: 'SH6532026999999' }) }),
+  open('/shared/:token', 'shared', { ids: ({ shareToken }) => ({ token: shareToken }) }),
+  open('/shared/:token', 'shared-gone', { ids: () => ({ token: 'AAAAAAAAAAAAAAAAAAAAAA' }) }),
   open('/*', 'no-such-public-page', { ids: () => ({ '*': 'catalouge' }) }),
   open('/exam', 'exam-entrance'),
   open('/exam', 'exam-receipt', { more: ({ receipt }) => `?receipt=${receipt}` }),
@@ -107,7 +109,7 @@ const accounts: readonly Screen[] = [
   ]),
   { name: 'my-record', route: '/', inApp: true, reader: 'professional' },
   ...seen('/help', 'help', roles),
-  ...seen('/account', 'profile', ['office', 'institution', 'professional']),
+  ...seen('/account', 'profile', roles),
   ...seen('/account/second-factor', 'second-factor', ['professional']),
   ...seen('/members', 'members', ['office']),
   ...seen('/$', 'no-such-page', ['institution'], { ids: () => ({ $: 'nowhere' }) }),
@@ -294,11 +296,23 @@ const certificates: readonly Screen[] = [
     ids: ({ ownCertificate }) => ({ number: ownCertificate }),
   }),
   ...seen('/my-certificates', 'my-certificates', ['professional']),
+  ...seen('/credential-check', 'credential-check', ['employer']),
+  ...seen('/share-links', 'share-links', ['professional']),
+  ...seen('/certificate-batches', 'certificate-batches', ['employer']),
+  ...seen('/certificate-batches/$batchId', 'certificate-batch', ['employer'], {
+    ids: ({ batchId }) => ({ batchId }),
+  }),
   ...seen('/certificates/$number', 'validation', ['office'], {
     ids: ({ validation }) => ({ number: validation }),
   }),
   ...seen('/programmes/$programmeId/closings', 'closings', ['office'], {
     ids: ({ programmeId }) => ({ programmeId }),
+  }),
+  ...seen('/programmes/$programmeId/register-runs', 'register-runs', ['office'], {
+    ids: ({ programmeId }) => ({ programmeId }),
+  }),
+  ...seen('/register-runs/$runId', 'register-run', ['office'], {
+    ids: ({ registerRunId }) => ({ runId: registerRunId }),
   }),
   ...seen('/closings/$closingId', 'closing', ['office'], { ids: ({ closingId }) => ({ closingId }) }),
   ...seen('/ledger/$entryId', 'explanation', ['professional', 'office'], {
@@ -307,7 +321,7 @@ const certificates: readonly Screen[] = [
 ]
 
 const declarations: readonly Screen[] = [
-  ...seen('/declarations', 'declarations', ['office', 'association', 'employer', 'professional']),
+  ...seen('/declarations', 'declarations', ['office', 'district', 'association', 'employer', 'professional']),
   ...seen('/declarations/new', 'new-declaration', ['professional']),
   ...seen('/declarations/$declarationId', 'declaration', ['office'], {
     ids: ({ waitingDeclarationId }) => ({ declarationId: waitingDeclarationId }),

@@ -53,7 +53,12 @@ export const startApp = async (settings: Record<string, string> = {}): Promise<S
   const ended = new Promise<number | null>((resolve) => {
     app.once('exit', (code) => resolve(code))
   })
-  await untilReady(baseUrl, ended)
+  await untilReady(baseUrl, ended).catch(async (error: unknown) => {
+    // Nobody else would end it.
+    app.kill('SIGTERM')
+    await ended
+    throw error
+  })
   return {
     baseUrl,
     folder,

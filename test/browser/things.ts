@@ -116,7 +116,25 @@ const findThings = async (as: As) => {
     returnedDeclarationId: (await first<Id>(professional, '/api/v1/declarations?state=returned')).id,
     waitingDeclarationId: (await first<Id>(office, '/api/v1/declarations?waiting=true')).id,
     reviewId: (await first<Id>(office, '/api/v1/title-reviews')).id,
+    shareToken:
+      (
+        await professional.post<{ address: string }>('/api/v1/share-links', {
+          number: null,
+          days: 30,
+          note: '应聘',
+        })
+      ).address
+        .split('/')
+        .at(-1) ?? '',
+    batchId: (
+      await employer.upload<{ batchId: string }>(
+        '/api/v1/certificate-batches?purpose=screens',
+        '应聘者.csv',
+        new TextEncoder().encode('证书编号,姓名\r\nSH6532026999999X,欧阳慕容思远\r\nSH6532026999998Z,\r\n'),
+      )
+    ).batchId,
     ...(await ruleDraftOf(office)),
+    registerRunId: await registerRunOf(office, running.programmeId),
     entryId: (await first<Id>(professional, `/api/v1/people/${personId}/ledger`)).id,
     certificate: (await first<{ number: string }>(office, '/api/v1/certificates?status=valid')).number,
     ownCertificate: (await first<{ number: string }>(professional, '/api/v1/certificates')).number,
@@ -124,11 +142,26 @@ const findThings = async (as: As) => {
     staffCertificate: (await first<{ number: string }>(employer, '/api/v1/certificates')).number,
   }
 }
-/** The draft of the demonstration, with its dry run. */
+/** The draft of the demonstration: the one with a dry run, whatever else is being written. */
 const ruleDraftOf = async (office: JourneyClient) => {
-  const [draft] = (await office.get<List<Id>>('/api/v1/rule-drafts')).items
-  const read = await office.get<{ runs: Id[] }>(`/api/v1/rule-drafts/${draft?.id}`)
-  return { ruleDraftId: draft?.id ?? '', ruleRunId: read.runs[0]?.id ?? '' }
+  for (const { id } of (await office.get<List<Id>>('/api/v1/rule-drafts')).items) {
+    const { runs } = await office.get<{ runs: Id[] }>(`/api/v1/rule-drafts/${id}`)
+    if (runs[0]) return { ruleDraftId: id, ruleRunId: runs[0].id }
+  }
+  throw new Error('no draft with a dry run')
+}
+
+/** A pass over the register of the running programme, ended and added up by group. */
+const registerRunOf = async (office: JourneyClient, programmeId: string): Promise<string> => {
+  const period = String(new Date().getFullYear())
+  const { runId } = await office.post<{ runId: string }>(`/api/v1/programmes/${programmeId}/register-runs`, {
+    period,
+  })
+  for (;;) {
+    const run = await office.get<{ grouped: boolean }>(`/api/v1/register-runs/${runId}`)
+    if (run.grouped) return runId
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
 }
 
 type Found = Awaited<ReturnType<typeof findThings>>

@@ -36,6 +36,9 @@ describe('the page that checks offline', () => {
 
     const page = await browser.openAs('office', '/verify-offline', {})
     await page.context().setOffline(true)
+    // The office's day of issue has just begun; by the reader's clock, hours behind, it is the day before.
+    const { content } = JSON.parse(json.toString()) as { content: { issuedOn: string } }
+    await page.clock.setFixedTime(new Date(`${content.issuedOn}T00:30:00+08:00`))
     await page.goto(pathToFileURL(saved).href)
     await page.getByLabel('选择文件').setInputFiles([
       { name: 'a.json', mimeType: 'application/json', buffer: json },

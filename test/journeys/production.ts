@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** A process of a production installation, as its service would run it. */
 export interface Running {
   readonly baseUrl: string
-  /** Everything it has written on standard output. */
+  /** Everything it has written. */
   printed(): string
   end(signal?: NodeJS.Signals): Promise<void>
 }
@@ -16,6 +16,10 @@ export interface Running {
 const running = (child: ChildProcess, baseUrl: string): Running => {
   const said: string[] = []
   child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said.push(chunk.toString())
+    process.stderr.write(chunk)
+  })
   return {
     baseUrl,
     printed: () => said.join(''),
@@ -33,7 +37,7 @@ const launched = (script: string, env: Record<string, string>): ChildProcess => 
   return spawn(process.execPath, [script], {
     cwd: root,
     env: { PATH, HOME, TZ: 'UTC', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 
@@ -44,7 +48,7 @@ export const startServing = async (env: Record<string, string>): Promise<Running
     launched('src/main/serve.ts', { ...env, PORT: String(port) }),
     `http://127.0.0.1:${port}`,
   )
-  for (let round = 0; round < 600; round += 1) {
+  for (let round = 0; round < 2400; round += 1) {
     const ready = await fetch(`${server.baseUrl}/readyz`).catch(() => undefined)
     if (ready?.ok) return server
     await new Promise((resolve) => setTimeout(resolve, 100))

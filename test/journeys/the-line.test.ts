@@ -231,6 +231,22 @@ describe('what was acknowledged', () => {
     }
   }, 300_000)
 
+  test('is what the trail tells, in every record: doctor finds nothing', async () => {
+    const { PATH, HOME } = process.env
+    const env = { PATH, HOME, ZHIXIN_DATA: state.folder, TZ: 'UTC' }
+    const { stdout } = await run(process.execPath, ['bin/zhixin.js', 'doctor', '--json'], { cwd: root, env })
+    const { checks } = JSON.parse(stdout) as { checks: { check: string; subjects: number }[] }
+    const subjects = new Map(checks.map((one) => [one.check, one.subjects]))
+    for (const check of [
+      'told.enrolment',
+      'told.class',
+      'told.course-version',
+      'told.result-set',
+      'told.role',
+    ])
+      expect(subjects.get(check), check).toBeGreaterThan(0)
+  }, 120_000)
+
   test('holds no identity number in clear anywhere but sealed, neither in the database nor in a file', async () => {
     await killApp('SIGTERM')
     const postgres = await startEmbeddedPostgres({ dataFolder: join(state.folder, 'postgres') })

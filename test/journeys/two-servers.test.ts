@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { TOTP } from 'otpauth'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { journeyClient, type JourneyClient, type SignIn } from '../../scripts/journey/journey-client.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
@@ -14,6 +16,7 @@ import { root, type Running, startBalancer, startServing, startWorking } from '.
 
 const run = promisify(execFile)
 const passwords = { office: 'office pass phrase one', institution: 'three lamps and a boat' }
+const phone = '13900000653'
 const people = ['甲', '乙', '丙', '丁', '戊']
 
 const state = {
@@ -21,7 +24,10 @@ const state = {
   database: '',
   env: {} as Record<string, string>,
   servers: [] as Running[],
-  worker: undefined as Running | undefined,
+  workers: [] as Running[],
+  /** What has reached the gateway for text messages, and the server that stands for it. */
+  texts: [] as { to: string; text: string }[],
+  gateway: undefined as Server | undefined,
   balancer: undefined as Server | undefined,
   baseUrl: '',
   signIns: [] as SignIn[],
@@ -32,6 +38,21 @@ const state = {
 const identity = (sequence: number): string => {
   const body = `31000019800101${String(sequence).padStart(3, '0')}`
   return body + residentCheckDigit(body)
+}
+
+/** Takes every text message, as an operator's would. */
+const startGateway = async (): Promise<string> => {
+  const gateway = createServer((incoming, outgoing) => {
+    const parts: Buffer[] = []
+    incoming.on('data', (part: Buffer) => parts.push(part))
+    incoming.on('end', () => {
+      state.texts.push(JSON.parse(Buffer.concat(parts).toString()) as { to: string; text: string })
+      outgoing.writeHead(202).end()
+    })
+  })
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  state.gateway = gateway
+  return `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/sms`
 }
 
 beforeAll(async () => {
@@ -50,16 +71,18 @@ beforeAll(async () => {
     ZHIXIN_DATA: state.folder,
     ZHIXIN_KEY_FILE: keyFile,
     ZHIXIN_PUBLIC_URL: 'https://register.example',
+    ZHIXIN_SMS_URL: await startGateway(),
   }
   state.servers.push(await startServing(state.env), await startServing(state.env))
-  state.worker = startWorking(state.env)
+  state.workers.push(startWorking(state.env), startWorking(state.env))
   const { baseUrl, server } = await startBalancer(state.servers)
   Object.assign(state, { baseUrl, balancer: server })
 }, 120_000)
 
 afterAll(async () => {
   state.balancer?.close()
-  for (const each of [...state.servers, state.worker]) await each?.end()
+  for (const each of [...state.servers, ...state.workers]) await each.end()
+  state.gateway?.close()
   await rm(state.folder, { recursive: true, force: true })
 })
 
@@ -119,6 +142,14 @@ const setUp = async (): Promise<void> => {
     password: passwords.institution,
   }
   await client.post('/api/v1/accounts', {
+    name: '值班',
+    signIn: phone,
+    password: passwords.institution,
+    role: 'institution',
+    organisationId: institutionId,
+    from: '2026-01-01',
+  })
+  await client.post('/api/v1/accounts', {
     ...institution,
     organisationId: institutionId,
     from: '2026-01-01',
@@ -128,7 +159,7 @@ const setUp = async (): Promise<void> => {
   state.later = { ...office, totp: later }
 }
 
-describe('two web processes and a worker on one database', () => {
+describe('two web processes and two workers on one database', () => {
   test('share their sessions: opened at one it is good at the other, closed at one it is over at both', async () => {
     await setUp()
     const [first, second] = state.servers.map((server) => server.baseUrl)
@@ -151,6 +182,44 @@ describe('two web processes and a worker on one database', () => {
     })
     expect(closed.status).toBe(204)
     expect([await current(first), await current(second)]).toEqual([401, 401])
+  }, 60_000)
+
+  test('share the count of wrong guesses: what was failed at one is waited for at the other', async () => {
+    const [first, second] = state.servers.map((server) => server.baseUrl)
+    const guess = (base: string | undefined) =>
+      fetch(`${base}/api/v1/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: 'zhixin_device=a-machine-of-both' },
+        body: JSON.stringify({ signIn: 'nobody.of.either', password: 'a wrong guess' }),
+      }).then(async (reply) => ((await reply.json()) as { code: string }).code)
+    const told: string[] = []
+    for (let index = 0; index < 7; index += 1) told.push(await guess(index % 2 === 0 ? first : second))
+    expect(told).toEqual([
+      ...Array.from({ length: 5 }, () => 'sign-in.refused'),
+      'sign-in.wait',
+      'sign-in.wait',
+    ])
+  }, 60_000)
+
+  test('share codes: asked for at one, sent once by one of two workers, good at the other, once', async () => {
+    const [first, second] = state.servers.map((server) => server.baseUrl)
+    const post = async (base: string | undefined, path: string, body: object) => {
+      const reply = await fetch(`${base}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      return { status: reply.status, body: (await reply.json()) as Record<string, string> }
+    }
+    const asked = await post(first, '/api/v1/sent-codes', { purpose: 'sign-in', signIn: phone })
+    expect(asked.status).toBe(202)
+    await expect.poll(() => state.texts.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    const code = /\d{6}/.exec(state.texts[0]?.text ?? '')?.[0] ?? ''
+    const typed = { signIn: phone, code, codeId: asked.body['codeId'] }
+    const opened = await post(second, '/api/v1/sessions/by-code', typed)
+    expect([opened.status, opened.body['code']]).toEqual([201, undefined])
+    expect((await post(first, '/api/v1/sessions/by-code', typed)).status).toBeGreaterThanOrEqual(400)
+    expect(state.texts.filter(({ to }) => to === phone)).toHaveLength(1)
   }, 60_000)
 
   test('walk the line together, each request at the next of them', async () => {
@@ -176,6 +245,33 @@ describe('two web processes and a worker on one database', () => {
     expect(outcome.certificates).toHaveLength(people.length - 2)
     expect(outcome.ledger.filter(({ met }) => met)).toHaveLength(people.length - 2)
   }, 240_000)
+
+  test('did every job of the line once, though two workers looked for it', async () => {
+    const client = new pg.Client({ connectionString: state.env['DATABASE_URL'] })
+    await client.connect()
+    try {
+      const count = async (query: string) => (await client.query<{ n: number }>(query)).rows[0]?.n
+      const jobs = "from pgboss.job where name in ('quick', 'slow') and state = "
+      await expect
+        .poll(() =>
+          count(
+            `select count(*)::int as n from pgboss.job where state < 'completed' and start_after <= now()`,
+          ),
+        )
+        .toBe(0)
+      expect(await count(`select count(*)::int as n ${jobs} 'failed'`)).toBe(0)
+      expect(await count(`select count(*)::int as n ${jobs} 'completed'`)).toBeGreaterThan(5)
+      expect(await count('select count(*)::int as n from certificate')).toBe(people.length - 2)
+      expect(
+        await count("select count(*)::int as n from event where name = 'certificates.classServed'"),
+      ).toBe(1)
+      // What is told once for each event reached its reader once.
+      expect(await count('select count(*)::int as n from delivery where tries > 1')).toBe(0)
+      expect(await count('select (count(*) - count(distinct key))::int as n from delivery')).toBe(0)
+    } finally {
+      await client.end()
+    }
+  }, 60_000)
 
   test('go on at the other when one is killed, and what it had acknowledged is there', async () => {
     const client = journeyClient(state.baseUrl)

@@ -65,6 +65,8 @@ const visitorsOf = (world: World): Promise<Visitor[]> =>
 const offTheSpine: Readonly<Record<string, readonly [number, string]>> = {
   // decision 0006: the journal is appended to beside the spine, by the candidate in person.
   'exams.appendEvents': [404, 'not-found'],
+  // decision 0019: the claim of a page made ready stands for who asks.
+  'exams.startByKey': [401, 'exam.claim-refused'],
 }
 
 describe('every endpoint answers a key for everything as it answers its owner, and one for next to nothing that it is not for this:', () => {
@@ -79,6 +81,14 @@ describe('every endpoint answers a key for everything as it answers its owner, a
         const { reply } = await visit(by, endpoint, names)
         if (told(reply) !== expected) faults.push(`${who}, ${key} key: ${told(reply)}, wanted ${expected}`)
       }
+      // Whether a request is well made is told to nobody who may not make it.
+      const refused = refusedOf(endpoint, before)
+      if (endpoint.method === 'GET' || endpoint.audience === 'public' || !refused.startsWith('403 access.'))
+        continue
+      const broken = told(
+        await narrow.call(endpoint.method, fill(endpoint, names).url, ['nothing asked for']),
+      )
+      if (broken !== refused) faults.push(`${who}, narrow key, broken: ${broken}, wanted ${refused}`)
     }
     const before = content
     content = await contentOf(house.services)

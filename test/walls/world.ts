@@ -2,9 +2,14 @@ import { sql } from 'kysely'
 import { nameHashOf } from '../../src/areas/accounts/app/attempt-gate.ts'
 import { codeHash, linkHash, linkToken, newLinkSecret } from '../../src/areas/accounts/app/sent-secret.ts'
 import { hashPassword } from '../../src/areas/accounts/app/password-hash.ts'
-import { answerAll, arrangeSitting, takeSeat } from '../../src/areas/exams/exam-fixtures.ts'
+import {
+  answerAll,
+  type ArrangedSitting,
+  arrangeSitting,
+  takeSeat,
+} from '../../src/areas/exams/exam-fixtures.ts'
 import { contents, paperOf } from '../../src/areas/declarations/declaration-fixtures.ts'
-import { rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
+import { person as registeredPerson, rulesOf653 } from '../../src/areas/certificates/certificate-fixtures.ts'
 import { begin, studied } from '../../src/areas/ledger/closing-fixtures.ts'
 import { draftOf } from '../../src/areas/rule-studio/rule-studio-fixtures.ts'
 import {
@@ -16,6 +21,7 @@ import {
   sessionIds,
   type School,
 } from '../../src/areas/training/training-fixtures.ts'
+import { addDays, dayInZone } from '../../src/kernel/calendar.ts'
 import { newId } from '../../src/kernel/id.ts'
 import { residentCheckDigit } from '../../src/kernel/identity-number.ts'
 import type { Answer, Client, TestHouse } from '../house.ts'
@@ -79,7 +85,7 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const { others: besides, ...neighbours } = await nextDoor(house, school)
   const taught = await closedClass(house, school, [people, besides])
   const open = await openClass(house, school, [people, besides])
-  const exams = await sittings(house, school, around, open.classId, professional)
+  const exams = await sittings(house, school, around, open.classId, { ...person, client: professional })
   house.now = complete
   const evidence = await done(
     professional.call('POST', `/api/v1/people/${person.personId}/evidence`, {
@@ -92,6 +98,21 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
   const activity = record.activities[0]
   const records = await paperwork(school)
   const drafts = await ruleDrafts(house, school)
+  const facts = { name: '工程师' }
+  const held = await done(
+    school.office.call('POST', `/api/v1/people/${person.personId}/holdings`, {
+      kind: 'title',
+      facts,
+      from: '2025-01-01',
+    }),
+  )
+  const exemption = { from: '2029-01-01', to: '2029-12-31', extent: 'full', reason: '产假' }
+  const exempted = await done(
+    school.office.call('POST', `/api/v1/people/${person.personId}/exemptions`, {
+      programmeId: school.programmeId,
+      ...exemption,
+    }),
+  )
   const closings = await closedYears(house, school, officer2, person.personId)
   const declarations = await declared(
     { ...around, officer2, professional, office: school.office },
@@ -106,6 +127,20 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
       ),
     )
   const reviews = { office: await reviewBy(school.office), employer: await reviewBy(around.employer) }
+  const batchBy = (client: Client) =>
+    done(
+      client.upload(
+        '/api/v1/certificate-batches?purpose=check',
+        '名单.csv',
+        Buffer.from(`证书编号,姓名\r\nSH6532026999999X,${person.name}\r\n`),
+      ),
+    )
+  const linkOf = (client: Client) =>
+    done(client.call('POST', '/api/v1/share-links', { number: null, days: 30, note: '' }))
+  const shared = await linkOf(professional)
+  // A link shows whoever has it what its maker chose: that of somebody who has nothing to show tells nothing.
+  const bare = await linkOf(await house.client([], await registeredPerson(house, '无证员')))
+  const { batchId } = await batchBy(around.employer)
   await house.drain()
   const account = { signIn: `clerk-${fresh()}`, password }
   await done(
@@ -178,11 +213,22 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     leavingId: read.employments[0].id,
     ...(await moves(house, around, people, clients)),
     evidenceId: evidence.evidenceId,
+    holdingId: held.holdingId,
+    'people.recordHolding': { kind: 'title', facts },
+    'people.endHolding': { reason: '登记有误' },
+    exemptionId: exempted.exemptionId,
+    'ledger.grantExemption': exemption,
+    'ledger.endExemption': { reason: '提前返岗' },
     ...(await doubles(around, office)),
     courseVersionId: school.versionId,
     ...records,
     ...declarations.names,
     reviewId: reviews.office.id,
+    batchId,
+    shareId: shared.shareId,
+    'certificates.openShare': { token: String(bare.address).split('/').at(-1) },
+    'certificates.days': 7,
+    'certificates.purpose': 'check',
     'titleReviews.fromYear': 2026,
     'titleReviews.toYear': 2026,
     classId: open.classId,
@@ -212,7 +258,11 @@ export const worldOf = async (house: TestHouse): Promise<World> => {
     'people.registerSelf': { code: '653653', password },
     'accounts.readResetLink': { token: resetToken },
     'accounts.resetPasswordByLink': { token: resetToken },
-    'accounts.makeKey': { role: 'institution', expiresOn: '2026-12-31', scopes: ['organisations:read'] },
+    'accounts.makeKey': {
+      role: 'institution',
+      expiresOn: addDays(dayInZone(house.now, 'Asia/Shanghai'), 30),
+      scopes: ['organisations:read'],
+    },
     'exams.machine': 'machine-of-nobody',
     'exams.writer': 'writer-of-nobody',
     'training.exceptions': [{ enrolmentId: open.enrolmentId, status: 'absent' }],
@@ -575,12 +625,24 @@ const sittings = async (
   school: School,
   { siteId, roomId }: { siteId: string; roomId: string },
   classId: string,
-  candidate: Client,
+  { personId, client: candidate }: { personId: string; client: Client },
 ) => {
+  const of = ({ attempts }: ArrangedSitting) =>
+    attempts.find((one) => one.personId === personId) as ArrangedSitting['attempts'][number]
   house.now = afterwards
   const place = { ...school, siteId, roomId, classId, people: [] }
-  const held = await arrangeSitting(house, school.office, place)
-  const mine = held.attempts[0] as (typeof held.attempts)[number]
+  const { hash } = await done(
+    school.office.upload(`/api/v1/programmes/${school.programmeId}/exam-media`, '点.png', png),
+  )
+  const held = await arrangeSitting(house, school.office, place, {}, undefined, [
+    {
+      kind: 'judgement',
+      stem: '图中是一个点。',
+      answer: true,
+      media: [{ hash, type: 'image/png', text: '一个点' }],
+    },
+  ])
+  const mine = of(held)
   const seat = await takeSeat(candidate, mine.attemptId)
   answerAll(seat)
   await seat.flush()
@@ -591,25 +653,34 @@ const sittings = async (
   const record = await done(
     school.office.call('GET', `/api/v1/sittings/${held.sittingId}/room-record?roomId=${roomId}`),
   )
+  const sealed = await done(candidate.call('GET', `/api/v1/attempts/${mine.attemptId}/sealed-paper`))
   const next = await arrangeSitting(house, school.office, place)
-  const openAttemptId = next.attempts.find((one) => one.personId === mine.personId)?.attemptId
+  const own = of(next)
   const paper = await done(school.office.call('GET', `/api/v1/papers/${held.paperId}`))
   return {
     sittingId: held.sittingId,
     paperId: held.paperId,
     attemptId: mine.attemptId,
-    ticketNumber: next.attempts[0]?.ticketNumber,
-    'exams.code': next.attempts[0]?.code,
+    ticketNumber: own.ticketNumber,
+    'exams.hash': hash as string,
+    'exams.code': own.code,
     resultSetId: scored.resultSetId,
     receipt: handedIn.receipt as string,
     openSittingId: next.sittingId,
-    openAttemptId,
-    'exams.attemptIds': [openAttemptId],
+    openAttemptId: own.attemptId,
+    'exams.attemptIds': [own.attemptId],
+    'exams.showSealedMedia': { hash: sealed.media[0] as string },
     'exams.noteIncident': { code: 'machine' },
     'exams.signRoomRecord': { roomId, hash: record.hash as string },
     'exams.versionId': paper.questions[0].versionId,
   }
 }
+
+/** One pixel. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** A declaration being written, one to check, and two checked by different hands, with a paper each. */
 const declared = async (

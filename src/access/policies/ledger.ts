@@ -4,6 +4,8 @@ export const ledgerPolicies = policies({
   // Posting follows confirmed events only; no role posts hours by hand.
   'ledger.post': { grants: [] },
   'ledger.read': { grants: [...any('office'), ...own('professional', 'employer', 'district')] },
+  // Who is exempted from what a programme asks is decided by its office.
+  'exemption.grant': { grants: own('office'), knownBy: 'ledger.read' },
   'ledger.reverse': { grants: any('office'), knownBy: 'ledger.read' },
   // An office closes the periods of its own programmes; what a closing says of a person is read with the person's record.
   'closing.read': { grants: own('office') },

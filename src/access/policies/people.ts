@@ -40,6 +40,8 @@ export const peoplePolicies = policies({
     knownBy: 'person.read',
   },
   'evidence.check': { grants: any('office'), knownBy: 'person.read' },
+  // What somebody holds decides what is asked of them: nobody states it of themselves.
+  'holding.record': { grants: [...any('office'), ...own('employer')], knownBy: 'person.read' },
   'personClass.propose': {
     grants: [...any('office'), ...own('employer', 'professional')],
     knownBy: 'person.read',

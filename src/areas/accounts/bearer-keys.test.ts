@@ -38,6 +38,12 @@ describe('a key', () => {
       'access.key-scope',
       { action: 'room.manage' },
     ])
+    // Before the request is read: it learns nothing of how it would have to be made.
+    expect(told(await by.call('POST', rooms, { seats: 'many' }))).toEqual([403, 'access.key-scope'])
+    expect(told(await by.call('POST', '/api/v1/organisations/nonsense/rooms', room()))).toEqual([
+      403,
+      'access.key-scope',
+    ])
     expect((await by.call('GET', rooms)).body.items).toEqual([])
     expect(told(await by.call('GET', '/api/v1/classes'))).toEqual([403, 'access.key-scope'])
     expect((await by.call('GET', '/api/v1/catalogue')).status).toBe(200)
@@ -142,6 +148,14 @@ describe('a key', () => {
         400,
         'access.key-and-session',
       ])
+  })
+
+  test('is refused where it is to act for somebody else: it acts in the role it was made for alone', async () => {
+    const who = await somebody()
+    const { key } = await made(who)
+    const headers = { authorization: `Bearer ${key}`, 'x-acting-for': newId() }
+    const reply = await house.anonymous().call('GET', '/api/v1/organisations', undefined, headers)
+    expect(told(reply)).toEqual([403, 'access.session-only'])
   })
 
   test('gets no reply kept for its owner under the same idempotency key', async () => {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { organisationRoles, roles } from '../../kernel/roles.ts'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page } from '../../wire/page.ts'
 import {
@@ -11,16 +12,7 @@ import {
   OneOf,
 } from '../../wire/shapes.ts'
 
-export const RoleShape = OneOf([
-  'office',
-  'district',
-  'association',
-  'institution',
-  'employer',
-  'expert',
-  'invigilator',
-  'professional',
-] as const)
+export const RoleShape = OneOf(roles)
 
 export const SessionShape = Type.Object({
   account: Type.Object({
@@ -185,15 +177,7 @@ export const openOrganisationAccount = endpoint({
     name: NameShape,
     signIn: Type.String({ minLength: 3, maxLength: 100 }),
     password: NewPasswordShape,
-    role: OneOf([
-      'office',
-      'district',
-      'association',
-      'institution',
-      'employer',
-      'expert',
-      'invigilator',
-    ] as const),
+    role: OneOf(organisationRoles),
     organisationId: IdShape,
     from: DayShape,
     to: Type.Optional(DayShape),

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { doorPassword } from '../../../test/doors.ts'
 import { testHouse, type Answer, type Client } from '../../../test/house.ts'
 import { fresh, officeOf, registered } from '../../../test/setting.ts'
 import { delegated } from '../../access/delegation.ts'
 import { systemActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import { hashPassword } from './app/password-hash.ts'
 import { actingForHeader, delegableFields } from './contract/delegations.ts'
 
 const house = testHouse({ worker: false, now: new Date('2026-03-02T02:00:00Z') })
@@ -127,6 +129,19 @@ describe('a delegate', () => {
     const refused = await actingFor(s.expert, id)('POST', own, to)
     expect([refused.status, refused.body.code]).toEqual([409, 'delegation.onward'])
     expect((await s.expert.call('POST', own, to)).status).toBe(201)
+    // Nor kept in a key.
+    await sql`update password set hash = ${await hashPassword(doorPassword)} where account_id = ${s.expert.accountId}`.execute(
+      house.services.db,
+    )
+    const key = await actingFor(s.expert, id)('POST', '/api/v1/account/keys', {
+      name: '接口',
+      role: 'office',
+      organisationId: s.officeId,
+      scopes: ['organisations'],
+      expiresOn: to.to,
+      password: doorPassword,
+    })
+    expect([key.status, key.body.code]).toEqual([409, 'delegation.onward'])
   })
 
   test('needs the second factor that the role needs', async () => {

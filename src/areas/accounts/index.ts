@@ -2,6 +2,7 @@ export { openAccount, accountConstraints, type AccountToOpen } from './app/open-
 export { grantRole, type RoleToGrant } from './app/role-assignments.ts'
 export type { Budget } from './domain/throttle.ts'
 export { enterGate } from './app/attempt-gate.ts'
+export { networkOf } from './domain/network-of.ts'
 export { type PhoneProof, provePhone, redeemPhone } from './app/prove-phone.ts'
 export { hashNewPassword } from './app/new-password.ts'
 export { identify } from './app/identify.ts'

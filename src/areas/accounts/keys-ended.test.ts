@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browsing, doorPassword, enrol, openDoor } from '../../../test/doors.ts'
+import { browsing, codeOf, doorPassword, enrol, openDoor } from '../../../test/doors.ts'
 import { testHouse } from '../../../test/house.ts'
 import { eventsOf as namesOf } from '../../../test/setting.ts'
 import { sql } from 'kysely'
@@ -51,12 +51,14 @@ test('signing out everywhere ends the keys, signing out of one device does not',
   expect(await works(key)).toEqual([200, undefined])
 })
 
-test('the reset of a second factor by the office ends the keys', async () => {
-  const name = 'loser@example.org'
+/** An officer with a second factor, a session elsewhere and a key made with it. */
+const withFactorAndKey = async (name: string) => {
   const accountId = await openDoor(house, name, { office: true })
   const browser = browsing(house)
   await browser.signIn(name)
-  await enrol(house, browser)
+  const { secret } = await enrol(house, browser)
+  const elsewhere = browsing(house)
+  expect((await elsewhere.signIn(name, { totp: codeOf(house, secret, 1) })).status).toBe(201)
   const roles = (await browser.send('GET', '/api/v1/sessions/current')).body.roles
   const reply = await browser.send('POST', ownKeys, {
     name: '同步',
@@ -69,10 +71,41 @@ test('the reset of a second factor by the office ends the keys', async () => {
   expect(reply.status).toBe(201)
   const key = { keyId: reply.body.keyId, key: reply.body.key, by: house.keyed(reply.body.key) }
   expect(await works(key)).toEqual([200, undefined])
+  return { accountId, browser, elsewhere, secret, key }
+}
+/** Messages on their way to an account, by their template. */
+const toldTo = async (accountId: string): Promise<string[]> =>
+  (
+    await sql<{
+      template: string
+    }>`select template from delivery where recipient_id = ${accountId} order by id`.execute(house.services.db)
+  ).rows.map(({ template }) => template)
+
+test('the reset of a second factor by the office ends the keys, and the owner is told', async () => {
+  const { accountId, elsewhere, key } = await withFactorAndKey('loser@example.org')
   const reset = await office().call('POST', `/api/v1/accounts/${accountId}/second-factor/reset`, {
     reason: '手机和恢复码都丢失，当面核实',
   })
   expect([reset.status, reset.body]).toEqual([204, ''])
   expect(await works(key)).toEqual(over)
+  expect((await elsewhere.send('GET', '/api/v1/sessions/current')).status).toBe(401)
   expect(await keysOnRecord(accountId, 'accounts.secondFactorReset')).toBe(1)
+  expect(await toldTo(accountId)).toEqual(['second-factor-off'])
+})
+
+test('turning the own second factor off ends the keys and all other sessions, and the owner is told', async () => {
+  const { accountId, browser, elsewhere, secret, key } = await withFactorAndKey('off@example.org')
+  const off = (code: string) =>
+    browser.send('POST', '/api/v1/account/second-factor/off', { password: doorPassword, code })
+  expect(told(await off('000000'))).toEqual([422, 'second-factor.wrong'])
+  expect(await works(key)).toEqual([200, undefined])
+  expect(await toldTo(accountId)).toEqual([])
+  house.now = new Date(house.now.getTime() + 60_000)
+  expect((await off(codeOf(house, secret, 1))).status).toBe(204)
+  expect(await works(key)).toEqual(over)
+  expect((await elsewhere.send('GET', '/api/v1/sessions/current')).status).toBe(401)
+  const here = await browser.send('GET', '/api/v1/sessions/current')
+  expect([here.status, here.body.mustEnrol]).toEqual([200, true])
+  expect(await keysOnRecord(accountId, 'accounts.secondFactorOff')).toBe(1)
+  expect(await toldTo(accountId)).toEqual(['second-factor-off'])
 })

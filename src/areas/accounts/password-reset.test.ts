@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { browsing, codeOf, doorPassword, enrol, eventsOf, openDoor } from '../../../test/doors.ts'
 import { testHouse } from '../../../test/house.ts'
+import { dayInZone } from '../../kernel/calendar.ts'
 import { goodForSeconds, mostTries } from './domain/sent-code.ts'
 
 const house = testHouse()
@@ -70,7 +71,7 @@ test('whoever made a key in the account gets no further with it', async () => {
     role: 'office',
     organisationId: rows[0]?.id,
     scopes: ['organisations:read'],
-    expiresOn: house.now.toISOString().slice(0, 10),
+    expiresOn: dayInZone(house.now, 'Asia/Shanghai'),
     password: doorPassword,
   })
   expect([made.status, made.body.code]).toEqual([201, undefined])

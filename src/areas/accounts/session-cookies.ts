@@ -13,7 +13,12 @@ const deviceCookie = 'zhixin_device'
 /** The browser a request comes from; one without a device cookie is given an id for it. */
 export const deviceOf = (call: Pick<Call, 'request'>): Device => {
   const came = call.request.cookies[deviceCookie]
-  return { device: deviceName(call.request), deviceId: came ?? newId(), deviceCame: came !== undefined }
+  return {
+    device: deviceName(call.request),
+    deviceId: came ?? newId(),
+    deviceCame: came !== undefined,
+    address: call.request.ip,
+  }
 }
 
 /** Reply of every operation that opens a session: cookies, and who is signed in. */

@@ -3,6 +3,8 @@ import { browsing, doorPassword, eventsOf, openDoor } from '../../../test/doors.
 import { testHouse } from '../../../test/house.ts'
 
 const house = testHouse({ worker: false })
+/** A new device on a network of its own. */
+const from = (place: number) => browsing(house, {}, `10.0.${place}.1`)
 
 test('three hundred people behind one address sign in at once, and none is refused', async () => {
   const people = Array.from({ length: 300 }, (_, index) => `seat.${index}`)
@@ -27,9 +29,9 @@ test('whoever guesses at an account from elsewhere slows strangers down, and nev
   const owner = browsing(house)
   await owner.signIn('victim')
   const guesses = []
-  // A guesser without a device cookie is a new device each time.
+  // A guesser without a device cookie is a new device each time; this one comes from another network each time as well.
   for (let guess = 0; guess < 40; guess += 1)
-    guesses.push((await browsing(house).signIn('victim', { password: `guess ${guess}` })).body.code)
+    guesses.push((await from(guess).signIn('victim', { password: `guess ${guess}` })).body.code)
   expect(guesses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'sign-in.refused'))
   expect(new Set(guesses.slice(20))).toEqual(new Set(['sign-in.wait']))
   const home = browsing(house, { zhixin_device: owner.cookies['zhixin_device'] ?? '' })
@@ -43,12 +45,50 @@ test('whoever guesses at an account from elsewhere slows strangers down, and nev
   expect((await travelling.signIn('victim')).status).toBe(201)
 })
 
+test('a guesser who never pauses keeps their own network waiting, and the owner on a new device elsewhere gets in', async () => {
+  await openDoor(house, 'besieged')
+  const guess = () => browsing(house, {}, '203.0.113.66').signIn('besieged', { password: 'wrong' })
+  const owner = () => browsing(house, {}, '198.51.100.7').signIn('besieged')
+  const start = house.now.getTime()
+  let heard = 0
+  // An hour and a half, a guess every second that none is kept waiting for.
+  for (let second = 0; second < 5400; second += 1) {
+    house.now = new Date(start + second * 1000)
+    const { status, body } = await guess()
+    expect(status).not.toBe(201)
+    if (body.code === 'sign-in.refused') heard += 1
+    else second += body.params.seconds - 1
+  }
+  expect(heard).toBeLessThan(70)
+  // Right after a guess that was heard: what one who comes now is told to wait is over before the guesser's next.
+  house.now = new Date(house.now.getTime() + 120_000)
+  expect((await guess()).body.code).toBe('sign-in.refused')
+  const wait = (await owner()).body.params?.seconds ?? 0
+  expect(wait).toBeLessThanOrEqual(60)
+  house.now = new Date(house.now.getTime() + wait * 1000)
+  expect((await guess()).body.code).toBe('sign-in.wait')
+  expect((await owner()).status).toBe(201)
+})
+
+test('the share of a network is used up name by name: others behind it are not kept waiting', async () => {
+  await openDoor(house, 'same.hall')
+  const codes = []
+  for (let guess = 0; guess < 12; guess += 1)
+    codes.push((await browsing(house, {}, '192.0.2.9').signIn('some.other', { password: 'wrong' })).body.code)
+  expect(codes).toEqual([
+    ...Array.from({ length: 10 }, () => 'sign-in.refused'),
+    'sign-in.wait',
+    'sign-in.wait',
+  ])
+  expect((await browsing(house, {}, '192.0.2.9').signIn('same.hall')).status).toBe(201)
+})
+
 test('guesses at a name that is nobody’s are counted and told as those at an account', async () => {
   await openDoor(house, 'somebody')
   const told = async (name: string): Promise<string[]> => {
     const codes = []
     for (let guess = 0; guess < 22; guess += 1)
-      codes.push((await browsing(house).signIn(name, { password: 'wrong' })).body.code)
+      codes.push((await from(guess).signIn(name, { password: 'wrong' })).body.code)
     return codes
   }
   expect(await told('nobody.at.all')).toEqual(await told('somebody'))

@@ -30,6 +30,16 @@ export const recordHistory = endpoint({
   reply: Page(HistoryEntryShape),
 })
 
+export const accountHistory = endpoint({
+  id: 'audit.accountHistory',
+  method: 'GET',
+  path: '/api/v1/account/history',
+  title: { zh: '我的账号记录', en: 'History of my account' },
+  audience: 'session',
+  query: Type.Object({ ...pageQuery }),
+  reply: Page(HistoryEntryShape),
+})
+
 export const certificateHistory = endpoint({
   id: 'audit.certificateHistory',
   method: 'GET',

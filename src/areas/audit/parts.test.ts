@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Client, testHouse } from '../../../test/house.ts'
-import { fresh, officeOf, registered, settingOf } from '../../../test/setting.ts'
+import { fresh, newIdentityNumber, officeOf, registered, settingOf } from '../../../test/setting.ts'
 import { contents, declaringSetting, draft, submit, paperOf } from '../declarations/declaration-fixtures.ts'
 import { newId } from '../../kernel/id.ts'
 import { filedClass, people, schoolOf } from '../training/training-fixtures.ts'
@@ -200,4 +200,25 @@ test('of an id that nothing is known of there is no history, for the office neit
   const { office, programmeId } = await settingOf(house)
   expect(await refusedTo(office, newId())).toBe(404)
   expect(await refusedTo(office, programmeId)).toBe(200)
+})
+
+test('a person’s begins with the list that put them on record, and names nobody else of it', async () => {
+  const { office } = await officeOf(house)
+  const { id: employerId, client: employer } = await employerOf(office)
+  const staff = async (name: string) =>
+    (
+      await done(
+        employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
+          name,
+          identity: { number: newIdentityNumber() },
+        }),
+      )
+    ).personId
+  const [one, other] = [await staff('林一'), await staff('林二')]
+  expect((await historyOf(office, one)).at(-1)).toEqual(['people.peopleRecorded', { source: 'employer' }])
+  expect((await namesOf(office, other)).filter((name) => name === 'people.peopleRecorded')).toHaveLength(1)
+  expect(JSON.stringify(await historyOf(office, one))).not.toContain(other)
+  expect(
+    (await historyOf(office, employerId)).find(([, data]) => JSON.stringify(data).includes(one)),
+  ).toBeDefined()
 })

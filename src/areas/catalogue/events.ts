@@ -1,11 +1,20 @@
 import type { DomainEvent } from '../../platform/events.ts'
 
-const course = (name: string, id: string, data: DomainEvent['data']): DomainEvent => ({
+const course = (
+  name: string,
+  id: string,
+  { rows, ...data }: DomainEvent['data'] & { readonly rows?: readonly string[] },
+): DomainEvent => ({
   name: `catalogue.${name}`,
   subject: { kind: 'course', id },
   data,
+  ...(rows ? { rows } : {}),
 })
 
+/** The hash of the version's content now. */
+interface Written {
+  readonly rows: readonly string[]
+}
 interface VersionFacts {
   readonly version: string
   readonly number: number
@@ -14,10 +23,12 @@ interface VersionFacts {
 /** What happens to courses, as the audit trail names it; the subject is always the course, the data says which version. */
 export const courseDeclared = (
   id: string,
-  data: VersionFacts & { programme: string; institution: string; code: string; title: string },
+  data: VersionFacts & Written & { programme: string; institution: string; code: string; title: string },
 ): DomainEvent => course('courseDeclared', id, { ...data })
-export const draftSaved = (id: string, data: VersionFacts & { changed: readonly string[] }): DomainEvent =>
-  course('draftSaved', id, { ...data })
+export const draftSaved = (
+  id: string,
+  data: VersionFacts & Written & { changed: readonly string[] },
+): DomainEvent => course('draftSaved', id, { ...data })
 export const draftDiscarded = (id: string, data: VersionFacts & { title: string }): DomainEvent =>
   course('draftDiscarded', id, { ...data })
 export const courseSubmitted = (id: string, data: VersionFacts & { title: string }): DomainEvent =>
@@ -37,7 +48,7 @@ export const versionSucceeded = (
   id: string,
   data: VersionFacts & { by: number; validTo: string; retired: boolean },
 ): DomainEvent => course('versionSucceeded', id, { ...data })
-export const versionBegun = (id: string, data: VersionFacts & { basedOn: number }): DomainEvent =>
+export const versionBegun = (id: string, data: VersionFacts & Written & { basedOn: number }): DomainEvent =>
   course('versionBegun', id, { ...data })
 export const courseRetired = (id: string, data: VersionFacts & { reason: string }): DomainEvent =>
   course('courseRetired', id, { ...data })

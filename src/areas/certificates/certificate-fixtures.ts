@@ -127,8 +127,9 @@ export const certificatesOf = async (made: ClosedSchoolClass): Promise<Certifica
 export const certificateOf = async (
   house: TestHouse,
   name = '欧阳慕容思远',
+  school?: School,
 ): Promise<ClosedSchoolClass & { number: string; personId: string }> => {
-  const made = await closedClassOf(house, [name])
+  const made = await closedClassOf(house, [name], school)
   const [one] = await certificatesOf(made)
   if (!one) throw new Error('no certificate was issued')
   return { ...made, number: one.number, personId: one.personId }

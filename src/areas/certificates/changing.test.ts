@@ -143,6 +143,15 @@ describe('replacing a lost certificate', () => {
       reason: '本人声明遗失',
     })
     const fresh: string = done.body.number
+    const page = await house.anonymous().call('GET', `/verify/${number}`, undefined, { accept: 'text/html' })
+    expect(page.raw.toString()).toContain('已换发')
+    expect(page.raw.toString()).not.toContain('已更正')
+    const json = await house
+      .anonymous()
+      .call('GET', `/verify/${number}`, undefined, { accept: 'application/json' })
+    expect(json.body).toMatchObject({ status: 'superseded', supersededCause: 'lost' })
+    const list = await school.office.call('GET', `/api/v1/certificates?q=${number}`)
+    expect(list.body.items).toMatchObject([{ status: 'superseded', supersededCause: 'lost' }])
     expect(Number(fresh.slice(9, 15))).toBe(Number(number.slice(9, 15)) + 1)
     const [before, after] = [
       await school.office.call('GET', `/api/v1/certificates/${number}`),
@@ -163,6 +172,39 @@ describe('replacing a lost certificate', () => {
       .slice(-2)
       .map((one: { entry: { kind: string } }) => one.entry.kind)
     expect(entries).toEqual(['issue', 'supersede'])
+  })
+})
+
+describe('what became of a certificate, rewritten by who owns the database,', () => {
+  const foundAfter = (tamper: (number: string) => ReturnType<typeof sql>, number: string) =>
+    house.database.rolledBack(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx)
+      await tamper(number).execute(tx)
+      return (await checkCertificates(tx as never)).findings.map((one) => [one.code, one.subject])
+    })
+
+  test('is found: another successor, another cause', async () => {
+    const lost = await certificateOf(house, '改指者')
+    const other = await certificateOf(house, '旁人者')
+    const replaced = await lost.school.office.call('POST', path(lost.number, 'replace'), {
+      cause: 'lost',
+      confirm: lost.number,
+      reason: '遗失',
+    })
+    expect(replaced.status).toBe(201)
+    expect((await checkCertificates(house.services.db)).findings).toEqual([])
+    expect(
+      await foundAfter(
+        (number) => sql`update certificate set superseded_by = ${other.number} where number = ${number}`,
+        lost.number,
+      ),
+    ).toEqual([['certificate.status-differs', lost.number]])
+    expect(
+      await foundAfter(
+        (number) => sql`update certificate_change set cause = 'correction' where number = ${number}`,
+        lost.number,
+      ),
+    ).toEqual([['certificate.change-differs', lost.number]])
   })
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { schoolOf } from '../training/training-fixtures.ts'
 import { certificateOf, closedOn } from './certificate-fixtures.ts'
 
 const house = testHouse()
@@ -29,7 +30,7 @@ describe('anybody who checks a number', () => {
       number: made.number,
       status: 'valid',
       holderMasked: '欧*',
-      type: 'pass',
+      type: 'attendance',
       title: expect.stringContaining('移动终端开发'),
       titleEn: 'Mobile development',
       hours: 8,
@@ -168,8 +169,48 @@ describe('a guesser of names', () => {
   })
 })
 
+describe('who goes through the numbers', () => {
+  test('is slowed down at hits and misses alike; others, the QR code and a right name are answered as ever', async () => {
+    const from = (address: string, accept = 'application/json') => ({ accept, 'x-forwarded-for': address })
+    const walker = from('203.0.113.7')
+    const told: number[] = []
+    for (let serial = 0; serial < 600; serial += 50)
+      told.push(
+        ...(await Promise.all(
+          Array.from(
+            { length: 50 },
+            async (_one, at) => (await check(`/verify/X${serial + at}`, walker)).status,
+          ),
+        )),
+      )
+    expect(new Set(told)).toEqual(new Set([404]))
+    const [hit, miss] = [await check(`/verify/${made.number}`, walker), await check('/verify/X600', walker)]
+    expect([hit.status, hit.body.code]).toEqual([429, 'certificate.check-pace'])
+    expect({ ...hit.body, requestId: '', instance: '' }).toEqual({
+      ...miss.body,
+      requestId: '',
+      instance: '',
+    })
+    const wrong = `/verify/${made.number}?token=${'A'.repeat(22)}`
+    expect((await check(wrong, walker)).body.code).toBe('certificate.check-pace')
+    const page = await check(`/verify/${made.number}`, from('203.0.113.7', 'text/html'))
+    expect([page.status, page.raw.toString().includes('请稍后再查')]).toEqual([429, true])
+    expect(page.raw.toString()).not.toMatch(/欧|移动终端|没有此编号/)
+
+    const token = `/verify/${made.number}?token=${await tokenIn(made.number)}`
+    const named = `/verify/${made.number}?name=${encodeURIComponent('慕容')}`
+    for (const path of [token, named]) expect((await check(path, walker)).body.holder).toBe('欧阳慕容思远')
+    expect((await check(`/verify/${made.number}`, from('203.0.113.8'))).body.status).toBe('valid')
+    expect((await check(`/verify/${made.number}`)).body.status).toBe('valid')
+  })
+})
+
 test('a grade stands in marks and in the words of the exam’s rule, in both languages', async () => {
-  const fresh = await certificateOf(house, '林岚')
+  const school = await schoolOf(house)
+  const rule = { from: '2026-03-01', withoutExam: 'pass', notPassed: false, paper: 'landscape', basis: '' }
+  const rules = `/api/v1/programmes/${school.programmeId}/certificate-rules`
+  expect((await school.office.call('POST', rules, rule)).status).toBe(204)
+  const fresh = await certificateOf(house, '林岚', school)
   const outcome = { score: '86', maximum: '100', grade: '良好', gradeEn: 'Good', examDate: '2026-03-11' }
   await sql`update enrolment set outcome = outcome || ${JSON.stringify(outcome)}::jsonb where class_id = ${fresh.classId}`.execute(
     house.services.db,

@@ -49,7 +49,24 @@ describe('the QR code of a certificate', () => {
       hours: content.hours.classHours,
       issuedOn: content.issuedOn,
     })
-    expect(found.notes.map((note) => note.code)).toEqual(['log.not-in-form', 'status.not-checked'])
+    expect(found.notes.map((note) => note.code)).toEqual([
+      'qr.address-unsigned',
+      'log.not-in-form',
+      'status.not-checked',
+    ])
+  })
+
+  test('names the address it would open, which is anybody’s to write', async () => {
+    const elsewhere = await check(code.replace('zhixin.test', 'zhixin.example.org:8443'))
+    expect([elsewhere.verdict, elsewhere.notes[0]]).toEqual([
+      'valid',
+      { code: 'qr.address-unsigned', params: { address: 'zhixin.example.org:8443' } },
+    ])
+    for (const host of ['zhixin\u0001.test', 'zhixin.test:99999', '[::1'])
+      expect(await check(code.replace('zhixin.test', host)), host).toMatchObject({
+        verdict: 'invalid',
+        reasons: ['qr.malformed'],
+      })
   })
 
   test('is kept as it was first made, and short enough to be read from paper', async () => {
@@ -84,6 +101,16 @@ describe('the QR code of a certificate', () => {
     const title = { zh: '专业技术人员知识更新工程信息领域'.repeat(12), en: '' }
     const next = await certificateOf(house, '欧阳慕容思远远')
     const long = { ...content, number: next.number, type: 'pass', course: { code: 'X', version: 1, title } }
+    // Drawing makes the code as well: only once it has is there one to be made anew.
+    await eventually(async () =>
+      expect(
+        (
+          await house.services.db.executeQuery(
+            sql`select from certificate_pdf where number = ${next.number}`.compile(house.services.db),
+          )
+        ).rows,
+      ).toHaveLength(1),
+    )
     await byHand(sql`delete from certificate_credential where number = ${next.number}`)
     const cut = await codeFor({
       ...long,

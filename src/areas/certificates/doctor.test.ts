@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { monitorLog } from '../../verify/monitor-log.ts'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
+import { hashLeaf, hashPair, signed } from './app/signing.ts'
+import { appendLeaves, rootOfEdge } from './domain/log-tree.ts'
 import { certificateOf, certificatesOf, closedClassOf } from './certificate-fixtures.ts'
 import { checkCertificates } from './index.ts'
 
@@ -17,6 +20,7 @@ beforeAll(async () => {
     reason: '测试',
   })
   await made.school.office.call('GET', `/api/v1/certificates/${numbers[0]}.pdf`)
+  await house.drain()
   for (const form of ['jwt', 'vc?proof=eddsa-rdfc-2022', 'vc?proof=eddsa-jcs-2022'])
     await made.school.office.call('GET', `/api/v1/certificates/${numbers[0]}.${form}`)
 })
@@ -91,7 +95,7 @@ describe('doctor', () => {
         sql`delete from certificate_log where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
       ],
-      ['certificate.numbers-differ', 'log.entry-missing'],
+      ['certificate.issue-gone', 'certificate.numbers-differ', 'certificate.print-gone', 'log.entry-missing'],
     ],
     'a certificate removed, its log entry left': [
       (number) => [
@@ -101,7 +105,7 @@ describe('doctor', () => {
         sql`delete from certificate_content where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
       ],
-      ['certificate.numbers-differ', 'log.entry-stray'],
+      ['certificate.issue-gone', 'certificate.numbers-differ', 'certificate.print-gone', 'log.entry-stray'],
     ],
     'a content thrown away': [
       (number) => [sql`delete from certificate_content where number = ${number}`],
@@ -119,6 +123,13 @@ describe('doctor', () => {
         sql`update certificate_log set leaf_hash = sha256(decode('00', 'hex') || convert_to(entry, 'UTF8')), at = (entry::jsonb ->> 'at')::timestamptz where number = ${number}`,
       ],
       ['log.head-wrong', 'log.node-wrong'],
+    ],
+    'a log entry dated back before the one it follows': [
+      () => [
+        sql`update certificate_log set entry = replace(entry, '2026', '2020') where index = 3`,
+        sql`update certificate_log set leaf_hash = sha256(decode('00', 'hex') || convert_to(entry, 'UTF8')), at = (entry::jsonb ->> 'at')::timestamptz where index = 3`,
+      ],
+      ['log.head-wrong', 'log.node-wrong', 'log.time-backwards'],
     ],
     'a head rewritten': [
       () => [sql`update certificate_log_head set root_hash = sha256('x'::bytea) where tree_size = 6`],
@@ -143,6 +154,14 @@ describe('doctor', () => {
     'a PDF’s recorded drawing replaced': [
       (number) => [sql`update certificate_pdf set body_hash = sha256('x'::bytea) where number = ${number}`],
       ['certificate.pdf-seal-wrong'],
+    ],
+    'a first print forgotten, so that a later one would be the first': [
+      (number) => [sql`delete from certificate_pdf where number = ${number}`],
+      ['certificate.print-gone'],
+    ],
+    'a file exchanged for the first print': [
+      (number) => [sql`update certificate_pdf set file_hash = sha256('x'::bytea) where number = ${number}`],
+      ['certificate.print-differs'],
     ],
     'a credential rewritten': [
       (number) => [
@@ -187,6 +206,71 @@ describe('doctor', () => {
     })
   }
 
+  const belongings: Record<string, [ReturnType<typeof sql>, string[]]> = {
+    'put into another’s wallet': [
+      sql`person_id = (select person_id from certificate where number <> c.number order by number limit 1)`,
+      ['person_id'],
+    ],
+    'put under another enrolment': [sql`enrolment_id = gen_random_uuid()`, ['class_id', 'enrolment_id']],
+    'put into a class that is not': [
+      sql`class_id = gen_random_uuid()`,
+      ['class_id', 'institution_id', 'programme_id'],
+    ],
+    'put under another institution': [sql`institution_id = gen_random_uuid()`, ['institution_id']],
+    'put under another programme': [sql`programme_id = gen_random_uuid()`, ['programme_id']],
+    'shown to another employer': [sql`employer_id = gen_random_uuid()`, ['employer_id']],
+  }
+
+  for (const [name, [change, columns]] of Object.entries(belongings)) {
+    test(`finds a certificate ${name}`, async () => {
+      const found = await house.database.rolledBack(async (tx) => {
+        await sql`set local session_replication_role = replica`.execute(tx)
+        await sql`update certificate c set ${change} where number = ${numbers[0]}`.execute(tx)
+        return (await checkCertificates(tx as never)).findings
+      })
+      expect(new Set(found.map((one) => `${one.subject} ${one.params['column']}`))).toEqual(
+        new Set(columns.map((column) => `${numbers[0]} ${column}`)),
+      )
+    })
+  }
+
+  test('finds a certificate whose issue no event tells', async () => {
+    const found = await foundAfter((tx) =>
+      sql`delete from event where name = 'certificates.certificatesIssued'`.execute(tx),
+    )
+    expect(found).toEqual(['certificate.issue-untold'])
+  })
+
+  test('finds a log that runs backwards though its tree and its head are made anew with the house’s own key', async () => {
+    const at = '2020-01-01T00:00:00.000Z'
+    const found = await foundAfter(async (tx) => {
+      await sql`update certificate_log set entry = (entry::jsonb || jsonb_build_object('at', ${at}::text))::text where index = 5`.execute(
+        tx,
+      )
+      const { rows } = await sql<{ entry: string }>`select entry from certificate_log order by index`.execute(
+        tx,
+      )
+      const entries = rows.map(({ entry }) => canonicalJson(JSON.parse(entry)))
+      const last = entries[5] as string
+      await sql`update certificate_log set entry = ${last}, leaf_hash = ${hashLeaf(last)}, at = ${at} where index = 5`.execute(
+        tx,
+      )
+      const grown = appendLeaves(0, [], entries.map(hashLeaf), hashPair)
+      for (const { level, index, hash } of grown.nodes)
+        await sql`update certificate_log_node set hash = ${hash} where level = ${level} and index = ${index}`.execute(
+          tx,
+        )
+      const root = rootOfEdge(grown.edge, hashPair)
+      const head = { schema: 'zhixin.log-head/1', treeSize: 6, rootHash: root.toString('base64url'), at }
+      const { signature } = await signed(house.services.ports.signer, head)
+      await sql`update certificate_log_head set root_hash = ${root}, at = ${at}, signature = ${signature} where tree_size = 6`.execute(
+        tx,
+      )
+      await sql`update certificate set revoked_on = '2020-01-01' where number = ${numbers[4]}`.execute(tx)
+    })
+    expect(found).toEqual(['log.time-backwards'])
+  })
+
   test('finds a guard switched off', async () => {
     const found = await house.database.rolledBack(async (tx) => {
       await sql`alter table certificate_log disable trigger certificate_log_append_only`.execute(tx)
@@ -208,12 +292,13 @@ describe('doctor', () => {
 })
 
 describe('a log cut off at its end, heads and all', () => {
-  test('looks whole from inside but for the numbers, and is caught by an outsider who saw more', async () => {
+  test('looks whole to the register where the trail is cut as well, and is caught by an outsider who saw more', async () => {
     const get = async (path: string) => {
       const reply = await house.anonymous().call('GET', path)
       return reply.status === 200 ? reply.body : undefined
     }
     await certificateOf(house, '最后一人')
+    await house.drain()
     const { seen } = await monitorLog({ get, keys: [house.services.ports.signer.publicJwk] })
     const last = await sql<{
       number: string
@@ -231,6 +316,9 @@ describe('a log cut off at its end, heads and all', () => {
       await sql`delete from certificate_log_head where tree_size > 6`.execute(tx)
       await sql`delete from certificate where number = ${number}`.execute(tx)
       await sql`update certificate_counter set next = next - 1`.execute(tx)
+      await sql`delete from event where name like 'certificates.certificates%' and data::text like '%' || ${number} || '%'`.execute(
+        tx,
+      )
     })
     expect((await checkCertificates(house.services.db)).findings).toEqual([])
     const report = await monitorLog({ get, keys: [house.services.ports.signer.publicJwk], since: seen })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { systemActor } from '../../access/index.ts'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { isWellFormedNumber } from '../programme/index.ts'
 import { issueBatch } from './app/issue-batch.ts'
 import { issueClass } from './app/issue-class.ts'
@@ -48,10 +49,11 @@ describe('closing a class', () => {
     const made = await closedClassOf(house, ['李娜'])
     const [one] = await certificatesOf(made)
     const content = JSON.parse(await contentOf(one?.number ?? ''))
+    expect(await contentOf(one?.number ?? '')).toBe(canonicalJson(content))
     expect(content).toMatchObject({
       schema: 'zhixin.certificate/1',
       number: one?.number,
-      type: 'pass',
+      type: 'attendance',
       demo: false,
       holder: { name: '李娜' },
       class: { filingNumber: made.filingNumber, mode: 'face-to-face', from: '2026-03-10', to: '2026-03-11' },
@@ -61,7 +63,7 @@ describe('closing a class', () => {
       issuedOn: closedOn,
       supersedes: null,
       verification: { url: `http://zhixin.test/verify/${one?.number}` },
-      template: { id: 'pass-landscape', version: 3 },
+      template: { id: 'attendance-landscape', version: 3 },
     })
     expect(Buffer.from(content.salt, 'base64url').length).toBe(16)
   })

@@ -2,6 +2,7 @@ import type { Job, Subscription } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { drawCertificates, drawJob } from './app/draw-certificates.ts'
 import { issueClass, issueClassJob } from './app/issue-class.ts'
+import { checkBatchJob, runBatchCheck } from './app/run-batch-check.ts'
 import { issueValidations, issueValidationsJob } from './app/issue-validations.ts'
 
 export const certificateJobs: readonly Job<Services, never>[] = [
@@ -14,6 +15,11 @@ export const certificateJobs: readonly Job<Services, never>[] = [
     name: issueClassJob,
     lane: 'slow',
     run: (services, data: { classId: string; at: string }) => issueClass(services, data),
+  },
+  {
+    name: checkBatchJob,
+    lane: 'slow',
+    run: (services, data: { batchId: string }) => runBatchCheck(services, data),
   },
   {
     name: issueValidationsJob,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { fromBase64Url, utf8 } from '../../verify/bytes.ts'
-import { isConsistent, isIncluded, leafHash } from '../../verify/merkle.ts'
-import { monitorLog } from '../../verify/monitor-log.ts'
+import { statementsOf } from '../../../test/statements.ts'
+import { fromBase64Url, toBase64Url, utf8 } from '../../verify/bytes.ts'
+import { growingTree, isConsistent, isIncluded, leafHash } from '../../verify/merkle.ts'
+import { monitorLog, type SeenHead } from '../../verify/monitor-log.ts'
 import { canonicalText, type JsonObject, type JsonValue } from '../../verify/strict-json.ts'
+import { signed } from './app/signing.ts'
 import { certificateOf, closedClassOf } from './certificate-fixtures.ts'
 
 const house = testHouse()
@@ -68,6 +70,14 @@ describe('the log', () => {
       }
       expect(await isConsistent(proof)).toBe(true)
     }
+  })
+
+  test('reads what a proof needs in two statements: head, key and entry; and the nodes of its path', async () => {
+    const statements = await statementsOf(() => get('/api/v1/log/proof/3'))
+    expect(statements).toEqual([
+      expect.stringContaining('certificate_log_head'),
+      expect.stringContaining('certificate_log_node'),
+    ])
   })
 
   test('names certificates by salted hashes alone: no number, no name, no course', async () => {
@@ -191,6 +201,49 @@ describe('a log that deceives', () => {
         { ...seen, head: { ...(seen as { head: JsonObject }).head, treeSize: 3 } },
       ),
     ).toEqual(['inconsistent', ['log.head-unsigned', 'log.rewritten']])
+  })
+
+  test('is found out by whoever was there before, when it dates what it logs afterwards back, under a head it signed', async () => {
+    /** A log of one or two entries logged at these times, whose head is rightly signed. */
+    const logOf = async (headAt: string, ...times: string[]) => {
+      const entries = times.map((at, index) => ({
+        index,
+        entry: { schema: 'zhixin.log-entry/1', kind: 'issue', certificate: String(index).repeat(43), at },
+      }))
+      const tree = growingTree()
+      const leaves = await Promise.all(
+        entries.map((one) => leafHash(utf8(canonicalText(one.entry) as string))),
+      )
+      for (const leaf of leaves) await tree.add(leaf)
+      const head = {
+        schema: 'zhixin.log-head/1',
+        treeSize: times.length,
+        rootHash: toBase64Url(await tree.root()),
+        at: headAt,
+      }
+      const { keyId, signature } = await signed(house.services.ports.signer, head)
+      return async (path: string): Promise<JsonValue> => {
+        const { pathname, searchParams } = new URL(path, 'http://log')
+        if (pathname.endsWith('head')) return { ...head, keyId, signature: signature.toString('base64url') }
+        if (pathname.endsWith('consistency')) return { path: leaves.slice(1).map(toBase64Url) }
+        return { items: entries.slice(Number(searchParams.get('from'))) }
+      }
+    }
+    const [first, later, long] = [
+      '2026-03-01T01:00:00.000Z',
+      '2026-03-02T01:00:00.000Z',
+      '2020-01-01T00:00:00.000Z',
+    ]
+    const visit = async (get: Awaited<ReturnType<typeof logOf>>, since?: SeenHead) =>
+      monitorLog({ get, keys: keys(), since })
+    const { seen } = await visit(await logOf(first, first))
+    const honest = await visit(await logOf(later, first, later), seen)
+    expect([honest.verdict, honest.entries.read]).toEqual(['consistent', 1])
+    const dated = await visit(await logOf(later, first, long), seen)
+    expect([dated.verdict, dated.faults]).toEqual([
+      'inconsistent',
+      [{ code: 'log.time-backwards', params: { index: 1 } }],
+    ])
   })
 
   test('is not called consistent when it cannot be reached or its key is not known', async () => {

@@ -1,12 +1,27 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { systemActor } from '../../access/index.ts'
-import { refuse, type Result } from '../../kernel/result.ts'
-import { type Call, commandRoute, queryRoute, type Route, route, sent } from '../../platform/http/route.ts'
+import { ok, refuse, type Result } from '../../kernel/result.ts'
+import {
+  actionRoute,
+  type Call,
+  commandRoute,
+  queryRoute,
+  type Route,
+  route,
+  sent,
+} from '../../platform/http/route.ts'
+import { zipOf } from '../../platform/zip-file.ts'
+import { sentence } from '../../wire/problems/index.ts'
 import { certificateCredential } from './app/certificate-credential.ts'
 import { certificatePdf } from './app/certificate-pdf.ts'
+import { certificateRules, setCertificateRule } from './app/certificate-rules.ts'
 import { checkCertificate } from './app/check-certificate.ts'
+import { checkCredential } from './app/check-credential.ts'
 import { classCertificates } from './app/class-certificates.ts'
 import { retryClass } from './app/issue-class.ts'
+import { eraseCertificates } from './app/erase-certificates.ts'
+import { closingsWithUnearned, endValidations, unearnedValidations } from './app/end-validations.ts'
 import { closingCertificates, retryClosing } from './app/issue-validations.ts'
 import { listCertificates } from './app/list-certificates.ts'
 import { logConsistency, logEntries, logFeed, logHead, logProof, signingKeys } from './app/log-queries.ts'
@@ -14,9 +29,13 @@ import { openCertificate, presentCertificate } from './app/open-certificate.ts'
 import { readCertificate } from './app/read-certificate.ts'
 import { previewReplacement, replaceCertificate } from './app/replace-certificate.ts'
 import { revokeCertificate } from './app/revoke-certificate.ts'
+import { listShares, makeShare, openShare, revokeShare } from './app/share-links.ts'
 import type { SignedCertificate } from './app/signed-certificate.ts'
+import { ownCertificates, walletFiles } from './app/wallet.ts'
 import * as contract from './contract.ts'
 import * as credentials from './contract/credentials.ts'
+import { batchRoutes } from './routes/batch-routes.ts'
+import { markRoutes } from './routes/mark-routes.ts'
 import { vcRoutes } from './routes/vc-routes.ts'
 import type { CheckAnswer } from './domain/check-answer.ts'
 
@@ -86,7 +105,8 @@ const wantsPage = (request: FastifyRequest): boolean => {
 
 export const certificateRoutes: readonly Route[] = [
   route(contract.checkCertificate, async (call) => {
-    const answer = await checkCertificate(call.services, call.params.number, call.query)
+    const asked = { ...call.query, address: call.request.ip }
+    const answer = await checkCertificate(call.services, call.params.number, asked)
     const page = (call.request.server as { [certificatePageName]?: CertificatePage })[certificatePageName]
     void call.reply.header('cache-control', 'no-store').header('vary', 'accept, accept-language, cookie')
     if (page && wantsPage(call.request)) {
@@ -94,7 +114,9 @@ export const certificateRoutes: readonly Route[] = [
       return sent
     }
     if (answer.waitSeconds !== undefined)
-      return refuse('certificate.check-wait', { seconds: answer.waitSeconds })
+      return refuse(answer.status === 'unknown' ? 'certificate.check-pace' : 'certificate.check-wait', {
+        seconds: answer.waitSeconds,
+      })
     void call.reply
       .code(answer.status === 'unknown' ? 404 : 200)
       .type('application/json; charset=utf-8')
@@ -125,15 +147,49 @@ export const certificateRoutes: readonly Route[] = [
     const { proof = 'eddsa-rdfc-2022' } = call.query
     return sendCredential(call, proof, `vc-${proof}.json`, 'application/vc')
   }),
+  actionRoute(contract.wallet, ownCertificates.action, async (call) => {
+    const own = await call.services.ask(ownCertificates, {}, call.by)
+    if (!own.ok) return own
+    const zip = Readable.from(zipOf(walletFiles(call.services, own.value, call.by)), { objectMode: false })
+    void call.reply
+      .header('cache-control', 'private, no-store')
+      .header('content-disposition', 'attachment; filename="certificates.zip"')
+      .type('application/zip')
+    await call.reply.send(zip)
+    return sent
+  }),
   queryRoute(contract.listCertificates, listCertificates),
   queryRoute(contract.readCertificate, readCertificate),
   commandRoute(contract.revokeCertificate, revokeCertificate),
   queryRoute(contract.previewReplacement, previewReplacement),
   commandRoute(contract.replaceCertificate, replaceCertificate),
+  commandRoute(contract.eraseCertificates, eraseCertificates),
   queryRoute(contract.classCertificates, classCertificates),
   commandRoute(contract.retryClass, retryClass),
+  commandRoute(contract.makeShare, makeShare),
+  queryRoute(contract.listShares, listShares),
+  commandRoute(contract.revokeShare, revokeShare),
+  commandRoute(contract.openShare, openShare),
+  actionRoute(contract.checkCredential, 'credential.check', async (call) => {
+    const checked = await checkCredential(call.services, call.body.text, call.by)
+    if (!checked.ok) return checked
+    const { faults, ...told } = checked.value
+    return ok({
+      ...told,
+      faults: faults.map(({ pointer, code, params = {} }) => ({
+        pointer,
+        code,
+        message: sentence(code, call.language, params),
+      })),
+    })
+  }),
+  queryRoute(contract.readCertificateRules, certificateRules),
+  commandRoute(contract.setCertificateRule, setCertificateRule),
   queryRoute(contract.closingCertificates, closingCertificates),
   commandRoute(contract.retryClosing, retryClosing),
+  queryRoute(contract.unearnedValidations, unearnedValidations),
+  queryRoute(contract.unearnedClosings, closingsWithUnearned),
+  commandRoute(contract.endValidations, endValidations),
   queryRoute(contract.logHead, logHead),
   route(contract.logFeed, async (call) => {
     const feed = await call.services.ask(logFeed, {}, call.by)
@@ -151,5 +207,7 @@ export const certificateRoutes: readonly Route[] = [
     call.services.ask(logEntries, { from: call.query.from ?? 0, to: call.query.to }, call.by),
   ),
   queryRoute(contract.signingKeys, signingKeys),
+  ...batchRoutes,
+  ...markRoutes,
   ...vcRoutes,
 ]

@@ -150,6 +150,22 @@ describe('a closing issues certificates of annual validation', () => {
     })
     expect(found).toMatchObject([{ code: 'certificate.row-differs', params: { column: 'closing_row_id' } }])
   })
+
+  test.each([
+    ['person_id', () => sql`person_id = ${id(1)}`],
+    ['employer_id', () => sql`employer_id = gen_random_uuid()`],
+    ['programme_id', () => sql`programme_id = gen_random_uuid()`],
+    ['closing_id', () => sql`closing_id = gen_random_uuid()`],
+  ])('nor does one stay unseen whose %s was changed', async (column, change) => {
+    const found = await house.database.rolledBack(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx)
+      await sql`update certificate set ${change()} where person_id = ${id(0)} and type = 'annual-validation'`.execute(
+        tx,
+      )
+      return (await checkCertificates(tx as never)).findings
+    })
+    expect(found).toMatchObject([{ code: 'certificate.row-differs', params: { column } }])
+  })
 })
 
 describe('what comes after', () => {
@@ -173,7 +189,7 @@ describe('what comes after', () => {
     expect(await checked(made.body.number)).toMatchObject({ status: 'valid', type: 'annual-validation' })
   })
 
-  test('after a supplementary closing: issued to who meets it now, revoked from who does not, anew where figures moved', async () => {
+  test('after a supplementary closing: issued to who meets it now, anew where figures moved; who does not meet it any more waits for an officer', async () => {
     house.now = new Date('2027-02-01T02:00:00Z')
     const [first, third] = [(await of1(0)) as Listed, (await of1(2)) as Listed]
     await studied(house, of(1), 10, '2026-12-30')
@@ -185,9 +201,42 @@ describe('what comes after', () => {
     await world.school.office.call('POST', `/api/v1/activities/${rows[0]?.id}/reverse`, {
       reason: '重复登记',
     })
-    await closed(house, world, { period: '2026', kind: 'supplementary', reason: '补录与冲销后重算' })
+    const supplementaryId = await closed(house, world, {
+      period: '2026',
+      kind: 'supplementary',
+      reason: '补录与冲销后重算',
+    })
+    // Nothing ends in silence: the certificate stays valid and stands on a list until an officer gives the reason.
+    expect(await checked(first.number)).toMatchObject({ status: 'valid' })
+    const unearned = `/api/v1/closings/${supplementaryId}/certificates/unearned`
+    const list = await world.school.office.call('GET', unearned)
+    expect(list.body.items).toMatchObject([{ number: first.number, personId: id(0), standing: 'unmet' }])
+    expect(list.body.may['closing.make']).toBe(true)
+    const end = (body: object, client = world.school.office) =>
+      client.call('POST', unearned, {
+        numbers: [first.number],
+        confirm: '2026',
+        reason: '冲销后不再达标',
+        ...body,
+      })
+    expect((await end({ confirm: '2025' })).body.code).toBe('ledger.closing-mismatch')
+    expect((await end({ numbers: [first.number, third.number] })).body.code).toBe('certificate.still-earned')
+    expect((await end({ reason: '' })).status).toBe(400)
+    expect((await end({}, world.school.institution)).status).toBe(404)
+    expect(await checked(first.number)).toMatchObject({ status: 'valid' })
+    const waiting = async () =>
+      (await world.school.office.call('GET', '/api/v1/closings-with-unearned-certificates')).body.items
+    expect(await waiting()).toMatchObject([{ closingId: supplementaryId, period: '2026', certificates: 1 }])
+    await sql`update person set email = 'holder@example.test' where id = ${id(0)}`.execute(house.services.db)
+    expect((await end({})).body).toEqual({ revoked: 1 })
+    expect(await waiting()).toEqual([])
+    await house.drain()
+    const told = house.posted.filter(({ to }) => to === 'holder@example.test')
+    expect(told).toMatchObject([{ subject: expect.stringContaining(first.number) }])
+    expect(JSON.stringify(told)).toContain('冲销后不再达标')
     expect(await of1(0)).toBeUndefined()
     expect(await checked(first.number)).toMatchObject({ status: 'revoked', revokedOn: '2027-02-01' })
+    expect((await world.school.office.call('GET', unearned)).body.items).toEqual([])
     expect(await of1(1)).toMatchObject({ hours: '76' })
     const renewed = (await of1(2)) as Listed & { hours: string }
     expect(renewed.hours).toBe('76')

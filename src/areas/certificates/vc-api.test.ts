@@ -160,7 +160,10 @@ describe('the VC-API', () => {
       [withPart({ cryptosuite: 'ecdsa-2019' }), [422, '/proof/cryptosuite proof.cryptosuite']],
       [withPart({ proofPurpose: 'authentication' }), [422, '/proof/proofPurpose proof.purpose']],
       [withPart({ proofValue: body.proof.proofValue.slice(1) }), [422, '/proof/proofValue proof.value']],
-      [withPart({ proofValue: `${body.proof.proofValue}1` }), [422, '/proof/proofValue proof.value']],
+      [
+        withPart({ proofValue: `${body.proof.proofValue}${body.proof.proofValue}` }),
+        [422, '/proof/proofValue proof.value'],
+      ],
       [withPart({ expires: '2026-04-30T00:00:00Z' }), [422, '/proof/expires proof.expired']],
       [withPart({ created: 'yesterday' }), [422, '/proof/created credential.not-instant']],
       [withPart({ previousProof: 'urn:uuid:none' }), [422, '/proof/previousProof proof.previous']],

@@ -37,6 +37,14 @@ const StudyShape = {
   to: Type.Optional(Type.String({ format: 'date', description: 'the day it was completed' })),
   category: Type.Optional(Type.String({ maxLength: 60 })),
   answers: AnswersShape,
+  serves: Type.Optional(
+    Type.Array(IdShape, {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description: 'of several titles those it was studied for; left out: all',
+    }),
+  ),
 }
 const ContentShape = {
   ...StudyShape,
@@ -83,6 +91,8 @@ export const declarableKinds = endpoint({
     programmes: Type.Array(Named),
     programmeId: Nullable(IdShape),
     employers: Type.Array(Named),
+    /** Titles or licences held on the day for each of which the rules ask something; fewer than two leave no choice. */
+    holdings: Type.Array(Named),
     kinds: Type.Array(
       Type.Object({
         id: Type.String(),
@@ -248,7 +258,7 @@ export const openEvidence = endpoint({
 })
 
 const Waiting = Type.Object({
-  role: OneOf(['professional', 'employer', 'association', 'office'] as const),
+  role: OneOf(['professional', 'employer', 'association', 'district', 'office'] as const),
   name: Type.String(),
   nameEn: Type.String(),
 })
@@ -314,7 +324,7 @@ export type DeclarationWarning = Static<typeof Warning>
 
 const ActShape = Type.Object({
   act: OneOf(['submitted', 'checked', 'recognised', 'returned', 'refused', 'withdrawn'] as const),
-  role: OneOf(['professional', 'system', 'employer', 'association', 'office'] as const),
+  role: OneOf(['professional', 'system', 'employer', 'association', 'district', 'office'] as const),
   organisation: Nullable(Type.Object({ name: Type.String(), nameEn: Type.String() })),
   by: Nullable(Type.String()),
   onBehalfOf: Nullable(Type.String()),
@@ -336,6 +346,7 @@ export const readDeclaration = endpoint({
     category: Nullable(Type.String()),
     categoryName: Nullable(BilingualShape),
     given: AnswersShape,
+    serves: Nullable(Type.Array(IdShape)),
     answers: Type.Array(Type.Object({ label: BilingualShape, value: BilingualShape })),
     papers: Nullable(BilingualShape),
     lastDay: Nullable(DayShape),
@@ -345,7 +356,7 @@ export const readDeclaration = endpoint({
     check: Nullable(Waiting),
     recognise: Nullable(
       Type.Object({
-        role: OneOf(['system', 'employer', 'association', 'office'] as const),
+        role: OneOf(['system', 'employer', 'association', 'district', 'office'] as const),
         name: Type.String(),
         nameEn: Type.String(),
       }),

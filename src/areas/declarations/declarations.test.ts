@@ -87,6 +87,24 @@ describe('what may be declared', () => {
 })
 
 describe('a declaration', () => {
+  test('with its dates the wrong way round is refused at once, never kept without one of them', async () => {
+    const s = await declaringSetting(house)
+    const turned = { ...contents.paper, from: '2026-02-10', to: '2026-02-02' }
+    const refused = {
+      status: 422,
+      body: { code: 'declaration.dates', errors: [{ pointer: '/to', code: 'declaration.dates' }] },
+    }
+    expect(
+      await s.person.call('POST', `/api/v1/people/${s.personId}/declarations`, {
+        programmeId: s.school.programmeId,
+        ...turned,
+      }),
+    ).toMatchObject(refused)
+    const one = await draft(s, contents.paper)
+    expect(await s.person.call('PUT', one.url, { revision: 1, ...turned })).toMatchObject(refused)
+    expect((await read(s.person, one)).to).toBe(contents.paper.to)
+  })
+
   test('is checked by the employer and recognised by the body the rules name, and gives hours with trace and recogniser', async () => {
     const s = await declaringSetting(house)
     const one = await submitted(s, contents.paper)

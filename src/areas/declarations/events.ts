@@ -2,15 +2,27 @@ import type { DomainEvent } from '../../platform/events.ts'
 
 type Data = DomainEvent['data']
 
-const about = (name: string, id: string, data: Data = {}): DomainEvent => ({
+/** The hash of what is declared now. */
+interface Written extends Data {
+  readonly rows: readonly string[]
+}
+
+const about = (
+  name: string,
+  id: string,
+  { rows, ...data }: Data & { rows?: readonly string[] } = {},
+): DomainEvent => ({
   name: `declarations.${name}`,
   subject: { kind: 'declaration', id },
   data,
+  ...(rows ? { rows } : {}),
 })
 
-export const declarationStarted = (id: string, data: { kind: string; person: string }): DomainEvent =>
-  about('declarationStarted', id, data)
-export const declarationEdited = (id: string, data: { before: Data; after: Data }): DomainEvent =>
+export const declarationStarted = (
+  id: string,
+  data: { kind: string; person: string; programme: string } & Written,
+): DomainEvent => about('declarationStarted', id, data)
+export const declarationEdited = (id: string, data: { before: Data; after: Data } & Written): DomainEvent =>
   about('declarationEdited', id, data)
 /** File names stay out of the trail's data: they may name people. */
 export const evidenceAdded = (id: string, data: { file: string; sha256: string }): DomainEvent =>
@@ -19,8 +31,10 @@ export const evidenceRemoved = (id: string, data: { file: string; sha256: string
   about('evidenceRemoved', id, data)
 export const evidenceOpened = (id: string, data: { file: string }): DomainEvent =>
   about('evidenceOpened', id, data)
-export const declarationSubmitted = (id: string, data: { step: number; due: string | null }): DomainEvent =>
-  about('declarationSubmitted', id, data)
+export const declarationSubmitted = (
+  id: string,
+  data: { step: number; due: string | null } & Written,
+): DomainEvent => about('declarationSubmitted', id, data)
 export const declarationWithdrawn = (id: string, data: { step: number }): DomainEvent =>
   about('declarationWithdrawn', id, data)
 

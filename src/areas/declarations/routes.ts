@@ -1,16 +1,18 @@
 import { refuse } from '../../kernel/result.ts'
-import { commandRoute, queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
+import { actionRoute, commandRoute, queryRoute, sent, type Route } from '../../platform/http/route.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { declarableKinds, previewDeclaration } from './app/declarable-kinds.ts'
 import { checkDeclaration, recogniseDeclaration } from './app/decide-declaration.ts'
-import { addEvidence, openEvidence, removeEvidence } from './app/evidence-files.ts'
+import { addEvidence, mayAddEvidence, openEvidence, removeEvidence } from './app/evidence-files.ts'
 import { listDeclarations } from './app/list-declarations.ts'
 import { readDeclaration } from './app/read-declaration.ts'
 import { submitDeclaration, withdrawDeclaration } from './app/submit-declaration.ts'
 import { editDeclaration, startDeclaration } from './app/write-declaration.ts'
 import * as contract from './contract.ts'
 
-const addFile = route(contract.addEvidence, async (call) => {
+const addFile = actionRoute(contract.addEvidence, mayAddEvidence.action, async (call) => {
+  const allowed = await call.services.ask(mayAddEvidence, call.params, call.by)
+  if (!allowed.ok) return allowed
   const file = await uploadedFile(call.request)
   if (!file.ok) return file
   if (!file.value) return refuse('declaration.file-missing')
@@ -19,7 +21,7 @@ const addFile = route(contract.addEvidence, async (call) => {
 })
 
 /** As a file to keep, never as a page: whatever is in it runs nowhere. */
-const openFile = route(contract.openEvidence, async (call) => {
+const openFile = actionRoute(contract.openEvidence, openEvidence.action, async (call) => {
   const found = await call.services.perform(openEvidence, call.params, call.by)
   if (!found.ok) return found
   const { name, mediaType, content } = found.value

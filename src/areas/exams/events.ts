@@ -12,13 +12,17 @@ const about = (name: string, kind: string, id: string, data: Facts): DomainEvent
 export const examEvents = {
   /** Subject: the sitting. Data: class, resultSet, run, hash, results, passed. */
   resultReleased: 'exams.resultReleased',
-  /** Subject: the attempt. Data: sitting, by, receipt, answered. */
+  /** Subject: the attempt. Data: sitting, person, by, receipt, root, answered, arrival. */
   attemptSubmitted: 'exams.attemptSubmitted',
 } as const
 
 /** What happens in exams, as the audit trail names it. */
 export const questionsImported = (programme: string, data: Facts): DomainEvent =>
   about('questionsImported', 'programme', programme, data)
+export const mediaAdded = (programme: string, data: Facts): DomainEvent =>
+  about('mediaAdded', 'programme', programme, data)
+export const questionRevised = (version: string, data: Facts): DomainEvent =>
+  about('questionRevised', 'question', version, data)
 export const keyShown = (version: string, data: Facts): DomainEvent =>
   about('keyShown', 'question', version, data)
 export const paperSealed = (paper: string, data: Facts): DomainEvent =>
@@ -37,6 +41,8 @@ export const ticketRenewed = (attempt: string, data: Facts): DomainEvent =>
   about('ticketRenewed', 'attempt', attempt, data)
 export const seatTaken = (attempt: string, data: Facts): DomainEvent =>
   about('seatTaken', 'attempt', attempt, data)
+export const attemptReady = (attempt: string, data: Facts): DomainEvent =>
+  about('attemptReady', 'attempt', attempt, data)
 export const attemptStarted = (attempt: string, data: Facts): DomainEvent =>
   about('attemptStarted', 'attempt', attempt, data)
 export const attemptResumed = (attempt: string, data: Facts): DomainEvent =>
@@ -65,5 +71,7 @@ export const incidentNoted = (sitting: string, data: Facts): DomainEvent =>
   about('incidentNoted', 'sitting', sitting, data)
 export const roomRecordSigned = (sitting: string, data: Facts): DomainEvent =>
   about('roomRecordSigned', 'sitting', sitting, data)
+export const lateAnswersDecided = (attempt: string, data: Facts): DomainEvent =>
+  about('lateAnswersDecided', 'attempt', attempt, data)
 export const tailAgreed = (attempt: string, data: Facts): DomainEvent =>
   about('tailAgreed', 'attempt', attempt, data)

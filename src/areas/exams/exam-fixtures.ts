@@ -105,13 +105,26 @@ export const arrangeSitting = async (
   office: Client,
   one: ExaminedClass,
   more: object = {},
+  questions: string = giftFile,
+  /** Questions beside the usual four, as a JSON file has them. */
+  also: readonly object[] = [],
 ): Promise<ArrangedSitting> => {
+  const others =
+    also.length === 0
+      ? []
+      : (
+          await office.upload(
+            `/api/v1/programmes/${one.programmeId}/question-imports`,
+            '试题.json',
+            Buffer.from(JSON.stringify({ questions: also })),
+          )
+        ).body.questions
   const imported = await office.upload(
     `/api/v1/programmes/${one.programmeId}/question-imports`,
     '试题.gift.txt',
-    Buffer.from(giftFile),
+    Buffer.from(questions),
   )
-  const items = imported.body.questions.map((question: { versionId: string }) => ({
+  const items = [...imported.body.questions, ...others].map((question: { versionId: string }) => ({
     versionId: question.versionId,
     points: '25',
   }))
@@ -227,11 +240,16 @@ export const sceneStart = new Date('2026-11-22T01:00:00.000Z')
 export const minutes = (count: number): number => count * 60_000
 
 /** Arranges a sitting for a class of this size, the clock at its opening. */
-export const scene = async (house: TestHouse, size: number, more: object = {}): Promise<Scene> => {
+export const scene = async (
+  house: TestHouse,
+  size: number,
+  more: object = {},
+  questions: string = giftFile,
+): Promise<Scene> => {
   house.now = sceneStart
   const one = await examinedClass(house, size)
   const office = await house.client([{ role: 'office', organisationId: one.officeId }])
-  const sitting = await arrangeSitting(house, office, one, more)
+  const sitting = await arrangeSitting(house, office, one, more, questions)
   const signedIn = new Map<number, Promise<Client>>()
   return {
     one,

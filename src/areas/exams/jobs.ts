@@ -8,9 +8,12 @@ export const examJobs: readonly Job<Services, never>[] = [
   {
     name: submitDueJob,
     lane: 'quick',
-    async run(services: Services, data: { attemptId: string }) {
-      const done = await services.perform(submitDue, data, { actor: systemActor, requestId: submitDueJob })
-      if (!done.ok && done.code !== 'not-found') throw new Error(done.code)
+    async run(services: Services, data: { attemptId: string } | { attemptIds: string[] }) {
+      for (const attemptId of 'attemptIds' in data ? data.attemptIds : [data.attemptId]) {
+        const by = { actor: systemActor, requestId: submitDueJob }
+        const done = await services.perform(submitDue, { attemptId }, by)
+        if (!done.ok && done.code !== 'not-found') throw new Error(done.code)
+      }
     },
-  } satisfies Job<Services, { attemptId: string }> as Job<Services, never>,
+  } satisfies Job<Services, { attemptId: string } | { attemptIds: string[] }> as Job<Services, never>,
 ]

@@ -8,12 +8,25 @@ import { answerAll, scene, sceneStart, takeSeat } from './exam-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
 
+/** Hash of everything the log holds of an attempt: entries, marks, and what was kept apart. */
+const stateHash = async (attempt: string): Promise<string> => {
+  const { rows } = await sql<{ state: string }>`select md5(concat(
+    (select string_agg(e::text, '|' order by epoch, seq) from response_event e where attempt_id = ${attempt}),
+    (select string_agg(p::text, '|' order by epoch) from attempt_epoch p where attempt_id = ${attempt}),
+    (select string_agg(f::text, '|' order by epoch, seq, hash) from response_foreign f where attempt_id = ${attempt}))) as state`.execute(
+    house.services.db,
+  )
+  return rows[0]?.state ?? ''
+}
+
 describe('the journal', () => {
-  test('takes a batch a thousand times, reordered, as once', async () => {
+  test('scenario 6: takes a batch a thousand times, reordered, as once', async () => {
     const { candidate, attempt } = await scene(house, 1)
     const seat = await takeSeat(await candidate(0), attempt(0))
     answerAll(seat)
     const events = [...seat.journal.tail]
+    await seat.flush()
+    const before = await stateHash(attempt(0))
     for (let round = 0; round < 50; round += 1) {
       const replies = await Promise.all(
         Array.from({ length: 20 }, (_, at) => seat.send(at % 2 ? events.toReversed() : events.slice(at % 4))),
@@ -28,10 +41,11 @@ describe('the journal', () => {
       house.services.db,
     )
     expect(rows[0]).toEqual({ n: 4, foreign: 0 })
+    expect(await stateHash(attempt(0))).toBe(before)
   })
 
-  test('keeps what lies beyond a gap and asks for the missing stretch', async () => {
-    const { candidate, attempt } = await scene(house, 1)
+  test('scenario 7: keeps what lies beyond a gap, asks for the missing stretch, and is handed in only once it is closed or waived by name', async () => {
+    const { candidate, attempt, office, sitting } = await scene(house, 2)
     const seat = await takeSeat(await candidate(0), attempt(0))
     answerAll(seat)
     const [first, second, third, fourth] = seat.journal.tail
@@ -39,7 +53,30 @@ describe('the journal', () => {
       acked: 1,
       commands: [{ kind: 'resend', from: 2, to: 3 }],
     })
+    expect((await seat.submit()).body).toMatchObject({
+      code: 'exam.answers-missing',
+      params: { from: 2, to: 4 },
+    })
     expect((await seat.send([third, second] as never)).body).toMatchObject({ acked: 4, commands: [] })
+    expect((await seat.submit()).status).toBe(200)
+    // Of another candidate the missing stretch never comes: an invigilator takes in what there is, by name and reason.
+    const open = await takeSeat(await candidate(1), attempt(1))
+    answerAll(open)
+    await open.send([open.journal.tail[0], open.journal.tail[3]] as never)
+    expect((await open.submit()).body.code).toBe('exam.answers-missing')
+    await office.call('POST', `/api/v1/sittings/${sitting.sittingId}/attempts/${attempt(1)}/collection`, {
+      reason: '考试机损坏，缺失部分无法取回',
+    })
+    const kept = await (await candidate(1)).call('GET', `/api/v1/attempts/${attempt(1)}/journal`)
+    expect(kept.body.items.map((item: { seq: number; counts: boolean }) => [item.seq, item.counts])).toEqual([
+      [1, true],
+      [4, false],
+    ])
+    const { rows } = await sql<{ reason: string; by: string }>`
+      select reason, submitted_by as by from attempt_submission where attempt_id = ${attempt(1)}`.execute(
+      house.services.db,
+    )
+    expect(rows).toEqual([{ reason: '考试机损坏，缺失部分无法取回', by: office.accountId }])
   })
 
   test('keeps forged events apart as evidence and tells the page to join again', async () => {

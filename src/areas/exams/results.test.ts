@@ -157,7 +157,7 @@ describe('results', () => {
         const report = await verifySitting(
           transaction as never,
           world.sitting.sittingId,
-          'Asia/Shanghai',
+          house.services.ports,
           house.now,
         )
         expect([code, report?.faults.map((fault) => fault.code)]).toEqual([

@@ -1,8 +1,18 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { write } from '../../kernel/exam-journal/writer.ts'
 import { newId } from '../../kernel/id.ts'
-import { answerAll, minutes, scene, sceneStart, takeSeat, type ArrangedSitting } from './exam-fixtures.ts'
+import { digest } from './app/digest.ts'
+import {
+  answerAll,
+  arrangeSitting,
+  minutes,
+  scene,
+  sceneStart,
+  takeSeat,
+  type ArrangedSitting,
+} from './exam-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
 const later = (ms: number): void => {
@@ -70,7 +80,8 @@ describe('a candidate', () => {
     expect(standing.size).toBe(2)
     // The old page's tail arrives late: it is kept, and changes nothing.
     const stale = await first.flush()
-    expect(stale.body).toMatchObject({ acked: 3, commands: [{ kind: 'fenced', epoch: 2 }] })
+    // Kept, and not acknowledged: acknowledged means that it counts.
+    expect(stale.body).toMatchObject({ acked: 2, commands: [{ kind: 'fenced', epoch: 2 }] })
     const own = await client.call('GET', `/api/v1/attempts/${attempt(0)}/journal`)
     expect(own.body.items.map((item: { seq: number; counts: boolean }) => [item.seq, item.counts])).toEqual([
       [1, true],
@@ -89,7 +100,7 @@ describe('a candidate', () => {
     expect(back.start.body).toMatchObject({ epoch: 3, ownEpochs: [] })
   })
 
-  test('hands in once: a hundred submits at once and again give one receipt, and later answers do not count', async () => {
+  test('scenario 4: hands in once: a hundred submits at once and again give one receipt, and later answers do not count', async () => {
     const { candidate, attempt } = await scene(house, 1)
     const client = await candidate(0)
     const seat = await takeSeat(client, attempt(0))
@@ -258,7 +269,7 @@ describe('time', () => {
       params: { count: 1 },
     })
     expect((await office.call('POST', `${path}/cancel`, { reason: '测试' })).body.code).toBe(
-      'exam.already-started',
+      'exam.still-running',
     )
     expect((await office.call('POST', `${path}/end`, { reason: '测试' })).body.code).toBe(
       'exam.still-running',
@@ -266,5 +277,42 @@ describe('time', () => {
     expect((await office.call('POST', `${path}/end`, { reason: '火警', submitRunning: true })).body).toEqual({
       submitted: 1,
     })
+  })
+
+  test('with an essay nobody has marked yet is not released, and is no dead end: declared void it holds up no class', async () => {
+    const { one, office, candidate } = await scene(house, 1)
+    const { sittingId, attempts } = await arrangeSitting(house, office, one, {}, undefined, [
+      { kind: 'essay', title: '论述', stem: '谈谈学习。' },
+    ])
+    const path = `/api/v1/sittings/${sittingId}`
+    const seat = await takeSeat(await candidate(0), attempts[0]?.attemptId ?? '')
+    const { slot } = seat.start.body.questions.find(({ kind }: { kind: string }) => kind === 'essay')
+    const draft = { slot, type: 'answer', body: { text: '学无止境。' }, mono: 1, wall: 1 } as const
+    seat.journal = write(seat.journal, draft, digest).journal
+    await seat.flush()
+    const { receipt } = (await seat.submit()).body
+    const scored = await office.call('POST', `${path}/scoring-runs`)
+    const release = () => office.call('POST', `/api/v1/result-sets/${scored.body.resultSetId}/release`)
+    expect((await release()).body).toMatchObject({ code: 'exam.marks-pending', params: { count: 1 } })
+    expect((await office.call('POST', `${path}/cancel`, { reason: '只作练习' })).status).toBe(204)
+    expect((await release()).body.code).toBe('exam.cancelled')
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from pub_exam_sitting
+      where id = ${sittingId} and cancelled_at is null`.execute(house.services.db)
+    expect(rows[0]?.n).toBe(0)
+    // What was written is there all the same.
+    expect((await office.call('GET', `${path}/verification`)).body).toMatchObject({ events: 1, faults: [] })
+    expect((await house.anonymous().call('GET', `/api/v1/exam-receipts/${receipt}`)).status).toBe(200)
+  })
+
+  test('is not declared void once its results are out', async () => {
+    const { candidate, attempt, office, sitting } = await scene(house, 1)
+    const seat = await takeSeat(await candidate(0), attempt(0))
+    await seat.submit()
+    const path = `/api/v1/sittings/${sitting.sittingId}`
+    const scored = await office.call('POST', `${path}/scoring-runs`)
+    await office.call('POST', `/api/v1/result-sets/${scored.body.resultSetId}/release`)
+    expect((await office.call('POST', `${path}/cancel`, { reason: '再考一次' })).body.code).toBe(
+      'exam.already-released',
+    )
   })
 })

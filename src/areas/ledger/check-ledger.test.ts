@@ -53,6 +53,15 @@ describe('doctor', () => {
       () => sql`update ledger_entry set amount = '73' where ${of('personId')} and measure = 'hours'`,
       'ledger.entry-differs',
     ],
+    'the arithmetic of an entry, its figure left': [
+      () => sql`update ledger_entry set steps = jsonb_set(steps, '{0,in}', '"9999 min"')
+        where ${of('personId')} and measure = 'hours'`,
+      'ledger.entry-differs',
+    ],
+    'another rule named for an entry': [
+      () => sql`update ledger_entry set rule = 'k-other' where ${of('personId')} and measure = 'hours'`,
+      'ledger.entry-differs',
+    ],
     'grains made more': [
       () => sql`update ledger_entry set grains = grains + 45 where ${of('personId')} and measure = 'hours'`,
       'ledger.sum-differs',

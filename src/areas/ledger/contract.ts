@@ -150,6 +150,9 @@ export const explanation = endpoint({
 
 export const RecordLine = Type.Object({
   id: Type.String(),
+  name: BilingualShape,
+  /** Title or licence it is asked for, where something is asked for several apart. */
+  holding: Type.Union([BilingualShape, Type.Null()]),
   measure: Type.String(),
   unit: Type.Object({ zh: Type.String(), en: Type.String() }),
   required: Type.String(),
@@ -175,6 +178,9 @@ export const HintShape = Type.Union([
         measure: Type.String(),
         amount: Type.String(),
         line: Type.Optional(Type.String()),
+        /** Days in which it has to be completed, where an inner year of a cycle asks for it. */
+        from: Type.Optional(DayShape),
+        before: Type.Optional(DayShape),
       }),
     ),
     total: Type.String(),
@@ -216,6 +222,8 @@ export const RecordActivity = Type.Object({
   from: DayShape,
   to: DayShape,
   evidenceMinutes: Type.Integer(),
+  /** Of several titles those it was declared for; none named: all. */
+  serves: Type.Array(BilingualShape),
   status: Type.String(),
   because: Type.String(),
   becauseText: BilingualShape,
@@ -227,6 +235,15 @@ export const RecordActivity = Type.Object({
     }),
   ),
 })
+
+/** Names of the categories that the rules declare, by id. */
+export const CategoryNames = Type.Record(Type.String(), BilingualShape)
+
+/** Why no requirement reaches the person in a year: a stable code, and a sentence. Null where one does. */
+export const WhyNothing = Type.Union([
+  Type.Object({ code: Type.String(), text: BilingualShape }),
+  Type.Null(),
+])
 
 export const record = endpoint({
   id: 'ledger.record',
@@ -243,13 +260,18 @@ export const record = endpoint({
     years: Type.Array(Type.String()),
     standing: StandingWord,
     applies: Type.Boolean(),
+    because: WhyNothing,
     closesOn: Type.Union([DayShape, Type.Null()]),
     lines: Type.Array(RecordLine),
     /** `any`: one of the lines suffices (12 days or 72 hours); `all`: each is needed. */
     linesJoined: OneOf(['any', 'all'] as const),
+    /** `full`: what is asked counts as met. */
+    exempt: Type.Union([OneOf(['full', 'part'] as const), Type.Null()]),
     activities: Type.Array(RecordActivity),
     hints: Type.Array(HintShape),
+    categories: CategoryNames,
     missing: Type.Array(Type.String()),
+    missingText: Type.Array(BilingualShape),
     may: MayShape,
   }),
 })

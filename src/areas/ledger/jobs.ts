@@ -1,7 +1,7 @@
 import type { Job } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { closePeriod, countClosing } from './app/run-closing.ts'
-import { judgeRegister } from './app/run-register.ts'
+import { runRegister } from './app/run-register.ts'
 import { closeJob, countJob } from './app/start-closing.ts'
 import { registerJob } from './app/start-register.ts'
 
@@ -19,6 +19,6 @@ export const ledgerJobs: readonly Job<Services, never>[] = [
   {
     name: registerJob,
     lane: 'slow',
-    run: (services, data: { runId: string }) => judgeRegister(services, data),
+    run: (services, data: { runId: string }) => runRegister(services, data),
   },
 ]

@@ -24,7 +24,21 @@ test('a pass asks what is known of people as the engine does: dated, changed, no
   const { school, people } = await closingWorld(house, names)
   const { programmeId } = school
   const text = await readFile(new URL('../../../rulepacks/cn-2015/rules.json', import.meta.url), 'utf8')
-  await registerPacks(db, [JSON.parse(text) as Json], house.now)
+  const employers = [newId(), newId()] as const
+  for (const [place, id] of employers.entries())
+    await sql`insert into organisation (id, kind, name, created_at) values (${id}, 'employer', ${`单位${place}`}, now())`.execute(
+      db,
+    )
+  // In post, or with the first employer, whichever is known.
+  const asked = {
+    any: [
+      { fact: 'status', is: 'in-post' },
+      { fact: 'employer', is: employers[0] },
+    ],
+  }
+  const pack = JSON.parse(text) as { versions: { obligations: { population: Json }[] }[] }
+  for (const { obligations } of pack.versions) for (const one of obligations) one.population = asked
+  await registerPacks(db, [pack as unknown as Json], house.now)
   await sql`update programme set rule_pack = 'cn-2015' where id = ${programmeId}`.execute(db)
   const known: (readonly [string, string])[][] = [
     [['2015-07-01', 'in-post']],
@@ -50,6 +64,29 @@ test('a pass asks what is known of people as the engine does: dated, changed, no
         values (${newId()}, ${personId}, ${from}, ${JSON.stringify({ status, title: '工程师' })}::jsonb, 'self', now())`.execute(
         db,
       )
+  // Employer, from, to: of two at once the one joined last is the employer.
+  const employed: (readonly [0 | 1, string, string | null])[][] = [
+    [[1, '2015-07-01', null]],
+    [[1, '2015-07-01', null]],
+    [
+      [0, '2015-07-01', null],
+      [1, '2025-07-01', null],
+    ],
+    [
+      [1, '2015-07-01', '2025-06-30'],
+      [0, '2025-07-01', null],
+    ],
+    [
+      [0, '2015-07-01', null],
+      [1, '2025-07-01', '2025-09-30'],
+    ],
+    [],
+    [[0, '2015-07-01', '2025-09-30']],
+  ]
+  for (const [place, { personId }] of people.entries())
+    for (const [employer, from, to] of employed[place % employed.length] ?? [])
+      await sql`insert into employment (id, person_id, employer_id, from_day, to_day, source, recorded_at)
+        values (${newId()}, ${personId}, ${employers[employer]}, ${from}, ${to}, 'office', now())`.execute(db)
   const activities = people.flatMap(({ personId }, place) =>
     ['professional', 'public'].map((category, index) => {
       const id = newId()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { statementsOf } from '../../../test/statements.ts'
 import { closedClassOf, person } from '../certificates/certificate-fixtures.ts'
 
 const house = testHouse()
@@ -33,4 +34,20 @@ test('an obligation that no rule knows is refused, for everybody', async () => {
     status: 200,
     body: { applies: false, obligations: [] },
   })
+})
+
+test('one standing is four questions to the database: who asks, whose record it is, which rules are newest, the evidence', async () => {
+  const { school, people } = await closedClassOf(house, ['韩梅'])
+  const ask = async () => {
+    const { status, body } = await school.office.call('GET', `/api/v1/people/${people[0]?.personId}/standing`)
+    expect([status, body.applies, body.activities.length]).toEqual([200, true, 1])
+  }
+  // The first request compiles the rules.
+  await ask()
+  await house.drain()
+  // The worker of this process looks for jobs meanwhile.
+  const texts = (await statementsOf(ask)).filter((text) => !text.includes('pgboss'))
+  expect(
+    texts.map((text) => /from (session|own|rule_pack|\(select p\.id, pub_person_ids)/.exec(text)?.[1]),
+  ).toEqual(['session', 'own', 'rule_pack', '(select p.id, pub_person_ids'])
 })

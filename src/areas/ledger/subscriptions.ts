@@ -3,10 +3,32 @@ import type { Subscription } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { closedClass } from '../training/index.ts'
 import { creditActivities } from './app/credit-activity.ts'
+import { settlePerson } from './app/settle-drifted.ts'
 import { classActivity } from './domain/class-activity.ts'
+import { programmesCredited } from './store/entries.ts'
 
 /** People credited in one commit. */
 const pageSize = 50
+
+/** What somebody holds decides which obligations there are, and so what study is worth: its entries follow. */
+const settleHolder = (event: string): Subscription<Services> => ({
+  event,
+  subscriber: 'ledger.settleHolder',
+  lane: 'slow',
+  async handle(services, { id, subject }) {
+    for (const programmeId of await programmesCredited(services.db, subject.id)) {
+      const asked = {
+        personId: subject.id,
+        programmeId,
+        reason: '持有的职称、证照有变更 · titles held have changed',
+      }
+      const settled = await services.perform(settlePerson, asked, { actor: systemActor, requestId: id })
+      // Entries that nobody posted are for `doctor` to name; they are no drift, and stay.
+      if (!settled.ok && settled.code !== 'ledger.not-drift')
+        throw new Error(`settling ${subject.id} was refused: ${settled.code}`)
+    }
+  },
+})
 
 /** A closed class credits everybody in it; once per enrolment, however often the event comes. */
 export const ledgerSubscriptions: readonly Subscription<Services>[] = [
@@ -39,4 +61,6 @@ export const ledgerSubscriptions: readonly Subscription<Services>[] = [
       }
     },
   },
+  settleHolder('people.holdingRecorded'),
+  settleHolder('people.holdingEnded'),
 ]

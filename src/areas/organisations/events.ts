@@ -8,19 +8,34 @@ const about = (name: string, id: string, data: Facts): DomainEvent => ({
   data,
 })
 
+/** The hash of what the register holds of it now. */
+interface Rows {
+  readonly rows: readonly string[]
+}
+
 /** What happens to organisations, as the audit trail names it. */
-export const organisationRegistered = (id: string, data: { kind: string; name: string }): DomainEvent =>
-  about('organisationRegistered', id, data)
+export const organisationRegistered = (
+  id: string,
+  { rows, ...data }: { kind: string; name: string } & Rows,
+): DomainEvent => ({ ...about('organisationRegistered', id, data), rows })
 /** An employer named on a roster for the first time; unverified until the office has looked. */
-export const employerMet = (id: string, data: { name: string }): DomainEvent => about('employerMet', id, data)
-export const organisationEdited = (id: string, data: { before: Facts; after: Facts }): DomainEvent =>
-  about('organisationEdited', id, data)
-export const organisationVerified = (id: string, data: { creditCode: string | null }): DomainEvent =>
-  about('organisationVerified', id, data)
+export const employerMet = (id: string, { rows, ...data }: { name: string } & Rows): DomainEvent => ({
+  ...about('employerMet', id, data),
+  rows,
+})
+export const organisationEdited = (
+  id: string,
+  { rows, ...data }: { before: Facts; after: Facts } & Rows,
+): DomainEvent => ({ ...about('organisationEdited', id, data), rows })
+export const organisationVerified = (
+  id: string,
+  { rows, ...data }: { creditCode: string | null } & Rows,
+): DomainEvent => ({ ...about('organisationVerified', id, data), rows })
+/** Rows: those that had it for their successor and now have its own. */
 export const organisationClosed = (
   id: string,
-  data: { reason: string; successor: string | null },
-): DomainEvent => about('organisationClosed', id, data)
+  { rows, ...data }: { reason: string; successor: string | null } & Rows,
+): DomainEvent => ({ ...about('organisationClosed', id, data), rows })
 export const organisationReopened = (id: string): DomainEvent => about('organisationReopened', id, {})
 export const roomAdded = (id: string, data: { room: string; name: string; seats: number }): DomainEvent =>
   about('roomAdded', id, data)

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { testHouse, type Answer } from '../../../test/house.ts'
 import { issueSetupToken } from './index.ts'
 
 const house = testHouse({ worker: false })
+const raced = testHouse({ worker: false })
 const first = {
   officeName: '市信息653办',
   accountName: '办公室管理员',
@@ -60,6 +62,33 @@ test('the first office is made with the token the server printed last, once, and
   const again = await nobody.call('POST', '/api/v1/setup', { ...first, token, signIn: 'second.officer' })
   expect([again.status, again.body.code]).toEqual([409, 'setup.done'])
   expect(await issueSetupToken(house.services)).toBeNull()
+})
+
+test('of requests that race with one token one makes the office, and a wrong guess beside them burns nothing', async () => {
+  const token = await issueSetupToken(raced.services)
+  const tries = ['甲', '乙', '丙', '丁'].map((name, index) =>
+    raced.anonymous().call('POST', '/api/v1/setup', {
+      ...first,
+      officeName: `${name}市信息办`,
+      signIn: `racing.officer${index}`,
+      token: index === 0 ? 'guess' : token,
+    }),
+  )
+  const replies = await Promise.all(tries)
+  const told = replies.map(({ status, body }) => (status === 201 ? 'made' : `${status} ${body.code}`))
+  expect(told[0]).toBe('403 setup.token')
+  expect(told.filter((one) => one === 'made')).toHaveLength(1)
+  expect(told.filter((one) => one === '403 setup.token' || one === '409 setup.done')).toHaveLength(3)
+  const { rows } = await sql<Record<'offices' | 'accounts' | 'roles' | 'tokens', number>>`
+    select (select count(*)::int from organisation) as offices, (select count(*)::int from account) as accounts,
+      (select count(*)::int from role_assignment) as roles, (select count(*)::int from setup_token) as tokens`.execute(
+    raced.services.db,
+  )
+  expect(rows).toEqual([{ offices: 1, accounts: 1, roles: 1, tokens: 0 }])
+  const late = await raced
+    .anonymous()
+    .call('POST', '/api/v1/setup', { ...first, token, signIn: 'late.officer' })
+  expect([late.status, late.body.code]).toEqual([409, 'setup.done'])
 })
 
 const cookieOf = ({ headers }: Answer): string =>

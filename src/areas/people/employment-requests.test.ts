@@ -1,17 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse, type Client } from '../../../test/house.ts'
-import { eventsOf, fresh, officeOf, registered } from '../../../test/setting.ts'
-import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import { eventsOf, fresh, officeOf, registered, newIdentityNumber } from '../../../test/setting.ts'
 
 const house = testHouse({ worker: false, now: new Date('2026-03-02T02:00:00Z') })
-
-let serial = 0
-const newNumber = (): string => {
-  serial += 1
-  const first17 = `31000019860317${String(400 + serial)}`
-  return first17 + residentCheckDigit(first17)
-}
 
 /** A person on the staff of one employer, and another employer to go to. */
 const setting = async () => {
@@ -24,7 +16,7 @@ const setting = async () => {
   const next = await house.client([{ role: 'employer', organisationId: nextId }])
   const added = await former.call('POST', `/api/v1/employers/${oldId}/staff`, {
     name: '张三',
-    identity: { number: newNumber() },
+    identity: { number: newIdentityNumber() },
   })
   const personId: string = added.body.personId
   const person = await house.client([], personId)

@@ -11,8 +11,11 @@ const about = (name: string, personId: string, data: Data): DomainEvent => ({
 /** A list was gone through: ids of those put on record, and how many were recognised. Stands at the class or employer. */
 export const peopleRecorded = (
   subject: { readonly kind: string; readonly id: string },
-  data: { source: string; added: readonly string[]; recognised: number },
-): DomainEvent => ({ name: 'people.peopleRecorded', subject, data })
+  {
+    rows,
+    ...data
+  }: { source: string; added: readonly string[]; recognised: number; rows: readonly string[] },
+): DomainEvent => ({ name: 'people.peopleRecorded', subject, data, rows })
 
 export const personRegistered = (id: string, data: { found: boolean; phoneProved: boolean }): DomainEvent =>
   about('personRegistered', id, data)
@@ -26,8 +29,10 @@ export const identityUnmasked = (id: string, data: { purpose: string }): DomainE
   about('identityUnmasked', id, data)
 /** A sensitive read: somebody typed a whole number and was told whose it is. */
 export const personFound = (id: string): DomainEvent => about('personFound', id, {})
-export const identityReplaced = (id: string, data: { kind: string; reason: string }): DomainEvent =>
-  about('identityReplaced', id, data)
+export const identityReplaced = (
+  id: string,
+  { rows, ...data }: { kind: string; reason: string; rows: readonly string[] },
+): DomainEvent => ({ ...about('identityReplaced', id, data), rows })
 /** `unasked`: an employer took somebody on who was on record already, and who has to be told. */
 export const employmentAdded = (
   id: string,
@@ -63,6 +68,15 @@ export const evidenceRecorded = (
 ): DomainEvent => about('evidenceRecorded', id, data)
 export const evidenceChecked = (id: string, data: { evidence: string }): DomainEvent =>
   about('evidenceChecked', id, data)
+export const holdingRecorded = (
+  id: string,
+  data: { holding: string; kind: string; facts: Data; from: string; basis: string },
+): DomainEvent => about('holdingRecorded', id, data)
+/** `to`: the last day on which it was held; null: never. */
+export const holdingEnded = (
+  id: string,
+  data: { holding: string; to: string | null; reason: string },
+): DomainEvent => about('holdingEnded', id, data)
 /** Both are one from here on; the names stay on the two records. */
 export const personMerged = (
   id: string,

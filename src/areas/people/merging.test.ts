@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse, type Client } from '../../../test/house.ts'
-import { eventsOf, fresh, officeOf, registered } from '../../../test/setting.ts'
-import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import { eventsOf, fresh, officeOf, registered, newIdentityNumber } from '../../../test/setting.ts'
 import { closedClassOf } from '../certificates/certificate-fixtures.ts'
 import { checkLedger } from '../ledger/index.ts'
 import { enrolAll, filedClass, people as unnamedPeople, schoolOf } from '../training/training-fixtures.ts'
@@ -14,20 +13,13 @@ import { checkMerges } from './index.ts'
 
 const house = testHouse({ now: new Date('2026-03-02T02:00:00Z') })
 
-let serial = 0
-const newNumber = (): string => {
-  serial += 1
-  const first17 = `31000019860317${String(600 + serial)}`
-  return first17 + residentCheckDigit(first17)
-}
-
 interface OnRecord {
   readonly personId: string
   readonly number: string
 }
 
 const staffOf = async (client: Client, employerId: string, name: string): Promise<OnRecord> => {
-  const number = newNumber()
+  const number = newIdentityNumber()
   const reply = await client.call('POST', `/api/v1/employers/${employerId}/staff`, {
     name,
     identity: { number },

@@ -1,24 +1,16 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { eventsOf, fresh, officeOf, registered, settingOf } from '../../../test/setting.ts'
-import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import { eventsOf, fresh, officeOf, registered, settingOf, newIdentityNumber } from '../../../test/setting.ts'
 
 const house = testHouse({ worker: false, now: new Date('2026-03-02T02:00:00Z') })
-
-let serial = 0
-const newNumber = (): string => {
-  serial += 1
-  const first17 = `31000019860317${String(100 + serial)}`
-  return first17 + residentCheckDigit(first17)
-}
 
 /** An office, an employer with a clerk, and one person on that employer's staff. */
 const staffOf = async (name = '张三') => {
   const { office, officeId } = await officeOf(house)
   const employerId = await registered(office, 'employer', `用人单位 ${fresh()}`)
   const employer = await house.client([{ role: 'employer', organisationId: employerId }])
-  const number = newNumber()
+  const number = newIdentityNumber()
   const added = await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
     name,
     identity: { number },
@@ -130,7 +122,7 @@ describe('staff', () => {
     const [one, other] = [await staffOf(), await staffOf()]
     const asked = await one.employer.call('POST', `/api/v1/employers/${other.employerId}/staff`, {
       name: '王五',
-      identity: { number: newNumber() },
+      identity: { number: newIdentityNumber() },
     })
     expect(asked.status).toBe(403)
   })
@@ -188,7 +180,7 @@ describe('identity numbers', () => {
     expect(
       (await office.call('POST', '/api/v1/people/find', { number: ` ${number.toLowerCase()} ` })).body.person,
     ).toMatchObject({ id: personId, name: '张三' })
-    expect((await office.call('POST', '/api/v1/people/find', { number: newNumber() })).body).toEqual({
+    expect((await office.call('POST', '/api/v1/people/find', { number: newIdentityNumber() })).body).toEqual({
       person: null,
     })
     expect(await eventsOf(house, personId)).toContain('people.personFound')
@@ -199,7 +191,7 @@ describe('identity numbers', () => {
 
   test('change by a new document; the old number still finds the person, and nobody else may have either', async () => {
     const { office, employer, number, personId, url } = await staffOf()
-    const next = newNumber()
+    const next = newIdentityNumber()
     expect(
       (await employer.call('POST', `${url}/identity`, { identity: { number: next }, reason: '升位' })).status,
     ).toBe(403)
@@ -246,7 +238,7 @@ describe('the list', () => {
     for (const name of ['乙', '丙', '丁', '戊'])
       await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
         name,
-        identity: { number: newNumber() },
+        identity: { number: newIdentityNumber() },
       })
     const seen: string[] = []
     for (let cursor: string | null = ''; cursor !== null; ) {
@@ -319,7 +311,7 @@ describe('a record', () => {
     const { personId } = (
       await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
         name: '吴九',
-        identity: { number: newNumber() },
+        identity: { number: newIdentityNumber() },
       })
     ).body
     const [mine, theirs] = [
@@ -331,6 +323,7 @@ describe('a record', () => {
     expect((await theirs.call('GET', '/api/v1/people')).body.items).toEqual([])
     const self = await house.client([], personId)
     expect((await self.call('GET', `/api/v1/people/${personId}`)).body.may).toMatchObject({
+      'certificate.erase': false,
       'person.editContacts': true,
       'person.rename': false,
       'evidence.check': false,
@@ -346,7 +339,7 @@ describe('person classes', () => {
     const { personId } = (
       await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
         name: '郑十',
-        identity: { number: newNumber() },
+        identity: { number: newIdentityNumber() },
       })
     ).body
     const url = `/api/v1/people/${personId}`
@@ -365,7 +358,13 @@ describe('person classes', () => {
     )
     const record = (facts: object) => employer.call('POST', `${url}/evidence`, { from: '2026-01-01', facts })
     await record({ 'field-work': 'yes', degree: 'master', 'major-in-field': 'yes' })
-    expect((await classOf()).proposed.class).toBe('B')
+    const ofClassB = await classOf()
+    expect(ofClassB.proposed.class).toBe('B')
+    expect(ofClassB.above.map((one: { lacking: { fact: string }[] }) => one.lacking[0]?.fact)).toEqual([
+      'national-qualification-level',
+      'title-level',
+      'city-certificate-level',
+    ])
     await record({ 'title-level': 'intermediate', title: '工程师' })
     expect((await classOf()).proposed.class).toBe('A')
     expect((await employer.call('POST', `${url}/classes/propose`, { programmeId })).body).toEqual({

@@ -2,25 +2,19 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { browsing, openDoor, registering, textedCode } from '../../../test/doors.ts'
 import { testHouse, type TestHouse } from '../../../test/house.ts'
-import { fresh, officeOf, registered } from '../../../test/setting.ts'
-import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import { fresh, officeOf, registered, newIdentityNumber } from '../../../test/setting.ts'
 
 const now = new Date('2026-03-02T02:00:00Z')
 const house = testHouse({ now })
 /** As of an installation that sends no text messages. */
 const quiet = testHouse({ worker: false, now, textMessages: null })
 
-const made = { numbers: 0, phones: 0 }
-const newNumber = (): string => {
-  made.numbers += 1
-  const first17 = `31000019860317${String(100 + made.numbers)}`
-  return first17 + residentCheckDigit(first17)
-}
-const newPhone = (): string => `139${String((made.phones += 1)).padStart(8, '0')}`
+let phones = 0
+const newPhone = (): string => `139${String((phones += 1)).padStart(8, '0')}`
 
 const body = (more: object = {}) => ({
   name: '赵六',
-  identity: { number: newNumber() },
+  identity: { number: newIdentityNumber() },
   phone: newPhone(),
   password: '锲而不舍，金石可镂 2026',
   ...more,
@@ -31,7 +25,7 @@ const onRecord = async (where: TestHouse, name: string, more: { phone?: string }
   const { office } = await officeOf(where)
   const employerId = await registered(office, 'employer', `用人单位 ${fresh()}`)
   const employer = await where.client([{ role: 'employer', organisationId: employerId }])
-  const number = newNumber()
+  const number = newIdentityNumber()
   const added = await employer.call('POST', `/api/v1/employers/${employerId}/staff`, {
     name,
     identity: { number },
@@ -196,7 +190,7 @@ describe('registering alone', () => {
   })
 
   test('lets nobody try one number under name after name, and keeps nobody else waiting', async () => {
-    const [number, other] = [newNumber(), newNumber()]
+    const [number, other] = [newIdentityNumber(), newIdentityNumber()]
     const owner = body({ name: '冯五', identity: { number } })
     expect((await registering(house, owner)).status).toBe(201)
     const stranger = newPhone()

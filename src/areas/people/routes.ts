@@ -1,4 +1,4 @@
-import { commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
+import { actionRoute, commandRoute, queryRoute, route, type Route } from '../../platform/http/route.ts'
 import { editContacts, renamePerson, replaceIdentity } from './app/edit-person.ts'
 import {
   acceptEmploymentRequest,
@@ -9,13 +9,16 @@ import {
   withdrawEmploymentRequest,
 } from './app/employment-requests.ts'
 import { addEmployment, endEmployment } from './app/employments.ts'
+import { readFacts } from './app/asked-facts.ts'
 import { checkEvidence, recordEvidence } from './app/evidence.ts'
+import { endHolding, personHoldings, recordHolding } from './app/holdings.ts'
 import { findPerson, unmaskIdentity } from './app/identity-reads.ts'
 import { listPeople, readPerson } from './app/people-queries.ts'
 import { listMerges, mergePeople, previewMerge, undoMerge } from './app/merge-people.ts'
 import { decideClass, listClassProposals, proposeClass, readClasses } from './app/person-classes.ts'
 import { addStaff, registerAlone } from './app/register-person.ts'
 import * as contract from './contract.ts'
+import * as holdings from './contract/holdings.ts'
 import * as merges from './contract/merges.ts'
 import * as requests from './contract/employment-requests.ts'
 
@@ -29,18 +32,20 @@ const unkept = <C extends { readonly by: { readonly idempotencyKey?: string | un
 
 export const peopleRoutes: readonly Route[] = [
   queryRoute(contract.listPeople, listPeople),
-  route(contract.findPerson, (call) => call.services.perform(findPerson, call.body, unkept(call))),
+  actionRoute(contract.findPerson, findPerson.action, (call) =>
+    call.services.perform(findPerson, call.body, unkept(call)),
+  ),
   queryRoute(contract.readPerson, readPerson),
   route(contract.registerSelf, (call) => registerAlone(call.services, call.body, unkept(call))),
-  route(contract.addStaff, (call) =>
+  actionRoute(contract.addStaff, addStaff.action, (call) =>
     call.services.perform(addStaff, { ...call.params, ...call.body }, unkept(call)),
   ),
   commandRoute(contract.renamePerson, renamePerson),
   commandRoute(contract.editContacts, editContacts),
-  route(contract.unmaskIdentity, (call) =>
+  actionRoute(contract.unmaskIdentity, unmaskIdentity.action, (call) =>
     call.services.perform(unmaskIdentity, { ...call.params, ...call.body }, unkept(call)),
   ),
-  route(contract.replaceIdentity, (call) =>
+  actionRoute(contract.replaceIdentity, replaceIdentity.action, (call) =>
     call.services.perform(replaceIdentity, { ...call.params, ...call.body }, unkept(call)),
   ),
   queryRoute(merges.previewMerge, previewMerge),
@@ -56,7 +61,11 @@ export const peopleRoutes: readonly Route[] = [
   commandRoute(requests.withdrawEmploymentRequest, withdrawEmploymentRequest),
   commandRoute(requests.noteDeparture, noteDeparture),
   commandRoute(contract.recordEvidence, recordEvidence),
+  queryRoute(contract.readFacts, readFacts),
   commandRoute(contract.checkEvidence, checkEvidence),
+  queryRoute(holdings.personHoldings, personHoldings),
+  commandRoute(holdings.recordHolding, recordHolding),
+  commandRoute(holdings.endHolding, endHolding),
   queryRoute(contract.readClasses, readClasses),
   commandRoute(contract.proposeClass, proposeClass),
   commandRoute(contract.decideClass, decideClass),

@@ -255,6 +255,9 @@ export const runCases = endpoint({
     passed: Type.Integer(),
     failed: Type.Integer(),
     faults: Type.Array(FaultShape),
+    lines: Type.Array(Type.Object({ id: Type.String(), name: Text }), {
+      description: 'names of the requirements that cases speak of',
+    }),
     cases: Type.Array(
       Type.Object({
         index: Type.Integer(),

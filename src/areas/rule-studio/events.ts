@@ -12,7 +12,7 @@ const of =
 export const draftStarted = of('draftStarted')
 /** Data: { pack, revision, hash }. */
 export const draftSaved = of('draftSaved')
-/** Data: { pack, run, programme, period, hash, people }. */
+/** Data: { pack, run, programme, period, hash }. */
 export const dryRunStarted = of('dryRunStarted')
 /** Data: { pack, run, hash, report }. */
 export const dryRunDone = of('dryRunDone')

@@ -1,10 +1,17 @@
 import type { Result } from '../../kernel/result.ts'
-import { type Call, commandRoute, queryRoute, type Route, route, sent } from '../../platform/http/route.ts'
+import {
+  actionRoute,
+  commandRoute,
+  queryRoute,
+  sent,
+  type Call,
+  type Route,
+} from '../../platform/http/route.ts'
 import { everyRow, sendSheet } from '../../platform/http/send-sheet.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
 import { proposeDraft, publishDraft, returnDraft, withdrawDraft } from './app/decide-draft.ts'
 import { startDryRun } from './app/dry-run.ts'
-import { dryRunSheet } from './app/export-dry-run.ts'
+import { dryRunSheets } from './app/export-dry-run.ts'
 import { draftFile, readDraft, runDraftCases } from './app/read-draft.ts'
 import { dryRunPeople, readDryRun, recordExport } from './app/read-dry-run.ts'
 import { listDrafts, listRules, readRules, rulesFile } from './app/read-rules.ts'
@@ -32,19 +39,20 @@ const sendFile = async (
   return sent
 }
 
-const exportPeople = route(runs.exportDryRun, async (call) => {
+const exportPeople = actionRoute(runs.exportDryRun, dryRunPeople.action, async (call) => {
   const { runId } = call.params
-  const { before, after, moved } = call.query
+  const { before, after, moved, rule } = call.query
   const page = (cursor?: string) =>
-    call.services.ask(dryRunPeople, { runId, before, after, moved, limit: 200, cursor }, call.by)
-  const first = await page()
+    call.services.ask(dryRunPeople, { runId, before, after, moved, rule, limit: 200, cursor }, call.by)
+  const [first, run] = [await page(), await call.services.ask(readDryRun, { runId }, call.by)]
   if (!first.ok) return first
+  if (!run.ok) return run
   const recorded = await call.services.perform(recordExport, { runId }, call.by)
   if (!recorded.ok) return recorded
   const language = call.query.language ?? call.language
   const { name } = recorded.value
   await sendSheet(call, name, (out) =>
-    writeXlsx([dryRunSheet(name, language, everyRow(first.value, page))], out),
+    writeXlsx(dryRunSheets(name, language, run.value, everyRow(first.value, page)), out),
   )
   return sent
 })
@@ -53,7 +61,9 @@ export const ruleStudioRoutes: readonly Route[] = [
   queryRoute(contract.listRules, listRules),
   queryRoute(contract.listDrafts, listDrafts),
   queryRoute(contract.readRules, readRules),
-  route(contract.exportRules, (call) => sendFile(call, call.services.ask(rulesFile, call.params, call.by))),
+  actionRoute(contract.exportRules, rulesFile.action, (call) =>
+    sendFile(call, call.services.ask(rulesFile, call.params, call.by)),
+  ),
   commandRoute(contract.startDraft, startDraft),
   commandRoute(contract.importDraft, importDraft),
   queryRoute(contract.readDraft, readDraft),
@@ -63,7 +73,9 @@ export const ruleStudioRoutes: readonly Route[] = [
   commandRoute(decisions.publishDraft, publishDraft),
   commandRoute(decisions.returnDraft, returnDraft),
   commandRoute(decisions.withdrawDraft, withdrawDraft),
-  route(contract.exportDraft, (call) => sendFile(call, call.services.ask(draftFile, call.params, call.by))),
+  actionRoute(contract.exportDraft, draftFile.action, (call) =>
+    sendFile(call, call.services.ask(draftFile, call.params, call.by)),
+  ),
   commandRoute(runs.startDryRun, startDryRun),
   queryRoute(runs.readDryRun, readDryRun),
   queryRoute(runs.dryRunPeople, dryRunPeople),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eventsOf } from '../../../test/setting.ts'
 import { testHouse } from '../../../test/house.ts'
@@ -19,7 +20,30 @@ beforeAll(async () => {
   house.now = new Date('2026-12-20T02:00:00Z')
   await studied(house, { personId: person(0), programmeId: programmeId() }, 64, '2026-06-01')
   await studied(house, { personId: person(1), programmeId: programmeId() }, 10, '2026-06-02')
+  const levels = [
+    [person(0), '2015-07-01', 'intermediate'],
+    [person(0), '2026-03-01', 'senior'],
+    // Said of the same day, and later.
+    [person(0), '2026-03-01', 'vice-senior'],
+    [person(1), '2015-07-01', 'junior'],
+    // Taken back, and known again from a day after the period alone.
+    [person(2), '2015-07-01', 'senior'],
+    [person(2), '2020-07-01', ''],
+    [person(2), '2027-01-01', 'senior'],
+  ]
+  for (const [place, [id, from, level]] of levels.entries())
+    await sql`insert into person_evidence (id, person_id, from_day, facts, source, recorded_at)
+      values (gen_random_uuid(), ${id}, ${from}::date, jsonb_build_object('title-level', ${level}::text), 'roster', ${new Date(house.now.getTime() - 1000 + place)})`.execute(
+      house.services.db,
+    )
 }, 120_000)
+
+/** How a run tells people by title level. */
+const byLevel = [
+  { id: 'vice-senior', name: { zh: '副高级', en: 'associate senior' }, people: 1, newlyShort: 1 },
+  { id: 'junior', people: 1, newlyShort: 0 },
+  { id: null, name: null, people: 1, newlyShort: 0 },
+]
 
 const dryRun = async (draftId: string, period = '2026') => {
   const started = await officer().call('POST', `/api/v1/rule-drafts/${draftId}/dry-runs`, {
@@ -66,6 +90,121 @@ const switchTo = async (rulePack: string) => {
   })
 }
 
+describe('a text in force with another requirement', () => {
+  test('is dry run from the sums of the ledger, whoever they decide, with the lines of everybody under either', async () => {
+    const begun = await officer().call('POST', '/api/v1/rule-drafts', { packId: '653-2006', from: 'pack' })
+    const { draftId } = begun.body
+    const { revision, pack, cases } = await readOf(officer(), draftId)
+    const changed = JSON.parse(JSON.stringify(pack).replaceAll('"atLeast":"72"', '"atLeast":"90"'))
+    const saved = await officer().call('PUT', `/api/v1/rule-drafts/${draftId}`, {
+      revision,
+      pack: changed,
+      cases,
+    })
+    expect(saved.status).toBe(200)
+    const run = await dryRun(draftId)
+    expect(run).toMatchObject({ state: 'done', people: 3, judged: 3 })
+    expect(run.report).toMatchObject({
+      mode: 'same',
+      people: 3,
+      whole: 0,
+      matrix: [
+        { before: 'met', after: 'unmet', people: 1 },
+        { before: 'unmet', after: 'unmet', people: 2 },
+      ],
+      counts: { people: 3, newlyShort: 1 },
+      reasons: [{ line: 'hours', people: 1 }],
+      minutes: { moved: 3, least: 450, most: 810 },
+      changes: [
+        {
+          part: 'require',
+          id: 'hours',
+          change: 'changed',
+          people: 3,
+          activities: 0,
+          amounts: [{ measure: 'hours', unit: { en: 'class hour' }, gained: '0', lost: '46' }],
+        },
+      ],
+    })
+    const [change] = run.report.changes
+    expect([change.before.en, change.after.en]).toEqual([
+      expect.stringContaining('72'),
+      expect.stringContaining('90'),
+    ])
+    const sum = (groups: { newlyShort: number }[]) => groups.reduce((total, one) => total + one.newlyShort, 0)
+    const { employer, district, titleLevel } = run.report.groups
+    expect([employer, district].map(sum)).toEqual([1, 1])
+    expect(titleLevel).toMatchObject(byLevel)
+    const listed = await officer().call('GET', `/api/v1/rule-dry-runs/${run.id}/people?moved=true`)
+    expect(listed.body.items).toMatchObject([
+      {
+        personId: person(0),
+        before: 'met',
+        after: 'unmet',
+        beforeMinutes: null,
+        afterMinutes: 450,
+        reason: 'hours',
+        beforeLines: [{ id: 'days' }, { id: 'hours', required: '72', counted: '80', remaining: '0' }],
+        afterLines: [{ id: 'days' }, { id: 'hours', required: '90', counted: '80', remaining: '10' }],
+      },
+    ])
+    const all = await officer().call('GET', `/api/v1/rule-dry-runs/${run.id}/people`)
+    expect(all.body.items).toHaveLength(3)
+    // Whoever is short under either is touched all the same, and is listed by the rule.
+    expect([run.listsByRule, change.key]).toEqual([true, 'require hours'])
+    const listOf = async (rule: string, more = '') =>
+      (
+        await officer().call(
+          'GET',
+          `/api/v1/rule-dry-runs/${run.id}/people?rule=${encodeURIComponent(rule)}${more}`,
+        )
+      ).body
+    const touched = await listOf(change.key)
+    expect(touched.items).toHaveLength(change.people)
+    expect(touched.items.map((one: { touched: string[] }) => one.touched)).toEqual(
+      Array.from({ length: 3 }, () => ['require hours']),
+    )
+    expect((await listOf('require days')).items).toEqual([])
+    const first = await listOf(change.key, '&limit=2')
+    const rest = await listOf(change.key, `&limit=2&cursor=${first.next}`)
+    expect([...first.items, ...rest.items]).toEqual(touched.items)
+    const file = await officer().call('GET', `/api/v1/rule-dry-runs/${run.id}/people.xlsx?language=en`)
+    const { default: ExcelJS } = await import('exceljs')
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(file.raw as never)
+    expect(book.worksheets.map(({ name }) => name).slice(0, 5)).toEqual([
+      'By changed rule',
+      'By district',
+      'By employer',
+      'By title level',
+      'By class of person',
+    ])
+    const told = book.worksheets[0]?.getRow(2).values as unknown[]
+    expect([told[1], told[2], ...told.slice(5)]).toEqual([
+      'Requirements',
+      'changed',
+      3,
+      0,
+      'class hour',
+      0,
+      46,
+    ])
+    const levels = book.worksheets[3]?.getRow(2).values as unknown[]
+    expect(levels.slice(1)).toEqual(['associate senior', 1, 1, 0, 0, 0, 0])
+    expect(book.worksheets[5]?.rowCount).toBe(4)
+    const person0 = book.worksheets[5]?.getRow(2).values as unknown[]
+    expect(person0.at(-1)).toMatch(/^Requirements: .*90 class hours/)
+    const ofRule = await officer().call(
+      'GET',
+      `/api/v1/rule-dry-runs/${run.id}/people.xlsx?rule=${encodeURIComponent('require days')}`,
+    )
+    const nobody = new ExcelJS.Workbook()
+    await nobody.xlsx.load(ofRule.raw as never)
+    expect(nobody.worksheets[5]?.rowCount).toBe(1)
+    await officer().call('POST', `/api/v1/rule-drafts/${draftId}/withdraw`, {})
+  })
+})
+
 describe('a regulation that ships with nothing', () => {
   let draftId = ''
 
@@ -80,6 +219,10 @@ describe('a regulation that ships with nothing', () => {
       required: '80',
       counted: '58',
       standing: 'unmet',
+    })
+    expect(ran.body.lines).toContainEqual({
+      id: 'total',
+      name: { zh: '合计（学时）', en: 'Total (class hours)' },
     })
     const { outline } = await readOf(officer(), draftId)
     const [version] = outline.versions
@@ -119,6 +262,7 @@ describe('a regulation that ships with nothing', () => {
       counts: { people: 3, newlyShort: 1, newlyMet: 0, newlyUndetermined: 0 },
       reasons: [{ line: 'total', people: 1 }],
       minutes: { moved: 3 },
+      groups: { titleLevel: byLevel },
     })
     const spread: { people: number }[] = run.report.minutes.spread
     expect(spread.reduce((sum, { people }) => sum + people, 0)).toBe(3)

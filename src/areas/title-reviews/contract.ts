@@ -108,6 +108,8 @@ const Candidate = Type.Object({
   otherName: Type.Boolean(),
   /** Null while it is being judged. */
   verdict: Type.Union([VerdictShape, Type.Null()]),
+  /** What the verdict rests on; null while there is none. */
+  reason: Type.Union([BilingualShape, Type.Null()]),
   years: Type.Array(
     Type.Object({
       year: Type.String(),
@@ -115,9 +117,17 @@ const Candidate = Type.Object({
       standing: OneOf(['met', 'unmet', 'undetermined'] as const),
       recognitionWouldDo: Type.Boolean(),
       lines: Type.Array(
-        Type.Object({ unit: BilingualShape, counted: Type.String(), required: Type.String() }),
+        Type.Object({
+          /** Title it is asked for, where something is asked for several apart. */
+          holding: Type.Optional(BilingualShape),
+          unit: BilingualShape,
+          counted: Type.String(),
+          required: Type.String(),
+        }),
       ),
       missing: Type.Array(Type.String()),
+      /** Why the year stands so; null in reviews made before reasons were kept. */
+      reason: Type.Union([Type.Object({ code: Type.String(), text: BilingualShape }), Type.Null()]),
     }),
   ),
 })

@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../kernel/result.ts'
-import { queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
+import { actionRoute, queryRoute, sent, type Route } from '../../platform/http/route.ts'
 import { everyRow, sendSheet } from '../../platform/http/send-sheet.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
@@ -9,11 +9,13 @@ import { listReviews, readReview, reviewCandidates } from './app/read-reviews.ts
 import { startReview } from './app/start-review.ts'
 import * as contract from './contract.ts'
 
-const start = route(contract.startTitleReview, async (call) => {
-  const file = await uploadedFile(call.request)
-  if (!file.ok) return file
-  if (!file.value) return refuse('roster.no-file')
-  const started = await startReview(call.services, call.query, file.value.bytes, call.by)
+const start = actionRoute(contract.startTitleReview, 'titleReview.make', async (call) => {
+  const bring = async () => {
+    const file = await uploadedFile(call.request)
+    if (!file.ok) return file
+    return file.value ? ok(file.value.bytes) : refuse('roster.no-file')
+  }
+  const started = await startReview(call.services, call.query, bring, call.by)
   if (!started.ok) return started
   return ok({
     ...started.value,
@@ -24,7 +26,7 @@ const start = route(contract.startTitleReview, async (call) => {
   })
 })
 
-const exportReview = route(contract.exportTitleReview, async (call) => {
+const exportReview = actionRoute(contract.exportTitleReview, reviewCandidates.action, async (call) => {
   const { reviewId } = call.params
   const page = (cursor?: string) =>
     call.services.ask(reviewCandidates, { reviewId, limit: 200, cursor }, call.by)

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Client, testHouse } from '../../../test/house.ts'
@@ -42,6 +43,13 @@ const asked = (more: Record<string, string> = {}): string =>
 
 const list = (...rows: (readonly [string, string])[]): Buffer =>
   Buffer.from(['姓名,身份证号', ...rows.map((row) => row.join(','))].join('\n'))
+
+const cellsOf = async (raw: Buffer): Promise<string[]> => {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(raw as never)
+  const rows = (book.worksheets[0]?.getSheetValues() ?? []) as unknown[][]
+  return rows.flatMap((row) => (row ?? []).map(String))
+}
 
 const both = () => list(['王芳', numbers.get('王芳') ?? ''], ['李静静', numbers.get('李静') ?? ''])
 
@@ -105,6 +113,17 @@ describe('a title review', () => {
       200,
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ])
+    // Of the person nobody may be told of there is nothing but that; of everybody else every year has its reason.
+    expect(items[2].reason.zh).toBe('登记册中没有可查阅的此人记录')
+    expect(items[0].reason.zh).toMatch(/年度不足$/)
+    const reasons = items[0].years.map(({ reason }: { reason: unknown }) => reason)
+    expect(reasons).toMatchObject([
+      { code: expect.any(String) },
+      { code: 'unmet', text: { zh: expect.stringMatching(/差\d+/) } },
+    ])
+    const cells = await cellsOf(sheet.raw)
+    for (const { text } of reasons) expect(cells.some((cell) => cell.endsWith(text.zh))).toBe(true)
+    expect(cells).toContain(items[0].reason.zh)
   })
 
   test('is kept at each person with its purpose, and holds no identity number', async () => {

@@ -8,6 +8,7 @@ import { settleClass } from './app/close-class.ts'
 import { closedClass } from './index.ts'
 import {
   enrolAll,
+  examSitting,
   expectStatus,
   filedClass,
   people,
@@ -60,48 +61,6 @@ const heldClass = async (
   return { school, ...one, personIds }
 }
 
-interface Result {
-  readonly personId: string
-  readonly score: string | null
-  readonly passed: boolean
-}
-
-/** A sitting of the class with its results; `released: false` keeps them back. */
-const sitting = async (
-  held: Held,
-  results: readonly Result[],
-  options: { released?: boolean; day?: string } = {},
-): Promise<void> => {
-  const { db } = house.services
-  const [paperId, sittingId, setId] = [newId(), newId(), newId()]
-  const day = options.day ?? '2026-03-11'
-  await sql`insert into exam_paper (id, programme_id, title, profile, maximum, item_count, hash, sealed_at) values (${paperId}, ${held.school.programmeId}, '卷', '{}', '100', 1, 'h', now())`.execute(
-    db,
-  )
-  await sql`insert into exam_sitting (id, programme_id, class_id, paper_id, title, opens_at, entry_until, closes_at, duration_minutes, pass_rule, created_at)
-    values (${sittingId}, ${held.school.programmeId}, ${held.classId}, ${paperId}, '考试', ${`${day}T06:00:00Z`}, ${`${day}T06:30:00Z`}, ${`${day}T08:00:00Z`}, 60, '{}', now())`.execute(
-    db,
-  )
-  await sql`insert into result_set (id, sitting_id, run, paper_hash, pass_rule, computed_at, hash) values (${setId}, ${sittingId}, 1, 'h', '{}', now(), 'h')`.execute(
-    db,
-  )
-  for (const { personId, score, passed } of results) {
-    const [candidateId, attemptId] = [newId(), newId()]
-    await sql`insert into exam_candidate (id, sitting_id, person_id, ticket_number, registered_at) values (${candidateId}, ${sittingId}, ${personId}, ${candidateId}, now())`.execute(
-      db,
-    )
-    await sql`insert into attempt (id, sitting_id, candidate_id, person_id, paper_id, permutation, permutation_hash, created_at)
-      values (${attemptId}, ${sittingId}, ${candidateId}, ${personId}, ${paperId}, '[]', 'h', now())`.execute(
-      db,
-    )
-    await sql`insert into result (result_set_id, attempt_id, person_id, status, score, maximum, passed, grade_zh, grade_en, exam_date, items, row_hash)
-      values (${setId}, ${attemptId}, ${personId}, ${score === null ? 'absent' : 'scored'}, ${score}, '100', ${passed}, ${passed ? '合格' : '不合格'}, ${passed ? 'pass' : 'fail'},
-        ${score === null ? null : day}, '[]', 'h')`.execute(db)
-  }
-  if (options.released !== false)
-    await sql`insert into result_release (result_set_id, released_at) values (${setId}, now())`.execute(db)
-}
-
 const close = ({ school, url, filingNumber }: Held, headers: Record<string, string> = {}) =>
   school.institution.call('POST', `${url}/close`, { filingNumber }, headers)
 
@@ -150,7 +109,7 @@ describe('who completes a class', () => {
       { exam: true },
     )
     const [passed, failed, absent, , short] = held.personIds as [string, string, string, string, string]
-    await sitting(held, [
+    await examSitting(house, held, [
       { personId: passed, score: '88', passed: true },
       { personId: failed, score: '59', passed: false },
       { personId: absent, score: null, passed: false },
@@ -175,7 +134,8 @@ describe('who completes a class', () => {
       { exam: true },
     )
     const [first, second] = held.personIds as [string, string]
-    await sitting(
+    await examSitting(
+      house,
       held,
       [
         { personId: first, score: '40', passed: false },
@@ -183,7 +143,8 @@ describe('who completes a class', () => {
       ],
       { day: '2026-03-11' },
     )
-    await sitting(
+    await examSitting(
+      house,
       held,
       [
         { personId: first, score: '70', passed: true },
@@ -273,9 +234,9 @@ describe('closing', () => {
       params: { released: 0, total: 1 },
     })
     const [personId] = held.personIds as [string]
-    await sitting(held, [{ personId, score: '80', passed: true }], { released: false })
+    await examSitting(house, held, [{ personId, score: '80', passed: true }], { released: false })
     expect((await close(held)).body.code).toBe('class.results-missing')
-    await sitting(held, [{ personId, score: '80', passed: true }])
+    await examSitting(house, held, [{ personId, score: '80', passed: true }])
     expect((await close(held)).body).toMatchObject({
       code: 'class.results-missing',
       params: { released: 1, total: 2 },

@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { eventsOf, fresh, registered, settingOf, type Setting } from '../../../test/setting.ts'
-import { residentCheckDigit } from '../../kernel/identity-number.ts'
+import {
+  eventsOf,
+  fresh,
+  registered,
+  settingOf,
+  type Setting,
+  newIdentityNumber,
+} from '../../../test/setting.ts'
 import type { Services } from '../../platform/services.ts'
 import { applyRosterParts } from './app/apply-roster-parts.ts'
 
@@ -46,14 +52,6 @@ const classOf = async (capacity = 50): Promise<Setting & { classId: string; rost
   return { ...setting, classId: filed.body.classId, roster: `/api/v1/classes/${filed.body.classId}/roster` }
 }
 
-let serial = 0
-/** An identity number nobody in this file has yet. */
-const newNumber = (): string => {
-  serial += 1
-  const first17 = `3100001985${String(1 + (Math.floor(serial / 900) % 12)).padStart(2, '0')}17${String(100 + (serial % 900)).padStart(3, '0')}`
-  return first17 + residentCheckDigit(first17)
-}
-
 const csv = (...lines: (readonly string[])[]): Buffer =>
   Buffer.from(lines.map((line) => line.join(',')).join('\r\n'), 'utf8')
 const header = ['姓名', '身份证号', '工作单位', '职称', '学历', '备注']
@@ -84,7 +82,7 @@ const tablesHolding = async (...texts: readonly string[]): Promise<string[]> => 
 describe('a preview', () => {
   test('warns of people who are in another class at the same time, without telling which', async () => {
     const [one, other] = [await classOf(), await classOf()]
-    const [busy, free] = [newNumber(), newNumber()]
+    const [busy, free] = [newIdentityNumber(), newIdentityNumber()]
     const first = await one.institution.upload(
       `${one.roster}/preview`,
       '名单.csv',
@@ -116,12 +114,12 @@ describe('a preview', () => {
 
   test('names every wrong row, tells what it ignores, and changes nothing', async () => {
     const { institution, classId, roster } = await classOf()
-    const good = newNumber()
+    const good = newIdentityNumber()
     const wrong = good.slice(0, 17) + (good[17] === '0' ? '1' : '0')
     const file = csv(
       header,
       ['张三', good, '示范单位', '工程师', '本科', 'x'],
-      ['', newNumber()],
+      ['', newIdentityNumber()],
       ['李四', wrong],
       ['王五', good],
       ['赵六', '3.1E+17'],
@@ -163,7 +161,7 @@ describe('a preview', () => {
 
   test('leaves no identity number readable in the database', async () => {
     const { institution, roster } = await classOf()
-    const [right, number] = [newNumber(), newNumber()]
+    const [right, number] = [newIdentityNumber(), newIdentityNumber()]
     const wrong = number.slice(0, 17) + (number[17] === '0' ? '1' : '0')
     const { token } = (
       await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['张三', right], ['李四', wrong]))
@@ -200,7 +198,7 @@ describe('a preview', () => {
   test('is not for another institution, nor for the public', async () => {
     const { roster } = await classOf()
     const other = await settingOf(house)
-    const file = csv(header, ['张三', newNumber()])
+    const file = csv(header, ['张三', newIdentityNumber()])
     expect((await other.institution.upload(`${roster}/preview`, 'a.csv', file)).body.code).toBe('not-found')
     expect((await house.anonymous().upload(`${roster}/preview`, 'a.csv', file)).status).toBe(401)
   })
@@ -212,9 +210,9 @@ describe('applying', () => {
     const employer = `新单位 ${fresh()}`
     const file = csv(
       header,
-      ['张三', newNumber(), employer, '工程师', '硕士'],
-      ['李四', newNumber(), employer],
-      [' 王五', newNumber()],
+      ['张三', newIdentityNumber(), employer, '工程师', '硕士'],
+      ['李四', newIdentityNumber(), employer],
+      [' 王五', newIdentityNumber()],
     )
     const { token } = (await institution.upload(`${roster}/preview`, 'a.csv', file)).body
     const replies = await Promise.all(
@@ -254,7 +252,7 @@ describe('applying', () => {
 
   test('recognises people by their number: in a second class as the same person, in the same class as enrolled already', async () => {
     const [first, second] = [await classOf(), await classOf()]
-    const file = csv(header, ['张三', newNumber(), '', '工程师'], ['李四', newNumber()])
+    const file = csv(header, ['张三', newIdentityNumber(), '', '工程师'], ['李四', newIdentityNumber()])
     for (const [setting, expected] of [
       [first, { known: 0, alreadyEnrolled: 0, applied: { enrolled: 2, alreadyEnrolled: 0, newPeople: 2 } }],
       [second, { known: 2, alreadyEnrolled: 0, applied: { enrolled: 2, alreadyEnrolled: 0, newPeople: 0 } }],
@@ -280,12 +278,18 @@ describe('applying', () => {
 
   test('enrols nobody by a number that is on record under another name, and says so without telling it', async () => {
     const { institution, classId, roster } = await classOf()
-    const number = newNumber()
+    const number = newIdentityNumber()
     const first = (await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['欧阳思远', number])))
       .body
     await institution.call('POST', `${roster}/apply`, { token: first.token })
     const other = await classOf()
-    const file = csv(header, ['王五', newNumber()], ['张三', number], ['李四', newNumber()], ['赵六', ''])
+    const file = csv(
+      header,
+      ['王五', newIdentityNumber()],
+      ['张三', number],
+      ['李四', newIdentityNumber()],
+      ['赵六', ''],
+    )
     const second = (await other.institution.upload(`${other.roster}/preview`, 'a.csv', file)).body
     expect(second).toMatchObject({
       accepted: 2,
@@ -314,7 +318,7 @@ describe('applying', () => {
       await institution.upload(
         `${roster}/preview`,
         'a.csv',
-        csv(header, ...['甲', '乙', '丙'].map((name) => [name, newNumber()])),
+        csv(header, ...['甲', '乙', '丙'].map((name) => [name, newIdentityNumber()])),
       )
     ).body
     expect(placesLeft).toBe(2)
@@ -329,7 +333,7 @@ describe('applying', () => {
   test('wants the token of this very class, and knows no other', async () => {
     const [one, other] = [await classOf(), await classOf()]
     const { token } = (
-      await one.institution.upload(`${one.roster}/preview`, 'a.csv', csv(header, ['甲', newNumber()]))
+      await one.institution.upload(`${one.roster}/preview`, 'a.csv', csv(header, ['甲', newIdentityNumber()]))
     ).body
     expect((await other.institution.call('POST', `${other.roster}/apply`, { token })).body.code).toBe(
       'roster.token-unknown',
@@ -342,7 +346,7 @@ describe('applying', () => {
   test('is applied by whoever made it: the token is of no use in other hands', async () => {
     const { institution, institutionId, roster } = await classOf()
     const { token } = (
-      await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['甲', newNumber()]))
+      await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['甲', newIdentityNumber()]))
     ).body
     const employerId = await registered((await classOf()).office, 'employer', `外单位 ${fresh()}`)
     for (const finder of [
@@ -356,7 +360,7 @@ describe('applying', () => {
 
   test('is refused whole when the class was cancelled meanwhile', async () => {
     const { institution, classId, roster } = await classOf()
-    const number = newNumber()
+    const number = newIdentityNumber()
     const { token } = (await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ['甲', number])))
       .body
     const { filingNumber } = (await institution.call('GET', `/api/v1/classes/${classId}`)).body
@@ -377,9 +381,9 @@ describe('an employer', () => {
     const employer = await house.client([{ role: 'employer', organisationId: employerId }])
     const file = csv(
       header,
-      ['张三', newNumber(), name.replace(' ', '')],
-      ['李四', newNumber(), ''],
-      ['王五', newNumber(), '别家单位'],
+      ['张三', newIdentityNumber(), name.replace(' ', '')],
+      ['李四', newIdentityNumber(), ''],
+      ['王五', newIdentityNumber(), '别家单位'],
     )
     const preview = (await employer.upload(`${roster}/preview`, 'a.csv', file)).body
     expect(preview.accepted).toBe(2)
@@ -416,7 +420,7 @@ describe('a big roster', () => {
     const { institution, classId, roster } = await classOf(10_000)
     const people = Array.from({ length: 4_600 }, (_person, index) => [
       `学员${index}`,
-      newNumber(),
+      newIdentityNumber(),
       `单位 ${index % 40}`,
     ])
     const { token } = (await institution.upload(`${roster}/preview`, 'a.csv', csv(header, ...people))).body

@@ -1,5 +1,5 @@
 import { ok, type Params, refuse } from '../../kernel/result.ts'
-import { commandRoute, queryRoute, route, sent, type Route } from '../../platform/http/route.ts'
+import { actionRoute, commandRoute, queryRoute, sent, type Route } from '../../platform/http/route.ts'
 import { everyRow, sendSheet } from '../../platform/http/send-sheet.ts'
 import { uploadedFile } from '../../platform/http/uploaded-file.ts'
 import { writeXlsx } from '../../platform/sheet/write-sheet.ts'
@@ -25,12 +25,13 @@ import { attendanceMatrix, listCorrections, readAttendance } from './app/read-at
 import { readClass } from './app/read-class.ts'
 import { confirmAttendance, saveAttendance } from './app/record-attendance.ts'
 import { applyRoster } from './app/apply-roster.ts'
+import { mayBringRoster } from './app/preview-commands.ts'
 import { previewRoster } from './app/preview-roster.ts'
 import { addTeacher, editTeacher, teachers } from './app/teachers.ts'
 import { withdrawEnrolment } from './app/withdraw-enrolment.ts'
 import * as contract from './contract.ts'
 
-const exportEnrolments = route(contract.exportEnrolments, async (call) => {
+const exportEnrolments = actionRoute(contract.exportEnrolments, listEnrolments.action, async (call) => {
   const { classId } = call.params
   const page = (cursor?: string) =>
     call.services.ask(listEnrolments, { classId, limit: 200, cursor }, call.by)
@@ -52,7 +53,9 @@ const exportEnrolments = route(contract.exportEnrolments, async (call) => {
   return sent
 })
 
-const previewUpload = route(contract.previewRoster, async (call) => {
+const previewUpload = actionRoute(contract.previewRoster, mayBringRoster.action, async (call) => {
+  const allowed = await call.services.ask(mayBringRoster, call.params, call.by)
+  if (!allowed.ok) return allowed
   const file = await uploadedFile(call.request)
   if (!file.ok) return file
   if (!file.value) return refuse('roster.no-file')

@@ -165,3 +165,46 @@ export const sessionIds = async (school: School, url: string): Promise<string[]>
   expectStatus(reply, 200)
   return reply.body.sessions.map((session: { id: string }) => session.id)
 }
+
+export interface ExamResultGiven {
+  readonly personId: string
+  readonly score: string | null
+  readonly passed: boolean
+}
+
+/** A sitting of the class with its results; `released: false` keeps them back. */
+export const examSitting = async (
+  house: TestHouse,
+  held: { readonly school: School; readonly classId: string },
+  results: readonly ExamResultGiven[],
+  options: { released?: boolean; day?: string } = {},
+): Promise<void> => {
+  const { db } = house.services
+  const [paperId, sittingId, setId] = [newId(), newId(), newId()]
+  const day = options.day ?? '2026-03-11'
+  await sql`insert into exam_paper (id, programme_id, title, profile, maximum, item_count, hash, sealed_at) values (${paperId}, ${held.school.programmeId}, '卷', '{}', '100', 1, 'h', now())`.execute(
+    db,
+  )
+  await sql`insert into exam_sitting (id, programme_id, class_id, paper_id, title, opens_at, entry_until, closes_at, duration_minutes, pass_rule, created_at)
+    values (${sittingId}, ${held.school.programmeId}, ${held.classId}, ${paperId}, '考试', ${`${day}T06:00:00Z`}, ${`${day}T06:30:00Z`}, ${`${day}T08:00:00Z`}, 60, '{}', now())`.execute(
+    db,
+  )
+  await sql`insert into result_set (id, sitting_id, run, paper_hash, pass_rule, computed_at, hash) values (${setId}, ${sittingId}, 1, 'h', '{}', now(), 'h')`.execute(
+    db,
+  )
+  for (const { personId, score, passed } of results) {
+    const [candidateId, attemptId] = [newId(), newId()]
+    await sql`insert into exam_candidate (id, sitting_id, person_id, ticket_number, registered_at) values (${candidateId}, ${sittingId}, ${personId}, ${candidateId}, now())`.execute(
+      db,
+    )
+    await sql`insert into attempt (id, sitting_id, candidate_id, person_id, paper_id, permutation, permutation_hash, created_at)
+      values (${attemptId}, ${sittingId}, ${candidateId}, ${personId}, ${paperId}, '[]', 'h', now())`.execute(
+      db,
+    )
+    await sql`insert into result (result_set_id, attempt_id, person_id, status, score, maximum, passed, grade_zh, grade_en, exam_date, items, row_hash)
+      values (${setId}, ${attemptId}, ${personId}, ${score === null ? 'absent' : 'scored'}, ${score}, '100', ${passed}, ${passed ? '合格' : '不合格'}, ${passed ? 'pass' : 'fail'},
+        ${score === null ? null : day}, '[]', 'h')`.execute(db)
+  }
+  if (options.released !== false)
+    await sql`insert into result_release (result_set_id, released_at) values (${setId}, now())`.execute(db)
+}

@@ -7,7 +7,7 @@ import { ExamPage } from './exam-page.tsx'
 import { Identify } from './identify.tsx'
 import { Leave, type WayOut } from './leave.tsx'
 import { Receipt, ReceiptCheck } from './receipt.tsx'
-import { Sheet, Trouble } from './sheet.tsx'
+import { LinkDown, Sheet, Trouble } from './sheet.tsx'
 import { WaitingRoom } from './waiting-room.tsx'
 
 interface AppProps {
@@ -15,6 +15,8 @@ interface AppProps {
   /** What the address names: an attempt, a receipt to check, or neither. */
   readonly attemptId: string | null
   readonly receipt: string | null
+  /** Only to try the page: nothing is handed in. */
+  readonly practice: boolean
   openSession(attemptId: string): ExamSession
   /** Remembers a seat's key for this tab and puts the attempt into the address. */
   readonly seat: (attemptId: string, key: string) => void
@@ -22,7 +24,8 @@ interface AppProps {
 }
 
 /** The whole exam in one page that never navigates away from itself. */
-export const App = ({ transport, attemptId, receipt, openSession, seat, wayOut }: AppProps): ReactNode => {
+export const App = (props: AppProps): ReactNode => {
+  const { transport, attemptId, receipt, practice, openSession, seat, wayOut } = props
   const [preferences, setPreferences] = useState<Preferences>(readPreferences)
   const [open, setOpen] = useState(() => (attemptId ? { attemptId, session: openSession(attemptId) } : null))
   useEffect(() => showPreferences(preferences), [preferences])
@@ -41,7 +44,13 @@ export const App = ({ transport, attemptId, receipt, openSession, seat, wayOut }
       {receipt !== null ? (
         <ReceiptCheck transport={transport} code={receipt} />
       ) : open ? (
-        <Running session={open.session} transport={transport} seated={seated} wayOut={wayOut} />
+        <Running
+          session={open.session}
+          transport={transport}
+          practice={practice}
+          seated={seated}
+          wayOut={wayOut}
+        />
       ) : (
         <Entrance transport={transport} seated={seated} />
       )}
@@ -63,6 +72,9 @@ const Entrance = ({
       <p>{t('identifyLead')}</p>
       {signedIn && <Trouble>{t('signedInNoExam')}</Trouble>}
       <Identify transport={transport} seated={seated} signedIn={() => setSignedIn(true)} />
+      <p>
+        <a href="/exam/practice">{t('practice')}</a> <span className="help">{t('practiceHelp')}</span>
+      </p>
     </Sheet>
   )
 }
@@ -70,11 +82,13 @@ const Entrance = ({
 const Running = ({
   session,
   transport,
+  practice,
   seated,
   wayOut,
 }: {
   session: ExamSession
   transport: Transport
+  practice: boolean
   seated: (attemptId: string, key: string) => void
   wayOut: WayOut
 }): ReactNode => {
@@ -89,6 +103,18 @@ const Running = ({
   }, [state.phase])
   if (state.phase === 'writing' || state.phase === 'finishing')
     return <ExamPage session={session} state={state} transport={transport} seated={seated} />
+  if (state.phase === 'handed-in' && practice)
+    return (
+      <Sheet key="practised" title={t('practiceOver')} tone="good">
+        <p>{t('practiceOverHelp')}</p>
+        <button type="button" className="primary wide" onClick={() => location.reload()}>
+          {t('practiceAgain')}
+        </button>
+        <button type="button" onClick={wayOut.leave}>
+          {t('identifyTitle')}
+        </button>
+      </Sheet>
+    )
   if (state.phase === 'handed-in' && info && state.submission)
     return <Receipt info={info} submission={state.submission} wayOut={wayOut} />
   if (state.phase === 'waiting' && info) return <WaitingRoom session={session} state={state} info={info} />
@@ -144,7 +170,7 @@ const Running = ({
   }
   return (
     <Sheet key="opening" title={t(state.phase === 'entering' ? 'entering' : 'opening')}>
-      {state.saving.link === 'down' && <Trouble>{t('noLinkWaiting')}</Trouble>}
+      {state.saving.link === 'down' && <LinkDown said={state.saving.said} then="tryingAgain" />}
       <p className="help">{t('openingHelp')}</p>
     </Sheet>
   )

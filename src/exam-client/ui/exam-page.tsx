@@ -7,7 +7,7 @@ import { Identify } from './identify.tsx'
 import { Palette } from './palette.tsx'
 import { QuestionView } from './question-view.tsx'
 import { Review } from './review.tsx'
-import { Trouble } from './sheet.tsx'
+import { LinkDown, Trouble } from './sheet.tsx'
 import { TopBar } from './top-bar.tsx'
 
 interface ExamPageProps {
@@ -25,6 +25,8 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
   const slot = question && state.answers.get(question.slot)
   const held = useHeld(session, state)
   const last = state.current === state.paper.length - 1
+  const { durable } = state.saving
+  const cutOff = state.saving.link === 'down' && !state.mustIdentify && !held
   const locked = state.phase !== 'writing'
   const go = (place: number): void => {
     if (place < 0 || place >= state.paper.length) return
@@ -44,17 +46,27 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
         </section>
       )}
       {state.messages.length > 0 && <Messages session={session} messages={state.messages} />}
-      {state.saving.link === 'down' && !state.mustIdentify && !held && (
-        <Trouble>{t(state.phase === 'finishing' ? 'finishingOffline' : 'noLink')}</Trouble>
+      {cutOff && (
+        <LinkDown
+          said={state.saving.said}
+          then={!durable ? 'writeOnNoDisk' : state.phase === 'finishing' ? 'finishingOffline' : 'writeOn'}
+        />
       )}
-      {!state.saving.durable && <Trouble>{t('noDisk')}</Trouble>}
+      {state.refusal && !held && <Trouble>{state.refusal.title}</Trouble>}
+      {!durable && !cutOff && <Trouble>{t('noDisk')}</Trouble>}
       <main>
         {held ? (
           <Held state={state} resumesIn={held.resumesIn} />
         ) : state.phase === 'finishing' ? (
           <Finishing session={session} state={state} />
         ) : reviewing ? (
-          <Review state={state} visit={go} back={() => setReviewing(false)} handIn={session.submit} />
+          <Review
+            state={state}
+            leaveIn={leaveIn(session, state)}
+            visit={go}
+            back={() => setReviewing(false)}
+            handIn={session.submit}
+          />
         ) : (
           question && (
             <QuestionView
@@ -64,7 +76,9 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
               count={state.paper.length}
               slot={slot}
               locked={locked}
-              choose={(options) => session.choose(question.slot, options)}
+              answer={(body) => session.answer(question.slot, body)}
+              drafts={session.drafts}
+              file={session.file}
             />
           )
         )}
@@ -100,6 +114,10 @@ export const ExamPage = ({ session, state, transport, seated }: ExamPageProps): 
     </div>
   )
 }
+
+/** Milliseconds until handing in is allowed; nothing or less where it is. */
+const leaveIn = (session: ExamSession, { info }: ExamState): number =>
+  info?.leaveFrom ? Date.parse(info.leaveFrom) - (session.serverNow() ?? Number.POSITIVE_INFINITY) : 0
 
 /** Whether the seat is held, and in how many seconds it goes on once that is known. */
 const useHeld = (session: ExamSession, state: ExamState): { resumesIn: number | null } | null => {
@@ -172,6 +190,9 @@ const Finishing = ({ session, state }: { session: ExamSession; state: ExamState 
   return (
     <section className="finishing" role="status">
       <h1>{t(state.finishing === 'time' ? 'finishingTime' : 'finishing')}</h1>
+      {state.finishing === 'time' && state.saving.unsent > 0 && state.saving.durable && (
+        <p className="emphasis">{t('timeOverKept')}</p>
+      )}
       {state.saving.unsent > 0 && <p>{t('saveWaiting', { count: state.saving.unsent })}</p>}
       <p>{t('finishingHelp')}</p>
       {state.finishing === 'candidate' && state.saving.link === 'down' && openPlaces(state) && (

@@ -20,13 +20,14 @@ export const Identify = ({ transport, seated, signedIn }: IdentifyProps): ReactN
         'POST',
         '/api/v1/exam-entries',
         { ticketNumber: first, code: second },
+        ['attemptId', 'key'],
       )
       if (entered.kind === 'done') seated(entered.value.attemptId, entered.value.key)
-      return entered.kind === 'done' ? null : entered.kind === 'refused' ? entered.title : t('cannotReach')
+      return entered.kind === 'done' ? null : (entered.title ?? t('cannotReach'))
     }
     const opened = await transport.send('POST', '/api/v1/sessions', { signIn: first, password: second })
     if (opened.kind === 'done') signedIn()
-    return opened.kind === 'done' ? null : opened.kind === 'refused' ? opened.title : t('cannotReach')
+    return opened.kind === 'done' ? null : (opened.title ?? t('cannotReach'))
   }
   return (
     <>

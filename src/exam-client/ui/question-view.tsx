@@ -1,7 +1,11 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { chosenOptions, type SlotState } from '../../kernel/exam-journal/answers.ts'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { SlotState } from '../../kernel/exam-journal/answers.ts'
+import type { ExamSession } from '../exam-session.ts'
 import type { Granted } from '../exam-state.ts'
+import { Answer, withBlanks, type AnswerBody, type AnswerProps } from './answer.tsx'
+import { chooseByLetter } from './choice.tsx'
 import { useWords } from './display.tsx'
+import { MediaView } from './media-view.tsx'
 
 type Question = Granted['questions'][number]
 
@@ -11,38 +15,41 @@ interface QuestionProps {
   readonly count: number
   readonly slot: SlotState | undefined
   readonly locked: boolean
-  choose(options: readonly string[]): void
+  answer(body: AnswerBody): void
+  readonly drafts: AnswerProps['drafts']
+  /** Address of a media file in this page, fetched once. */
+  readonly file: ExamSession['file']
 }
 
-/** One question: its words, its options with letters in the order this candidate sees. Letters choose by key. */
-export const QuestionView = ({ question, place, count, slot, locked, choose }: QuestionProps): ReactNode => {
+/** What an answer that was taken back looks like in the journal, by kind. */
+const nothing: Readonly<Record<Question['kind'], AnswerBody>> = {
+  single: { options: [] },
+  multiple: { options: [] },
+  judgement: { options: [] },
+  gap: { texts: {} },
+  ordering: { order: [] },
+  matching: { pairs: {} },
+  numeric: { number: '' },
+  essay: { text: '' },
+  case: { parts: {} },
+}
+
+/** One question: its words and the way its kind is answered. */
+export const QuestionView = (props: QuestionProps): ReactNode => {
+  const { question, place, count, slot, locked, answer, drafts, file } = props
   const { t } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
-  const chosen = chosenOptions(slot?.response ?? null)
-  const many = question.kind === 'multiple'
+  const response = slot?.response ?? null
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [])
-  const toggle = (id: string): void => {
-    if (!many) return choose([id])
-    // In the order of the paper in view: the same choice is the same answer, whatever was clicked first.
-    choose(
-      question.options
-        .map((option) => option.id)
-        .filter((other) => (other === id ? !chosen.includes(id) : chosen.includes(other))),
-    )
-  }
-  const byKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.key.length !== 1) return
-    const option = question.options[event.key.toUpperCase().charCodeAt(0) - 65]
-    if (!option || locked) return
-    event.preventDefault()
-    toggle(option.id)
-  }
   return (
-    // The group hears its own keys only, so that letters do nothing elsewhere on the page.
-    <section className="question" aria-labelledby="question-head" onKeyDown={byKey}>
+    <section
+      className="question"
+      aria-labelledby="question-head"
+      onKeyDown={chooseByLetter({ asked: question, response, locked, change: answer })}
+    >
       <h1 id="question-head" tabIndex={-1} ref={heading}>
         {t('question', { place: place + 1 })} <span className="of">{t('of', { count })}</span>
         <span className="kind">
@@ -50,24 +57,21 @@ export const QuestionView = ({ question, place, count, slot, locked, choose }: Q
         </span>
       </h1>
       <fieldset disabled={locked}>
-        <legend className="stem">{question.stem}</legend>
-        {question.options.map((option, at) => (
-          <label key={option.id} className={chosen.includes(option.id) ? 'option chosen' : 'option'}>
-            <input
-              type={many ? 'checkbox' : 'radio'}
-              name={question.slot}
-              checked={chosen.includes(option.id)}
-              onChange={() => toggle(option.id)}
-            />
-            <span className="letter">{String.fromCharCode(65 + at)}</span>
-            <span className="words">
-              {question.kind === 'judgement' ? t(option.id === 'T' ? 'right' : 'wrong') : option.text}
-            </span>
-          </label>
+        <legend className="stem">{withBlanks(question.stem, question.kind)}</legend>
+        {(question.media ?? []).map((one) => (
+          <MediaView key={one.hash} media={one} file={file} />
         ))}
+        <Answer
+          asked={question}
+          response={response}
+          name={question.slot}
+          locked={locked}
+          change={answer}
+          drafts={drafts}
+        />
       </fieldset>
-      {chosen.length > 0 && !locked && (
-        <button type="button" className="plain" onClick={() => choose([])}>
+      {slot?.response && !locked && question.kind !== 'essay' && (
+        <button type="button" className="plain" onClick={() => answer(nothing[question.kind])}>
           {t('clear')}
         </button>
       )}

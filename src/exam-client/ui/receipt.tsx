@@ -1,4 +1,3 @@
-import { create } from 'qrcode'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { checkReceipt } from '../../areas/exams/contract.ts'
 import type { ReplyOf } from '../../wire/endpoint.ts'
@@ -7,6 +6,7 @@ import type { Outcome, Transport } from '../transport.ts'
 import type { Word } from '../words.ts'
 import { instantText, useWords } from './display.tsx'
 import { Leave, type WayOut } from './leave.tsx'
+import { QrCode } from './qr-code.tsx'
 import { Sheet } from './sheet.tsx'
 
 const titles: Record<Submission['by'], Word> = {
@@ -44,6 +44,7 @@ export const Receipt = ({
           count: submission.questions,
         })}
       </p>
+      <Late late={submission.late} />
       <QrCode text={address} label={t('qrLabel')} />
       <p className="address">{address}</p>
       <p className="emphasis">{t('keepReceipt')}</p>
@@ -55,27 +56,17 @@ export const Receipt = ({
   )
 }
 
-/** Draws a QR code as one path, sharp at every size. */
-const QrCode = ({ text, label }: { text: string; label: string }): ReactNode => {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const cells: string[] = []
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) cells.push(`M${column} ${row}h1v1h-1z`)
-    }
-  }
-  return (
-    <svg
-      className="qr"
-      role="img"
-      aria-label={label}
-      viewBox={`-4 -4 ${modules.size + 8} ${modules.size + 8}`}
-      shapeRendering="crispEdges"
-    >
-      <rect x="-4" y="-4" width={modules.size + 8} height={modules.size + 8} fill="#fff" />
-      <path d={cells.join('')} fill="#000" />
-    </svg>
-  )
+/** What became of answers that arrived after the end. */
+const Late = ({ late }: Pick<Submission, 'late'>): ReactNode => {
+  const { t } = useWords()
+  const told: readonly [Word, number][] = late
+    ? [
+        ['lateCounted', late.counted],
+        ['lateUndecided', late.undecided],
+        ['lateRefused', late.refused],
+      ]
+    : []
+  return told.map(([word, count]) => count > 0 && <p key={word}>{t(word, { count })}</p>)
 }
 
 type Found = ReplyOf<typeof checkReceipt>
@@ -84,28 +75,29 @@ type Found = ReplyOf<typeof checkReceipt>
 export const ReceiptCheck = ({ transport, code }: { transport: Transport; code: string }): ReactNode => {
   const { t, either, language } = useWords()
   const [typed, setTyped] = useState(code)
-  const [asked, setAsked] = useState(code)
+  // An object: asking for the same code once more is asking.
+  const [asked, setAsked] = useState({ code })
   const [outcome, setOutcome] = useState<Outcome<Found> | null>(null)
   useEffect(() => {
     let current = true
-    if (asked === '') return undefined
+    if (asked.code === '') return undefined
+    setOutcome(null)
     void transport
-      .send<Found>('GET', `/api/v1/exam-receipts/${encodeURIComponent(asked)}`)
+      .send<Found>('GET', `/api/v1/exam-receipts/${encodeURIComponent(asked.code)}`, undefined, ['receipt'])
       .then((answer) => current && setOutcome(answer))
     return () => {
       current = false
     }
   }, [transport, asked])
   const found = outcome?.kind === 'done' ? outcome.value : null
-  const fault =
-    outcome?.kind === 'refused' ? outcome.title : outcome?.kind === 'unreachable' ? t('cannotReach') : null
+  const fault = outcome && outcome.kind !== 'done' ? (outcome.title ?? t('cannotReach')) : null
   return (
     <Sheet title={t('checkReceipt')}>
       <form
         className="fields"
         onSubmit={(event) => {
           event.preventDefault()
-          setAsked(typed.trim())
+          setAsked({ code: typed.trim() })
         }}
       >
         <label htmlFor="receipt">{t('receiptCode')}</label>

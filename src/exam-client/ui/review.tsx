@@ -1,18 +1,26 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { openPlaces, type ExamState } from '../exam-state.ts'
 import type { Word } from '../words.ts'
-import { useWords } from './display.tsx'
+import { instantText, useWords } from './display.tsx'
 
 interface ReviewProps {
   readonly state: ExamState
+  /** Milliseconds until handing in is allowed. */
+  readonly leaveIn: number
   readonly visit: (place: number) => void
   readonly back: () => void
   readonly handIn: () => void
 }
 
 /** Before handing in: what is unanswered and what is flagged, each one press away. */
-export const Review = ({ state, visit, back, handIn }: ReviewProps): ReactNode => {
-  const { t } = useWords()
+export const Review = ({ state, leaveIn, visit, back, handIn }: ReviewProps): ReactNode => {
+  const { t, language } = useWords()
+  const [, look] = useState(0)
+  useEffect(() => {
+    if (leaveIn <= 0) return undefined
+    const timer = setTimeout(() => look((count) => count + 1), Math.min(leaveIn + 50, 60_000))
+    return () => clearTimeout(timer)
+  })
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const { unanswered, flagged } = openPlaces(state)
@@ -53,12 +61,16 @@ export const Review = ({ state, visit, back, handIn }: ReviewProps): ReactNode =
       </p>
       {list('reviewUnanswered', unanswered)}
       {list('reviewFlagged', flagged)}
-      <p className="emphasis">{t('handInFinal')}</p>
+      <p className="emphasis">
+        {leaveIn > 0 && state.info?.leaveFrom
+          ? t('leaveFrom', { time: instantText(state.info.leaveFrom, state.info.zone, language, 'time') })
+          : t('handInFinal')}
+      </p>
       <div className="row">
         <button type="button" onClick={back}>
           {t('back')}
         </button>
-        <button type="button" className="primary" onClick={handIn}>
+        <button type="button" className="primary" disabled={leaveIn > 0} onClick={handIn}>
           {unanswered.length > 0 ? t('handInOpen', { count: unanswered.length }) : t('handIn')}
         </button>
       </div>

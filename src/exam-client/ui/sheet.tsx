@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import type { Word } from '../words.ts'
 import { DisplayMenu, useWords } from './display.tsx'
 
 /** A page with one matter: entrance, notice, receipt. Its heading takes the focus, so that it is read out. */
@@ -28,6 +29,12 @@ export const Sheet = ({
       </main>
     </div>
   )
+}
+
+/** The centre takes nothing now: what it says, or that nobody is reached, and what becomes of it all. */
+export const LinkDown = ({ said, then }: { said: string | null; then: Word }): ReactNode => {
+  const { t } = useWords()
+  return <Trouble>{t(then, { what: said ? t('centreSays', { said }) : t('noLink') })}</Trouble>
 }
 
 /** A bar that says what does not work and what still does. */

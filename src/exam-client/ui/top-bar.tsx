@@ -75,14 +75,14 @@ const warnings = [15, 5, 1]
 
 const Clock = ({ session, held }: { session: ExamSession; held: boolean }): ReactNode => {
   const { t } = useWords()
-  const [left, setLeft] = useState(session.timeLeft())
+  const [, tick] = useState(0)
   const [hidden, setHidden] = useState(false)
   const [said, setSaid] = useState('')
   const before = useRef(Number.POSITIVE_INFINITY)
   useEffect(() => {
     const timer = setInterval(() => {
       const now = session.timeLeft()
-      setLeft(now)
+      tick(now)
       const crossed = warnings.find((minutes) => now <= minutes * 60_000 && before.current > minutes * 60_000)
       if (crossed !== undefined && before.current !== Number.POSITIVE_INFINITY)
         setSaid(t('minutesLeft', { minutes: crossed }))
@@ -90,6 +90,8 @@ const Clock = ({ session, held }: { session: ExamSession; held: boolean }): Reac
     }, 250)
     return () => clearInterval(timer)
   }, [session, t])
+  // Read anew with every change of state: a room that is held must not stand for a moment at an older time.
+  const left = session.timeLeft()
   if (!Number.isFinite(left)) return null
   const seconds = secondsLeft(left, 0)
   const near = seconds <= 300

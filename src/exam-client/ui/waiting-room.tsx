@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { clockFace, secondsLeft } from '../clock.ts'
 import type { ExamSession } from '../exam-session.ts'
-import type { AttemptInfo, ExamState } from '../exam-state.ts'
+import { isOfExam, type AttemptInfo, type ExamState } from '../exam-state.ts'
 import { instantText, useWords } from './display.tsx'
-import { Sheet, Trouble } from './sheet.tsx'
+import { LinkDown, Sheet, Trouble } from './sheet.tsx'
 
 /** The centre's time, read again every half second. */
 const useServerNow = (session: ExamSession): number | null => {
@@ -27,6 +27,8 @@ export const WaitingRoom = ({
 }): ReactNode => {
   const { t, either, language } = useWords()
   const now = useServerNow(session)
+  // Not the exam's own word: the page asks again by itself.
+  const between = state.refusal && !isOfExam(state.refusal) ? state.refusal.title : null
   const opensAt = Date.parse(info.opensAt)
   const open = now !== null && now >= opensAt
   const begin = Math.max(now ?? opensAt, opensAt)
@@ -36,9 +38,12 @@ export const WaitingRoom = ({
   const time = (instant: string | number, parts?: 'time') => instantText(instant, info.zone, language, parts)
   return (
     <Sheet title={either(info.title, info.titleEn)}>
-      {state.saving.link === 'down' && <Trouble>{t('noLinkWaiting')}</Trouble>}
+      {(state.saving.link === 'down' || between) && (
+        <LinkDown said={between ?? state.saving.said} then="tryingAgain" />
+      )}
+      {!state.saving.durable && <Trouble>{t('noDisk')}</Trouble>}
       {state.held && <Trouble>{t('heldWaiting')}</Trouble>}
-      {state.refusal && <Trouble>{state.refusal.title}</Trouble>}
+      {state.refusal && !between && <Trouble>{state.refusal.title}</Trouble>}
       <dl className="facts">
         <dt>{t('waitingFor')}</dt>
         <dd>
@@ -71,6 +76,7 @@ export const WaitingRoom = ({
             to: time(info.closesAt, 'time'),
             until: time(info.entryUntil, 'time'),
           })}
+          {info.leaveFrom && <> {t('leaveFrom', { time: time(info.leaveFrom, 'time') })}</>}
         </dd>
       </dl>
       <h2>{t('rulesTitle')}</h2>
@@ -87,6 +93,11 @@ export const WaitingRoom = ({
       ) : (
         <p className="emphasis" role="timer">
           {t('opensIn')} <strong className="number">{clockFace(secondsLeft(opensAt, now ?? opensAt))}</strong>
+        </p>
+      )}
+      {!open && state.prepared && (
+        <p className="help" role="status">
+          ✓ {t('paperReady')}
         </p>
       )}
       <button

@@ -79,7 +79,11 @@ export const chosenOptions = (response: SlotState['response']): readonly string[
   return Array.isArray(options) ? options.filter((one): one is string => typeof one === 'string') : []
 }
 
-const isEmptyResponse = (body: JournalEvent['body']): boolean =>
-  Object.values(body).every(
-    (value) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
-  )
+/** Nothing written anywhere: no option, no text, no part with either. */
+export const isEmptyResponse = (body: JournalEvent['body']): boolean => Object.values(body).every(isNothing)
+
+const isNothing = (value: Json | undefined): boolean => {
+  if (value === null || value === undefined) return true
+  if (typeof value === 'string') return value.trim() === ''
+  return typeof value === 'object' && Object.values(value).every(isNothing)
+}

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -116,6 +117,47 @@ describe('backup and restore', () => {
     expect(await contentOf(target)).toEqual({})
     await restore(target, file)
     expect(await contentOf(target)).toEqual(await contentOf(source.url))
+  })
+
+  it('restore nothing from a file that has lost its checksum, goes on after its end, or one bit of which was turned', async () => {
+    const file = join(folder, 'sound.backup')
+    await backup(source.url, file, new Date())
+    const bytes = await readFile(file)
+    const target = await emptyDatabase()
+    const damaged = join(folder, 'damaged.backup')
+    for (const cut of [1, 8]) {
+      await writeFile(damaged, bytes.subarray(0, bytes.length - cut))
+      await expect(restore(target, damaged), `without its last ${cut} bytes`).rejects.toMatchObject({
+        code: 'backup.damaged',
+      })
+    }
+    await writeFile(damaged, Buffer.concat([bytes, gzipSync('more')]))
+    await expect(restore(target, damaged), 'with something after its end').rejects.toMatchObject({
+      code: 'backup.damaged',
+    })
+    // Whatever the bit makes of it: rows that cannot be unpacked, rows the database refuses, or rows that read like others.
+    for (let at = 64; at < bytes.length; at += Math.ceil(bytes.length / 4)) {
+      const turned = Buffer.from(bytes)
+      turned[at] = (turned[at] ?? 0) ^ 0x10
+      await writeFile(damaged, turned)
+      await expect(restore(target, damaged), `byte ${at} of ${bytes.length}`).rejects.toThrow()
+      expect(await contentOf(target)).toEqual({})
+    }
+  })
+
+  it('restore nothing from a file with other words of the same length in a row, packed as before', async () => {
+    const file = join(folder, 'plain.backup')
+    await backup(source.url, file, new Date())
+    const bytes = await readFile(file)
+    const other = Buffer.from(gunzipSync(bytes).toString('latin1').replace('"none"', '"nine"'), 'latin1')
+    expect(other.equals(gunzipSync(bytes))).toBe(false)
+    // The rows of one moment under the checksum of another, as a disk or a wire makes them.
+    const packed = Buffer.concat([gzipSync(other).subarray(0, -8), bytes.subarray(-8)])
+    const altered = join(folder, 'altered.backup')
+    await writeFile(altered, packed)
+    const target = await emptyDatabase()
+    await expect(restore(target, altered)).rejects.toMatchObject({ code: 'backup.damaged' })
+    expect(await contentOf(target)).toEqual({})
   })
 
   it('refuse what is not a backup', async () => {

@@ -52,6 +52,8 @@ export interface FrameReader {
   readJson<T>(): Promise<T>
   /** The frames up to the end of the list. */
   list(): AsyncGenerator<Buffer>
+  /** Throws where anything follows the last frame, or the file is not the one that was written: its checksum comes last. */
+  end(): Promise<void>
   close(): void
 }
 
@@ -71,11 +73,21 @@ export const openFrameReader = (file: string): FrameReader => {
     async *list() {
       for (let frame = await read(); frame.length > 0; frame = await read()) yield frame
     },
+    async end() {
+      if (await take(1).catch(refuseUnlessEnded)) throw new Error('damaged: something follows the end')
+    },
     close: () => {
       source.destroy()
       inflated.destroy()
     },
   }
+}
+
+const ended = 'damaged: the file ends too early'
+/** Nothing where the file simply ends, after its checksum was found right. */
+const refuseUnlessEnded = (error: unknown): undefined => {
+  if (error instanceof Error && error.message === ended) return undefined
+  throw error
 }
 
 const byteTaker = (stream: Readable): ((count: number) => Promise<Buffer>) => {
@@ -87,7 +99,7 @@ const byteTaker = (stream: Readable): ((count: number) => Promise<Buffer>) => {
     while (missing > 0) {
       if (rest.length === 0) {
         const { value, done } = await chunks.next()
-        if (done) throw new Error('damaged: the file ends too early')
+        if (done) throw new Error(ended)
         rest = value
       }
       const part = rest.subarray(0, missing)

@@ -114,6 +114,7 @@ const load = async (
     await client.query('begin')
     await pauseTriggers(client)
     const loaded = await loadTables(client, reader, file)
+    await orRefuse(reader.end(), file)
     for (const { name, value } of header.sequences)
       await client.query('select setval($1, $2)', [quoted(name), value])
     await client.query('commit')
@@ -161,9 +162,11 @@ const loadTables = async (
   }
 }
 
-const readOrRefuse = async (reader: FrameReader, file: string): Promise<Buffer> => {
+const readOrRefuse = (reader: FrameReader, file: string): Promise<Buffer> => orRefuse(reader.read(), file)
+
+const orRefuse = async <T>(read: Promise<T>, file: string): Promise<T> => {
   try {
-    return await reader.read()
+    return await read
   } catch {
     throw new EnvironmentError('backup.damaged', { file })
   }

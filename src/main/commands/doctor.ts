@@ -1,14 +1,9 @@
-import { areas } from '../areas.ts'
-import { compose } from '../compose.ts'
-import { defaultKeyFile, type Config } from '../config.ts'
+import type { Config } from '../config.ts'
 import { examine, type Finding } from '../doctor/examine.ts'
 import { exitCodes } from '../exit.ts'
-import { loadSecrets } from '../key-file.ts'
-import { localSigner } from '../local-signer.ts'
-import { jsonLog } from '../log.ts'
-import { prepareDatabase } from '../prepare-database.ts'
 import { print, printJson, readArguments, type Command } from './command.ts'
 import { withDatabaseUrl } from './with-database.ts'
+import { withServices } from './with-services.ts'
 
 const usage = 'doctor [--json]'
 
@@ -34,27 +29,13 @@ interface Report {
   readonly findings: readonly Finding[]
 }
 
-const examineDatabase = async (databaseUrl: string, config: Config): Promise<Report> => {
-  await prepareDatabase(databaseUrl)
-  const secrets = await loadSecrets(config.keyFile ?? defaultKeyFile(config))
-  const composed = await compose({
-    databaseUrl,
-    areas,
-    dataFolder: config.dataFolder,
-    publicUrl: config.publicUrl,
-    keys: secrets,
-    signer: localSigner(secrets),
-    log: jsonLog('warn'),
-  })
-  try {
-    const outcomes = await examine(composed.services, secrets.fingerprint)
+const examineDatabase = (databaseUrl: string, config: Config): Promise<Report> =>
+  withServices(databaseUrl, config, async (services, secrets) => {
+    const outcomes = await examine(services, secrets.fingerprint)
     return {
       checks: outcomes
         .filter((one) => one.findings.length === 0)
         .map(({ check, subjects }) => ({ check, subjects })),
       findings: outcomes.flatMap((one) => one.findings),
     }
-  } finally {
-    await composed.close()
-  }
-}
+  })

@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { verifySitting } from '../../areas/exams/index.ts'
+import { defaultZone } from '../../kernel/calendar.ts'
 import { isId } from '../../kernel/id.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { identityVault } from '../../platform/adapters/identity-vault.ts'
+import type { IdentityVault } from '../../platform/ports/ports.ts'
+import { defaultKeyFile, type Config } from '../config.ts'
 import { exitCodes } from '../exit.ts'
+import { loadSecrets } from '../key-file.ts'
 import { print, printJson, readArguments, tell, wrongUsage, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 const usage = 'exam verify SITTING [--json]'
-const zone = 'Asia/Shanghai'
 
 export const command: Command = {
   usage,
@@ -17,11 +22,15 @@ export const command: Command = {
     const { values, words } = readArguments(rest, usage, { json: { type: 'boolean' } }, { least: 1, most: 1 })
     const named = words[0] ?? ''
     if (verb !== 'verify' || !(isId(named) || /^\d{1,9}$/.test(named))) throw wrongUsage(usage)
-    const found = await withDatabase(async (db) => {
+    const found = await withDatabase(async (db, config) => {
       const id = isId(named) ? named : await sittingOfNumber(db, Number(named))
       return id === undefined
         ? undefined
-        : db.transaction().execute((tx) => verifySitting(tx, id, zone, new Date()))
+        : db
+            .transaction()
+            .execute(async (tx) =>
+              verifySitting(tx, id, { zone: defaultZone, vault: await vaultOf(config) }, new Date()),
+            )
     })
     if (!found) {
       tell(`没有这场考试：${named}\nThere is no such sitting: ${named}`)
@@ -35,6 +44,16 @@ export const command: Command = {
     }
     return found.faults.length === 0 ? exitCodes.done : exitCodes.no
   },
+}
+
+/** With the key file the trail's seals are checked as well; without it, as on somebody else's machine, the rest is. */
+const vaultOf = async (config: Config): Promise<IdentityVault | undefined> => {
+  const file = config.keyFile ?? defaultKeyFile(config)
+  if (existsSync(file)) return identityVault(await loadSecrets(file))
+  tell(
+    `没有密钥文件，未核对留痕的印记：${file}\nNo key file, so the seals of the trail are not checked: ${file}`,
+  )
+  return undefined
 }
 
 /** The number printed on the notices of the sitting. */

@@ -44,6 +44,10 @@ const printReport = (report: LogReport): void => {
   const { read: count, issued, superseded, revoked } = report.entries
   print(`${report.verdict}: ${count} entries, ${issued} issued, ${superseded} superseded, ${revoked} revoked`)
   for (const { code, params } of report.faults) print(`  ${code} ${JSON.stringify(params)}`)
+  if (report.faults.some(({ code }) => code === 'log.key-unknown'))
+    tell(
+      '日志由另一把密钥签名。办公室若已公告更换密钥，从其网站取 /.well-known/jwks.json，用 --key 给出；否则不要相信。\nThe log is signed with another key. If the office has announced a change, take /.well-known/jwks.json from its site and give it with --key; if not, do not believe it.',
+    )
   if (report.seen)
     tell(
       '--json 输出中的 seen 可保存为文件，下次用 --since 给出。\nKeep `seen` of the --json output and give it with --since next time.',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dayInZone, isDay } from '../../kernel/calendar.ts'
+import { dayInZone, defaultZone, isDay } from '../../kernel/calendar.ts'
 import { EnvironmentError } from '../../platform/environment-error.ts'
 import { type PublicKey, readKeyFile } from '../../verify/keys.ts'
 import type { Verdict } from '../../verify/verdict.ts'
@@ -21,7 +21,7 @@ export const command: Command = {
     if (values.on !== undefined && !isDay(values.on)) throw wrongUsage(usage, `--on ${values.on}`)
     const keys = values.key === undefined ? await ownKeys() : await keysIn(values.key)
     const file = await read(words[0] ?? '')
-    const on = values.on ?? dayInZone(new Date(), 'Asia/Shanghai')
+    const on = values.on ?? dayInZone(new Date(), defaultZone)
     const verdict = await verifyFile(file, { keys, on })
     if (values.json) printJson(verdict)
     else print([verdict.verdict, ...verdict.reasons, ...explained(verdict)].join('\n  '))
@@ -62,11 +62,12 @@ const keysIn = async (file: string): Promise<readonly PublicKey[]> => {
   return keys
 }
 
-/** On the machine of the installation itself its own key is trusted; anywhere else `--key` names one. */
+/** On the machine of the installation itself its own keys are trusted; anywhere else `--key` names one. */
 const ownKeys = async (): Promise<readonly PublicKey[]> => {
   const config = readConfig(process.env)
   try {
-    return [(await loadSecrets(config.keyFile ?? defaultKeyFile(config))).publicJwk]
+    const { publicJwk, retired } = await loadSecrets(config.keyFile ?? defaultKeyFile(config))
+    return [...retired, publicJwk]
   } catch (error) {
     if (error instanceof EnvironmentError && error.code === 'keys.unreadable' && config.keyFile === undefined)
       return []

@@ -9,7 +9,7 @@ import {
   readClass,
   startClass,
 } from '../../areas/training/contract.ts'
-import { addDays, dayInZone } from '../../kernel/calendar.ts'
+import { addDays, dayInZone, defaultZone } from '../../kernel/calendar.ts'
 import { newId } from '../../kernel/id.ts'
 import { ok } from '../../kernel/result.ts'
 import { command } from '../../platform/perform.ts'
@@ -50,7 +50,7 @@ export const seedClasses = async (
   people: readonly DemoProfessional[],
   secondOfficer: Actor,
 ): Promise<void> => {
-  const today = dayInZone(new Date(), 'Asia/Shanghai')
+  const today = dayInZone(new Date(), defaultZone)
   const plans: ClassPlan[] = [
     {
       course: 0,
@@ -191,7 +191,9 @@ const seedClass = async (
     travel(house, today, '00:05')
     const opensAt = Date.parse(`${addDays(plan.from, plan.days)}T09:30:00+08:00`)
     if (plan.examToCome)
-      await arrangeExam(house, setting, { classId: filed.classId, title: filed.name }, opensAt)
+      await arrangeExam(house, setting, { classId: filed.classId, title: filed.name }, opensAt, {
+        everyKind: true,
+      })
     if (plan.examNow)
       await seedSittingUnderWay(
         house,

@@ -10,7 +10,7 @@ import {
   submitDeclaration,
   withdrawDeclaration,
 } from '../../areas/declarations/contract.ts'
-import { addDays, dayInZone } from '../../kernel/calendar.ts'
+import { addDays, dayInZone, defaultZone } from '../../kernel/calendar.ts'
 import { newId } from '../../kernel/id.ts'
 import { act, actorOf, must, travel, type DemoHouse } from './demo-house.ts'
 import { demoPaper } from './demo-paper.ts'
@@ -78,7 +78,7 @@ export const seedDeclarations = async (
   setting: DemoSetting,
   people: readonly DemoProfessional[],
 ): Promise<void> => {
-  const today = dayInZone(new Date(), 'Asia/Shanghai')
+  const today = dayInZone(new Date(), defaultZone)
   const before = (days: number, time = '10:00') => travel(house, addDays(today, -days), time)
   before(45)
   const [employerId] = setting.employers
@@ -198,7 +198,7 @@ const declare = async (
   content: Content,
 ): Promise<string> => {
   const actor = personOf(person)
-  const completedOn = addDays(dayInZone(house.clock.now, 'Asia/Shanghai'), -5)
+  const completedOn = addDays(dayInZone(house.clock.now, defaultZone), -5)
   const declarationId = await draft(house, setting, person, content, completedOn)
   must(
     await house.services.perform(

@@ -1,16 +1,17 @@
 import { hashPassword } from '../../areas/accounts/app/password-hash.ts'
-import { insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
+import { grantRole, insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
 import { insertAccount } from '../../areas/accounts/store/accounts.ts'
-import { insertRole } from '../../areas/accounts/store/roles.ts'
+import { systemActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
+import { ok } from '../../kernel/result.ts'
 import { outboxPost } from '../../platform/adapters/quiet-post.ts'
 import type { RecordedEvent } from '../../platform/events.ts'
 import type { JobRequest, Queue } from '../../platform/jobs/jobs.ts'
-import { performer } from '../../platform/perform.ts'
+import { command, performer } from '../../platform/perform.ts'
 import type { Services } from '../../platform/services.ts'
 import { areas } from '../areas.ts'
 import { subscribersOf } from '../compose.ts'
-import { actorOf, type DemoHouse } from './demo-house.ts'
+import { actorOf, type DemoHouse, must } from './demo-house.ts'
 import { seedClasses } from './seed-classes.ts'
 import { seedPeople, type DemoProfessional } from './seed-people.ts'
 import { seedDeclarations } from './seed-declarations.ts'
@@ -97,6 +98,14 @@ type OrganisationRole =
   | 'expert'
   | 'invigilator'
 
+interface DemoAccount extends DemoSignIn {
+  readonly accountId?: string
+  readonly as?: OrganisationRole
+  readonly organisationId?: string
+  readonly personId?: string
+  readonly email?: string
+}
+
 const seedAccounts = async (
   house: DemoHouse,
   setting: DemoSetting,
@@ -104,25 +113,9 @@ const seedAccounts = async (
   passwordHash: string,
   people: readonly DemoProfessional[],
 ): Promise<void> => {
-  const told: (DemoSignIn & {
-    accountId?: string
-    as?: OrganisationRole
-    organisationId?: string
-    personId?: string
-    email?: string
-  })[] = []
-  const tell = (
-    role: string,
-    name: string,
-    signIn: string,
-    more: {
-      accountId?: string
-      as?: OrganisationRole
-      organisationId?: string
-      personId?: string
-      email?: string
-    },
-  ) => told.push({ role, name, signIn, password: demoPassword, ...more })
+  const told: DemoAccount[] = []
+  const tell = (role: string, name: string, signIn: string, more: Omit<DemoAccount, keyof DemoSignIn>) =>
+    told.push({ role, name, signIn, password: demoPassword, ...more })
   tell('office', '高晓岚', 'office', {
     accountId: officers[0],
     as: 'office',
@@ -157,34 +150,50 @@ const seedAccounts = async (
     personId: professional.personId,
     email: 'professional@example.com',
   })
-  await house.services.db.transaction().execute(async (tx) => {
+  must(
+    await house.services.perform(
+      openDemoAccounts,
+      { told, passwordHash },
+      { actor: systemActor, requestId: newId() },
+    ),
+    'accounts',
+  )
+}
+
+/** Under ids of the seeding's own: the officers have acted by them before they have accounts. */
+const openDemoAccounts = command({
+  name: 'demo.openAccounts',
+  action: 'account.open',
+  load: async () => ({ owners: {} }),
+  async run(unit, { told, passwordHash }: { told: readonly DemoAccount[]; passwordHash: string }) {
     for (const one of told) {
       const id = one.accountId ?? newId()
+      const personId = one.personId ?? null
       const names = [
         { name: one.signIn, kind: 'username' as const },
         ...(one.email ? [{ name: one.email, kind: 'email' as const }] : []),
       ]
       await insertAccount(
-        tx,
-        { id, displayName: one.name, personId: one.personId ?? null, names, passwordHash, demo: true },
-        house.clock.now,
+        unit.tx,
+        { id, displayName: one.name, personId, names, passwordHash, demo: true },
+        unit.now,
       )
+      await unit.emit({
+        name: 'accounts.accountOpened',
+        subject: { kind: 'account', id },
+        data: { person: personId },
+      })
       if (one.as && one.organisationId) {
-        await insertRole(tx, {
-          id: newId(),
-          accountId: id,
-          role: one.as,
-          organisationId: one.organisationId,
-          from: '2006-12-01',
-          to: null,
-          grantedBy: null,
-        })
+        const { as: role, organisationId } = one
+        const granted = await grantRole(unit, { accountId: id, role, organisationId, from: '2006-12-01' })
+        if (!granted.ok) return granted
       }
     }
     await insertDemoSignIns(
-      tx,
+      unit.tx,
       told.map(({ role, name, signIn, password }) => ({ role, name, signIn, password })),
       true,
     )
-  })
-}
+    return ok({})
+  },
+})

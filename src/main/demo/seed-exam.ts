@@ -15,6 +15,7 @@ import {
 } from '../../areas/exams/contract.ts'
 import { openJournal, write } from '../../kernel/exam-journal/writer.ts'
 import { newId } from '../../kernel/id.ts'
+import { demoAnswer } from './demo-answer.ts'
 import { act, actorOf, must, type DemoHouse } from './demo-house.ts'
 import { seededRandom, type SeededRandom } from './random.ts'
 import type { DemoSetting } from './seed-setting.ts'
@@ -32,9 +33,15 @@ export const arrangeExam = async (
   setting: DemoSetting,
   of: ExamOf,
   opensAt: number,
-  more: { readonly roomIds?: string[]; readonly openFor?: number; readonly durationMinutes?: number } = {},
+  more: {
+    readonly roomIds?: string[]
+    readonly openFor?: number
+    readonly durationMinutes?: number
+    /** Questions of every kind beside the choices. */
+    readonly everyKind?: boolean
+  } = {},
 ): Promise<{ readonly sittingId: string; readonly read: QuestionsRead }> => {
-  const questions = await demoQuestions()
+  const questions = await demoQuestions(more.everyKind ?? false)
   const by = { actor: setting.office, requestId: newId() }
   const imported = must(
     await house.services.perform(
@@ -89,11 +96,22 @@ export const seedExam = async (house: DemoHouse, setting: DemoSetting, of: ExamO
   await house.settle()
 }
 
-const demoQuestions = async (): Promise<{ read: QuestionsRead; hash: string }> => {
-  const bytes = await readFile(new URL('./demo-questions.gift', import.meta.url))
+const demoQuestions = async (everyKind: boolean): Promise<{ read: QuestionsRead; hash: string }> => {
+  const files = await Promise.all(
+    ['demo-questions.gift', ...(everyKind ? ['demo-questions.json'] : [])].map(async (name) => {
+      const bytes = await readFile(new URL(`./${name}`, import.meta.url))
+      return { bytes, read: must(await readQuestionFile(bytes, name), 'reading the demo questions') }
+    }),
+  )
+  const hash = createHash('sha256')
+  for (const { bytes } of files) hash.update(bytes)
   return {
-    read: must(await readQuestionFile(bytes, 'demo-questions.gift'), 'reading the demo questions'),
-    hash: createHash('sha256').update(bytes).digest('hex'),
+    read: {
+      questions: files.flatMap(({ read }) => read.questions),
+      refused: files.flatMap(({ read }) => read.refused),
+      notes: files.flatMap(({ read }) => read.notes),
+    },
+    hash: hash.digest('hex'),
   }
 }
 
@@ -142,14 +160,9 @@ export const answer = async (
   let journal = openJournal(page, started, digest)
   for (const [index, question] of started.questions.slice(0, most).entries()) {
     const key = read.questions.find((one) => one.stem === question.stem)
-    const right = new Set(
-      key?.options.filter((option) => key.key.includes(option.id)).map((option) => option.text),
-    )
     const knows = random.chance(weak ? 0.3 : 0.92)
-    const options = question.options
-      .filter((option) => right.has(option.text) === knows)
-      .map((option) => option.id)
-    const body = { options: question.kind === 'multiple' ? options : options.slice(0, 1) }
+    if (!key) throw new Error(`demo: no key for ${question.stem}`)
+    const body = demoAnswer(question, key, knows)
     journal = write(
       journal,
       {

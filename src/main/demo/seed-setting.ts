@@ -18,6 +18,7 @@ import {
 } from '../../areas/programme/contract.ts'
 import { writeNotice } from '../../areas/publicity/contract.ts'
 import { addTeacher } from '../../areas/training/contract.ts'
+import { defaultZone } from '../../kernel/calendar.ts'
 import { demoClassRule } from './demo-class-rule.ts'
 import { type DemoCourse, demoCourses } from './demo-courses.ts'
 import { act, actorOf, travel, type DemoHouse } from './demo-house.ts'
@@ -140,7 +141,7 @@ const seedProgramme = async (house: DemoHouse, office: Actor, officeId: string):
       nameEn: 'Project 653, information field, Shanghai',
       field: '信息技术',
       fieldEn: 'Information technology',
-      zone: 'Asia/Shanghai',
+      zone: defaultZone,
       from: '2006-06-29',
       to: null,
       legalBasis: '国人部发〔2005〕73号；国人厅发〔2006〕8号；沪人〔2006〕171号',

@@ -34,6 +34,7 @@ export const seedSittingUnderWay = async (
     roomIds: [...setting.siteRooms],
     openFor: 8 * 60 * minute,
     durationMinutes: 90,
+    everyKind: true,
   })
   const params = { sittingId }
   const by = setting.office

@@ -1,6 +1,6 @@
 import { proposeClass, readClasses } from '../../areas/people/contract.ts'
 import { readProgramme } from '../../areas/programme/contract.ts'
-import { addDays, dayInZone } from '../../kernel/calendar.ts'
+import { addDays, dayInZone, defaultZone } from '../../kernel/calendar.ts'
 import type { DemoCourse } from './demo-courses.ts'
 import { act, travel, type DemoHouse } from './demo-house.ts'
 import type { DemoProfessional } from './seed-people.ts'
@@ -23,7 +23,7 @@ export const seedWaiting = async (
   people: readonly DemoProfessional[],
 ): Promise<void> => {
   const { programmeId, office } = setting
-  travel(house, addDays(dayInZone(new Date(), 'Asia/Shanghai'), -3), '14:20')
+  travel(house, addDays(dayInZone(new Date(), defaultZone), -3), '14:20')
   const { keyAreas } = await act(house, office, readProgramme, { params: { programmeId } })
   await declareDemoCourse(
     house,

@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import { checkCertificates } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
-import { checkClosings, checkLedger, checkPacks } from '../../areas/ledger/index.ts'
+import { checkClosings, checkLedger, checkPacks, checkStandings } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
 import type { Services } from '../../platform/services.ts'
 import { checkAnchors } from './check-anchors.ts'
 import { checkAttendance } from './check-attendance.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
+import { checkTold } from './check-told.ts'
+import { toldOfPeople } from './told-people.ts'
+import { toldOfTeaching } from './told-teaching.ts'
 
 /** One thing that is off. `subject` names the record, never the person. */
 export interface Finding {
@@ -54,6 +57,8 @@ const appendOnly = [
   'event_count',
   'exam_act',
   'exam_act_seat',
+  'exam_late_decision',
+  'exam_late_head',
   'exam_message_read',
   'exam_paper',
   'exam_paper_item',
@@ -171,6 +176,19 @@ const checks: readonly Check[] = [
     },
   },
   {
+    name: 'ledger.standings',
+    run: async ({ db }) => {
+      const { standings, findings } = await checkStandings(db)
+      return {
+        subjects: standings,
+        wrong: findings.map(({ code, params }) => ({
+          subject: String(params['person'] ?? params['run']),
+          detail: inWords(code, params),
+        })),
+      }
+    },
+  },
+  {
     name: 'ledger.packs',
     run: async ({ db }) => {
       const { rulesets, gone } = await checkPacks(db)
@@ -186,7 +204,10 @@ const checks: readonly Check[] = [
   {
     name: 'certificates',
     run: async ({ db, ports }) => {
-      const { certificates, entries, findings } = await checkCertificates(db, [ports.signer.publicJwk])
+      const { certificates, entries, findings } = await checkCertificates(db, [
+        ...(ports.signer.retired ?? []),
+        ports.signer.publicJwk,
+      ])
       return {
         subjects: certificates + entries,
         wrong: findings.map(({ code, subject, params }) => ({ subject, detail: inWords(code, params) })),
@@ -201,7 +222,7 @@ const checks: readonly Check[] = [
       }>`select distinct sitting_id as id from result_set order by 1`.execute(db)
       const wrong: { subject: string; detail: string }[] = []
       for (const { id } of rows) {
-        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports.zone, now()))
+        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports, now()))
         for (const { code, attemptId, detail } of found?.faults ?? [])
           wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
       }
@@ -223,6 +244,9 @@ const checks: readonly Check[] = [
     name: 'attendance',
     run: ({ db }) => checkAttendance(db),
   },
+  ...[...toldOfPeople, ...toldOfTeaching].map(
+    (told): Check => ({ name: `told.${told.record}`, run: ({ db }) => checkTold(db, told) }),
+  ),
   {
     name: 'events.seals',
     run: ({ db, ports }) => checkEvents(db, ports.vault),

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { isMainThread, parentPort } from 'node:worker_threads'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import qrcode from 'qrcode'
-import type { PdfRequest } from './pdf-typst.ts'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { typesetters, type PdfRequest } from './pdf-typst.ts'
+import { qrPng, qrSvg } from './qr-picture.ts'
+
+const require = createRequire(import.meta.url)
 
 export interface PdfOrder extends PdfRequest {
   readonly id: number
@@ -21,10 +24,13 @@ let drawn = 0
 
 const compilerFor = (request: PdfRequest): NodeCompiler => {
   const folder = dirname(request.template)
-  const key = [folder, ...request.fonts].join('\n')
+  const key = [request.typesetter, folder, ...request.fonts].join('\n')
   let compiler = compilers.get(key)
   if (!compiler) {
-    compiler = NodeCompiler.create({
+    const typesetter = require(typesetters[request.typesetter].package) as {
+      NodeCompiler: typeof NodeCompiler
+    }
+    compiler = typesetter.NodeCompiler.create({
       workspace: folder,
       fontArgs: [{ fontBlobs: request.fonts.map((file) => readFileSync(file)) }],
     })
@@ -35,15 +41,15 @@ const compilerFor = (request: PdfRequest): NodeCompiler => {
 
 const draw = (request: PdfRequest): Uint8Array<ArrayBuffer> => {
   const compiler = compilerFor(request)
-  const codes = Object.fromEntries(Object.entries(request.codes).map(([name, text]) => [name, qrSvg(text)]))
+  const told = handIn(compiler, request)
   const compiled = compiler.compile({
     mainFilePath: request.template,
-    inputs: { ...request.inputs, ...codes },
+    ...(request.inputs ? { inputs: { ...request.inputs, ...told } } : {}),
   })
   if (!compiled.result) throw new Error(faultOf(compiler, compiled.takeError()))
-  if (compiled.result.numOfPages !== 1)
+  if (!request.manyPages && compiled.result.numOfPages !== 1)
     throw new Error(`the document has ${compiled.result.numOfPages} pages`)
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: request.standard })
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: typesetters[request.typesetter].standard })
   drawn += 1
   if (drawn % evictEvery === 0) compiler.evictCache(1)
   return new Uint8Array(pdf)
@@ -58,24 +64,25 @@ const faultOf = (
   return first?.message ?? 'the template could not be set'
 }
 
-/** A longer text is drawn with less redundancy: its modules stay large enough for a phone, and the file small. */
-const longCode = 200
-
-/** A QR code as one path, runs of dark modules joined: a tenth of the size of a square each. */
-const qrSvg = (text: string): string => {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: text.length > longCode ? 'L' : 'M' })
-  const { size } = modules
-  let path = ''
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      if (!modules.get(row, column)) continue
-      const start = column
-      while (column < size && modules.get(row, column)) column += 1
-      path += `M${start} ${row}h${column - start}v1h-${column - start}z`
-    }
-  }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000"/></svg>`
+/** Puts files, codes and images where the template finds them; gives what one that reads inputs is told: SVG texts, or the paths of images. */
+const handIn = (compiler: NodeCompiler, request: PdfRequest): Record<string, string> => {
+  const codes = Object.entries(request.codes)
+  if (typesetters[request.typesetter].codes === 'svg')
+    return Object.fromEntries(codes.map(([name, code]) => [name, qrSvg(code)]))
+  const place = (path: string, bytes: Buffer): void =>
+    compiler.mapShadow(join(dirname(request.template), path), bytes)
+  compiler.resetShadow()
+  for (const [name, text] of Object.entries(request.files ?? {}))
+    place(`given/${name}.json`, Buffer.from(text))
+  const images = [
+    ...codes.map(([name, code]) => [name, qrPng(code)] as const),
+    ...Object.entries(request.images),
+  ]
+  for (const [name, bytes] of images) place(given(name), Buffer.from(bytes))
+  return { images: JSON.stringify(Object.fromEntries(images.map(([name]) => [name, given(name)]))) }
 }
+
+const given = (name: string): string => `given/${name}.png`
 
 const answer = (order: PdfOrder): PdfAnswer => {
   try {

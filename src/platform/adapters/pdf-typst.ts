@@ -4,24 +4,48 @@ import type { PdfAnswer, PdfOrder } from './pdf-typst-thread.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Version of the typesetter in use: part of what a frozen document states about its drawing. */
-export const rendererVersion = {
-  name: 'typst',
-  version: (require('@myriaddreamin/typst-ts-node-compiler/package.json') as { version: string }).version,
+/**
+ * Every typesetter a document may have been frozen with: each goes on drawing what it drew, to the byte. The first makes
+ * no tags for readers by ear, and new documents are drawn by the last.
+ */
+export const typesetters = {
+  '0.6.0': { package: '@myriaddreamin/typst-ts-node-compiler', codes: 'svg', standard: 'a-3b' },
+  '0.7.0': { package: 'typst-ts-node-compiler-0.7', codes: 'png', standard: 'a-3a' },
 } as const
+
+export type Typesetter = keyof typeof typesetters
+
+const installed = Object.entries(typesetters).every(
+  ([version, { package: name }]) =>
+    (require(`${name}/package.json`) as { version: string }).version === version,
+)
+if (!installed) throw new Error('a typesetter of another version is installed: run npm ci')
+
+/** The typesetter of new documents: part of what a frozen document states about its drawing. */
+export const rendererVersion = { name: 'typst', version: '0.7.0' } as const
+
+export const isTypesetter = (renderer: { readonly name: string; readonly version: string }): boolean =>
+  renderer.name === rendererVersion.name && Object.hasOwn(typesetters, renderer.version)
 
 /** A drawing could not be made: a fault of the template or its data, or a thread that died. */
 export class RenderingError extends Error {}
 
 export interface PdfRequest {
-  /** Absolute path of the template; everything that varies comes in `inputs`, never in the text. */
+  readonly typesetter: Typesetter
+  /** Absolute path of the template; everything that varies comes in `inputs` or `files`, never in the text. */
   readonly template: string
-  readonly inputs: Readonly<Record<string, string>>
-  /** Inputs to be drawn as QR codes: name → text; the template gets an SVG. */
-  readonly codes: Readonly<Record<string, string>>
+  /** Texts in `sys.inputs`, by name: what changes there makes the typesetter set the whole document anew. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Texts the template reads as `given/NAME.json` beside it: what does not depend on them is taken over from the last drawing. */
+  readonly files?: Readonly<Record<string, string>>
+  /** What QR codes say, by name; bytes are coded as they are, a text in the segments that take the least room. */
+  readonly codes: Readonly<Record<string, string | Uint8Array>>
+  /** PNG files the template may draw, by name. */
+  readonly images: Readonly<Record<string, Uint8Array>>
   /** Absolute paths of the font files. */
   readonly fonts: readonly string[]
-  readonly standard: 'a-2b' | 'a-3b'
+  /** A document of any number of pages; without it one that does not fit its page is refused. */
+  readonly manyPages?: true
 }
 
 export interface PdfRenderer {

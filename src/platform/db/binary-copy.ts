@@ -53,6 +53,8 @@ export interface BinaryWriter {
   row(fields: number): void
   int(value: number): void
   bytes(value: Uint8Array, length?: number): void
+  /** A null field. */
+  nothing(): void
   /** What was written, with the header and the end. */
   finish(): Buffer
 }
@@ -81,6 +83,10 @@ export const binaryWriter = (size = 1 << 20): BinaryWriter => {
       place = buffer.writeInt32BE(length, place)
       for (let index = 0; index < length; index += 1) buffer[place + index] = value[index] as number
       place += length
+    },
+    nothing: () => {
+      room(4)
+      place = buffer.writeInt32BE(-1, place)
     },
     finish: () => {
       room(2)

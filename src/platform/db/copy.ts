@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Client, Connection, Submittable } from 'pg'
+import { clientOf, type Tx } from './database.ts'
 
 /**
  * PostgreSQL's COPY, which `pg` speaks on the wire but has no call for: rows as PostgreSQL's own text, exact for every
@@ -93,6 +94,34 @@ export const copyIn = (client: Client, text: string, chunks: AsyncIterable<Uint8
     }
     client.query(query)
   })
+
+/** A line of COPY's text format; texts may hold anything, and bytes are written as such. */
+export const copyLine = (fields: readonly (string | number | Buffer | null)[]): string => {
+  let line = ''
+  for (const field of fields) line += `${copyField(field)}\t`
+  return `${line.slice(0, -1)}\n`
+}
+
+const copyField = (field: string | number | Buffer | null): string => {
+  if (field === null) return '\\N'
+  if (typeof field === 'number') return String(field)
+  if (typeof field !== 'string') return `\\\\x${field.toString('hex')}`
+  return /[\\\t\n\r]/.test(field) ? field.replace(/[\\\t\n\r]/g, (found) => escapes[found] as string) : field
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** Lines sent at once: pieces small enough that their memory is used again. */
+const linesAtOnce = 32
+
+/** Writes lines into a table's columns (`certificate (number, type)`) as a part of the transaction. */
+export const copyLines = async (tx: Tx, columns: string, lines: readonly string[]): Promise<void> => {
+  const pieces = (async function* () {
+    for (let from = 0; from < lines.length; from += linesAtOnce)
+      yield Buffer.from(lines.slice(from, from + linesAtOnce).join(''))
+  })()
+  await copyIn(await clientOf(tx), `copy ${columns} from stdin`, pieces)
+}
 
 const feed = async (
   connection: WireConnection,

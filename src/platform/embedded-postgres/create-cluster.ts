@@ -2,12 +2,9 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EnvironmentError } from '../environment-error.ts'
-import type { ClusterFolder } from './cluster-folder.ts'
 import { role } from './connection.ts'
 import type { Plan } from './plan.ts'
 import { spawnAs } from './server-user.ts'
-
-const serverMajor = '18'
 
 /** Under locale C pg_trgm silently finds no trigram in Chinese text. macOS has no C.UTF-8. */
 const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
@@ -51,8 +48,8 @@ export const createCluster = async (plan: Plan): Promise<void> => {
 }
 
 /** Another major version cannot read these files; it must not try. */
-export const assertVersion = async (cluster: ClusterFolder): Promise<void> => {
+export const assertVersion = async ({ cluster, major }: Plan): Promise<void> => {
   const found = (await readFile(join(cluster.pgData, 'PG_VERSION'), 'utf8')).trim()
-  if (found !== serverMajor)
-    throw new EnvironmentError('postgres.other-version', { folder: cluster.folder, found, ours: serverMajor })
+  if (found !== major)
+    throw new EnvironmentError('postgres.other-version', { folder: cluster.folder, found, ours: major })
 }

@@ -1,6 +1,6 @@
 import { chown, mkdir, realpath, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { findBinaries, linkLibraries, readableBinaries } from './binaries.ts'
+import { findBinaries, linkLibraries, readableBinaries, versionOf } from './binaries.ts'
 import {
   clusterFolder,
   isOpenToAll,
@@ -34,10 +34,12 @@ export interface EmbeddedPostgres {
  */
 export const startEmbeddedPostgres = async (options: {
   readonly dataFolder: string
+  /** Package with the binaries of another version; the tests have some. */
+  readonly binaries?: string
   /** Called when the server's process is there and its first answer is waited for: other work costs no time then. */
   readonly whileItStarts?: () => unknown
 }): Promise<EmbeddedPostgres> => {
-  const plan = await makePlan(resolve(options.dataFolder))
+  const plan = await makePlan(resolve(options.dataFolder), options.binaries)
   uses += 1
   const user = `${identityOf(process.pid)}.${uses}`
   await mkdir(plan.cluster.usersFolder, { recursive: true, mode: 0o700 })
@@ -65,17 +67,18 @@ export const startEmbeddedPostgres = async (options: {
 /** How often this process has asked for a server: each use is given up on its own. */
 let uses = 0
 
-const makePlan = async (named: string): Promise<Plan> => {
+const makePlan = async (named: string, binaries?: string): Promise<Plan> => {
   await makeWritable(named)
   // The real path: two names of one folder must give one lock and one socket.
   const folder = await realpath(named)
-  const native = await findBinaries()
+  const native = await findBinaries(binaries)
+  const major = (await versionOf(native)).split('.')[0] ?? ''
   await linkLibraries(native).catch(() => undefined)
   const user = await chooseServerUser({ folder, binary: join(native, 'bin/postgres') })
   if (user.kind !== 'other') {
     const cluster = clusterFolder(folder)
     await ownSocketFolder(cluster, folder)
-    return { native, user, cluster, dataHome: folder }
+    return { native, major, user, cluster, dataHome: folder }
   }
   const dataHome = (await isOpenToAll(resolve(folder, '..')))
     ? join(folder, 'server')
@@ -83,7 +86,7 @@ const makePlan = async (named: string): Promise<Plan> => {
   await makeOwn(dataHome, 0o700, user)
   const cluster = clusterFolder(folder, dataHome)
   await ownSocketFolder(cluster, dataHome, user)
-  return { native: await readableBinaries(native), user, cluster, dataHome }
+  return { native: await readableBinaries(native), major, user, cluster, dataHome }
 }
 
 const ownSocketFolder = async (

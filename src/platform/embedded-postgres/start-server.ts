@@ -14,7 +14,7 @@ export const startServer = async (plan: Plan, whileItStarts?: () => unknown): Pr
   await makeWay(plan.cluster)
   if (await answers(plan.cluster)) return
   await createCluster(plan)
-  await assertVersion(plan.cluster)
+  await assertVersion(plan)
   await writeFile(plan.cluster.startingFile, '')
   const logStart = await openLog(plan)
   const log = openSync(plan.cluster.logFile, 'a', 0o600)

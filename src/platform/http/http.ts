@@ -14,11 +14,15 @@ import { newId } from '../../kernel/id.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Endpoint } from '../../wire/endpoint.ts'
 import { problemOf } from '../../wire/problems/index.ts'
+import { beyondKey } from '../beyond-key.ts'
+import { isDatabaseAway } from '../db/database.ts'
 import { loggedFault } from '../log-fault.ts'
 import type { Services } from '../services.ts'
 import { answerBrokenRequest } from './broken-request.ts'
+import { drainOf } from './drain.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { compileSchemasWhenAsked } from './lazy-schemas.ts'
+import { linesTogether } from './lines-together.ts'
 import { requestMetrics } from './metrics.ts'
 import { problemOfFastifyError, type ProblemParts, sendProblem } from './problem-reply.ts'
 import { sent, type Call, type Route } from './route.ts'
@@ -47,6 +51,8 @@ export interface HttpOptions {
   exactFault?(text: string): ExactFault | undefined
   readonly bodyLimit?: number
   readonly uploadLimit?: number
+  /** Milliseconds that what has been begun may take once the server is closed. */
+  readonly drainPatience?: number
   readonly logLevel?: string
   /** Where the lines of the log go; standard output without. */
   readonly logTo?: { write(line: string): void }
@@ -61,7 +67,7 @@ const loggerOf = ({ logLevel = 'info', logTo }: HttpOptions) =>
     level: logLevel,
     base: null,
     serializers: { err: (error: unknown) => ({ ...loggedFault(error) }) },
-    ...(logTo ? { stream: logTo } : {}),
+    stream: logTo ?? linesTogether(),
   }
 
 /** The HTTP server: contract → caller → handler → reply or problem. Every reply bears X-Request-Id. */
@@ -77,6 +83,9 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
+    // What arrives on an open connection while the process ends is answered like what arrived before: the database is
+    // there until the last reply is out.
+    return503OnClosing: false,
     // Whatever Node lets in reaches its route: a shorter limit would say of a long number that its page is not there.
     routerOptions: { maxParamLength: 16_384 },
     clientErrorHandler(error, socket) {
@@ -87,6 +96,11 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
       reply.header('x-request-id', request.id).headers(securityHeaders)
       return sendProblem(reply, { code: 'request.invalid' }, languageOf(request))
     },
+  })
+  const drain = drainOf(app.server, options.drainPatience)
+  app.addHook('preClose', (done) => {
+    drain((connections) => app.log.warn({ connections }, 'cut off: not finished when the process had to end'))
+    done()
   })
   compileSchemasWhenAsked(app)
   parseWholeJson(app, (text) => options.exactFault?.(text))
@@ -117,8 +131,13 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     // A file has a limit of its own, which is the one to tell.
     const limit = request.isMultipart() ? uploadLimit : (request.routeOptions.bodyLimit ?? defaultBodyLimit)
     const known = problemOfFastifyError(error as never, limit)
-    if (known) return sendProblem(reply, known, languageOf(request))
+    if (known) {
+      // Closed on what is still being sent, the connection would break off and a proxy tell of a bad gateway instead.
+      reply.removeHeader('connection')
+      return sendProblem(reply, known, languageOf(request))
+    }
     request.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'fault')
+    if (isDatabaseAway(error)) return sendProblem(reply, { code: 'server.not-ready' }, languageOf(request))
     return sendProblem(
       reply,
       { code: 'server.fault', params: { requestId: request.id } },
@@ -146,7 +165,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
   if (endpoint.audience === 'service' && serviceKey === undefined) return
   app.route({
     config: { exact: endpoint.exact ?? false },
-    onRequest: endpoint.audience === 'service' ? askForKey(serviceKey ?? '') : askWho(options, endpoint),
+    onRequest: endpoint.audience === 'service' ? askForKey(serviceKey ?? '') : askWho(options, route),
     method: endpoint.method,
     url: endpoint.path,
     schema: {
@@ -178,7 +197,7 @@ const callerOf = (request: FastifyRequest): Actor => callers.get(request)?.actor
  * inside, and brings no file.
  */
 const askWho =
-  (options: HttpOptions, endpoint: Endpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
+  (options: HttpOptions, route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
     const language = languageOf(request)
     const known = await options.identify(request)
     if (!known.ok) {
@@ -186,14 +205,14 @@ const askWho =
         reply.header('www-authenticate', 'Bearer error="invalid_token"')
       return sendProblem(reply, known, language)
     }
-    const refused = entryRefused(endpoint, known.value, request)
+    const refused = entryRefused(route, known.value, request)
     if (refused) return sendProblem(reply, refused, language)
     callers.set(request, known.value)
     return undefined
   }
 
 const entryRefused = (
-  endpoint: Endpoint,
+  { endpoint, action }: Route,
   caller: Caller,
   { headers }: FastifyRequest,
 ): ProblemParts | undefined => {
@@ -207,7 +226,8 @@ const entryRefused = (
   if (changes && typeof key === 'string' && !(key.length >= 1 && key.length <= longestKey))
     return { code: 'idempotency.key-length', params: { limit: longestKey } }
   const refused = caller.refuses?.(endpoint)
-  return refused ? { code: refused } : undefined
+  if (refused) return { code: refused }
+  return action && beyondKey(action, caller.actor)
 }
 
 const callOf = (
@@ -268,5 +288,5 @@ const securityHeaders = {
   'x-frame-options': 'SAMEORIGIN',
   'cross-origin-opener-policy': 'same-origin',
   'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
 } as const

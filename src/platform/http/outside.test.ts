@@ -23,6 +23,8 @@ describe('what a browser is told', () => {
       // Of a page that makes styles at run time, those alone that bear its nonce.
       expect(directives.get('style-src')).toMatch(/^'self'(?: 'nonce-[\w+/=-]{16,}')?$/)
       expect(reply.headers['x-content-type-options']).toBe('nosniff')
+      // Of what was refused, that the next one may be answered otherwise: a 404 may be kept by whoever stands between.
+      if (reply.statusCode >= 400) expect(reply.headers['cache-control']).toBe('no-store')
     },
   )
 

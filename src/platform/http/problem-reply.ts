@@ -39,6 +39,7 @@ export const sendProblem = (
   const document = problemDocument(parts, language, reply.request.id)
   const seconds = document.params['seconds']
   if (document.status === 429 && typeof seconds === 'number') reply.header('retry-after', String(seconds))
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   return reply
     .code(document.status)
     .type('application/problem+json')

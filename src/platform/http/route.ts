@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../../access/index.ts'
+import type { Action, Actor } from '../../access/index.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../wire/endpoint.ts'
 import type { Asking, Command, Listing, Loaded, Query } from '../perform.ts'
@@ -21,6 +21,8 @@ export interface Call<E = Endpoint> {
 /** An endpoint with what answers it. A handler gives a Result; or it has sent the reply itself and gives `sent`. */
 export interface Route {
   readonly endpoint: Endpoint
+  /** What its command or query will be judged by: a key that was not made for it is told so before the request is read. */
+  readonly action?: Action
   handle(call: Call): Promise<Result<unknown, string> | typeof sent>
 }
 
@@ -32,6 +34,7 @@ export const commandRoute = <E extends Endpoint, L extends Loaded, C extends str
   command: Command<ParamsOf<E> & QueryOf<E> & BodyOf<E>, L, ReplyOf<E>, C>,
 ): Route => ({
   endpoint,
+  action: command.action,
   handle: (call) =>
     call.services.perform(command, inputOf(call) as ParamsOf<E> & QueryOf<E> & BodyOf<E>, call.by),
 })
@@ -42,6 +45,7 @@ export const queryRoute = <E extends Endpoint, L extends Loaded | Listing>(
   query: Query<ParamsOf<E> & QueryOf<E> & BodyOf<E>, L, ReplyOf<E>>,
 ): Route => ({
   endpoint,
+  action: query.action,
   handle: (call) => call.services.ask(query, inputOf(call) as ParamsOf<E> & QueryOf<E> & BodyOf<E>, call.by),
 })
 
@@ -50,6 +54,13 @@ export const route = <E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<Result<unknown, string> | typeof sent>,
 ): Route => ({ endpoint, handle: handle as unknown as Route['handle'] })
+
+/** The same for one whose own handler begins with an action: what signed-in callers ask for always has one. */
+export const actionRoute = <E extends Endpoint>(
+  endpoint: E,
+  action: Action,
+  handle: (call: Call<E>) => Promise<Result<unknown, string> | typeof sent>,
+): Route => ({ ...route(endpoint, handle), action })
 
 const inputOf = (call: Call): object => ({
   ...(call.query as object | undefined),

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss'
 import type { Json } from '../../kernel/canonical-json.ts'
 import type { Tx } from '../db/database.ts'
 import type { RecordedEvent } from '../events.ts'
+import { loggedFault } from '../log-fault.ts'
 
 /** Two lanes, so that a certificate batch of minutes never keeps a notice waiting. */
 export type Lane = 'quick' | 'slow'
@@ -43,6 +44,31 @@ const polling = (concurrency: number) =>
     batchSize: 1,
   }) as const
 
+const settings = {
+  retryLimit: 8,
+  retryDelay: 1,
+  retryBackoff: true,
+  expireInSeconds: 1800,
+  // Done or given up: what a job was about stands in the records, and why it failed in the log. A long weekend to look.
+  deleteAfterSeconds: 3 * 86_400,
+} as const
+
+/**
+ * What the queue keeps of a failure, beside the job for days and in every copy of the database: the kind of error and the
+ * constraint, never its message, which may repeat the row that was refused. The log tells more, under rules of its own.
+ */
+const keptFault = (error: unknown): Error => {
+  const { code, constraint, table } = loggedFault(error)
+  const kept = new Error(code ?? (error instanceof Error ? error.name : 'fault'))
+  kept.name = error instanceof Error ? error.name : typeof error
+  kept.stack = ''
+  return Object.assign(kept, {
+    ...(code ? { code } : {}),
+    ...(constraint ? { constraint } : {}),
+    ...(table ? { table } : {}),
+  })
+}
+
 interface Envelope {
   readonly job: string
   readonly data: { readonly [key: string]: Json | undefined }
@@ -64,13 +90,9 @@ export const openQueue = async (
   boss.on('error', report)
   await boss.start()
   for (const lane of ['quick', 'slow'] as const) {
-    await boss.createQueue(lane, {
-      notify: true,
-      retryLimit: 8,
-      retryDelay: 1,
-      retryBackoff: true,
-      expireInSeconds: 1800,
-    })
+    await boss.createQueue(lane, { notify: true, ...settings })
+    // A queue made by an earlier version has its settings until told otherwise.
+    await boss.updateQueue(lane, settings)
   }
   return {
     async enqueue(tx, request) {
@@ -86,7 +108,7 @@ export const openQueue = async (
     },
     async work(lane, concurrency, handle) {
       await boss.work<Envelope>(lane, polling(concurrency), async ([job]) => {
-        if (job) await handle(job.data)
+        if (job) await handle(job.data).catch((error: unknown) => Promise.reject(keptFault(error)))
       })
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),

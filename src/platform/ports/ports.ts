@@ -10,6 +10,8 @@ export interface Ports {
   readonly signOn: SingleSignOn | null
   /** Address people reach us at, without trailing slash; printed in QR codes. */
   readonly publicUrl: string
+  /** Documents of others by their address: keys and lists of those who issued what somebody wants checked. */
+  readonly documents: OutsideDocuments
   /** `null`: this installation offers no VC-API. */
   readonly vcApi: VcApi | null
   /** IANA zone in which the programme's calendar dates are read. */
@@ -30,6 +32,8 @@ export interface Signer {
   readonly keyId: string
   /** JWK of the Ed25519 public key. */
   readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
+  /** Public keys that signed before this one, oldest first. */
+  readonly retired?: readonly Signer['publicJwk'][]
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
@@ -38,6 +42,26 @@ export interface VcApi {
   readonly serviceKey: string
   readonly signer: Signer
 }
+
+/** Reads a document of somebody else's by an address somebody else chose. Never throws, and never reads one of our own network. */
+export interface OutsideDocuments {
+  read(address: string): Promise<DocumentRead>
+}
+
+export type DocumentRead =
+  | { readonly read: true; readonly bytes: Uint8Array }
+  | { readonly read: false; readonly reason: DocumentFailure }
+
+/** `address-refused`: not https, or not an address of the public internet, at the first step or after a redirect. */
+export const documentFailures = [
+  'address-refused',
+  'unreachable',
+  'status',
+  'redirects',
+  'too-large',
+  'too-slow',
+] as const
+export type DocumentFailure = (typeof documentFailures)[number]
 
 /** Carries one e-mail out of the house. Never throws for what the other side says or fails to say. */
 export interface Mailer {

@@ -2,7 +2,7 @@ import { ceiling, type Fraction } from '../../kernel/exact.ts'
 import type { Line, Verdict } from '../lines/line.ts'
 import type { Measure } from '../pack/scope.ts'
 import type { Need } from '../result.ts'
-import type { Scene } from '../scene.ts'
+import type { Scene, Span } from '../scene.ts'
 import { inUnitsOf } from '../stages/render.ts'
 
 /** One way to satisfy what is still unmet, with the effort it takes: minutes, and things to be done that have none. */
@@ -18,6 +18,8 @@ interface Lack {
   readonly line: Line
   readonly grains: number
   readonly categories: ReadonlySet<string> | null
+  /** The inner year in which it has to be earned. */
+  readonly slice: Span | null
   readonly order: number
 }
 
@@ -54,13 +56,16 @@ const choices = <T>(items: readonly T[], k: number): readonly (readonly T[])[] =
   return [...choices(rest, k - 1).map((more) => [first, ...more]), ...choices(rest, k)].slice(0, mostPlans)
 }
 
-/** The cheapest set of remaining categories for each way to be met, cheapest first. */
+/** The cheapest set of remaining categories for each way to be met, cheapest first. What an inner year lacks that is over nothing mends. */
 export const plansFor = (
   verdicts: readonly Verdict[],
   categories: readonly string[],
   scene: Scene,
 ): readonly Plan[] =>
   branches(verdicts)
+    .filter(
+      (way) => !way.some(({ slice, standing }) => slice && standing !== 'met' && slice.to < scene.world.on),
+    )
     .map((way) =>
       planOf(
         way.flatMap((verdict, order) => lackOf(verdict, order, categories, scene)),
@@ -71,14 +76,15 @@ export const plansFor = (
     .toSorted((a, b) => a.things - b.things || a.total - b.total)
 
 const lackOf = (
-  { line, remaining }: Verdict,
+  { line, remaining, ...verdict }: Verdict,
   order: number,
   categories: readonly string[],
   scene: Scene,
 ): readonly Lack[] => {
   const grains = wholeGrains(remaining)
+  const slice = verdict.slice ?? null
   if (grains === 0) return []
-  if (line.measure.id === 'done' || line.kind === 'floor') return [{ line, grains, categories: null, order }]
+  if (line.measure.id === 'done') return [{ line, grains, categories: null, slice, order }]
   const taken = categories.filter((category) => {
     return (
       line.counts.test({ ...scene, deed: null, category: line.readAs.get(category) ?? category }) === true
@@ -86,21 +92,42 @@ const lackOf = (
   })
   const all = line.counts.tree.op === 'always'
   return [
-    { line, grains, order, categories: all ? new Set(categories) : taken.length > 0 ? new Set(taken) : null },
+    {
+      line,
+      grains,
+      order,
+      slice,
+      categories: all ? new Set(categories) : taken.length > 0 ? new Set(taken) : null,
+    },
   ]
 }
 
 const wholeGrains = (amount: Fraction): number => Number(ceiling(amount))
+
+/** Something to be earned for a line; in null: in whatever that line alone knows. */
+interface Earned {
+  readonly in: ReadonlySet<string> | null
+  readonly slice: Span | null
+  readonly grains: number
+}
+
+/** Whether what is earned for a narrower line counts for another: in time, and in each category it may be earned in. */
+const serves = (earned: Earned, { line, categories, slice }: Lack): boolean => {
+  const isInTime = slice === null || earned.slice?.from === slice.from
+  if (!isInTime || categories === null) return false
+  return earned.in === null ? line.counts.tree.op === 'always' : earned.in.isSubsetOf(categories)
+}
+
+/** Inner years before the whole period, and what can be earned in fewest ways before what can be in more. */
+const narrowness = ({ slice, categories }: Lack): number =>
+  (slice ? 0 : 1_000_000) + (categories ? categories.size : -1)
 
 /**
  * Narrow lines first: what they need serves the wider ones that hold them, so that `need(parent) = max(own remaining,
  * Σ children)`. Where a wider line asks for more, any of its categories will do; the one that serves most others is taken.
  */
 const planOf = (lacks: readonly Lack[], categories: readonly string[]): Plan => {
-  const byMeasure = Map.groupBy(
-    lacks.filter((lack) => lack.categories !== null),
-    ({ line }) => line.measure.id,
-  )
+  const byMeasure = Map.groupBy(lacks, ({ line }) => line.measure.id)
   const needs: {
     readonly need: Need
     readonly order: number
@@ -108,19 +135,14 @@ const planOf = (lacks: readonly Lack[], categories: readonly string[]): Plan => 
     readonly measure: Measure
   }[] = []
   for (const group of byMeasure.values()) {
-    const narrow = group.toSorted(
-      (a, b) => (a.categories?.size ?? 0) - (b.categories?.size ?? 0) || a.order - b.order,
-    )
-    const earned: { readonly in: ReadonlySet<string>; readonly grains: number }[] = []
+    const narrow = group.toSorted((a, b) => narrowness(a) - narrowness(b) || a.order - b.order)
+    const earned: Earned[] = []
     for (const [index, lack] of narrow.entries()) {
-      const own = lack.categories ?? new Set<string>()
-      const have = earned
-        .filter((each) => each.in.isSubsetOf(own))
-        .reduce((sum, each) => sum + each.grains, 0)
+      const have = earned.filter((each) => serves(each, lack)).reduce((sum, each) => sum + each.grains, 0)
       const grains = lack.grains - have
       if (grains <= 0) continue
-      const best = mostServing(own, narrow.slice(index + 1), categories)
-      earned.push({ in: best, grains })
+      const best = lack.categories && mostServing(lack.categories, narrow.slice(index + 1), categories)
+      earned.push({ in: best, slice: lack.slice, grains })
       needs.push({
         need: needOf(best, lack, grains, categories),
         order: lack.order,
@@ -128,20 +150,6 @@ const planOf = (lacks: readonly Lack[], categories: readonly string[]): Plan => 
         measure: lack.line.measure,
       })
     }
-  }
-  const special = lacks.filter((lack) => lack.categories === null)
-  for (const { line, grains, order } of special) {
-    needs.push({
-      need: {
-        category: null,
-        line: line.id,
-        measure: line.measure.id,
-        amount: inUnitsOf(line.measure, grains),
-      },
-      order,
-      grains,
-      measure: line.measure,
-    })
   }
   const isNamed = ({ need }: (typeof needs)[number]): number =>
     need.category === null && need.line === undefined ? 1 : 0
@@ -169,12 +177,18 @@ const mostServing = (
 }
 
 const needOf = (
-  best: ReadonlySet<string>,
-  { line }: Lack,
+  best: ReadonlySet<string> | null,
+  { line, slice }: Lack,
   grains: number,
   categories: readonly string[],
 ): Need => {
-  const rest = { measure: line.measure.id, amount: inUnitsOf(line.measure, grains) }
+  const rest = {
+    measure: line.measure.id,
+    amount: inUnitsOf(line.measure, grains),
+    ...((slice || best === null) && { line: line.id }),
+    ...(slice && { from: slice.from, before: slice.to }),
+  }
+  if (best === null) return { category: null, ...rest }
   const [only] = best
   if (only !== undefined && best.size === 1) return { category: only, ...rest }
   return best.size === categories.length

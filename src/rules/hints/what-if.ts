@@ -33,7 +33,7 @@ export const whatIf = (
     (row) => !asked.has(nameOf(row.obligation, row.holding, row.period)),
   )
   const changed: Facts = { ...facts, closed, activities: (facts.activities ?? []).map(change) }
-  const outcomes = outcomesOf(rules, facts.ask, worldOf(changed, on))
+  const outcomes = outcomesOf(rules, facts.ask, worldOf(changed, on, rules))
   return {
     standing: allStanding(outcomes.map(({ standing }) => standing)),
     counted: countedOf(outcomes),

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../../kernel/calendar.ts'
-import { add, compare, type Fraction, zero } from '../../kernel/exact.ts'
+import { add, compare, type Fraction, fraction, subtract, zero } from '../../kernel/exact.ts'
 import type { Span } from '../scene.ts'
 import { innerYears } from '../periods/inner-years.ts'
 import { keyOf } from '../periods/period.ts'
@@ -26,16 +26,17 @@ export const floorLine: LineOperator = {
       members: [],
       isRising: true,
       judge: (judging) => {
-        const required = judging.requiredOf(line)
         const slices = slicesOf(judging.period, last).map((slice) => {
           const id = `${line.id}:${keyOf(slice)}`
+          const required = judging.requiredWithin(line, slice)
           const counted = judging.countWithin(line, slice)
-          return verdictOf({ ...line, id }, counted, wholeGrains(required), {
+          const verdict = verdictOf({ ...line, id }, counted, wholeGrains(required), {
             op: 'at-least',
             text: 'line.slice',
             period: keyOf(slice),
             in: [counted.node, required.node],
           })
+          return { ...verdict, slice }
         })
         return floorVerdict(line, slices)
       },
@@ -52,13 +53,11 @@ const slicesOf = (period: Span, last: 'ask' | 'skip'): readonly Span[] => {
     : slices
 }
 
-/** What is shown of a floor is its poorest slice; what remains is the sum over all of them. */
+/** What is shown of a floor is its poorest slice, of those that ask anything; what remains is the sum over all of them. */
 const floorVerdict = (line: Line, slices: readonly Verdict[]): Verdict => {
-  const [first = nothingAsked, ...others] = slices
-  const poorest = others.reduce(
-    (least, slice) => (slice.counted.lo < least.counted.lo ? slice : least),
-    first,
-  )
+  const asking = slices.filter(({ required }) => compare(required.lo, zero) > 0)
+  const [first = nothingAsked, ...others] = asking.length > 0 ? asking : slices
+  const poorest = others.reduce((least, slice) => (isPoorer(slice, least) ? slice : least), first)
   const remaining = slices.reduce<Fraction>(
     (sum, slice) => (compare(slice.remaining, zero) > 0 ? add(sum, slice.remaining) : sum),
     zero,
@@ -81,8 +80,18 @@ const floorVerdict = (line: Line, slices: readonly Verdict[]): Verdict => {
   }
 }
 
+type Asked = Pick<Verdict, 'required' | 'counted'>
+
+/** Whether it has less beyond what is asked of it. */
+const isPoorer = (one: Asked, other: Asked): boolean =>
+  other.counted.lo === Infinity
+    ? one.counted.lo < Infinity
+    : one.counted.lo < Infinity && compare(beyond(one), beyond(other)) < 0
+
+const beyond = ({ counted, required }: Asked): Fraction => subtract(fraction(counted.lo), required.lo)
+
 /** Before the first full year is over. */
-const nothingAsked: Pick<Verdict, 'required' | 'counted'> = {
+const nothingAsked: Asked = {
   required: { lo: zero, hi: zero },
   counted: { lo: 0, hi: 0 },
 }

@@ -48,6 +48,8 @@ export interface Judging {
   readonly countWithin: (line: Line, slice: Span) => Figure
   /** The line's least amount after proration, exemption and penalties. */
   readonly requiredOf: (line: Line) => Figure
+  /** The same for one inner year: in proportion to the part of that year, less what exempts in it. */
+  readonly requiredWithin: (line: Line, slice: Span) => Figure
   readonly lineById: (id: string) => Line | undefined
   /** Activities that serve this period and may be selected: one item each, a range where it is in doubt. */
   readonly doneBy: (line: Line, when: Predicate) => readonly Figure[]
@@ -66,6 +68,8 @@ export interface Verdict {
   readonly node: Draft
   readonly alternatives?: readonly Verdict[]
   readonly lines?: readonly Verdict[]
+  /** The inner year that it speaks of: only what is completed in it counts. */
+  readonly slice?: Span
 }
 
 export interface LineReading {

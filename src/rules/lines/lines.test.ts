@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { act, compiled, counted, factsOf, line, packOf, run, status } from '../testing/build.ts'
+import type { RuleResult } from '../result.ts'
 
 const lines = (...allOf: readonly object[]) => compiled(packOf({ require: { allOf } }))
 const on = '2021-12-31'
@@ -71,6 +72,113 @@ describe('kinds of requirement', () => {
       ['floor:2021', '15'],
       ['floor:2022', '0'],
     ])
+  })
+
+  const member = [
+    { value: 'no', to: '2020-06-30' },
+    { value: 'yes', from: '2020-07-01' },
+  ]
+  const cycleOf = (obligation: object) =>
+    compiled(packOf({ period: { kind: 'cycle', years: 3, anchor: '2020-01-01' }, ...obligation }))
+  const floors = (result: RuleResult) =>
+    line(result, 'floor').lines?.map(({ required, standing }) => `${required} ${standing}`)
+
+  it('a floor is asked of each inner year in proportion to that year, and of a part of the total likewise', () => {
+    const prorated = (floor: unknown, more: object = {}) =>
+      cycleOf({
+        population: { fact: 'member', is: 'yes' },
+        prorate: { by: 'months', round: { increment: '1', mode: 'up' }, ...more },
+        require: {
+          allOf: [
+            { id: 'total', atLeast: '120' },
+            { id: 'floor', floor },
+          ],
+        },
+      })
+    const facts = factsOf(
+      [act('x', 10, '2020-08-01'), act('y', 70, '2021-02-02'), act('z', 20, '2022-02-02')],
+      { person: { id: 'p', facts: { member } } },
+    )
+    for (const floor of ['20', { ofLine: 'total', times: '1/6' }]) {
+      const result = run(prorated(floor), facts, '2022-12-31')
+      expect(floors(result)).toEqual(['10 met', '20 met', '20 met'])
+      expect(line(result, 'total').required).toBe('100')
+    }
+    expect(floors(run(prorated('20', { firstPeriod: 'none' }), facts, '2022-12-31'))).toEqual([
+      '0 met',
+      '0 met',
+      '0 met',
+    ])
+    const last = factsOf([act('z', 19, '2022-02-02')], {
+      person: {
+        id: 'p',
+        facts: {
+          member: [
+            { value: 'no', to: '2021-12-31' },
+            { value: 'yes', from: '2022-01-01' },
+          ],
+        },
+      },
+    })
+    const short = run(prorated('20'), last, '2022-12-31')
+    expect(floors(short)).toEqual(['0 met', '0 met', '20 unmet'])
+    expect(line(short, 'floor')).toMatchObject({ required: '20', counted: '19', remaining: '1' })
+  })
+
+  it('an exemption takes off the floors of the inner years that it covers', () => {
+    const ruleset = cycleOf({
+      exempt: { partial: 'days' },
+      require: { allOf: [{ id: 'floor', floor: '20' }] },
+    })
+    const exempted = (exemption: object) =>
+      run(
+        ruleset,
+        factsOf([act('x', 20, '2020-08-01'), act('z', 20, '2022-02-02')], {
+          exemptions: [
+            {
+              id: 'e',
+              reason: 'leave',
+              grantedBy: 'hr',
+              grantedOn: '2021-01-04',
+              extent: 'full' as const,
+              ...exemption,
+            },
+          ],
+        }),
+        '2022-12-31',
+      )
+    expect(floors(exempted({ from: '2021-01-01', to: '2021-12-31' }))).toEqual(['20 met', '0 met', '20 met'])
+    expect(floors(exempted({ from: '2021-01-01', to: '2021-12-30' }))?.[1]).toBe('1/15 unmet')
+    expect(
+      floors(exempted({ from: '2021-03-01', to: '2021-03-31', extent: { lines: { floor: '5' } } })),
+    ).toEqual(['20 met', '15 unmet', '20 met'])
+  })
+
+  it('what would satisfy it earns the floor of the running year as a part of the total, and hints at nothing for one that is over', () => {
+    const ruleset = cycleOf({
+      require: {
+        allOf: [
+          { id: 'total', atLeast: '60' },
+          { id: 'floor', floor: '20' },
+          { id: 'narrow', floor: '8', counts: ['b'] },
+        ],
+      },
+    })
+    const earn = (result: RuleResult) => result.hints.filter(({ kind }) => kind === 'earn')
+    const years = [act('x', 20, '2020-08-01'), act('y', 20, '2021-02-02')].map((each) => ({
+      ...each,
+      category: 'b',
+    }))
+    expect(earn(run(ruleset, factsOf(years), '2022-05-05'))).toMatchObject([
+      {
+        need: [
+          { category: null, amount: '12', line: 'floor:2022', from: '2022-01-01', before: '2022-12-31' },
+          { category: 'b', amount: '8', line: 'narrow:2022', from: '2022-01-01', before: '2022-12-31' },
+        ],
+        total: '20',
+      },
+    ])
+    expect(earn(run(ruleset, factsOf(years.slice(1)), '2022-05-05'))).toEqual([])
   })
 
   it('a stated thing done, so many times, or not at all', () => {

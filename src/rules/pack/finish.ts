@@ -2,20 +2,26 @@ import type { Amount } from '../lines/amount.ts'
 import type { Line } from '../lines/line.ts'
 import { readLine } from '../lines/read-lines.ts'
 import { type Cap, inCuttingOrder, relationOf } from '../parts/caps.ts'
-import { child, type Cursor, fault } from '../reading/cursor.ts'
+import { child, type Cursor, fault, itemOf } from '../reading/cursor.ts'
 import type { Obligation, Reach } from './rules.ts'
 import type { PackScope } from './scope.ts'
-import type { WrittenObligation } from './written.ts'
+import type { Directive, WrittenObligation } from './written.ts'
 
 /** An obligation with nothing left to inherit: its lines read, its references found, its caps in cutting order. */
-export const finishObligation = (written: WrittenObligation, scope: PackScope): Obligation | null => {
+export const finishObligation = (
+  written: WrittenObligation,
+  scope: PackScope,
+  directives: readonly Directive[],
+): Obligation | null => {
   const { at, single, period, lines: texts, ...rest } = written
   // What a pack says in its own text was already reported when that text was read; here only patched lines are new.
   const lines = texts.flatMap((text) => readLine({ ...text, at: { ...text.at, faults: [] } }) ?? [])
   if (!period) return fault(at, 'key.missing', { key: 'period' })
   if (lines.length === 0 && texts.length === 0) return fault(at, 'key.missing', { key: 'require' })
-  checkLines(lines, child(at, 'require'))
-  checkReferences(written, lines)
+  const whereNamed: WhereNamed = (place, line) =>
+    placeNaming(place, line) ?? directiveOn(line, directives) ?? place
+  checkLines(lines, child(at, 'require'), whereNamed)
+  checkReferences(written, lines, whereNamed)
   checkCaps(written.caps, child(at, 'caps'))
   checkMeasures(written, lines, scope)
   const parts = {
@@ -28,27 +34,64 @@ export const finishObligation = (written: WrittenObligation, scope: PackScope): 
   return { ...rest, ...parts, per: written.per ?? 'person', period, caps, lines, reach: reachOf(written) }
 }
 
+/** The very place within another that names a line. */
+type WhereNamed = (place: Cursor, line: string) => Cursor
+
+/** What in a rule speaks of other things than lines, or of lines of its own. */
+const unnamed = new Set(['id', 'when', 'counts', 'clause', 'measure', 'of', 'allOf', 'anyOf'])
+
+const placeNaming = (at: Cursor, line: string): Cursor | undefined => {
+  if (at.value === line) return at
+  if (typeof at.value !== 'object' || at.value === null) return undefined
+  for (const key of Object.keys(at.value)) {
+    const found = unnamed.has(key) ? undefined : placeNaming(child(at, key), line)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Where a layer's text names the line, what this pack did to it: it took the line out, or named it in a patch. */
+const directiveOn = (line: string, directives: readonly Directive[]): Cursor | undefined => {
+  for (const { at, change } of directives) {
+    if (change.kind === 'map' || (change.kind === 'remove' && change.what !== 'line')) continue
+    const found = placeNaming(child(at, change.kind), line)
+    if (found) return found
+  }
+  return undefined
+}
+
 const everyLine = (lines: readonly Line[]): readonly Line[] =>
   lines.flatMap((line) => [line, ...everyLine(line.members)])
 
 /** Ids are unique in an obligation; what a line refers to exists, has an amount, and does not come back to it. */
-const checkLines = (lines: readonly Line[], at: Cursor): void => {
+const checkLines = (lines: readonly Line[], at: Cursor, whereNamed: WhereNamed): void => {
   const all = everyLine(lines)
   const byId = new Map<string, Line>()
   for (const line of all) {
-    if (byId.has(line.id)) fault(at, 'id.twice', { id: line.id })
+    if (byId.has(line.id)) fault(placeOf(at, line.id), 'id.twice', { id: line.id })
     byId.set(line.id, line)
   }
   for (const line of all) {
     if (line.members.length > 0) continue
     for (const need of line.needs) {
       const other = byId.get(need)
-      if (!other) fault(at, 'line.unknown', { line: need })
+      const place = whereNamed(placeOf(at, line.id), need)
+      if (!other) fault(place, 'line.unknown', { line: need })
       else if (other.kind !== 'atLeast' || other.measure.id !== line.measure.id)
-        fault(at, 'line.no-amount', { line: need })
+        fault(place, 'line.no-amount', { line: need })
     }
-    if (comesBack(line, byId)) fault(at, 'line.cycle', { line: line.id })
+    if (comesBack(line, byId)) fault(placeOf(at, line.id), 'line.cycle', { line: line.id })
   }
+}
+
+/** The line of an id in a pack's own text, the last of several; where a layer above wrote it, all that is required. */
+const placeOf = (require: Cursor, id: string): Cursor => linesNamed(require, id).at(-1) ?? require
+
+const linesNamed = (at: Cursor, id: string): readonly Cursor[] => {
+  if (Array.isArray(at.value)) return at.value.flatMap((_, index) => linesNamed(child(at, index), id))
+  if (typeof at.value !== 'object' || at.value === null) return []
+  const own = child(at, 'id').value === id ? [at] : []
+  return [...own, ...['allOf', 'anyOf', 'of'].flatMap((key) => linesNamed(child(at, key), id))]
 }
 
 const comesBack = (line: Line, byId: ReadonlyMap<string, Line>): boolean => {
@@ -66,38 +109,51 @@ const comesBack = (line: Line, byId: ReadonlyMap<string, Line>): boolean => {
 const checkReferences = (
   { at, single, spill, satisfiedBy, allocate, caps }: WrittenObligation,
   lines: readonly Line[],
+  whereNamed: WhereNamed,
 ): void => {
   const ids = new Set(everyLine(lines).map(({ id }) => id))
   const top = new Set(lines.map(({ id }) => id))
-  const expect = (id: string | null | undefined, key: string, known: ReadonlySet<string> = ids): void => {
-    if (id !== null && id !== undefined && !known.has(id)) fault(child(at, key), 'line.unknown', { line: id })
+  const expect = (id: string | null | undefined, place: Cursor, known: ReadonlySet<string> = ids): void => {
+    if (id !== null && id !== undefined && !known.has(id))
+      fault(whereNamed(place, id), 'line.unknown', { line: id })
   }
   const withAmount = new Set(everyLine(lines).flatMap(({ id, amount }) => (amount ? [id] : [])))
   /** What is added to a line, or taken as a part of it, needs an amount to be added to: elsewhere it would be lost in silence. */
-  const expectAmount = (id: string | null | undefined, key: string): void => {
-    expect(id, key)
-    if (id && ids.has(id) && !withAmount.has(id)) fault(child(at, key), 'line.no-amount', { line: id })
+  const expectAmount = (id: string | null | undefined, place: Cursor): void => {
+    expect(id, place)
+    if (id && ids.has(id) && !withAmount.has(id)) fault(whereNamed(place, id), 'line.no-amount', { line: id })
   }
-  const amounts = (key: string, ...stated: readonly (Amount | null | undefined)[]): void => {
-    for (const amount of stated) for (const line of amount?.from ?? []) expectAmount(line, key)
+  const expectIn = (amount: Amount | null | undefined, place: Cursor): void => {
+    for (const line of amount?.from ?? []) expectAmount(line, place)
   }
-  amounts('carryOver', single.carryOver?.cap)
-  amounts('exempt', single.exempt?.debt?.perPeriod, single.exempt?.debt?.most)
-  amounts('extension', ...(single.extension?.tiers ?? []).map(({ adds }) => adds))
-  amounts('spill', ...spill.map(({ atMost }) => atMost))
-  amounts('caps', ...caps.map(({ atMost }) => atMost))
-  expectAmount(single.carryOver?.line, 'carryOver')
-  expectAmount(single.exempt?.debt?.line, 'exempt')
-  for (const line of single.prorate?.lines ?? []) expectAmount(line, 'prorate')
-  for (const tier of single.extension?.tiers ?? [])
-    for (const line of tier.lines) expectAmount(line, 'extension')
-  for (const rule of spill) for (const line of [rule.from, rule.to]) expect(line, 'spill')
-  for (const rule of satisfiedBy)
-    if (rule.lines !== 'all') for (const line of rule.lines) expect(line, 'satisfiedBy', top)
-  for (const { portion } of allocate) {
+  const [carryOver, debt] = [child(at, 'carryOver'), child(child(at, 'exempt'), 'debt')]
+  expectIn(single.carryOver?.cap, child(carryOver, 'cap'))
+  expectAmount(single.carryOver?.line, child(carryOver, 'line'))
+  expectIn(single.exempt?.debt?.perPeriod, child(debt, 'perPeriod'))
+  expectIn(single.exempt?.debt?.most, child(debt, 'most'))
+  expectAmount(single.exempt?.debt?.line, child(debt, 'line'))
+  for (const line of single.prorate?.lines ?? []) expectAmount(line, child(child(at, 'prorate'), 'lines'))
+  for (const [index, tier] of (single.extension?.tiers ?? []).entries()) {
+    const place = child(child(child(at, 'extension'), 'tiers'), index)
+    expectIn(tier.adds, child(place, 'adds'))
+    for (const line of tier.lines) expectAmount(line, child(place, 'lines'))
+  }
+  for (const { id, atMost } of caps) expectIn(atMost, child(itemOf(child(at, 'caps'), id), 'atMost'))
+  for (const { id, from, to, atMost } of spill) {
+    const place = itemOf(child(at, 'spill'), id)
+    expect(from, child(place, 'from'))
+    expect(to, child(place, 'to'))
+    expectIn(atMost, child(place, 'atMost'))
+  }
+  for (const { id, lines: settled } of satisfiedBy) {
+    const place = child(itemOf(child(at, 'satisfiedBy'), id), 'lines')
+    if (settled !== 'all') for (const line of settled) expect(line, place, top)
+  }
+  for (const { id, portion } of allocate) {
     if (portion.kind !== 'spread') continue
-    if ('line' in portion.upTo) expect(portion.upTo.line, 'allocate')
-    else amounts('allocate', portion.upTo.amount)
+    const place = child(itemOf(child(at, 'allocate'), id), 'upTo')
+    if ('line' in portion.upTo) expect(portion.upTo.line, place)
+    else expectIn(portion.upTo.amount, place)
   }
 }
 
@@ -106,7 +162,7 @@ const checkCaps = (caps: readonly Cap[], at: Cursor): void => {
   caps.forEach((cap, index) => {
     for (const other of caps.slice(0, index)) {
       if (relationOf(cap, other) === 'crossing' && !cap.crossing && !other.crossing) {
-        fault(at, 'caps.crossing', { cap: cap.id, other: other.id })
+        fault(itemOf(at, cap.id), 'caps.crossing', { cap: cap.id, other: other.id })
       }
     }
   })

@@ -60,6 +60,7 @@ export const readObligation = (at: Cursor, scope: PackScope, origin: string): Wr
   for (const text of rest.lines) readLine(text)
   for (const list of ['recognise', 'conflicts', 'allocate', 'caps', 'spill', 'satisfiedBy'])
     uniqueRules(child(at, list))
+  for (const list of ['recognise', 'allocate']) reachableRules(child(at, list))
   if (id === null || !population) return null
   return {
     at,
@@ -117,6 +118,19 @@ export const uniqueRules = (at: Cursor): void => {
   })
 }
 
+/** Where the first rule that matches decides, nothing may stand behind one that always does. */
+const reachableRules = (at: Cursor): void => {
+  if (!Array.isArray(at.value)) return
+  const rules = at.value.map((_, index) => child(at, index))
+  const last = rules.findIndex((rule) =>
+    [undefined, 'always'].includes(child(rule, 'when').value as undefined),
+  )
+  if (last < 0) return
+  const by = String(child(rules[last] as Cursor, 'id').value)
+  for (const rule of rules.slice(last + 1))
+    fault(rule, 'rule.unreachable', { rule: String(child(rule, 'id').value), by })
+}
+
 const readRule = (at: Cursor, scope: PackScope, origin: string): Rule | null => {
   const id = readText(child(at, 'id'))
   const when = child(at, 'when').value === undefined ? always : readPredicate(child(at, 'when'), scope)
@@ -170,6 +184,7 @@ const readConvert = (
         readList(place, (item) => readConversion(item, scope, origin, measure)),
       )
     uniqueRules(place)
+    reachableRules(place)
   }
   return rules
 }

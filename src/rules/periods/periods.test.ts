@@ -41,14 +41,13 @@ describe('kinds of period', () => {
 
   it('an anchor that is not on record leaves the obligation open and says so', () => {
     const result = run(
-      compiled(packOf({ period: { kind: 'cycle', years: 3, anchor: 'fact.licensed' } })),
+      compiled(packOf({ period: { kind: 'cycle', years: 3, anchor: 'fact.licensed' }, clause: 'c2' })),
       factsOf([]),
       '2024-01-01',
     )
-    expect([result.standing, result.obligations[0]?.periods, result.missing[0]?.fact]).toEqual([
-      'undetermined',
-      [],
-      'person.facts.licensed',
+    expect([result.standing, result.obligations[0]?.periods]).toEqual(['undetermined', []])
+    expect(result.missing).toMatchObject([
+      { fact: 'person.facts.licensed', neededBy: ['c2'], couldChange: ['yearly'] },
     ])
   })
 

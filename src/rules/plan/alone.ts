@@ -37,6 +37,23 @@ export const aloneIn = ({ governs }: RulesVersion, obligation: Obligation): Alon
   }
 }
 
+/**
+ * By what one activity may move the credit of another, whatever the period; null where anything may: credit goes where
+ * something is lacking, or activities are one by other names than the marks tell.
+ */
+export const interplayOf = (versions: readonly RulesVersion[]): Alone | null => {
+  const all = versions.flatMap(({ obligations }) => obligations)
+  const steps = all.flatMap(({ convert }) => [...convert.values()].flat()).flatMap((rule) => rule.steps)
+  const kinds = all.flatMap(({ conflicts }) => conflicts).map(aloneUnder)
+  if (kinds.includes(null) || all.some(({ reach }) => reach.isChained)) return null
+  const joined = kinds.filter((kind) => kind !== null)
+  return {
+    days: joined.some(({ days }) => days),
+    work: joined.some(({ work }) => work),
+    topic: joined.some(({ topic }) => topic) || steps.some(({ overTopic }) => overTopic),
+  }
+}
+
 const abroad = new Set(['fact', 'holding', 'holds', 'approval'])
 const days = ['on', 'asAt', 'activity.claimedOn']
 

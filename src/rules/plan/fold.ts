@@ -105,3 +105,7 @@ export const unfold = ({ shape, code }: Folded): Unfolded => {
   })
   return { applies: applies === 1, standing, lines }
 }
+
+/** Ids of the leaf lines that a shape speaks of. */
+export const linesOfShape = (shape: string): readonly string[] =>
+  (JSON.parse(shape) as Shape)[2].flatMap(([, lines]) => lines.map(([id]) => id))

@@ -21,6 +21,7 @@ export const judgingOf = (leaves: readonly Leaf[], counted: ArrayLike<number>, p
     requiredOf: (line) => amount(leafOf(line.id)?.amount ?? 0),
     lineById: (id) => leafOf(id)?.line,
     countWithin: beyond('a slice'),
+    requiredWithin: beyond('a slice'),
     doneBy: beyond('things done'),
     note: () => undefined,
   }

@@ -8,6 +8,8 @@ export interface Leaf {
   readonly id: string
   readonly line: Line
   readonly measure: string
+  /** Grains in one unit of the measure. */
+  readonly perUnit: number
   /** Least grains with which it is met. */
   readonly least: number
   /** What RESULT says it requires, in units. */
@@ -30,7 +32,13 @@ const flat = (lines: readonly Line[]): readonly Line[] =>
 
 const leafOf = (line: Line, byId: ReadonlyMap<string, Line>): Leaf | null => {
   if (!isByCategory(line.counts.tree)) return null
-  const own = { id: line.id, line, measure: line.measure.id, counts: countsBy(line) }
+  const own = {
+    id: line.id,
+    line,
+    measure: line.measure.id,
+    perUnit: line.measure.perUnit,
+    counts: countsBy(line),
+  }
   const units = (grains: Fraction): string => formatExact(divide(grains, fraction(line.measure.perUnit)))
   if (line.kind === 'atLeast') {
     const amount = amountOf(line, byId, 0)

@@ -250,6 +250,7 @@ describe('plans', () => {
       kind: 'whole',
       because: ['period'],
     })
+    const titled = { holds: { kind: 'title' } }
     const beyond: readonly (readonly [object, string])[] = [
       [{ caps: [{ id: 'c', atMost: '3' }] }, 'caps'],
       [{ carryOver: { as: 'total-only' } }, 'carryOver'],
@@ -260,12 +261,18 @@ describe('plans', () => {
         'lines',
       ],
       [{ population: { field: 'kind', is: 'class' } }, 'population'],
+      [{ population: titled }, 'population'],
+      [{ require: { allOf: [{ id: 'total', atLeast: '3', counts: titled }] } }, 'lines'],
+      [{ per: 'holding', holding: { kind: 'title' } }, 'holding'],
     ]
     for (const [obligation, part] of beyond)
       expect(planOf(compiled(packOf(obligation as never)), '2024')).toMatchObject({
         kind: 'whole',
         because: expect.arrayContaining([part]),
       })
+    // Who holds what is then asked of everybody with an activity.
+    const recognising = packOf({ recognise: [{ id: 'r', when: titled, path: 'automatic' }] } as never)
+    expect(planOf(compiled(recognising), '2024')).toMatchObject({ kind: 'sums', alone: null })
   })
 
   it('of any pack that needs sums only say what the engine says of anybody', () => {

@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../kernel/canonical-json.ts'
 import type { Ruleset } from '../compile.ts'
 import type { DatedFacts, Day } from '../facts.ts'
 import type { Line } from '../lines/line.ts'
@@ -19,7 +20,8 @@ export type Reached = 0 | 1 | 2
 
 /**
  * How the standing of a period can be judged from sums alone: what each leaf line counts, in grains. It says what
- * `evaluate` says of whoever has no exemption, no holding and no doubt about a credit; of anybody else ask `evaluate`.
+ * `evaluate` says of whoever has no exemption and no doubt about a credit; of anybody else ask `evaluate`. Holdings move nothing:
+ * rules that look at them have no such plan.
  */
 export interface SumsPlan {
   readonly kind: 'sums'
@@ -30,7 +32,7 @@ export interface SumsPlan {
   /** Person facts that decide whether the obligation reaches somebody. */
   readonly factsAsked: readonly string[]
   readonly reached: (facts: DatedFacts, on: Day) => Reached
-  readonly leaves: readonly Pick<Leaf, 'id' | 'measure'>[]
+  readonly leaves: readonly Pick<Leaf, 'id' | 'measure' | 'perUnit' | 'least' | 'required'>[]
   /** Places among `leaves` of those that count a credit. */
   readonly leavesCounting: (measure: string, category: string) => readonly number[]
   /** Small integer that stands for everything but the amounts: asked once per person, so it does nothing else. */
@@ -41,6 +43,8 @@ export interface SumsPlan {
   readonly lines: (counted: ArrayLike<number>) => readonly LineResult[]
   /** When a credit recorded once is what `evaluate` would still give; null: it may hang on other things than the activity. */
   readonly alone: Alone | null
+  /** All that decides what an activity of the period is credited, in canonical JSON; of equal ones either's entries speak for both. */
+  readonly credits: string
 }
 
 /** Some part of the pack needs more than sums; `because` names what. */
@@ -190,7 +194,31 @@ const sumsPlan = ({ ruleset, version, obligation, period, factsAsked, leaves }: 
       return obligation.lines.map((line) => lineResult(line.judge(judging), () => 0))
     },
     alone: aloneIn(version, obligation),
+    credits: creditsText(ruleset, version, obligation, period),
   }
+}
+
+/** What its rules of recognition, conversion, conflict and allocation say, with whatever they may name. */
+const creditsText = (
+  { measures, categories, orders }: Ruleset,
+  { governs }: RulesVersion,
+  { id, recognise, convert, conflicts, allocate }: Obligation,
+  { key }: SumsPlan['period'],
+): string => {
+  const sources = (rules: readonly { readonly source: unknown }[]) => rules.map(({ source }) => source)
+  const text = {
+    period: key,
+    obligation: id,
+    governs,
+    measures: [...measures.values()].map((measure) => [measure.id, measure.perUnit]),
+    categories,
+    orders: [...orders],
+    recognise: sources(recognise),
+    convert: [...convert].map(([kind, rules]) => [kind, sources(rules)]),
+    conflicts: sources(conflicts),
+    allocate: sources(allocate),
+  }
+  return canonicalJson(text as unknown as Json)
 }
 
 const hasBit = (bits: number, place: number): boolean => Math.floor(bits / 2 ** place) % 2 === 1

@@ -39,6 +39,14 @@ export const child = (at: Cursor, key: string | number): Cursor => {
   return { value: has ? owner[key] : undefined, pointer: `${at.pointer}/${escaped(key)}`, faults: at.faults }
 }
 
+/** The item of a list that bears an id, where this document has it; else the list. */
+export const itemOf = (at: Cursor, id: string): Cursor => {
+  const index = Array.isArray(at.value)
+    ? at.value.findLastIndex((_, place) => child(child(at, place), 'id').value === id)
+    : -1
+  return index < 0 ? at : child(at, index)
+}
+
 export const isPresent = (at: Cursor): boolean => at.value !== undefined && at.value !== null
 
 /** True for an object; reports keys that are not `allowed` and `required` ones that are absent. */

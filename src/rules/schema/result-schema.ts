@@ -90,6 +90,10 @@ const activity = shape({
   id: text,
   status: choice('counted', 'partly', 'none', 'pending', 'refused', 'undetermined', 'outside'),
   because: text,
+  'unnamed?': told(
+    shape({ 'category?': text, 'kind?': text, 'mode?': text }),
+    'words that the rules do not know: an undeclared category counts as none stated; a kind or mode that no rule names',
+  ),
   'rule?': text,
   steps: list(step),
   'winner?': text,
@@ -102,6 +106,7 @@ const missing = shape({
   fact: text,
   pointer: text,
   at: day,
+  'stated?': told(text, 'what is written there, where the rules declare no such category'),
   neededBy: list(text),
   couldChange: list(text),
 })
@@ -111,6 +116,8 @@ const need = shape({
   measure: text,
   amount: high,
   'line?': text,
+  'from?': day,
+  'before?': day,
 })
 const hint = anyOf(
   shape({
@@ -161,6 +168,10 @@ export const resultSchema: Schema = {
     person: text,
     standing,
     applies: told(flag, 'false where no obligation of the pack reaches this person on this day'),
+    'because?': told(
+      choice('version.none', 'period.unknown', 'holding.none', 'population.outside'),
+      'why nothing applies: no version of the pack is in force at the end of the period or on the day; no such period; nothing held; not among those reached',
+    ),
     obligations: list(obligation),
     activities: list(activity),
     missing: list(missing),

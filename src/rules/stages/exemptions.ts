@@ -30,6 +30,14 @@ export interface ExemptPart {
   readonly off: { readonly lines: Readonly<Record<string, Fraction>> } | { readonly keeps: Fraction }
 }
 
+/** What exemptions take off within an inner year of a period: those that lie in it, by what they cover of it. */
+export const exemptedWithin = (instance: Instance, term: Term, year: Span): Exempted => {
+  const { full, parts } = exemptedOf(instance, { ...term, span: year })
+  const isByDays = term.obligation.exempt?.partial === 'days'
+  const whole = isByDays ? full.map((id): ExemptPart => ({ id, off: { keeps: zero } })) : []
+  return { full: [], parts: [...parts, ...whole] }
+}
+
 /** The exemptions that concern a period, as its version lets them count. */
 export const exemptedOf = (instance: Instance, term: Term): Exempted => {
   const rule = term.obligation.exempt ?? usualExempt

@@ -39,7 +39,14 @@ export const judge = (
   const standing = allStanding(verdicts.map((verdict) => verdict.standing))
   const clause = obligation.clause === undefined ? {} : { clause: obligation.clause }
   const text = `standing.${obligation.id}`
-  const all: Draft = { op: 'all', text, ...clause, in: verdicts.map(({ node }) => node), out: standing }
+  const all: Draft = {
+    op: 'all',
+    text,
+    ...clause,
+    ...(instance.holding && { ref: instance.holding.id }),
+    in: verdicts.map(({ node }) => node),
+    out: standing,
+  }
   const exempt = exemptedOf(instance, tally.term).full
   const spared: Draft =
     exempt.length > 0 ? { op: 'exempt', text: 'exempt', ref: exempt.join(' '), in: [all], out: 'met' } : all

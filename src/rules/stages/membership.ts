@@ -20,8 +20,13 @@ export interface Membership {
 
 const whole: Membership = { cautious: one, favourable: one, missing: [] }
 
-/** Stage 9, proration: months or days under obligation over those of the period. */
-export const membershipOf = (instance: Instance, term: Term, rule: Prorate): Membership => {
+/** Stage 9, proration: months or days under obligation over those of the period, or of an inner year of it. */
+export const membershipOf = (
+  instance: Instance,
+  term: Term,
+  rule: Prorate,
+  within: Span = term.span,
+): Membership => {
   const stretches =
     rule.since || rule.until ? statedStretches(instance, term, rule) : populationStretches(instance, term)
   const missing = stretches.flatMap(({ truth }) => missingOf(truth))
@@ -29,8 +34,8 @@ export const membershipOf = (instance: Instance, term: Term, rule: Prorate): Mem
   const began = stretches[0]?.truth
   if (rule.firstPeriod !== 'prorate' && began !== true) return firstPeriod(rule, began, missing)
   return {
-    cautious: partOf(term.span, stretches, rule, true),
-    favourable: partOf(term.span, stretches, rule, false),
+    cautious: partOf(within, stretches, rule, true),
+    favourable: partOf(within, stretches, rule, false),
     missing,
   }
 }
@@ -98,7 +103,7 @@ const populationOn = (instance: Instance, term: Term, day: string): Truth => {
 const partOf = (span: Span, stretches: readonly Stretch[], rule: Prorate, counting: boolean): Fraction => {
   const inside = stretches.filter(({ truth }) => (isUnknown(truth) ? counting : truth))
   if (rule.by === 'days') {
-    const days = inside.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0)
+    const days = inside.reduce((sum, stretch) => sum + overlapDays(span, stretch), 0)
     return fraction(days, daysBetween(span.from, span.to) + 1)
   }
   const months = monthsOf(span)

@@ -1,10 +1,11 @@
 import type { Facts, Holding } from '../facts.ts'
 import type { Measure } from '../pack/scope.ts'
 import type { RulesVersion } from '../pack/rules.ts'
-import type { ActivityResult, ObligationResult, PeriodResult, Standing } from '../result.ts'
+import { spanOfKey, within } from '../periods/period.ts'
+import type { ActivityResult, ObligationResult, PeriodResult, Standing, WhyNone } from '../result.ts'
 import type { Draft } from '../trace/draft.ts'
 import type { MissingRef } from '../truth.ts'
-import type { World } from '../world.ts'
+import type { Vocabulary, World } from '../world.ts'
 import { activityResults } from './activity-result.ts'
 import { type Assessed, assess } from './assess.ts'
 import { type Chain, solveChain } from './chain.ts'
@@ -15,6 +16,7 @@ import type { Open } from './tally.ts'
 import {
   type Instance,
   isOutsideAnyway,
+  obligationOn,
   populationOf,
   type Term,
   type TermFound,
@@ -38,7 +40,7 @@ export interface Outcome {
   readonly render: (numberOf: (draft: Draft) => number) => ObligationResult
 }
 
-export interface Rules {
+export interface Rules extends Vocabulary {
   readonly versions: readonly RulesVersion[]
   readonly measures: ReadonlyMap<string, Measure>
 }
@@ -72,6 +74,23 @@ const instancesOf = ({ versions }: Rules, asked: string | undefined, world: Worl
         kinds === null ? [null] : world.holdings.filter(({ kind }) => kinds.has(kind))
       return holdings.map((holding) => ({ versions, obligationId, holding, world }))
     })
+}
+
+/** Why no obligation reaches somebody: the code of a reason. */
+export const whyNone = (rules: Rules, ask: Facts['ask'], world: World): WhyNone => {
+  const span = ask?.period === undefined ? null : spanOfKey(ask.period)
+  const last = span?.to ?? world.on
+  if (!rules.versions.some((version) => within(last, version))) return 'version.none'
+  const instances = instancesOf(rules, ask?.obligation, world)
+  if (instances.length === 0) return 'holding.none'
+  const isTimed = instances.some((instance) => {
+    const found =
+      ask?.period === undefined ? termContaining(instance, world.on) : termOfKey(instance, ask.period)
+    return found.term !== null
+  })
+  if (isTimed) return 'population.outside'
+  // A period that runs past the last version has no law of its own.
+  return ask?.period === undefined ? 'version.none' : 'period.unknown'
 }
 
 const holdingKinds = (versions: readonly RulesVersion[], id: string): ReadonlySet<string> | null => {
@@ -121,6 +140,13 @@ const frozenNode = (standing: Standing, key: string): Draft => ({
   out: standing,
 })
 
+/** The clause of the obligation, as the version in force has it or else the latest. */
+const clauseOf = (instance: Instance): string | undefined => {
+  const each = instance.versions.flatMap(({ obligations }) => obligations)
+  const last = each.findLast(({ id }) => id === instance.obligationId)
+  return (obligationOn(instance, instance.world.on) ?? last)?.clause
+}
+
 /** Whose anchor or birth month is not known: nothing can be said but what is missing. */
 const unknownPeriod = (instance: Instance, missing: MissingRef): Outcome => ({
   instance,
@@ -131,7 +157,7 @@ const unknownPeriod = (instance: Instance, missing: MissingRef): Outcome => ({
   node: { op: 'unknown', text: 'period-unknown', out: 'undetermined' },
   assessed: [],
   activities: [],
-  open: [{ line: instance.obligationId, clause: undefined, missing }],
+  open: [{ line: instance.obligationId, clause: clauseOf(instance), missing }],
   render: () => ({
     id: instance.obligationId,
     holding: instance.holding?.id ?? null,

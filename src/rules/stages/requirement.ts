@@ -4,7 +4,7 @@ import type { Line } from '../lines/line.ts'
 import { rounded, type RoundingMode } from '../steps/rounding.ts'
 import { type Figure, figure, leftOf, sumFigure } from '../trace/draft.ts'
 import type { MissingRef } from '../truth.ts'
-import type { Scene } from '../scene.ts'
+import type { Scene, Span } from '../scene.ts'
 import type { Assessed } from './assess.ts'
 import { unitName } from './count.ts'
 import type { Done } from './done.ts'
@@ -16,6 +16,8 @@ import type { Prorate } from '../parts/prorate.ts'
 export interface Adjustments {
   readonly prorate: { readonly rule: Prorate; readonly membership: Membership } | null
   readonly exempted: Exempted
+  /** The same two for an inner year of the period. */
+  readonly within: (year: Span) => Pick<Adjustments, 'prorate' | 'exempted'>
   /** Hours added by an extension or owed on return, by the lines they are added to. */
   readonly added: readonly Added[]
   /** Every activity that is in, for what looks beyond the period. */

@@ -1,13 +1,14 @@
 import type { ClosedPeriod } from '../facts.ts'
 import { usualExempt } from '../parts/exempt.ts'
 import { endsOf, zeroFigure } from '../trace/draft.ts'
+import type { Span } from '../scene.ts'
 import { isUnknown, type Truth } from '../truth.ts'
 import { amountIn } from './amount-in.ts'
 import type { Assessed } from './assess.ts'
 import { carryOutOf } from './carry.ts'
 import { closedLots, closedRow } from './closed-row.ts'
 import { doneIn } from './done.ts'
-import { exemptBefore, exemptedOf } from './exemptions.ts'
+import { exemptBefore, exemptedOf, exemptedWithin } from './exemptions.ts'
 import { extend, type Extended } from './extension.ts'
 import type { Item, Lot } from './item.ts'
 import { judge, type Judged } from './judge.ts'
@@ -74,9 +75,12 @@ const adjustmentsOf = (
 ): Adjustments => {
   const { prorate } = term.obligation
   const exempted = exemptedOf(instance, term)
+  const prorated = (year?: Span): Adjustments['prorate'] =>
+    prorate && { rule: prorate, membership: membershipOf(instance, term, prorate, year) }
   const usual: Adjustments = {
-    prorate: prorate && { rule: prorate, membership: membershipOf(instance, term, prorate) },
+    prorate: prorated(),
     exempted,
+    within: (year) => ({ prorate: prorated(year), exempted: exemptedWithin(instance, term, year) }),
     added: [],
     everything,
     done: doneIn(instance, term, assessed, purse),

@@ -1,6 +1,7 @@
 import type { Cap } from '../parts/caps.ts'
 import type { Line, Judging } from '../lines/line.ts'
 import { type Figure, figure, leftOf, lesserOf, sumFigure } from '../trace/draft.ts'
+import type { Span } from '../scene.ts'
 import type { MissingRef } from '../truth.ts'
 import { amountIn } from './amount-in.ts'
 import type { CutScene } from './cut.ts'
@@ -48,6 +49,18 @@ export const tallyOf = (
     const line = lineById(id)
     return line ? requiredOf(line) : figure(0, 0, { op: 'const', text: `required.${id}` })
   }
+  const requiredWithin = (line: Line, year: Span): Figure =>
+    memo(required, `${line.id} ${year.from}`, () =>
+      requirementOf(line, {
+        scene,
+        adjustments: { ...adjustments, ...adjustments.within(year) },
+        note,
+        requiredOf: (id) => {
+          const other = lineById(id)
+          return other ? requiredWithin(other, year) : requiredById(id)
+        },
+      }),
+    )
   const atMost = (cap: Cap): Figure => capAmount(cap, { scene, requiredOf, lineById })
   const cutting: CutScene = { scene, caps, atMost }
   const counting = { items, cutting, scene, note }
@@ -63,6 +76,7 @@ export const tallyOf = (
       memo(spilled, `${line.id} ${seenBy?.id ?? line.id}`, () => withSpill(line, raw(line, seenBy ?? line))),
     countWithin: (line, slice) => countLine(line, counting, line, slice),
     requiredOf,
+    requiredWithin,
     lineById,
     doneBy: (line, when) => doneFigures(line, when, adjustments.done, scene, note),
     note,

@@ -46,6 +46,10 @@ const capLists: readonly (readonly Json[])[] = [
     { id: 'online', when: online, atMost: '6' },
   ],
   [{ id: 'each', per: 'provider.id', atMost: { ofLine: 'total', times: '1/2' } }],
+  [
+    { id: 'yearly', when: online, atMost: '4', window: 'year' },
+    { id: 'online', when: online, atMost: '7' },
+  ],
 ]
 const conflictLists: readonly (readonly Json[])[] = [
   [

@@ -23,6 +23,7 @@ const online = { field: 'mode', is: 'online' }
 const more: readonly (readonly Json[])[] = [
   [{ id: 'each', floor: '2' }],
   [{ id: 'each', floor: '3', counts: ['a', 'b'], last: 'skip' }],
+  [{ id: 'each', floor: { ofLine: 'total', times: '1/3' }, counts: ['a', 'c'] }],
   [{ id: 'never', none: { all: [online, ['c']] } }],
   [{ id: 'part', share: '1/3', counts: ['a'], ofLine: 'total', of: 'counted' }],
   [{ id: 'is', condition: { fact: 'level', is: 'high' } }],

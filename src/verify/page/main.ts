@@ -27,11 +27,11 @@ const element = (tag: string, text = '', look = ''): HTMLElement => {
   return made
 }
 
-const today = (): string => {
-  const now = new Date()
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
+/** Days on a certificate are days of the office that issued it: at midnight there it is still yesterday west of it. */
+const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: here('site').dataset['zone'], dateStyle: 'short' }).format(
+    new Date(),
+  )
 
 const check = async (one: Checked): Promise<void> => {
   one.verdict = await verifyFile(one.bytes, { keys, on: today() })

@@ -49,7 +49,7 @@ export const words: Readonly<Record<Language, Sentences>> = {
     lead: '证书文件只在本机核验，不上传，也不联网。把本页保存下来，断网时同样可用。',
     language: 'English',
     files: '证书文件',
-    filesHelp: 'PDF、JSON 或 JWT，可以多个；也可以直接拖到这里。',
+    filesHelp: 'PDF、JSON、JWT，或嵌入徽章的 PNG、SVG，可以多个；也可以直接拖到这里。',
     choose: '选择文件',
     text: '二维码内容',
     textHelp: '用手机扫描证书上的二维码，把得到的整段文字粘贴在这里。',
@@ -89,6 +89,7 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'form.unknown': '未知文件',
     'reason.file.too-large': '文件太大。',
     'reason.file.not-recognised': '不是能识别的证书文件或证书二维码。',
+    'reason.image.no-badge': '图片里没有嵌入数字徽章；纸质证书的照片不能这样核验，请扫描其二维码。',
     'reason.json.malformed': '文件内容残缺，不是完整的 JSON。',
     'reason.json.duplicate-key': '同一项内容出现了两次，含义不清。',
     'reason.json.too-deep': '文件结构过深。',
@@ -119,13 +120,14 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'note.log.proven': '已收录于证书日志第 {index} 条，树头共 {treeSize} 条。',
     'note.log.not-in-form': '这种形式不带日志收录证明。',
     'note.log.later-than-issue': '收入日志的时间晚于颁发日期。',
+    'note.qr.address-unsigned': '码中的网址（{address}）不在签名之内：打开前请确认是发证单位的网站。',
   },
   en: {
     title: 'Check a certificate offline',
     lead: 'Certificates are checked on this machine: nothing is uploaded and no network is used. Save this page and it works without one.',
     language: '中文',
     files: 'Certificate files',
-    filesHelp: 'PDF, JSON or JWT, one or many; they can be dropped here too.',
+    filesHelp: 'PDF, JSON, JWT, or PNG and SVG with a badge, one or many; they can be dropped here too.',
     choose: 'Choose files',
     text: 'Text of a QR code',
     textHelp: 'Scan the code on the certificate with a phone and paste the whole text here.',
@@ -166,6 +168,8 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'form.unknown': 'Unknown file',
     'reason.file.too-large': 'The file is too large.',
     'reason.file.not-recognised': 'This is no certificate file and no certificate’s QR code.',
+    'reason.image.no-badge':
+      'No badge is baked into this image. A photograph of paper cannot be checked like this: scan its QR code.',
     'reason.json.malformed': 'The file is broken: it is not whole JSON.',
     'reason.json.duplicate-key': 'A member stands there twice, so that its meaning is open.',
     'reason.json.too-deep': 'The file is nested too deep.',
@@ -200,6 +204,8 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'note.log.proven': 'Entry {index} of the certificate log, whose head counts {treeSize}.',
     'note.log.not-in-form': 'This form brings no proof that the log held it.',
     'note.log.later-than-issue': 'It entered the log later than it says it was issued.',
+    'note.qr.address-unsigned':
+      'The address in the code ({address}) is not signed: before you open it, see that it is the issuer’s.',
   },
 }
 

@@ -13,6 +13,8 @@ export interface FormPageProps<V extends object> {
   /** Sends it; throws a ProblemError when refused. */
   readonly save: (values: V) => Promise<unknown>
   readonly submitWord: string
+  /** What it sends takes something away: the button looks it. */
+  readonly danger?: boolean
   /** Keeps what is typed on this device until it is sent. */
   readonly draftKey?: string
   /** Where drafts are kept elsewhere than on this device: how that stands. */
@@ -133,7 +135,7 @@ export const FormPage = <V extends object>(props: FormPageProps<V>) => {
           props.draftKey !== undefined || props.draftState ? 'form-foot form-foot-sticky' : 'form-foot'
         }
       >
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" danger={props.danger ?? false} htmlType="submit" loading={busy}>
           {props.submitWord}
         </Button>
         {props.cancel}

@@ -29,6 +29,7 @@ export const OrganisationPicker = ({
   ...rest
 }: OrganisationPickerProps) => {
   const say = useWords('organisations')
+  const ui = useWords('ui')
   const language = useLanguage()
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
@@ -69,6 +70,7 @@ export const OrganisationPicker = ({
       onBlur={() => onBlur?.()}
       loading={found.isFetching}
       options={all}
+      notFoundContent={<span className="hint">{found.isPending ? ui('loading') : say('pickNone')}</span>}
     />
   )
 }

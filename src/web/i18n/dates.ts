@@ -1,8 +1,5 @@
-import { dayInZone, timeInZone } from '../../kernel/calendar.ts'
+import { dayInZone, defaultZone, timeInZone } from '../../kernel/calendar.ts'
 import { localeOf, type Language } from './language.ts'
-
-/** The programme's zone; every wall-clock time on screen is told in it, whatever the reader's own clock says. */
-const programmeZone = 'Asia/Shanghai'
 
 /** 2026年11月22日 or 22 November 2026, for prose. Tables show the day as it is: 2026-11-22. */
 export const longDay = (language: Language, day: string): string =>
@@ -22,20 +19,20 @@ const unbroken = (text: string): string => text.replace(/[-–]/g, '$&\u2060')
 /** 2026-11-22 09:30, for tables, in one piece. */
 export const shortInstant = (instant: string): string => {
   const at = new Date(instant)
-  return unbroken(`${dayInZone(at, programmeZone)}\u00a0${timeInZone(at, programmeZone)}`)
+  return unbroken(`${dayInZone(at, defaultZone)}\u00a0${timeInZone(at, defaultZone)}`)
 }
 
 /** 09:30 */
-export const timeOfInstant = (instant: string): string => timeInZone(new Date(instant), programmeZone)
+export const timeOfInstant = (instant: string): string => timeInZone(new Date(instant), defaultZone)
 
 /** 09:00–12:00, in one piece. */
 export const timeSpan = ({ start, end }: { start: string; end: string }): string =>
   unbroken(`${start}–${end}`)
 
-export const dayOfInstant = (instant: string): string => dayInZone(new Date(instant), programmeZone)
+export const dayOfInstant = (instant: string): string => dayInZone(new Date(instant), defaultZone)
 
-/** Today in the programme's zone. */
-export const today = (): string => dayInZone(new Date(), programmeZone)
+/** Today in the installation's zone, whatever the reader's own clock says. */
+export const today = (): string => dayInZone(new Date(), defaultZone)
 
 const steps = [
   ['day', 86_400],

@@ -20,6 +20,7 @@ import {
   PersonClassTasks,
   RuleDraftTasks,
   SittingTasks,
+  UnearnedTasks,
 } from './home-tasks.tsx'
 import { DeclarationTasks } from './records/declaration-tasks.tsx'
 import { MyRecord } from './professional/my-record.tsx'
@@ -87,6 +88,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
       <RuleDraftTasks />
       <DeclarationTasks />
       <ClosingTasks />
+      <UnearnedTasks />
       <ClassTasks word="classesToClose" state="finished" />
       <SittingTasks />
       <ClassTasks word="running" state="running" />
@@ -124,6 +126,7 @@ const boards: Partial<Record<RoleName, () => ReactNode>> = {
   invigilator: () => <SittingTasks />,
   district: () => (
     <>
+      <DeclarationTasks />
       <ClassTasks word="running" state="running" />
       <ClassTasks word="enrolling" state="enrolling" />
     </>

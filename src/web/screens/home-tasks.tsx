@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { unearnedClosings } from '../../areas/certificates/contract.ts'
 import { listCourses, type CourseRow } from '../../areas/catalogue/contract.ts'
 import { listMemberships, listOrganisations } from '../../areas/organisations/contract.ts'
 import { closingsToClose } from '../../areas/ledger/contract/closings.ts'
@@ -14,7 +15,7 @@ import { shortInstant } from '../i18n/dates.ts'
 import { periodOf } from '../i18n/period.ts'
 import { eitherName, useEitherName, useLanguage, useWords, type Word } from '../i18n/words.ts'
 import { StateTag } from '../ui/states.tsx'
-import { TaskList } from './task-list.tsx'
+import { ListTasks, TaskList } from './task-list.tsx'
 
 const shown = 5
 
@@ -23,24 +24,22 @@ export const ApprovalTasks = ({ word, status }: { word: Word<'tasks'>; status: A
   const say = useWords('tasks')
   const language = useLanguage()
   const read = useAsk(listApprovals, { query: { status, limit: shown } })
-  const tasks = read.data?.items.map((one) => ({
-    key: one.id,
-    link: (
-      <Link to="/approvals/$approvalId" params={{ approvalId: one.id }}>
-        {status === 'draft'
-          ? eitherName(language, one.programmeName, one.programmeNameEn)
-          : eitherName(language, one.institutionName, one.institutionNameEn)}
-      </Link>
-    ),
-    note: one.submittedAt && say('submittedAt', { at: shortInstant(one.submittedAt) }),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say(word)}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{ to: '/approvals', search: { status } }}
+      task={(one) => ({
+        key: one.id,
+        link: (
+          <Link to="/approvals/$approvalId" params={{ approvalId: one.id }}>
+            {status === 'draft'
+              ? eitherName(language, one.programmeName, one.programmeNameEn)
+              : eitherName(language, one.institutionName, one.institutionNameEn)}
+          </Link>
+        ),
+        note: one.submittedAt && say('submittedAt', { at: shortInstant(one.submittedAt) }),
+      })}
     />
   )
 }
@@ -55,25 +54,23 @@ export const CourseTasks = ({ word, status }: CourseTasksProps) => {
   const say = useWords('tasks')
   const language = useLanguage()
   const read = useAsk(listCourses, { query: { status, limit: shown } })
-  const tasks = read.data?.items.map((one) => ({
-    key: one.versionId,
-    link: (
-      <Link to="/courses/$courseId" params={{ courseId: one.courseId }}>
-        {eitherName(language, one.title, one.titleEn)}
-      </Link>
-    ),
-    note:
-      status === 'submitted'
-        ? eitherName(language, one.institutionName, one.institutionNameEn)
-        : shortInstant(one.changedAt),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say(word)}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{ to: '/courses', search: { status } }}
+      task={(one) => ({
+        key: one.versionId,
+        link: (
+          <Link to="/courses/$courseId" params={{ courseId: one.courseId }}>
+            {eitherName(language, one.title, one.titleEn)}
+          </Link>
+        ),
+        note:
+          status === 'submitted'
+            ? eitherName(language, one.institutionName, one.institutionNameEn)
+            : shortInstant(one.changedAt),
+      })}
     />
   )
 }
@@ -83,25 +80,49 @@ export const ClosingTasks = () => {
   const say = useWords('tasks')
   const language = useLanguage()
   const read = useAsk(closingsToClose, {})
-  const tasks = read.data?.items.map((one) => ({
-    key: one.id,
-    link: (
-      <Link to="/closings/$closingId" params={{ closingId: one.id }}>
-        {say('closingOf', {
-          period: one.period,
-          programme: eitherName(language, one.programmeName, one.programmeNameEn),
-        })}
-      </Link>
-    ),
-    note: say('countedBy', { name: one.countedBy, at: shortInstant(one.countedAt) }),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say('closings')}
-      tasks={tasks}
-      error={read.error}
-      more={false}
+      read={read}
       all={{ to: '/programmes' }}
+      task={(one) => ({
+        key: one.id,
+        link: (
+          <Link to="/closings/$closingId" params={{ closingId: one.id }}>
+            {say('closingOf', {
+              period: one.period,
+              programme: eitherName(language, one.programmeName, one.programmeNameEn),
+            })}
+          </Link>
+        ),
+        note: say('countedBy', { name: one.countedBy, at: shortInstant(one.countedAt) }),
+      })}
+    />
+  )
+}
+
+/** Certificates of annual validation that a supplementary closing no longer bears out: an officer decides. */
+export const UnearnedTasks = () => {
+  const say = useWords('tasks')
+  const either = useEitherName()
+  const read = useAsk(unearnedClosings, {})
+  return (
+    <ListTasks
+      title={say('unearned')}
+      read={read}
+      all={{ to: '/programmes' }}
+      task={(one) => ({
+        key: one.closingId,
+        link: (
+          <Link to="/closings/$closingId" params={{ closingId: one.closingId }} hash="unearned">
+            {say('closingOf', {
+              period: one.period,
+              programme: either(one.programmeName, one.programmeNameEn),
+            })}
+          </Link>
+        ),
+        note: say('unearnedCount', { count: one.certificates }),
+      })}
     />
   )
 }
@@ -111,22 +132,20 @@ export const OrganisationTasks = () => {
   const say = useWords('tasks')
   const either = useEitherName()
   const read = useAsk(listOrganisations, { query: { status: 'unverified', limit: shown } })
-  const tasks = read.data?.items.map((one) => ({
-    key: one.id,
-    link: (
-      <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
-        {either(one.name, one.nameEn)}
-      </Link>
-    ),
-    note: say('metOn'),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say('organisations')}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{ to: '/organisations', search: { status: 'unverified' } }}
+      task={(one) => ({
+        key: one.id,
+        link: (
+          <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
+            {either(one.name, one.nameEn)}
+          </Link>
+        ),
+        note: say('metOn'),
+      })}
     />
   )
 }
@@ -135,22 +154,20 @@ export const OrganisationTasks = () => {
 export const PersonClassTasks = () => {
   const say = useWords('people')
   const read = useAsk(listClassProposals, { query: { limit: shown } })
-  const tasks = read.data?.items.map((one) => ({
-    key: `${one.personId} ${one.programmeId}`,
-    link: (
-      <Link to="/people/$personId" params={{ personId: one.personId }}>
-        {one.name}
-      </Link>
-    ),
-    note: say('classNamed', { class: one.class }),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say('proposals')}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{ to: '/class-proposals' }}
+      task={(one) => ({
+        key: `${one.personId} ${one.programmeId}`,
+        link: (
+          <Link to="/people/$personId" params={{ personId: one.personId }}>
+            {one.name}
+          </Link>
+        ),
+        note: say('classNamed', { class: one.class }),
+      })}
     />
   )
 }
@@ -221,25 +238,25 @@ export const ClassTasks = ({ word, state, overdue }: ClassTasksProps) => {
   const read = useAsk(listClasses, {
     query: { limit: shown, ...(state ? { state } : {}), ...(overdue ? { overdue } : {}) },
   })
-  const tasks = read.data?.items.map((one) => ({
-    key: one.id,
-    link: (
-      <Link to="/classes/$classId" params={{ classId: one.id }}>
-        {either(one.name, one.nameEn)}
-      </Link>
-    ),
-    note: overdue ? say('sessionsOverdue', { count: one.sessionsOverdue }) : periodOf(ui, one.from, one.to),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say(word)}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{
         to: '/classes',
         search: { ...(state ? { state } : {}), ...(overdue ? { overdue: 'true' } : {}) },
       }}
+      task={(one) => ({
+        key: one.id,
+        link: (
+          <Link to="/classes/$classId" params={{ classId: one.id }}>
+            {either(one.name, one.nameEn)}
+          </Link>
+        ),
+        note: overdue
+          ? say('sessionsOverdue', { count: one.sessionsOverdue })
+          : periodOf(ui, one.from, one.to),
+      })}
     />
   )
 }
@@ -294,22 +311,20 @@ export const SittingTasks = () => {
   const say = useWords('tasks')
   const language = useLanguage()
   const read = useAsk(listSittings, { query: { current: true, limit: shown } })
-  const tasks = read.data?.items.map((one) => ({
-    key: one.sittingId,
-    link: (
-      <Link to="/exams/$sittingId" params={{ sittingId: one.sittingId }}>
-        {eitherName(language, one.title, one.titleEn)}
-      </Link>
-    ),
-    note: say('examAt', { at: shortInstant(one.opensAt), count: one.candidates }),
-  }))
   return (
-    <TaskList
+    <ListTasks
       title={say('exams')}
-      tasks={tasks}
-      error={read.error}
-      more={Boolean(read.data?.next)}
+      read={read}
       all={{ to: '/exams' }}
+      task={(one) => ({
+        key: one.sittingId,
+        link: (
+          <Link to="/exams/$sittingId" params={{ sittingId: one.sittingId }}>
+            {eitherName(language, one.title, one.titleEn)}
+          </Link>
+        ),
+        note: say('examAt', { at: shortInstant(one.opensAt), count: one.candidates }),
+      })}
     />
   )
 }

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
@@ -52,3 +53,19 @@ export const TaskList = ({ title, tasks, error, more, all }: TaskListProps) => {
     </section>
   )
 }
+
+interface ListTasksProps<T> extends Pick<TaskListProps, 'title' | 'all'> {
+  readonly read: UseQueryResult<{ readonly items: readonly T[]; readonly next?: string | null }>
+  readonly task: (item: T) => Task
+}
+
+/** The same where everything that was read waits. */
+export const ListTasks = <T,>({ title, read, all, task }: ListTasksProps<T>) => (
+  <TaskList
+    title={title}
+    tasks={read.data?.items.map(task)}
+    error={read.error}
+    more={Boolean(read.data?.next)}
+    all={all}
+  />
+)

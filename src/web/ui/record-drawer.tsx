@@ -1,7 +1,7 @@
 import { Button, Drawer } from 'antd'
 import { HistoryOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
-import { certificateHistory, recordHistory } from '../../areas/audit/contract.ts'
+import { accountHistory, certificateHistory, recordHistory } from '../../areas/audit/contract.ts'
 import type { ReplyOf } from '../../wire/endpoint.ts'
 import { usePages } from '../api/use-ask.ts'
 import { shortInstant } from '../i18n/dates.ts'
@@ -20,6 +20,13 @@ export const RecordHistory = ({ subjectId, of }: { subjectId: string; of?: strin
   </HistoryDrawer>
 )
 
+/** Of the account signed in. */
+export const AccountHistory = () => (
+  <HistoryDrawer word="historyOfAccount">
+    <OfAccount />
+  </HistoryDrawer>
+)
+
 export const CertificateHistory = ({ number }: { number: string }) => (
   <HistoryDrawer>
     <OfCertificate number={number} />
@@ -30,11 +37,21 @@ const OfRecord = ({ subjectId }: { subjectId: string }) => (
   <Timeline history={usePages(recordHistory, { params: { subjectId }, query: {} })} />
 )
 
+const OfAccount = () => <Timeline own history={usePages(accountHistory, { query: {} })} />
+
 const OfCertificate = ({ number }: { number: string }) => (
   <Timeline history={usePages(certificateHistory, { params: { number }, query: {} })} />
 )
 
-const HistoryDrawer = ({ of, children }: { of?: string | undefined; children: ReactNode }) => {
+const HistoryDrawer = ({
+  of,
+  word = 'history',
+  children,
+}: {
+  of?: string | undefined
+  word?: 'history' | 'historyOfAccount'
+  children: ReactNode
+}) => {
   const say = useWords('ui')
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
@@ -42,7 +59,7 @@ const HistoryDrawer = ({ of, children }: { of?: string | undefined; children: Re
     <>
       {of === undefined ? (
         <Button icon={<HistoryOutlined aria-hidden />} onClick={() => setOpen(true)}>
-          {say('history')}
+          {say(word)}
         </Button>
       ) : (
         <Button type="link" onClick={() => setOpen(true)} aria-label={`${say('history')} ${of}`}>
@@ -52,11 +69,14 @@ const HistoryDrawer = ({ of, children }: { of?: string | undefined; children: Re
       <Drawer
         open={open}
         onClose={() => setOpen(false)}
-        title={of === undefined ? say('history') : `${say('history')} · ${of}`}
+        title={of === undefined ? say(word) : `${say('history')} · ${of}`}
         size={narrow ? '100%' : 520}
         destroyOnHidden
       >
-        {children}
+        {/* Whoever has no mouse scrolls what has the focus; not every entry has something to press. */}
+        <div role="region" tabIndex={0} aria-label={say(word)}>
+          {children}
+        </div>
       </Drawer>
     </>
   )
@@ -64,7 +84,13 @@ const HistoryDrawer = ({ of, children }: { of?: string | undefined; children: Re
 
 type Entry = ReplyOf<typeof recordHistory>['items'][number]
 
-const Timeline = ({ history }: { history: ReturnType<typeof usePages<typeof recordHistory>> }) => {
+const Timeline = ({
+  history,
+  own = false,
+}: {
+  history: ReturnType<typeof usePages<typeof recordHistory>>
+  own?: boolean
+}) => {
   const say = useWords('ui')
   if (history.error) return <ProblemNotice error={history.error} again={history.again} />
   if (!history.loaded) return <Loading />
@@ -73,7 +99,7 @@ const Timeline = ({ history }: { history: ReturnType<typeof usePages<typeof reco
     <>
       <ol className="timeline">
         {history.items.map((entry) => (
-          <TimelineEntry key={entry.id} entry={entry} />
+          <TimelineEntry key={entry.id} entry={entry} own={own} />
         ))}
       </ol>
       {history.more && (
@@ -87,7 +113,7 @@ const Timeline = ({ history }: { history: ReturnType<typeof usePages<typeof reco
 
 const unnamed = { account: 'actorOther', public: 'actorPublic', system: 'actorSystem' } as const
 
-const TimelineEntry = ({ entry }: { entry: Entry }) => {
+const TimelineEntry = ({ entry, own }: { entry: Entry; own: boolean }) => {
   const say = useWords('ui')
   const sentence = useEventSentence()
   const author = entry.actorName ?? say(unnamed[entry.actorKind])
@@ -95,10 +121,13 @@ const TimelineEntry = ({ entry }: { entry: Entry }) => {
     <li>
       <time dateTime={entry.at}>{shortInstant(entry.at)}</time>
       <p className="timeline-what">{sentence(entry.name)}</p>
-      <p className="timeline-who">
-        {author}
-        {entry.onBehalfOfName && ` · ${say('onBehalfOf', { name: entry.onBehalfOfName })}`}
-      </p>
+      {/* Whoever signs in is nobody yet: “somebody not signed in” would frighten the owner of the account. */}
+      {!(own && entry.actorKind === 'public') && (
+        <p className="timeline-who">
+          {author}
+          {entry.onBehalfOfName && ` · ${say('onBehalfOf', { name: entry.onBehalfOfName })}`}
+        </p>
+      )}
       <RecordFacts event={entry.name} facts={entry.data} names={entry.names} />
       <p className="timeline-request">
         {say('requestId')} <code>{entry.requestId}</code>

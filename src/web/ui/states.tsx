@@ -78,7 +78,11 @@ const toneOf = {
   'attendance.early': 'attention',
   'certificate.valid': 'good',
   'certificate.superseded': 'over',
+  'certificate.replaced': 'over',
   'certificate.revoked': 'bad',
+  'register.running': 'under-way',
+  'register.done': 'good',
+  'register.superseded': 'over',
   'closing.counting': 'under-way',
   'closing.counted': 'waiting',
   'closing.closing': 'under-way',
@@ -107,6 +111,15 @@ const toneOf = {
 } as const satisfies Partial<Record<Word<'states'>, Tone>>
 
 export type State = keyof typeof toneOf
+
+/** A certificate as a reader calls its state: one whose holder lost it was not wrong. */
+export const certificateState = (
+  status: 'valid' | 'superseded' | 'revoked',
+  supersededCause: string | null | undefined,
+) =>
+  supersededCause === 'lost' && status === 'superseded'
+    ? ('certificate.replaced' as const)
+    : (`certificate.${status}` as const)
 
 /** The tag of a state of our own things: `<StateTag state="course.approved" />`. */
 export const StateTag = ({ state }: { state: State }) => (

@@ -11,10 +11,80 @@ export const certificateProblems = problems({
     zh: '这张证书被输入过多个不符的姓名，请 {seconds} 秒后再核对，或使用证书上的二维码。',
     en: 'Several names that do not fit were tried for this certificate; try again in {seconds} seconds, or use the QR code on it.',
   },
+  'certificate.check-pace': {
+    status: 429,
+    zh: '从这里查验过的编号太多，请 {seconds} 秒后再查。扫描证书上的二维码不受限制；查验很多证书请用人单位登录后批量查验。',
+    en: 'Too many numbers were checked from here; try again in {seconds} seconds. The QR code on a certificate opens it at any time; employers who check many sign in and check by the sheet.',
+  },
+  'batch-check.no-file': {
+    status: 400,
+    zh: '请选择一个 .xlsx 或 .csv 文件。',
+    en: 'Choose an .xlsx or .csv file.',
+  },
+  'batch-check.no-header': {
+    status: 422,
+    zh: '表中没有找到表头：须有“证书编号”和“姓名”两列。',
+    en: 'No header was found: the sheet needs the columns “Certificate no.” and “Name”.',
+  },
+  'batch-check.day-full': {
+    status: 429,
+    zh: '本单位一天最多查验 {limit} 行，今天还可查验 {left} 行。',
+    en: 'An organisation may check {limit} rows a day; {left} are left for today.',
+  },
+  'batch-check.misses': {
+    status: 429,
+    zh: '本单位一天内已有 {limit} 行的编号与姓名不符，批量查验暂停到明天。请核对表格，或逐本查验。',
+    en: 'Within a day {limit} rows of your organisation did not fit; checking by the sheet pauses until tomorrow. Check the sheet, or check single certificates.',
+  },
+  'share.too-many': {
+    status: 409,
+    zh: '同时有效的分享链接最多 {limit} 个，请先收回不再需要的。',
+    en: 'At most {limit} links may be open at a time; withdraw those no longer needed.',
+  },
+  'certificate.erase-mismatch': {
+    status: 422,
+    zh: '输入的姓名与此人登记的姓名不一致，没有销毁任何内容。',
+    en: 'The name typed is not this person’s name on the register; nothing was destroyed.',
+  },
+  'certificate.nothing-to-erase': {
+    status: 409,
+    zh: '此人名下没有可销毁的证书内容。',
+    en: 'This person has no certificate whose content could be destroyed.',
+  },
+  'certificate-mark.signatory': {
+    status: 400,
+    zh: '请填写签名人姓名：它印在签名下方。',
+    en: 'Say whose signature it is: the name is printed below it.',
+  },
+  'certificate-mark.not-png': {
+    status: 422,
+    zh: '这不是可以印制的 PNG 图像。请另存为 PNG 后再上传。',
+    en: 'This is no PNG image that can be printed. Save it as PNG and upload it again.',
+  },
+  'certificate-mark.too-many-pixels': {
+    status: 422,
+    zh: '图像的边长不能超过 920 像素；300 像素印出来已足够清晰。',
+    en: 'An image may be 920 pixels wide and high at most; 300 print sharply enough.',
+  },
+  'certificate-mark.too-heavy': {
+    status: 422,
+    zh: '用这幅图像，每本证书的文件将有 {kb} KB，超过 {most} KB。请裁去空白、缩小像素，另存为边缘不渐变的两色图后再上传。',
+    en: 'With this image every certificate would be a file of {kb} kB, more than {most} kB. Crop it, and save it with fewer pixels, in two colours with sharp edges.',
+  },
+  'certificate.image-missing': {
+    status: 409,
+    zh: '证书所用的印章或签名图像缺失或被改动，无法按原样印制。请联系系统管理员运行 doctor。',
+    en: 'An image of this certificate is missing or was changed, so it cannot be printed as it was issued. Ask the administrator to run doctor.',
+  },
   'certificate.glyph-missing': {
     status: 422,
     zh: '证书字体中没有这些字：{characters}（{where}）。请先核对用字；确为生僻字的，需补充字体后再发证，以免印成空框。',
     en: 'The certificate’s font cannot draw these characters: {characters} ({where}). Check the spelling; a truly rare character needs another font before issue, or it would print as an empty box.',
+  },
+  'certificate.still-earned': {
+    status: 409,
+    zh: '证书 {number} 不在待撤销的名单里：持有人现已达标，或证书已不再有效。请刷新名单。',
+    en: 'Certificate {number} is not on the list: its holder meets the requirement now, or it is valid no more. Load the list again.',
   },
   'certificate.numbering-faulty': {
     status: 422,
@@ -186,13 +256,13 @@ export const certificateProblems = problems({
   'proof.missing': { status: 422, zh: '没有证明（proof）。', en: 'There is no proof.' },
   'proof.type': {
     status: 422,
-    zh: '证明类型应为 DataIntegrityProof。',
-    en: 'The proof must be a DataIntegrityProof.',
+    zh: '此处不能核验“{type}”类型的证明，能核验的是 DataIntegrityProof 与 JWT。',
+    en: 'Proofs of the type “{type}” cannot be checked here; a DataIntegrityProof and a JWT can.',
   },
   'proof.cryptosuite': {
     status: 422,
-    zh: '不支持此密码套件，可用 eddsa-rdfc-2022 或 eddsa-jcs-2022。',
-    en: 'The cryptosuite is not known here; eddsa-rdfc-2022 and eddsa-jcs-2022 are.',
+    zh: '此处不能核验密码套件“{cryptosuite}”，能核验的是 eddsa-rdfc-2022 与 eddsa-jcs-2022。',
+    en: 'The cryptosuite “{cryptosuite}” cannot be checked here; eddsa-rdfc-2022 and eddsa-jcs-2022 can.',
   },
   'proof.purpose': {
     status: 422,
@@ -226,6 +296,55 @@ export const certificateProblems = problems({
     status: 422,
     zh: '公钥 {method} 不在本机可及范围内。',
     en: 'The key {method} is out of reach here.',
+  },
+  'json.malformed': { status: 422, zh: '不是完整的 JSON。', en: 'This is no whole JSON.' },
+  'json.duplicate-key': {
+    status: 422,
+    zh: 'JSON 中有重复的键，可能读成两种内容。',
+    en: 'A key stands twice in the JSON, which may then be read in two ways.',
+  },
+  'json.too-deep': { status: 422, zh: 'JSON 嵌套过深。', en: 'The JSON is nested too deep.' },
+  'proof.document-out-of-reach': {
+    status: 422,
+    zh: '签发者的公钥文件取不到：{url}（{reason}）。',
+    en: 'The issuer’s keys are out of reach: {url} ({reason}).',
+  },
+  'proof.document-wrong': {
+    status: 422,
+    zh: '{url} 处的公钥文件不是这个签发者的。',
+    en: 'The document at {url} is not that of this issuer.',
+  },
+  'proof.key-not-listed': {
+    status: 422,
+    zh: '签发者的公钥文件中没有 {method}：不是该签发者所签，或公钥已停用。',
+    en: 'The issuer’s document does not name {method}: the issuer did not sign this, or has withdrawn the key.',
+  },
+  'credential.status-kind': {
+    status: 422,
+    zh: '不识别这种状态登记方式：{kind}，无法确认是否已撤销。',
+    en: 'Standing told in this way cannot be read: {kind}; whether it was revoked is not known.',
+  },
+  'credential.status-list-wrong': {
+    status: 422,
+    zh: '{url} 处的状态名单不可信或不完整，无法确认是否已撤销。',
+    en: 'The list at {url} cannot be believed or is not whole; whether it was revoked is not known.',
+  },
+  'credential.revoked': { status: 422, zh: '签发者已撤销。', en: 'Revoked by its issuer.' },
+  'credential.suspended': { status: 422, zh: '签发者已暂停其效力。', en: 'Suspended by its issuer.' },
+  'credential.open-badges-2': {
+    status: 422,
+    zh: '这是 Open Badges 2.0 徽章，没有可在此核验的证明，请到签发者的网站核对。',
+    en: 'This is an Open Badges 2.0 badge, which bears no proof that can be checked here; check it on the issuer’s site.',
+  },
+  'credential.form-unknown': {
+    status: 422,
+    zh: '这不是可识别的凭证。本系统签发的证书请用证书查验页。',
+    en: 'This is no credential that is known here. Certificates of this system are checked on the page for certificates.',
+  },
+  'credential.check-wait': {
+    status: 429,
+    zh: '核验次数过多，请 {seconds} 秒后再试。',
+    en: 'Too many checks; try again in {seconds} seconds.',
   },
   'proof.not-issuers': {
     status: 422,

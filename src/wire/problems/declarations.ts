@@ -16,6 +16,11 @@ export const declarationProblems = problems({
     zh: '所选单位不是申报人现在的任职单位。',
     en: 'The employer chosen is not a present employer of the person.',
   },
+  'declaration.holding': {
+    status: 422,
+    zh: '所选职称或证照不在申报人的档案中。',
+    en: 'The title or licence chosen is not on the person’s record.',
+  },
   'declaration.changed': {
     status: 409,
     zh: '这项申报已在别处修改，请刷新后再试。',

@@ -102,6 +102,66 @@ export const examProblems = problems({
     zh: '第 {seq} 条作答记录选了试卷上没有的题或选项。',
     en: 'Answer record {seq} names a question or option that is not on the paper.',
   },
+  'exam.already-open': {
+    status: 409,
+    zh: '已经开考，可直接开始作答。',
+    en: 'The exam is open; start it.',
+  },
+  'exam.claim-refused': {
+    status: 401,
+    zh: '开考凭据无效，请重新进入考试页面。',
+    en: 'The claim to the paper is not valid; open the exam page again.',
+  },
+  'exam.ask-to-start': {
+    status: 409,
+    zh: '本座位须由中心逐一核对后开考，请直接开始作答。',
+    en: 'This seat is started one by one by the centre; ask for the ordinary start.',
+  },
+  'exam.answer-too-long': {
+    status: 422,
+    zh: '第 {seq} 条作答记录的文字超过长度上限，未予接收。',
+    en: 'The text of answer record {seq} is longer than an answer may be and was not taken.',
+  },
+  'exam.marks-pending': {
+    status: 409,
+    zh: '还有 {count} 份答卷的论述题未阅，成绩不能发布。若本场只作练习，可将其作废后另行安排。',
+    en: 'Essays of {count} candidates are not marked, so results cannot be released. If this was for practice, declare the sitting void and arrange another.',
+  },
+  'exam.media-size': {
+    status: 413,
+    zh: '文件超过 {limit} MB。',
+    en: 'The file is larger than {limit} MB.',
+  },
+  'exam.media-type': {
+    status: 422,
+    zh: '只收图片（PNG、JPEG、WebP）、音频（MP3、M4A、Ogg）和视频（MP4、WebM）。',
+    en: 'Pictures (PNG, JPEG, WebP), sound (MP3, M4A, Ogg) and films (MP4, WebM) are taken.',
+  },
+  'exam.media-unknown': {
+    status: 422,
+    zh: '题库中没有这个媒体文件：{hash}。请先上传。',
+    en: 'There is no such media file in the bank: {hash}. Upload it first.',
+  },
+  'exam.media-words': {
+    status: 422,
+    zh: '请用文字说明这个文件的内容，看不见或听不见的考生靠它作答。',
+    en: 'Say in words what the file shows: candidates who cannot see or hear it answer by that.',
+  },
+  'exam.media-twice': {
+    status: 422,
+    zh: '同一个文件在一道题里只放一次。',
+    en: 'A file stands once with a question.',
+  },
+  'exam.leave-early': {
+    status: 409,
+    zh: '{from} 之前不得交卷离场。',
+    en: 'Nobody hands in before {from}.',
+  },
+  'exam.browser-refused': {
+    status: 403,
+    zh: '本场考试只能在考场配置的安全考试浏览器（Safe Exam Browser）中作答。请关闭本页，用考场的浏览器打开，或告知监考人员。',
+    en: 'This exam can only be sat in Safe Exam Browser as the exam room has set it up. Close this page and open the exam there, or tell the invigilator.',
+  },
   'exam.ticket-refused': {
     status: 401,
     zh: '准考证号或验证码不正确。',
@@ -216,6 +276,31 @@ export const examProblems = problems({
     status: 409,
     zh: '核验发现 {count} 处不符，成绩不能发布。',
     en: 'Verification found {count} mismatches; the results cannot be released.',
+  },
+  'exam.signature-refused': {
+    status: 422,
+    zh: '签名与本页登记的密钥不符，记录未收下。',
+    en: 'The signature does not fit the key this page registered; nothing was taken in.',
+  },
+  'exam.key-malformed': {
+    status: 422,
+    zh: '公钥格式不对，应为 ECDSA P-256（SPKI）。',
+    en: 'The public key cannot be read; it must be ECDSA P-256 (SPKI).',
+  },
+  'exam.seats-awaited': {
+    status: 409,
+    zh: '还有 {count} 个座位到点时断网，答案可能尚未送达。请等座位恢复，或在监考台收卷后再评分。',
+    en: '{count} seats were cut off when their time ran out and may still deliver answers. Wait for them, or hand in for them on the console, before scoring.',
+  },
+  'exam.late-undecided': {
+    status: 409,
+    zh: '还有 {count} 份迟到答案没有裁定，请先在监考台裁定。',
+    en: 'Late answers of {count} seats are not decided yet; decide about them on the console first.',
+  },
+  'exam.late-changed': {
+    status: 409,
+    zh: '迟到答案已有变化或已裁定，请重新查看。',
+    en: 'These late answers have changed or are decided already; look again.',
   },
   'exam.receipt-unknown': {
     status: 404,

@@ -26,10 +26,40 @@ export const ledgerProblems = problems({
     zh: '这项学习记录已被冲销。',
     en: 'This activity has already been taken back.',
   },
+  'ledger.not-drift': {
+    status: 409,
+    zh: '台账与依据的差别不是改计能够解释的，没有作任何登记。请先查明 doctor 列出的各项。',
+    en: 'The ledger differs from the evidence in ways that crediting anew does not explain; nothing was entered. Look into what doctor lists first.',
+  },
   'ledger.reason-missing': {
     status: 422,
     zh: '请写明冲销的理由。',
     en: 'Give the reason for taking this back.',
+  },
+  'exemption.dates': {
+    status: 422,
+    zh: '减免的截止日期不能早于起始日期。',
+    en: 'An exemption cannot end before it begins.',
+  },
+  'exemption.share': {
+    status: 422,
+    zh: '“{share}”不是减免的比例：请写大于 0、不超过 1 的分数，如 1/2。',
+    en: '"{share}" is no part to take off: write a fraction above 0 and up to 1, such as 1/2.',
+  },
+  'exemption.reason-unknown': {
+    status: 422,
+    zh: '规则不承认“{reason}”为减免事由，可用：{known}。',
+    en: 'The rules exempt nobody for "{reason}"; known: {known}.',
+  },
+  'exemption.own': {
+    status: 409,
+    zh: '不能给自己办理减免。',
+    en: 'Nobody exempts themselves.',
+  },
+  'exemption.ended': {
+    status: 409,
+    zh: '这项减免已被撤销。',
+    en: 'This exemption has already been taken back.',
   },
   'ledger.period-unknown': {
     status: 422,

@@ -136,6 +136,11 @@ export const peopleProblems = problems({
     en: 'new requests to employers: {count}',
   },
   'merge.new-evidence': { status: 409, zh: '新增学历、职称等材料 {count} 条', en: 'new evidence: {count}' },
+  'merge.new-holdings': {
+    status: 409,
+    zh: '新增职称、证照或会籍 {count} 项',
+    en: 'new titles, licences or memberships: {count}',
+  },
   'merge.new-classes': {
     status: 409,
     zh: '新增人员类别认定 {count} 次',
@@ -184,11 +189,42 @@ export const peopleProblems = problems({
   },
   'evidence.empty': { status: 422, zh: '请至少填写一项。', en: 'State at least one fact.' },
   'evidence.future': { status: 422, zh: '生效日期不能晚于今天。', en: 'The date cannot be after today.' },
+  'evidence.fact-unknown': {
+    status: 422,
+    zh: '没有哪个项目的规则问到“{fact}”，无须登记。',
+    en: 'No programme’s rules ask for “{fact}”.',
+  },
+  'evidence.fact-derived': {
+    status: 422,
+    zh: '“{fact}”由系统内的记录得出，不能另行登记。',
+    en: '“{fact}” follows from what is on record elsewhere and is not recorded by hand.',
+  },
+  'evidence.fact-value': {
+    status: 422,
+    zh: '“{fact}”不能填“{value}”：日期、数字、是否和分级的情况要按规则所问的形式填写。',
+    en: '“{fact}” cannot be “{value}”: days, numbers, yes or no and levels are given as the rules ask them.',
+  },
   'evidence.checked': {
     status: 409,
     zh: '没有这条材料，或已经核验。',
     en: 'There is no such evidence, or it has been checked already.',
   },
+  'holding.own': {
+    status: 409,
+    zh: '职称、证照与会籍由单位或主管机构登记，不能为自己登记或终止。',
+    en: 'Titles, licences and memberships are recorded by the employer or the office, never by whoever holds them.',
+  },
+  'holding.future': {
+    status: 422,
+    zh: '取得日期不能晚于今天。',
+    en: 'It cannot be held from a day after today.',
+  },
+  'holding.dates': {
+    status: 422,
+    zh: '终止日期不能早于取得日期 {from}。登记有误的，不填终止日期。',
+    en: 'The last day cannot be before the first, {from}. Leave it empty where the entry was a mistake.',
+  },
+  'holding.ended': { status: 409, zh: '此项已经终止。', en: 'This has been ended already.' },
   'person-class.none-holds': {
     status: 422,
     zh: '按本项目规则，现有材料不符合任何一类，请先补充材料。',

@@ -73,8 +73,8 @@ export const questionProblems = problems({
   },
   'question.essay': {
     status: 422,
-    zh: '这是问答题（花括号里是空的），不能导入。可导入单选、多选和判断题。',
-    en: 'This is an essay question (empty braces). Single choice, multiple choice and true/false can be imported.',
+    zh: '这是问答题（花括号里是空的），不能导入。案例题请用 JSON 文件导入。',
+    en: 'This is an essay question (empty braces). Cases are imported from a JSON file.',
   },
   'question.numerical': {
     status: 422,
@@ -90,6 +90,51 @@ export const questionProblems = problems({
     status: 422,
     zh: '这是填空题（只有答案，没有备选项），不能导入。可导入单选、多选和判断题。',
     en: 'This is a short-answer question (no wrong options). Single choice, multiple choice and true/false can be imported.',
+  },
+  'question.key-too-long': {
+    status: 422,
+    zh: '答案超过 {limit} 个字。',
+    en: 'The answer has more than {limit} characters.',
+  },
+  'question.blanks-missing': {
+    status: 422,
+    zh: '题干里没有空：请用两个以上的下划线（__）标出每一空。',
+    en: 'The question has no blanks: mark each with two or more underscores (__).',
+  },
+  'question.blanks-differ': {
+    status: 422,
+    zh: '题干有 {blanks} 空，答案却有 {answers} 个；各空用分号隔开，同一空的不同写法用竖线隔开。',
+    en: 'There are {blanks} blanks and {answers} answers; separate blanks by semicolons and accepted forms by bars.',
+  },
+  'question.parts-too-many': {
+    status: 422,
+    zh: '空或行超过 {limit} 个。',
+    en: 'There are more than {limit} blanks or rows.',
+  },
+  'question.order-whole': {
+    status: 422,
+    zh: '排序题的答案须把每个选项恰好写一次。',
+    en: 'The answer of an ordering names every option exactly once.',
+  },
+  'question.pairs': {
+    status: 422,
+    zh: '匹配题的选项须写成“左 = 右”，至少两对；干扰项写成“= 右”。',
+    en: 'Options of a matching are written “left = right”, two pairs at least; one that belongs nowhere “= right”.',
+  },
+  'question.number': {
+    status: 422,
+    zh: '数值题的答案须是一个数，可带误差，如 3.14±0.01。',
+    en: 'The answer of a numeric question is a number, with a tolerance where there is one: 3.14±0.01.',
+  },
+  'question.case-parts': {
+    status: 422,
+    zh: '案例题须有 1 至 20 个小题，各有题型、题干，分值权重须大于 0。',
+    en: 'A case has 1 to 20 questions, each with kind and text, and a weight above nothing.',
+  },
+  'question.media-unreadable': {
+    status: 422,
+    zh: '媒体须写明 hash（SHA-256）、type 和 text（文字说明），最多 10 个。',
+    en: 'Media state hash (SHA-256), type and text (the same in words), ten at most.',
   },
   'question.kind-unsupported': {
     status: 422,

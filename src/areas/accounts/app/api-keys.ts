@@ -51,6 +51,8 @@ export const makeKey = async (
   { password, ...asked }: KeyToMake & { password: string },
   by: Asking,
 ): Promise<Result<{ keyId: string; key: string }, string>> => {
+  // What somebody was handed is no role of theirs.
+  if (by.actor.onBehalfOf) return refuse('delegation.onward')
   const today = dayInZone(services.now(), services.ports.zone)
   if (!factorSuffices({ ...live, role: asked.role }, today)) return refuse('api-key.second-factor')
   const known = await ownPassword(services, live, password)

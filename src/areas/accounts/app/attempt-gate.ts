@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Services } from '../../../platform/services.ts'
-import { deviceBudget, strangersBudget, type Budget } from '../domain/throttle.ts'
-import { forgetOldAttempts, reserveAttempt, takeBackAttempt, welcome } from '../store/attempts.ts'
+import { networkOf } from '../domain/network-of.ts'
+import { deviceBudget, networkBudget, strangersBudget, type Budget } from '../domain/throttle.ts'
+import { forgetOldAttempts, reserveAttempts, takeBackAttempt, welcome } from '../store/attempts.ts'
 import { tokenHash } from './session-token.ts'
 
 export interface AttemptAs {
@@ -10,6 +11,8 @@ export interface AttemptAs {
   /** `undefined`: the request brought no device cookie. */
   readonly deviceId: string | undefined
   readonly deviceKnown: boolean
+  /** Where it came from, for guesses that should not use up what others may fail; not told where that is of no matter. */
+  readonly address?: string
   /** What all unknown devices together may fail; the usual one unless told. */
   readonly strangers?: Budget
 }
@@ -28,9 +31,14 @@ const allStrangers = Buffer.alloc(32)
 export const nameHashOf = ({ ports }: Pick<Services, 'ports'>, name: string): Buffer =>
   Buffer.from(ports.vault.fingerprint('sign-in name', name), 'hex')
 
+/** With the name in it: the table does not show which names were tried from one place. */
+const networkHashOf = ({ ports }: Pick<Services, 'ports'>, name: string, address: string): Buffer =>
+  Buffer.from(ports.vault.fingerprint('sign-in network', `${name}\n${networkOf(address)}`), 'hex')
+
 /**
- * Tries are counted per name and device, and per name over all devices its account does not know, never per address: a
- * test site puts three hundred people behind one. Whether there is such an account makes no difference.
+ * Tries are counted per name and device; per name and network, and per name over all devices its account does not know.
+ * Never per address alone: a test site puts three hundred people behind one. Whether there is such an account makes no
+ * difference.
  */
 export const enterGate = async (
   services: Services,
@@ -40,26 +48,33 @@ export const enterGate = async (
   const now = services.now()
   const nameHash = nameHashOf(services, attempt.name)
   const own = attempt.deviceId ? { nameHash, deviceHash: tokenHash(attempt.deviceId) } : undefined
-  const shared = attempt.deviceKnown ? undefined : { nameHash, deviceHash: allStrangers }
-  if (own) {
-    const seconds = await reserveAttempt(db, own, deviceBudget, now)
-    if (seconds > 0) return refuse('sign-in.wait', { seconds })
+  const network =
+    attempt.address === undefined ? undefined : networkHashOf(services, attempt.name, attempt.address)
+  // The narrowest first: who has used up their own share takes nothing of what others have.
+  const counters = [
+    ...(own ? [{ key: own, budget: deviceBudget }] : []),
+    ...(network && !attempt.deviceKnown
+      ? [{ key: { nameHash, deviceHash: network }, budget: networkBudget }]
+      : []),
+    ...(attempt.deviceKnown
+      ? []
+      : [{ key: { nameHash, deviceHash: allStrangers }, budget: attempt.strangers ?? strangersBudget }]),
+  ]
+  const { reserved, seconds } = await reserveAttempts(db, counters, now)
+  const keys = counters.slice(0, reserved).map(({ key }) => key)
+  const takeBack = async () => {
+    for (const key of keys) await takeBackAttempt(db, key, now)
   }
-  if (shared) {
-    const seconds = await reserveAttempt(db, shared, attempt.strangers ?? strangersBudget, now)
-    if (seconds > 0) {
-      if (own) await takeBackAttempt(db, own, now)
-      return refuse('sign-in.wait', { seconds })
-    }
+  if (reserved < counters.length) {
+    await takeBack()
+    return refuse('sign-in.wait', { seconds })
   }
+  const shared = keys.filter((key) => key !== own)
   return ok({
     async passed(accountId, deviceId) {
       await welcome(db, { own, shared }, { accountId, deviceHash: tokenHash(deviceId) }, now)
     },
-    async undecided() {
-      if (own) await takeBackAttempt(db, own, now)
-      if (shared) await takeBackAttempt(db, shared, now)
-    },
+    undecided: takeBack,
     failed: () => forgetOldAttempts(db, new Date(now.getTime() - deviceBudget.forgetSeconds * 1000)),
   })
 }

@@ -29,13 +29,13 @@ export const signInByCode = async (
   attempt: Device & TypedCode & { readonly totp?: string | undefined },
   by: Asking,
 ): Promise<Result<SignedIn, string>> => {
-  const { device, deviceId, deviceCame, totp, ...typed } = attempt
+  const { device, deviceId, deviceCame, address, totp, ...typed } = attempt
   const proof = await tryCode(services, 'sign-in', typed, by)
   if (!proof.ok) return proof
   const { accountId } = proof.value
   return enterProved(
     services,
-    { device, deviceId, deviceCame, totp, accountId, door: 'code' },
+    { device, deviceId, deviceCame, address, totp, accountId, door: 'code' },
     by,
     (session, bare) => services.perform(openByCode, { proof: proof.value, session }, bare),
   )

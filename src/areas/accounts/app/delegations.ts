@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query, type Reading } from '../../../platform/perform.ts'
 import type { delegableFields } from '../contract/delegations.ts'
-import type { OrganisationRole } from '../domain/organisation-role.ts'
+import type { OrganisationRole } from '../../../kernel/roles.ts'
 import {
   colleaguesIn,
   type DelegationRow,

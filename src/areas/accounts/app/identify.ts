@@ -46,16 +46,18 @@ export const sessionOf = async (
 export const identify = async (
   services: Services,
   request: FastifyRequest,
-): Promise<Result<Caller, 'access.key-refused' | 'access.key-and-session'>> => {
+): Promise<Result<Caller, 'access.key-refused' | 'access.key-and-session' | 'access.session-only'>> => {
   const key = bearerOf(request.headers.authorization)
+  const actingFor = request.headers[actingForHeader]
+  // Passed over in silence, it would let the sender believe that somebody else's role was acted in.
+  if (key !== undefined && actingFor) return refuse('access.session-only')
   // Two who may be two different people: whoever of them was meant, the other would be taken at times.
   if (key !== undefined)
     return request.cookies[sessionCookie] ? refuse('access.key-and-session') : callerOfKey(services, key)
   const live = await sessionOf(services, request)
   if (!live) return ok({ actor: publicActor })
   const csrf = csrfOf(live.token)
-  if (!mustEnrol(live, services))
-    return ok({ ...callerOf(live, services, request.headers[actingForHeader]), csrf })
+  if (!mustEnrol(live, services)) return ok({ ...callerOf(live, services, actingFor), csrf })
   return ok({
     actor: { kind: 'account', accountId: live.accountId, personId: null, roles: [] },
     csrf,

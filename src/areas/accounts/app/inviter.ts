@@ -1,7 +1,7 @@
 import { decide, type Owners, type Role } from '../../../access/index.ts'
 import { addDays, dayInZone } from '../../../kernel/calendar.ts'
 import type { Reading, Unit } from '../../../platform/perform.ts'
-import type { OrganisationRole } from '../domain/organisation-role.ts'
+import type { OrganisationRole } from '../../../kernel/roles.ts'
 import { accountIsActive } from '../store/accounts.ts'
 import { lockRolesHeld, rolesHeld } from '../store/delegations.ts'
 import { lockOpenInvitationsOf, markWithdrawn } from '../store/invitations.ts'

@@ -1,9 +1,7 @@
-import { dayInZone, timeInZone } from '../../../kernel/calendar.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
-import { command, query, type Asking, type Unit } from '../../../platform/perform.ts'
+import { command, query, type Asking } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
-import { notify } from '../../notifications/index.ts'
-import { verdictOf, wayOf } from '../domain/sent-code.ts'
+import { verdictOf } from '../domain/sent-code.ts'
 import { revokeKeysOf } from '../store/api-keys.ts'
 import { clearAttemptsAt } from '../store/attempts.ts'
 import { namesOfAccount, savePassword } from '../store/accounts.ts'
@@ -12,6 +10,7 @@ import { forgetDevices, revokeSessionsOf } from '../store/sessions.ts'
 import { nameHashOf } from './attempt-gate.ts'
 import { hashNewPassword } from './new-password.ts'
 import { linkHash, partsOfToken, sameHash } from './sent-secret.ts'
+import { tellOwner } from './tell-owner.ts'
 import { lockProof, type Proof, stillHolds, tryCode, type TypedCode } from './try-code.ts'
 
 const linkRefusals = {
@@ -92,30 +91,10 @@ const setNewPassword = command({
       subject: { kind: 'account', id: accountId },
       data: { way, signedOut, keys, devices },
     })
-    await tellOwner(unit, proof, names)
+    await tellOwner(unit, 'password-was-reset', accountId, proof.id)
     return ok({})
   },
 })
-
-/** Wherever the account can be written to: whoever reset it may hold one of its addresses, and hardly all. */
-const tellOwner = async (
-  unit: Unit,
-  { id, accountId }: Proof,
-  names: Awaited<ReturnType<typeof namesOfAccount>>,
-): Promise<void> => {
-  const { now, ports } = unit
-  const fill = { day: dayInZone(now, ports.zone), time: timeInZone(now, ports.zone) }
-  for (const { name, kind, language } of names) {
-    if (kind === 'username') continue
-    await notify(unit, {
-      template: 'password-was-reset',
-      fill,
-      to: { channel: wayOf(kind), address: name, language, recipient: { kind: 'account', id: accountId } },
-      about: { kind: 'account', id: accountId },
-      because: id,
-    })
-  }
-}
 
 /** The slow hash is worked out only for who holds a code or a link that is good. */
 const reset = async (

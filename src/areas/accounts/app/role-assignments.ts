@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { command, listing, query, type Unit } from '../../../platform/perform.ts'
 import { endRole, findRole, insertRole, listRoles, namedOrganisation } from '../store/roles.ts'
-import { kindOfRole, type OrganisationRole } from '../domain/organisation-role.ts'
+import { kindOfRole, type OrganisationRole } from '../../../kernel/roles.ts'
 import { withdrawWhatRested } from './inviter.ts'
 import { accountConstraints, openAccount } from './open-account.ts'
 
@@ -85,7 +85,7 @@ export const endRoleAssignment = command({
   },
   async run(unit, input, { found }) {
     if (found.accountId === unit.actor.accountId && found.role === 'office') return refuse('role.own-office')
-    await endRole(unit.tx, found.id, found.fromDay, input.on)
+    const to = await endRole(unit.tx, found.id, found.fromDay, input.on)
     await withdrawWhatRested(unit, found.accountId, input.on)
     await unit.emit({
       name: 'accounts.roleEnded',
@@ -93,6 +93,8 @@ export const endRoleAssignment = command({
       data: {
         role: found.role,
         organisation: found.organisationId,
+        from: found.fromDay,
+        to,
         on: input.on,
         today: dayInZone(unit.now, unit.ports.zone),
       },

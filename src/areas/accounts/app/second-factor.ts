@@ -18,6 +18,7 @@ import type { LiveSession } from './identify.ts'
 import { passwordMatches } from './password-hash.ts'
 import { proveSecondFactor, recoveryHash } from './prove-second-factor.ts'
 import { newSessionToken, tokenHash } from './session-token.ts'
+import { tellOwner } from './tell-owner.ts'
 import { isTotpCode, newRecoveryCodes, newTotpSecret, plainCode, totpStep, totpUri } from './totp.ts'
 
 export const ownSecondFactor = query({
@@ -163,12 +164,15 @@ const dropSecondFactor = command({
     await deleteFactor(unit.tx, accountId)
     // From now on it may do what one without a second factor may.
     await weakenSession(unit.tx, input.sessionId)
-    await revokeSessionsOf(unit.tx, accountId, input.sessionId, unit.now)
-    await unit.emit({
+    const signedOut = await revokeSessionsOf(unit.tx, accountId, input.sessionId, unit.now)
+    // Keys made with it would go on doing what the session in hand may no longer.
+    const keys = await revokeKeysOf(unit.tx, accountId, unit.now)
+    const { id } = await unit.emit({
       name: 'accounts.secondFactorOff',
       subject: { kind: 'account', id: accountId },
-      data: {},
+      data: { signedOut, keys },
     })
+    await tellOwner(unit, 'second-factor-off', accountId, id)
     return ok({})
   },
 })
@@ -186,11 +190,12 @@ export const resetSecondFactor = command({
     await revokeSessionsOf(unit.tx, input.accountId, null, unit.now)
     // Those made with the factor that is gone, perhaps in strange hands, among them.
     const keys = await revokeKeysOf(unit.tx, input.accountId, unit.now)
-    await unit.emit({
+    const { id } = await unit.emit({
       name: 'accounts.secondFactorReset',
       subject: { kind: 'account', id: input.accountId },
       data: { reason: input.reason, keys },
     })
+    await tellOwner(unit, 'second-factor-off', input.accountId, id)
     return ok({})
   },
 })

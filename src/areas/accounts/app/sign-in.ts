@@ -19,6 +19,8 @@ export interface Device {
   readonly deviceId: string
   /** Whether the request brought that cookie. */
   readonly deviceCame: boolean
+  /** The address the request came from. */
+  readonly address: string
 }
 
 export interface SignInAttempt extends Device {
@@ -54,7 +56,12 @@ const verifyAndOpen = async (
   const name = parsed.ok ? parsed.value.name : attempt.signIn
   const found = await findCredentials(services.db, name, tokenHash(attempt.deviceId))
   const deviceKnown = found?.deviceKnown ?? false
-  const gate = await enterGate(services, { name, deviceId: cameWith(attempt), deviceKnown })
+  const gate = await enterGate(services, {
+    name,
+    deviceId: cameWith(attempt),
+    deviceKnown,
+    address: attempt.address,
+  })
   if (!gate.ok) return gate
   if (!(await passwordMatches(found?.hash, attempt.password)) || !found) {
     await gate.value.failed()

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { organisationRoles } from '../../../kernel/roles.ts'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import {
@@ -15,15 +16,7 @@ import {
 /** Open until accepted, withdrawn or expired. */
 export const invitationStates = ['open', 'accepted', 'withdrawn', 'expired'] as const
 
-const InvitedRole = OneOf([
-  'office',
-  'district',
-  'association',
-  'institution',
-  'employer',
-  'expert',
-  'invigilator',
-] as const)
+const InvitedRole = OneOf(organisationRoles)
 
 const Token = Type.String({ minLength: 20, maxLength: 100, description: 'the part of the link after #' })
 const NullableDay = Type.Union([DayShape, Type.Null()])

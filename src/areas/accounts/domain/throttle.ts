@@ -14,6 +14,13 @@ export const deviceBudget: Budget = { free: 5, longestSeconds: 900, forgetSecond
  */
 export const strangersBudget: Budget = { free: 20, longestSeconds: 60, forgetSeconds: 3600 }
 
+/**
+ * One name from one network, on devices its account was never signed in on. Its share of what all strangers have: free for
+ * fewer slips, then a wait that grows to twice theirs. Whoever guesses from one place without pause is kept waiting there
+ * while the way is open to the owner, who comes from another.
+ */
+export const networkBudget: Budget = { free: 10, longestSeconds: 120, forgetSeconds: 3600 }
+
 /** Seconds to wait after this many failures: none within the free ones, then 4, 8, 16 … up to the longest. */
 export const waitAfter = (failures: number, { free, longestSeconds }: Budget): number =>
   failures < free ? 0 : Math.min(longestSeconds, 2 ** (Math.min(failures - free, 20) + 2))

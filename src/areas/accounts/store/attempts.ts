@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import { waitAfter, type Budget } from '../domain/throttle.ts'
 import type { AccountTables } from './tables.ts'
@@ -9,27 +9,51 @@ export interface AttemptKey {
   readonly deviceHash: Buffer
 }
 
+export interface Counter {
+  readonly key: AttemptKey
+  readonly budget: Budget
+}
+
 /**
  * Counts a try as failed before it is made, and takes it back when it succeeds: tries sent all at once are counted one
- * after the other and cannot all slip in before the first is found wrong. Answers the seconds to wait, 0 for go ahead.
+ * after the other and cannot all slip in before the first is found wrong. One statement for all counters, each counted
+ * only where the one before it let the try in. Answers how many did, and the seconds to wait at the first that did not.
  */
-export const reserveAttempt = async (
+export const reserveAttempts = async (
   db: Db,
-  { nameHash, deviceHash }: AttemptKey,
-  budget: Budget,
+  counters: readonly Counter[],
   now: Date,
-): Promise<number> => {
+): Promise<{ readonly reserved: number; readonly seconds: number }> => {
+  if (counters.length === 0) return { reserved: 0, seconds: 0 }
+  const step = (at: number) => sql.raw(`counter${at}`)
+  const { rows } = await sql<{ reserved: number }>`
+    with ${sql.join(
+      counters.map(
+        (counter, at) =>
+          sql`${step(at)} as (${counted(counter, now, at > 0 ? sql`from ${step(at - 1)}` : sql``)})`,
+      ),
+    )} select ${sql.join(
+      counters.map((_, at) => sql`(select count(*) from ${step(at)})`),
+      sql` + `,
+    )} as reserved`.execute(db)
+  const reserved = Number(rows[0]?.reserved ?? 0)
+  const stopped = counters[reserved]
+  return { reserved, seconds: stopped ? await secondsLeft(db, stopped.key, now) : 0 }
+}
+
+const counted = ({ key, budget }: Counter, now: Date, after: RawBuilder<unknown>): RawBuilder<unknown> => {
   const waits = waitsOf(budget)
   const quietSince = new Date(now.getTime() - budget.forgetSeconds * 1000)
-  const counted = sql`case when kept.last_failed_at < ${quietSince} then 1 else kept.failures + 1 end`
-  const { rows } = await sql<{ failures: number }>`
-    insert into sign_in_attempt as kept (name_hash, device_hash, failures, last_failed_at, wait_until)
-    values (${nameHash}, ${deviceHash}, 1, ${now}, ${now}::timestamptz + ${waits[0]} * interval '1 second')
-    on conflict (name_hash, device_hash) do update set failures = ${counted}, last_failed_at = ${now},
-      wait_until = ${now}::timestamptz + (${waits}::int[])[least(${counted}, ${waits.length})] * interval '1 second'
+  const failures = sql`case when kept.last_failed_at < ${quietSince} then 1 else kept.failures + 1 end`
+  return sql`insert into sign_in_attempt as kept (name_hash, device_hash, failures, last_failed_at, wait_until)
+    select ${key.nameHash}::bytea, ${key.deviceHash}::bytea, 1, ${now}::timestamptz, ${now}::timestamptz + ${waits[0]} * interval '1 second' ${after}
+    on conflict (name_hash, device_hash) do update set failures = ${failures}, last_failed_at = ${now},
+      wait_until = ${now}::timestamptz + (${waits}::int[])[least(${failures}, ${waits.length})] * interval '1 second'
     where kept.wait_until <= ${now}
-    returning failures`.execute(db)
-  if (rows.length > 0) return 0
+    returning 1`
+}
+
+const secondsLeft = async (db: Db, { nameHash, deviceHash }: AttemptKey, now: Date): Promise<number> => {
   const kept = await as<AccountTables>(db)
     .selectFrom('signInAttempt')
     .select('waitUntil')
@@ -54,21 +78,22 @@ export const takeBackAttempt = async (
 }
 
 /**
- * It was right: what this device failed is forgotten, the try is not held against the strangers, and the account knows the
+ * It was right: what this device failed is forgotten, the try is not held against the strangers and the network, and the account knows the
  * device from now on. One statement, for three hundred people may be at the door.
  */
 export const welcome = async (
   db: Db,
-  { own, shared }: { readonly own: AttemptKey | undefined; readonly shared: AttemptKey | undefined },
+  { own, shared }: { readonly own: AttemptKey | undefined; readonly shared: readonly AttemptKey[] },
   device: { readonly accountId: string; readonly deviceHash: Buffer },
   now: Date,
 ): Promise<void> => {
   const forget = own
     ? sql`forgotten as (delete from sign_in_attempt where name_hash = ${own.nameHash} and device_hash = ${own.deviceHash}), `
     : sql``
-  const forgive = shared
+  const [first] = shared
+  const forgive = first
     ? sql`forgiven as (update sign_in_attempt set failures = greatest(failures - 1, 0), wait_until = ${now}
-        where name_hash = ${shared.nameHash} and device_hash = ${shared.deviceHash}), `
+        where name_hash = ${first.nameHash} and device_hash = any(${shared.map(({ deviceHash }) => deviceHash)}::bytea[])), `
     : sql``
   await sql`with ${forget}${forgive}known as (insert into known_device (account_id, device_hash, signed_in_at)
       values (${device.accountId}, ${device.deviceHash}, ${now})

@@ -38,17 +38,26 @@ export const findRole = (tx: Tx, assignmentId: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-/** Ends a role on a day; one that would end before it began never was in force and is removed. */
-export const endRole = async (tx: Tx, assignmentId: string, from: string, on: string): Promise<void> => {
+/** Ends a role on a day and answers its last one; a role that would end before it began never was in force and is removed. */
+export const endRole = async (
+  tx: Tx,
+  assignmentId: string,
+  from: string,
+  on: string,
+): Promise<string | null> => {
   const tables = as<AccountTables>(tx)
-  if (on < from) await tables.deleteFrom('roleAssignment').where('id', '=', assignmentId).execute()
+  if (on < from) {
+    await tables.deleteFrom('roleAssignment').where('id', '=', assignmentId).execute()
+    return null
+  }
   // A role that ends before that day ends when it did: ending never lengthens it.
-  else
-    await tables
-      .updateTable('roleAssignment')
-      .set({ toDay: sql<string>`least(to_day, ${on}::date)` })
-      .where('id', '=', assignmentId)
-      .execute()
+  const ended = await tables
+    .updateTable('roleAssignment')
+    .set({ toDay: sql<string>`least(to_day, ${on}::date)` })
+    .where('id', '=', assignmentId)
+    .returning('toDay')
+    .executeTakeFirst()
+  return ended?.toDay ?? null
 }
 
 export const namedOrganisation = (tx: Tx, organisationId: string) =>

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { OrganisationRole } from '../domain/organisation-role.ts'
+import type { OrganisationRole } from '../../../kernel/roles.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
 

@@ -2,7 +2,14 @@ import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { query, type Reading } from '../../../platform/perform.ts'
 import type { Scope } from '../../../access/index.ts'
 import { idsWithin } from '../domain/ids-within.ts'
-import { certificateHistoryOf, historyOf, type HistoryRow, type Reader } from '../store/history.ts'
+import {
+  accountHistoryOf,
+  type Asked,
+  certificateHistoryOf,
+  historyOf,
+  type HistoryRow,
+  type Reader,
+} from '../store/history.ts'
 import { certificateSubject, declarationReaders, isKnown, keepersOf } from '../store/keepers.ts'
 import { partsOf } from '../store/parts.ts'
 import { namesOf } from '../store/names.ts'
@@ -32,6 +39,19 @@ export const recordHistory = query({
   },
   reply(reading, input, { parts }, scope) {
     return pageFor(reading, input, scope, (asked) => historyOf(reading.tx, input.subjectId, parts, asked))
+  },
+})
+
+/** What happened to one's own account: whoever fears a stranger looks here for what they did not do. */
+export const accountHistory = query({
+  name: 'audit.accountHistory',
+  action: 'account.self',
+  load: async ({ actor }, _input: PageAsked) =>
+    actor.accountId === null ? undefined : { owners: {}, accountId: actor.accountId },
+  reply(reading, input, { accountId }) {
+    const read = (asked: Asked) => accountHistoryOf(reading.tx, accountId, asked)
+    // Of accounts it names those alone with whom something was agreed.
+    return pageFor(reading, input, { all: false, owners: {} }, read, true)
   },
 })
 
@@ -72,11 +92,8 @@ const pageFor = async (
   reading: Reading,
   input: PageAsked,
   scope: Scope,
-  read: (asked: {
-    after: readonly [string, string] | undefined
-    limit: number
-    reader: Reader | null
-  }) => Promise<HistoryRow[]>,
+  read: (asked: Asked) => Promise<HistoryRow[]>,
+  withAccounts = scope.all,
 ): Promise<{ items: Entry[]; next: string | null }> => {
   const limit = input.limit ?? pageSize
   const after = cursorParts(input.cursor, keyPart.instant, keyPart.id)
@@ -85,7 +102,7 @@ const pageFor = async (
     reader ? withoutOfficeWords(row) : row,
   )
   const ids = [...new Set(rows.flatMap((row) => idsWithin(row.data)))]
-  const known = await namesOf(reading.tx, ids, reader === null)
+  const known = await namesOf(reading.tx, ids, withAccounts)
   return pageOf(
     rows,
     limit,

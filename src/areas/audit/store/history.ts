@@ -49,6 +49,17 @@ export const historyOf = (
         sql` `,
       )}`,
     asked,
+    // Of a list that put others on record too a person's history says where it came from and no more.
+    sql`case when e.name = 'people.peopleRecorded' and e.subject_id <> ${subjectId} then jsonb_build_object('source', e.data->'source') else e.data - 'rows' end`,
+  )
+
+/** Events about one account, and those in which a colleague handed it something to do. */
+export const accountHistoryOf = (db: Db | Tx, accountId: string, asked: Asked): Promise<HistoryRow[]> =>
+  events(
+    db,
+    sql`e.subject_id = ${accountId}
+      or (e.name in ('accounts.delegationGiven', 'accounts.delegationRevoked') and e.data->>'account' = ${accountId})`,
+    asked,
   )
 
 /** Events that made or changed one certificate; its batch's is about all certificates of the batch. */
@@ -68,10 +79,11 @@ const events = async (
   db: Db | Tx,
   about: RawBuilder<unknown>,
   { after, limit, reader }: Asked,
+  data: RawBuilder<unknown> = sql`e.data - 'rows'`,
 ): Promise<HistoryRow[]> => {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.at::text as exact_at, e.name, e.subject_kind, e.actor_kind, ${reader ? nameFor(reader, sql`a.id`, sql`a.display_name`) : sql`a.display_name`} as actor_name,
-      coalesce(o.name, ${reader ? nameFor(reader, sql`g.id`, sql`g.display_name`) : sql`g.display_name`}) as on_behalf_of_name, e.request_id, e.data
+      coalesce(o.name, ${reader ? nameFor(reader, sql`g.id`, sql`g.display_name`) : sql`g.display_name`}) as on_behalf_of_name, e.request_id, ${data} as data
     from event e left join pub_account a on a.id = e.actor_account left join pub_organisation o on o.id = e.on_behalf_of
       left join pub_account g on g.id = e.on_behalf_of
     where (${about}) and ${after ? sql`(e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}

@@ -10,7 +10,7 @@ import {
   keyAreaBelongs,
   nextCourseNumber,
 } from '../store/courses.ts'
-import { insertVersion } from '../store/versions.ts'
+import { hashOfVersion, insertVersion } from '../store/versions.ts'
 
 type Declared = { [F in keyof CourseContent]?: CourseContent[F] | undefined } & {
   readonly programmeId: string
@@ -53,8 +53,10 @@ export const declareCourse = command({
       { id: versionId, courseId, number: 1, content: firstContent(input, programme.passMark) },
       unit.now,
     )
+    const rows = [await hashOfVersion(unit.tx, versionId)]
     await unit.emit(
       courseDeclared(courseId, {
+        rows,
         version: versionId,
         number: 1,
         programme: programme.id,

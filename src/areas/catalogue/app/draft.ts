@@ -6,7 +6,7 @@ import { statusAfter } from '../domain/course-status.ts'
 import { minutesByMode, totalMinutes } from '../domain/syllabus.ts'
 import { draftDiscarded, draftSaved, versionBegun } from '../events.ts'
 import { deleteCourse, keyAreaBelongs, moveToKeyArea } from '../store/courses.ts'
-import { contentOf, deleteVersion, insertVersion, saveContent } from '../store/versions.ts'
+import { hashOfVersion, contentOf, deleteVersion, insertVersion, saveContent } from '../store/versions.ts'
 import { loadCourse } from './load-course.ts'
 
 type Saved = CourseContent & {
@@ -38,8 +38,10 @@ export const saveDraft = command({
     if (!(await saveContent(unit.tx, working.id, revision, content, unit.now)))
       return refuse('state.conflict')
     const changed = [...changedFields(contentOf(working), content), ...(moved ? ['keyAreaId'] : [])]
-    if (changed.length > 0)
-      await unit.emit(draftSaved(courseId, { version: working.id, number: working.number, changed }))
+    if (changed.length > 0) {
+      const rows = [await hashOfVersion(unit.tx, working.id)]
+      await unit.emit(draftSaved(courseId, { version: working.id, number: working.number, changed, rows }))
+    }
     const minutes = minutesByMode(content.syllabus)
     return ok({
       revision: revision + 1,
@@ -87,7 +89,8 @@ export const newCourseVersion = command({
       { id: versionId, courseId: course.id, number, content: contentOf(newest) },
       unit.now,
     )
-    await unit.emit(versionBegun(course.id, { version: versionId, number, basedOn: newest.number }))
+    const rows = [await hashOfVersion(unit.tx, versionId)]
+    await unit.emit(versionBegun(course.id, { version: versionId, number, basedOn: newest.number, rows }))
     return ok({ versionId, number, revision: 1 })
   },
 })

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { factsHash } from '../../../platform/db/facts-hash.ts'
 import type { CourseContent } from '../domain/course-content.ts'
 import type { CourseStatus } from '../domain/course-status.ts'
 import { minutesByMode } from '../domain/syllabus.ts'
@@ -31,6 +33,19 @@ export const contentOf = (row: VersionRow): CourseContent => ({
   materials: row.materials,
   feeFen: row.feeFen,
 })
+
+/** Over the content of a version. */
+export const contentHash = factsHash(
+  sql`title, title_en, course_type, category, audience, objectives, syllabus, minutes_by_mode, exam_spec, materials, fee_fen`,
+)
+
+/** The same of one version, as its events tell it. */
+export const hashOfVersion = async (tx: Tx, versionId: string): Promise<string> => {
+  const { rows } = await sql<{
+    hash: string
+  }>`select ${contentHash} as hash from course_version where id = ${versionId}`.execute(tx)
+  return rows[0]?.hash ?? ''
+}
 
 /** All versions of a course, newest first. */
 export const versionsOf = (tx: Db | Tx, courseId: string) =>

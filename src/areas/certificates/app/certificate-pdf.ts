@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import { sealedPdf } from '../../../verify/pdf-seal.ts'
 import { codeAddress, compactCode } from './compact-code.ts'
+import { imagesOf } from './mark-images.ts'
 import { recordPdf, reportReprint } from './record-pdf.ts'
 import { drawCertificate, drawingRefusal, hasCompactCode } from './rendering.ts'
 import type { SignedCertificate } from './signed-certificate.ts'
@@ -23,12 +24,17 @@ export const certificatePdf = async (
     services.log.error({ number: content.number, code: refusal }, 'a certificate cannot be printed')
     return refuse(refusal)
   }
+  const images = await imagesOf(services.db, content)
+  if (!images) {
+    services.log.error({ number: content.number }, 'an image of a certificate is missing or was changed')
+    return refuse('certificate.image-missing')
+  }
   const by = { actor: systemActor, requestId }
   const code = hasCompactCode(content)
     ? await services.perform(compactCode, { content }, by)
     : ok(codeAddress(content))
   if (!code.ok) return code
-  const body = await drawCertificate(content, JSON.stringify(certificate), code.value)
+  const body = await drawCertificate(content, JSON.stringify(certificate), code.value, images)
   const recorded = await services.perform(
     recordPdf,
     { number: content.number, certificate: proof.contentHash, body },

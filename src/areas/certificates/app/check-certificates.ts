@@ -1,5 +1,8 @@
 import type { Db } from '../../../platform/db/database.ts'
+import { certificateEvents } from '../events.ts'
+import { misplaced } from '../store/belonging.ts'
 import { publicKeys } from '../store/certificates.ts'
+import { printsOff } from '../store/prints.ts'
 import { numberTotals, strayEntries, unguardedTables } from '../store/examined.ts'
 import type { PublicJwk } from '../store/tables.ts'
 import { examineCertificates } from './examine-certificates.ts'
@@ -7,6 +10,11 @@ import { examineCredentials } from './examine-credentials.ts'
 import { examineLog } from './examine-log.ts'
 import { type CertificateFinding, finding } from './finding.ts'
 import { signatureChecker } from './signature-checker.ts'
+
+const belongingFinding = (number: string, off: string): CertificateFinding =>
+  off === 'gone' || off === 'untold'
+    ? finding(`certificate.issue-${off}`, number)
+    : finding('certificate.row-differs', number, { column: off })
 
 /**
  * Recomputes the whole register from its frozen contents: every hash, signature, row, status, leaf, node and head. An
@@ -28,6 +36,14 @@ export const checkCertificates = async (
   const log = await examineLog(db, checker)
   const register = await examineCertificates(db, checker)
   findings.push(...log.findings, ...register.findings, ...(await examineCredentials(db)))
+  findings.push(
+    ...(await misplaced(db, certificateEvents)).map(({ number, off }) => belongingFinding(number, off)),
+  )
+  findings.push(
+    ...(await printsOff(db, certificateEvents.certificatesPrinted)).map(({ number, gone }) =>
+      finding(gone ? 'certificate.print-gone' : 'certificate.print-differs', number),
+    ),
+  )
   findings.push(...(await strayEntries(db)).map((index) => finding('log.entry-stray', index)))
   const { given, issued } = await numberTotals(db)
   if (given !== issued) findings.push(finding('certificate.numbers-differ', 'counter', { given, issued }))

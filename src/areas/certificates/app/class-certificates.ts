@@ -11,10 +11,10 @@ export const classCertificates = query({
       institution: one ? [one.institutionId] : [],
       district: one?.districtId ? [one.districtId] : [],
     }
-    return one ? { owners } : undefined
+    return one ? { owners, one } : undefined
   },
-  async reply(reading, input, { owners }) {
-    const counts = await issueCounts(reading.tx, input.classId)
+  async reply(reading, input, { owners, one }) {
+    const counts = await issueCounts(reading.tx, one)
     const held = await holdsOf(reading.tx, input.classId)
     return {
       expected: counts.expected,

@@ -3,6 +3,7 @@ import type { Services } from '../../../platform/services.ts'
 import { findPdf } from '../store/certificates.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 import { openCertificate } from './open-certificate.ts'
+import { tellPrints } from './record-pdf.ts'
 
 /** Job that draws certificates soon after issue, so that the hash of the first print is on record from the beginning. */
 export const drawJob = 'certificates.draw'
@@ -18,6 +19,9 @@ export const drawCertificates = async (
   }
   // One is put on record while the next is drawn.
   await Promise.all([drawNext(), drawNext()])
+  const by = { actor: systemActor, requestId: `draw ${data.numbers[0]}` }
+  const told = await services.perform(tellPrints, { numbers: data.numbers }, by)
+  if (!told.ok) throw new Error(`first prints: ${told.code}`)
 }
 
 const drawOne = async (services: Services, number: string): Promise<void> => {

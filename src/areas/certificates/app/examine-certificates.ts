@@ -4,6 +4,9 @@ import type { Db } from '../../../platform/db/database.ts'
 import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
 import { nameGrams } from '../domain/holder-name.ts'
 import type { LogEntry, PdfSeal } from '../domain/statements.ts'
+import { certificateEvents } from '../events.ts'
+import { keptImages } from '../store/marks.ts'
+import { toldErasures } from '../store/erasing.ts'
 import { type ExaminedRow, examinedCertificates } from '../store/examined.ts'
 import { type CertificateFinding, finding } from './finding.ts'
 import type { SignatureChecker } from './signature-checker.ts'
@@ -17,10 +20,15 @@ export const examineCertificates = async (
   checker: SignatureChecker,
 ): Promise<{ readonly count: number; readonly findings: readonly CertificateFinding[] }> => {
   const findings: CertificateFinding[] = []
+  const told = await toldErasures(db, certificateEvents.certificatesErased)
   let [after, count] = ['', 0]
+  const images = await wholeImages(db)
   for (;;) {
     const rows = await examinedCertificates(db, after, pageSize)
-    for (const row of rows) findings.push(...examineOne(row, checker))
+    for (const row of rows)
+      findings.push(
+        ...(row.erasedHash ? erasedFindings(row, row.erasedHash, told) : examineOne(row, checker, images)),
+      )
     count += rows.length
     const last = rows.at(-1)
     if (!last || rows.length < pageSize) return { count, findings }
@@ -28,7 +36,19 @@ export const examineCertificates = async (
   }
 }
 
-const examineOne = (row: ExaminedRow, checker: SignatureChecker): CertificateFinding[] => {
+/** Hashes of images that are kept and are what they were: whatever else a certificate names cannot be printed. */
+const wholeImages = async (db: Db): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await keptImages(db)).flatMap((image) =>
+      sha256(image.bytes).equals(image.sha256) ? [image.sha256.toString('base64url')] : [],
+    ),
+  )
+
+const examineOne = (
+  row: ExaminedRow,
+  checker: SignatureChecker,
+  images: ReadonlySet<string>,
+): CertificateFinding[] => {
   const { content, contentHash, keyId, signature } = row
   if (content === null || contentHash === null || keyId === null || signature === null)
     return [finding('certificate.content-missing', row.number)]
@@ -44,11 +64,23 @@ const examineOne = (row: ExaminedRow, checker: SignatureChecker): CertificateFin
     ...(checker.fits(keyId, sha256(content), signature)
       ? []
       : [finding('certificate.signature-wrong', row.number)]),
+    ...(Object.values(frozen.images ?? {}).every((mark) => images.has(mark.sha256))
+      ? []
+      : [finding('certificate.image-changed', row.number)]),
     ...rowFindings(row, frozen),
     ...logFindings(row, contentHash.toString('base64url')),
     ...sealFindings(row, contentHash.toString('base64url'), checker),
   ]
 }
+
+/** A certificate whose holder was erased: nothing of it is left but what the log holds, and the trail tells who did it. */
+const erasedFindings = (row: ExaminedRow, hash: Buffer, told: ReadonlySet<string>): CertificateFinding[] => [
+  ...(told.has(row.number) ? [] : [finding('certificate.erasure-untold', row.number)]),
+  ...(row.content === null && row.holder === '' && row.holderGrams.length === 0
+    ? []
+    : [finding('certificate.erasure-incomplete', row.number)]),
+  ...logFindings(row, hash.toString('base64url')),
+]
 
 /** What the row repeats of the content, for lists and the public check. */
 const rowFindings = (row: ExaminedRow, frozen: CertificateContent): CertificateFinding[] => {
@@ -60,6 +92,7 @@ const rowFindings = (row: ExaminedRow, frozen: CertificateContent): CertificateF
     ['holder_grams', row.holderGrams.join(), nameGrams(frozen.holder.name).join()],
     ['title', row.title, titleOf(frozen).zh],
     ['title_en', row.titleEn, titleOf(frozen).en],
+    ['class_id', row.filingNumber, frozen.type === 'annual-validation' ? null : frozen.class.filingNumber],
     ['class_name', row.className, ofClass(frozen).className],
     ['class_name_en', row.classNameEn, ofClass(frozen).classNameEn],
     ['period', row.period, ofClass(frozen).period],
@@ -88,11 +121,16 @@ const logFindings = (row: ExaminedRow, contentHash: string): CertificateFinding[
   const said = change?.said
   const status = said?.kind === 'revoke' ? 'revoked' : said?.kind === 'supersede' ? 'superseded' : 'valid'
   const sameDay = status !== 'revoked' || sameRevocationDay(row.revokedOn, said?.at ?? '')
-  const same = row.status === status && (change === undefined || said?.certificate === contentHash) && sameDay
+  const sameSuccessor = row.successorHash === (said?.kind === 'supersede' ? said.by : null)
+  const same =
+    row.status === status &&
+    (change === undefined || said?.certificate === contentHash) &&
+    sameDay &&
+    sameSuccessor
   const explained =
-    change === undefined
+    said === undefined || said.kind === 'issue'
       ? row.changeKind === null
-      : row.changeKind === change.kind && row.changeIndex === change.index
+      : row.changeKind === said.kind && row.changeIndex === change?.index && row.changeCause === said.cause
   return [
     ...(same
       ? []

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import { appendLeaves, edgePlaces } from '../domain/log-tree.ts'
+import { appendLeaves, edgePlaces, rootOfEdge } from '../domain/log-tree.ts'
 import type { LogEntry, LogHead } from '../domain/statements.ts'
 import { entriesBetween, type HeadRow, headsAfter, type LogRow, nodeReader } from '../store/log.ts'
 import { type CertificateFinding, finding } from './finding.ts'
@@ -15,6 +15,7 @@ export const examineLog = async (
   const findings: CertificateFinding[] = []
   let size = 0
   let edge: Buffer[] = []
+  let lastAt = 0
   for (let headSize = 0; ; ) {
     const heads = await headsAfter(db, headSize, 500)
     if (heads.length === 0) break
@@ -27,7 +28,11 @@ export const examineLog = async (
         )
         return { count: size + rows.length, findings }
       }
-      for (const row of rows) findings.push(...entryFindings(row))
+      for (const row of rows) {
+        findings.push(...entryFindings(row))
+        if (row.at.getTime() < lastAt) findings.push(finding('log.time-backwards', row.index))
+        lastAt = row.at.getTime()
+      }
       const grown = appendLeaves(
         size,
         edge,
@@ -35,7 +40,9 @@ export const examineLog = async (
         hashPair,
       )
       findings.push(...(await nodeFindings(db, grown.nodes)))
-      findings.push(...headFindings(head, grown.root, checker))
+      if (head.at.getTime() < lastAt) findings.push(finding('log.time-backwards', head.treeSize - 1))
+      lastAt = head.at.getTime()
+      findings.push(...headFindings(head, rootOfEdge(grown.edge, hashPair), checker))
       size = grown.size
       edge = edgeAfter(edge, size - rows.length, grown)
       headSize = head.treeSize

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
 import { type HourPack, hourRuleOn } from '../../../rules/hour-rule.ts'
 import {
@@ -12,59 +13,82 @@ import {
   hoursOf,
   type Rendering,
 } from '../domain/content.ts'
-import type { ClassRow, Completed } from '../store/candidates.ts'
+import type { ClassRow, Decided } from '../store/candidates.ts'
 import { signed, type Signed } from './signing.ts'
 
-/** What the register says of one person and class today, in the words of a certificate. */
-export const factsOf = (
-  type: ClassFacts['type'],
+type Pack = HourPack & { readonly unit: Bilingual }
+
+/**
+ * What the register says of a class and the people in it today, in the words of a certificate. What the class's
+ * certificates have in common is the same object in each.
+ */
+export const factsOfClass = (
   one: ClassRow,
-  person: Completed,
-  pack: HourPack & { readonly unit: Bilingual },
-): ClassFacts => ({
-  type,
-  programme: { code: one.programmeCode, name: { zh: one.programme, en: one.programmeEn } },
-  holder: { name: person.name },
-  course: { code: one.courseCode, version: one.courseVersion, title: { zh: one.title, en: one.titleEn } },
-  class: {
-    filingNumber: one.filingNumber,
-    name: one.className,
-    nameEn: one.classNameEn,
-    mode: one.mode,
-    from: one.fromDay,
-    to: one.toDay,
-  },
-  institution: { name: { zh: one.institution, en: one.institutionEn } },
-  hours: hoursOf(person.outcome.attendedMinutes, hourRuleOn(pack, one.toDay), pack.unit),
-  grade: gradeOf(person.outcome),
-  gradeWord: gradeWordOf(person.outcome),
-  examDate: person.outcome.examDate,
-  issuer: { name: { zh: one.issuer, en: one.issuerEn } },
-  demo: one.demo || person.demo,
-})
+  pack: Pack,
+): ((type: ClassFacts['type'], person: Decided) => ClassFacts) => {
+  const common = {
+    programme: { code: one.programmeCode, name: { zh: one.programme, en: one.programmeEn } },
+    course: { code: one.courseCode, version: one.courseVersion, title: { zh: one.title, en: one.titleEn } },
+    class: {
+      filingNumber: one.filingNumber,
+      name: one.className,
+      nameEn: one.classNameEn,
+      mode: one.mode,
+      from: one.fromDay,
+      to: one.toDay,
+    },
+    institution: { name: { zh: one.institution, en: one.institutionEn } },
+    issuer: { name: { zh: one.issuer, en: one.issuerEn } },
+  }
+  const rule = hourRuleOn(pack, one.toDay)
+  return (type, { name, demo, outcome }) => ({
+    type,
+    ...common,
+    holder: { name },
+    hours: hoursOf(outcome.attendedMinutes, rule, pack.unit),
+    // Attendance is not graded: a mark that did not suffice stands in no certificate.
+    ...(type === 'attendance'
+      ? { grade: null, gradeWord: null, examDate: null }
+      : { grade: gradeOf(outcome), gradeWord: gradeWordOf(outcome), examDate: outcome.examDate }),
+    demo: one.demo || demo,
+  })
+}
 
 export interface Frozen extends Signed {
   readonly content: CertificateContent
 }
 
-/** Freezes facts under a number and signs them: from here on nothing changes. */
-export const freeze = async (
+/** What certificates frozen together are given alike. */
+export interface FrozenAlike {
+  readonly issuedOn: string
+  readonly rendering: Rendering
+}
+
+/**
+ * Freezes facts under a number and signs them: from here on nothing changes. Certificates frozen by one of these have the
+ * parts they share written once.
+ */
+export const freezer = (
   ports: Ports,
-  facts: CertificateFacts,
-  given: {
-    readonly number: string
-    readonly issuedOn: string
-    readonly rendering: Rendering
-    readonly supersedes: CertificateContent['supersedes']
-  },
-): Promise<Frozen> => {
-  const content = frozen(facts, {
-    ...given.rendering,
-    number: given.number,
-    issuedOn: given.issuedOn,
-    supersedes: given.supersedes,
-    verification: { url: `${ports.publicUrl}/verify/${given.number}` },
-    salt: randomBytes(16).toString('base64url'),
-  })
-  return { content, ...(await signed(ports.signer, content)) }
+  { issuedOn, rendering }: FrozenAlike,
+  [example]: readonly CertificateFacts[],
+) => {
+  const known = new Map<unknown, string>()
+  for (const part of [...Object.values(rendering), ...Object.values(example ?? {})])
+    if (typeof part === 'object' && part !== null) known.set(part, canonicalJson(part as Json))
+  return async (
+    facts: CertificateFacts,
+    number: string,
+    supersedes: CertificateContent['supersedes'],
+  ): Promise<Frozen> => {
+    const content = frozen(facts, {
+      ...rendering,
+      number,
+      issuedOn,
+      supersedes,
+      verification: { url: `${ports.publicUrl}/verify/${number}` },
+      salt: randomBytes(16).toString('base64url'),
+    })
+    return { content, ...(await signed(ports.signer, content, known)) }
+  }
 }

@@ -3,12 +3,13 @@ import { ok } from '../../../kernel/result.ts'
 import { undrawable } from '../../../kernel/undrawable.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import { registeredPack } from '../../ledger/index.ts'
+import { earnedType } from '../domain/certificate-rule.ts'
 import { type CertificateFacts, printedTexts } from '../domain/content.ts'
 import { certificateEvents } from '../events.ts'
 import {
   clearHolds,
   type ClassRow,
-  type Completed,
+  type Decided,
   findClass,
   type Hold,
   lockIssuing,
@@ -16,11 +17,11 @@ import {
   writeHolds,
 } from '../store/candidates.ts'
 import { ofNoClosing } from '../store/certificates.ts'
-import { factsOf } from './freeze.ts'
+import { factsOfClass } from './freeze.ts'
 import { makeCertificates } from './make-certificates.ts'
 
-/** Certificates made per transaction: large enough to be quick, small enough that a killed worker repeats little. */
-const batchSize = 500
+/** Certificates made per transaction: enough that what each costs once is little, and few enough that a killed worker repeats a second's work and others wait no longer for the log. */
+const perCommit = 2_000
 
 export interface BatchToIssue {
   readonly classId: string
@@ -28,6 +29,8 @@ export interface BatchToIssue {
   readonly at: string
   /** Seat after which to go on; the last batch told it. */
   readonly after: number
+  /** Most to be made in this commit. */
+  readonly limit?: number
 }
 
 /**
@@ -45,9 +48,14 @@ export const issueBatch = command({
     return one ? { owners: { institution: [one.institutionId] }, one } : undefined
   },
   async run(unit, input, { one }) {
-    const people = await withoutCertificate(unit.tx, input.classId, input.after, batchSize)
-    const last = people.at(-1)?.position ?? input.after
-    const done = people.length < batchSize
+    const limit = input.limit ?? perCommit
+    const found = await withoutCertificate(unit.tx, input.classId, input.after, limit)
+    const last = found.at(-1)?.position ?? input.after
+    const done = found.length < limit
+    const people = found.flatMap((person): Earner[] => {
+      const type = earnedType(person, one.hasExam, one.rule)
+      return type === undefined ? [] : [{ ...person, type }]
+    })
     if (people.length === 0) return ok({ done, last, issued: 0, held: 0 })
     const judged = await judge(unit, one, people)
     await writeHolds(unit.tx, judged.holds, unit.now)
@@ -56,8 +64,12 @@ export const issueBatch = command({
   },
 })
 
+interface Earner extends Decided {
+  readonly type: 'pass' | 'attendance'
+}
+
 interface Fit {
-  readonly person: Completed
+  readonly person: Earner
   readonly facts: CertificateFacts
 }
 
@@ -65,9 +77,9 @@ interface Fit {
 const judge = async (
   unit: Unit,
   one: ClassRow,
-  people: readonly Completed[],
+  people: readonly Earner[],
 ): Promise<{ fit: Fit[]; holds: Hold[] }> => {
-  const hold = (person: Completed, code: string, params: Hold['params'] = {}): Hold => ({
+  const hold = (person: Earner, code: string, params: Hold['params'] = {}): Hold => ({
     enrolmentId: person.enrolmentId,
     classId: one.classId,
     personId: person.personId,
@@ -81,9 +93,17 @@ const judge = async (
       holds: people.map((person) => hold(person, 'ledger.pack-missing', { pack: one.rulePack })),
     }
   const [fit, holds]: [Fit[], Hold[]] = [[], []]
+  const factsOf = factsOfClass(one, pack)
+  // Most of what is printed, a class's certificates have in common.
+  const drawable = new Set<string>()
   for (const person of people) {
-    const facts = factsOf('pass', one, person, pack)
-    const missing = printedTexts(facts).find(({ text }) => undrawable(text).length > 0)
+    const facts = factsOf(person.type, person)
+    const missing = printedTexts(facts).find(({ text }) => {
+      if (drawable.has(text)) return false
+      if (undrawable(text).length > 0) return true
+      drawable.add(text)
+      return false
+    })
     if (missing)
       holds.push(
         hold(person, 'certificate.glyph-missing', {
@@ -99,15 +119,25 @@ const judge = async (
 const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: string): Promise<void> => {
   if (fit.length === 0) return
   const { programmeId, classId, institutionId } = one
-  const made = await makeCertificates(
-    unit,
-    one,
-    issuedOn,
-    fit.map(({ facts, person: { enrolmentId, personId, employerId } }) => ({
-      facts,
-      belongs: { ...ofNoClosing, programmeId, classId, enrolmentId, personId, institutionId, employerId },
-    })),
-  )
+  const certificates: { number: string; enrolment: string; person: string }[] = []
+  for (const type of ['pass', 'attendance'] as const) {
+    const ofType = fit.filter(({ person }) => person.type === type)
+    const made = await makeCertificates(
+      unit,
+      one,
+      issuedOn,
+      ofType.map(({ facts, person: { enrolmentId, personId, employerId } }) => ({
+        facts,
+        belongs: { ...ofNoClosing, programmeId, classId, enrolmentId, personId, institutionId, employerId },
+      })),
+    )
+    certificates.push(
+      ...made.map((frozen, place) => {
+        const { person } = ofType[place] as Fit
+        return { number: frozen.content.number, enrolment: person.enrolmentId, person: person.personId }
+      }),
+    )
+  }
   await clearHolds(
     unit.tx,
     fit.map(({ person }) => person.enrolmentId),
@@ -115,12 +145,6 @@ const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: s
   await unit.emit({
     name: certificateEvents.certificatesIssued,
     subject: { kind: 'class', id: classId },
-    data: {
-      certificates: made.map((frozen, place) => ({
-        number: frozen.content.number,
-        enrolment: (fit[place] as Fit).person.enrolmentId,
-        person: (fit[place] as Fit).person.personId,
-      })),
-    },
+    data: { certificates },
   })
 }

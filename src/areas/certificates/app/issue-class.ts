@@ -15,19 +15,22 @@ const announceServed = command({
   action: 'certificate.issue',
   async load(unit, input: { classId: string }) {
     const one = await findClass(unit.tx, input.classId)
-    return one ? { owners: {} } : undefined
+    return one ? { owners: {}, one } : undefined
   },
-  async run(unit, input) {
-    const { issued, held } = await issueCounts(unit.tx, input.classId)
+  async run(unit, input, { one }) {
+    const { issued, held } = await issueCounts(unit.tx, one)
     await unit.emit(classServed(input.classId, { issued, held }))
     return ok({ issued, held })
   },
 })
 
-/** Issues a closed class's certificates in batches, each a commit of its own: killed and begun again, it goes on where it was. */
+/**
+ * Issues a closed class's certificates in batches, each a commit of its own (of `limit` at most): killed and begun again, it
+ * goes on where it was.
+ */
 export const issueClass = async (
   services: Services,
-  data: { readonly classId: string; readonly at: string },
+  data: { readonly classId: string; readonly at: string; readonly limit?: number },
 ): Promise<void> => {
   const by = { actor: systemActor, requestId: `issue ${data.classId}` }
   for (let after = -1; ; ) {
@@ -46,9 +49,9 @@ export const retryClass = command({
   async load(unit, input: { classId: string }) {
     const one = await findClass(unit.tx, input.classId)
     const closed = one?.state === 'closing' || one?.state === 'closed'
-    return one && closed ? { owners: { institution: [one.institutionId] } } : undefined
+    return one && closed ? { owners: { institution: [one.institutionId] }, one } : undefined
   },
-  async run(unit, input) {
+  async run(unit, input, { one }) {
     const at = unit.now.toISOString()
     await unit.enqueue({
       job: issueClassJob,
@@ -56,6 +59,6 @@ export const retryClass = command({
       data: { classId: input.classId, at },
       key: `issue ${input.classId}`,
     })
-    return ok(await issueCounts(unit.tx, input.classId))
+    return ok(await issueCounts(unit.tx, one))
   },
 })

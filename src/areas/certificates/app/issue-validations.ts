@@ -7,7 +7,8 @@ import type { Services } from '../../../platform/services.ts'
 import { registeredPack } from '../../ledger/index.ts'
 import { printedTexts } from '../domain/content.ts'
 import { certificateEvents } from '../events.ts'
-import { findCertificate, ofNoClass } from '../store/certificates.ts'
+import { employerLine } from '../store/belonging.ts'
+import { ofNoClass } from '../store/certificates.ts'
 import {
   clearValidationHolds,
   findClosing,
@@ -19,7 +20,6 @@ import {
   writeValidationHolds,
 } from '../store/validations.ts'
 import { makeCertificates, type ToMake } from './make-certificates.ts'
-import { revokeRow } from './revoke-certificate.ts'
 import { validationFacts } from './validation-facts.ts'
 
 /** Job that issues what a closing still owes, batch by batch. */
@@ -33,7 +33,8 @@ type Owed = Awaited<ReturnType<typeof validationsOwed>>[number]
 
 /**
  * Issues the next certificates of annual validation of a closing, all or none; rows that have theirs are passed over. After
- * a supplementary closing one takes the place of the certificate before it, and one that is no longer earned is revoked.
+ * a supplementary closing one takes the place of the certificate before it; one that is no longer earned stays until an
+ * officer has looked at it (end-validations).
  */
 export const issueValidationBatch = command({
   name: 'certificates.issueValidationBatch',
@@ -47,18 +48,10 @@ export const issueValidationBatch = command({
   async run(unit, input, { closing }) {
     const owed = await validationsOwed(unit.tx, input.closingId, input.after, batchSize)
     const last = owed.at(-1)?.place ?? input.after
-    for (const row of owed.filter((one) => one.standing !== 'met')) await end(unit, row, closing.reason)
-    const met = owed.filter((one) => one.standing === 'met')
-    if (met.length > 0) await issue(unit, input, met, closing.reason)
+    if (owed.length > 0) await issue(unit, input, owed, closing.reason)
     return ok({ done: owed.length < batchSize, last })
   },
 })
-
-/** The requirement is not met after all: what attests it is no longer valid. */
-const end = async (unit: Unit, row: Owed, reason: string): Promise<void> => {
-  const before = await findCertificate(unit.tx, row.beforeNumber ?? '')
-  if (before) await revokeRow(unit, before, { cause: 'issued-in-error', reason })
-}
 
 const issue = async (
   unit: Unit,
@@ -89,12 +82,14 @@ const issue = async (
       name: certificateEvents.certificatesIssued,
       subject: { kind: 'closing', id: input.closingId },
       data: { certificates: fresh.map(({ number, row }) => ({ number, person: row.personId })) },
+      rows: fresh.map(({ number, row }) => employerLine(number, row.employerId)),
     })
   for (const { number, row } of issued.filter((one) => one.row.beforeNumber !== null))
     await unit.emit({
       name: certificateEvents.certificateReplaced,
       subject: { kind: 'person', id: row.personId },
       data: { number: row.beforeNumber, by: number, cause: 'correction', reason },
+      rows: [employerLine(number, row.employerId)],
     })
 }
 

@@ -66,4 +66,5 @@ const listed = (row: ListedRow) => ({
   issuedOn: row.issuedOn,
   revokedOn: row.revokedOn,
   supersededBy: row.supersededBy,
+  supersededCause: row.supersededCause,
 })

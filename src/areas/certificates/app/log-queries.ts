@@ -6,9 +6,15 @@ import { headFeed } from './head-feed.ts'
 import { consistencyPlan } from '../domain/log-tree.ts'
 import type { LogHead } from '../domain/statements.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
-import { findKey } from '../store/certificates.ts'
 import type { PublicJwk } from '../store/tables.ts'
-import { entriesBetween, entryAt, lastHead, newestHeads, nodeReader } from '../store/log.ts'
+import {
+  entriesBetween,
+  lastHead,
+  type NewestHead,
+  newestHead,
+  newestHeads,
+  nodeReader,
+} from '../store/log.ts'
 import { issuerKeys } from './issuer-keys.ts'
 import { hashPair, sha256, signed } from './signing.ts'
 import { inclusionPath, type SignedHead, signedHead } from './signed-certificate.ts'
@@ -23,11 +29,12 @@ export interface PublishedHead extends SignedHead {
   readonly publicKey: PublicJwk
 }
 
+const published = (head: NewestHead): PublishedHead => ({ ...signedHead(head), publicKey: head.publicKey })
+
 /** The newest signed head. An empty log has one too, signed when asked: a monitor's first visit may come before the first certificate. */
 const headNow = async (tx: Db | Tx, ports: Ports, now: Date): Promise<PublishedHead> => {
-  const head = await lastHead(tx)
-  const key = head && (await findKey(tx, head.keyId))
-  if (head && key) return { ...signedHead(head), publicKey: key.publicJwk }
+  const head = await newestHead(tx, null)
+  if (head) return published(head)
   const statement: LogHead = {
     schema: 'zhixin.log-head/1',
     treeSize: 0,
@@ -72,20 +79,19 @@ export const logProof = query({
     reading,
     input: { index: number; size?: number | undefined },
   ): Promise<Result<LogProof, 'log.index-unknown' | 'log.range'>> {
-    const head = await headNow(reading.tx, reading.ports, reading.now)
-    const entry = await entryAt(reading.tx, input.index)
-    if (!entry || entry.index >= head.treeSize)
-      return refuse('log.index-unknown', { index: input.index, size: head.treeSize })
-    const treeSize = input.size ?? head.treeSize
-    if (treeSize <= input.index || treeSize > head.treeSize)
-      return refuse('log.range', { size: head.treeSize })
+    const { index } = input
+    const newest = await newestHead(reading.tx, index)
+    if (!newest?.entry || !newest.leafHash)
+      return refuse('log.index-unknown', { index, size: newest?.treeSize ?? 0 })
+    const treeSize = input.size ?? newest.treeSize
+    if (treeSize <= index || treeSize > newest.treeSize) return refuse('log.range', { size: newest.treeSize })
     return ok({
-      index: entry.index,
+      index,
       treeSize,
-      entry: JSON.parse(entry.entry) as Json,
-      leafHash: entry.leafHash.toString('base64url'),
-      path: await inclusionPath(reading.tx, entry.index, treeSize),
-      head,
+      entry: JSON.parse(newest.entry) as Json,
+      leafHash: newest.leafHash.toString('base64url'),
+      path: await inclusionPath(reading.tx, index, treeSize),
+      head: published(newest),
     })
   },
 })

@@ -1,5 +1,7 @@
+import type { Tx } from '../../../platform/db/database.ts'
 import type { Unit } from '../../../platform/perform.ts'
 import { certificateNumber, type NumberingScheme } from '../../programme/index.ts'
+import type { Paper } from '../domain/certificate-rule.ts'
 import type { CertificateFacts } from '../domain/content.ts'
 import { seriesOf } from '../domain/number.ts'
 import type { ChangeCause } from '../domain/statements.ts'
@@ -11,10 +13,12 @@ import {
   setSuperseded,
   takeSerials,
 } from '../store/certificates.ts'
-import { appendToLog } from './append-to-log.ts'
+import { marksInForce } from '../store/marks.ts'
+import { type OpenLog, openLog } from './append-to-log.ts'
 import { drawJob } from './draw-certificates.ts'
-import { freeze, type Frozen } from './freeze.ts'
+import { freezer, type Frozen } from './freeze.ts'
 import { currentRendering } from './rendering.ts'
+import { printedMarks } from './mark-images.ts'
 import { keyIdOf } from './signing.ts'
 
 export type Belongs = Omit<
@@ -40,65 +44,113 @@ export interface ToMake {
  */
 export const makeCertificates = async (
   unit: Unit,
-  programme: { readonly numbering: unknown },
+  programme: {
+    readonly programmeId: string
+    readonly numbering: unknown
+    readonly rule?: { readonly paper: Paper }
+  },
   issuedOn: string,
   wanted: readonly ToMake[],
 ): Promise<Frozen[]> => {
   const type = wanted[0]?.facts.type
   if (type === undefined) return []
-  const rendering = currentRendering(type)
+  const drawn = currentRendering(type, programme.rule?.paper)
+  const images = printedMarks(await marksInForce(unit.tx, programme.programmeId, issuedOn))
+  const rendering = drawn && (images ? { ...drawn, images } : drawn)
   if (!rendering) throw new Error(`the template of ${type} certificates is missing from this installation`)
   const scheme = programme.numbering as NumberingScheme
   const firstSerial = await takeSerials(unit.tx, seriesOf(scheme, issuedOn), wanted.length)
-  await rememberKey(unit.tx, keyIdOf(unit.ports.signer), unit.ports.signer.publicJwk, unit.now)
-  const made = await Promise.all(
-    wanted.map(({ facts, instead }, place) => {
-      const number = certificateNumber(scheme, Number(issuedOn.slice(0, 4)), firstSerial + place)
-      const supersedes = instead ? { number: instead.number, cause: instead.cause } : null
-      return freeze(unit.ports, facts, { number, issuedOn, rendering, supersedes })
-    }),
+  const { signer } = unit.ports
+  await rememberKey(unit.tx, keyIdOf(signer), signer.publicJwk, unit.now)
+  const numberAt = (place: number): string =>
+    certificateNumber(scheme, Number(issuedOn.slice(0, 4)), firstSerial + place)
+  const log = await openLog(unit)
+  for (const [place, { instead }] of wanted.entries())
+    if (instead) await setSuperseded(unit.tx, instead.number, numberAt(place))
+  const freeze = freezer(
+    unit.ports,
+    { issuedOn, rendering },
+    wanted.map(({ facts }) => facts),
   )
+  const made: Frozen[] = []
+  let written: Promise<void> = Promise.resolve()
+  // While some are written, the next are frozen and signed.
+  for (let from = 0; from < wanted.length; from += frozenAtOnce) {
+    const part = wanted.slice(from, from + frozenAtOnce)
+    const freezing = Promise.all(
+      part.map(({ facts, instead }, place) =>
+        freeze(
+          facts,
+          numberAt(from + place),
+          instead ? { number: instead.number, cause: instead.cause } : null,
+        ),
+      ),
+    )
+    // When one of them fails the transaction ends: nothing may still be written then.
+    await Promise.allSettled([freezing, written])
+    await written
+    const frozen = await freezing
+    made.push(...frozen)
+    written = writeIssued(unit.tx, log, part, frozen)
+  }
+  await written
   const replaced = wanted.flatMap(({ instead }, place) =>
     instead ? [{ ...instead, by: made[place] as Frozen }] : [],
   )
-  const logged = await appendToLog(unit, [
-    ...made.map((one) => ({
-      kind: 'issue' as const,
-      number: one.content.number,
-      certificate: one.hash.toString('base64url'),
-    })),
-    ...replaced.map((one) => ({
+  const superseded = log.append(
+    replaced.map((one) => ({
       kind: 'supersede' as const,
       number: one.number,
       certificate: one.contentHash.toString('base64url'),
       by: one.by.hash.toString('base64url'),
       cause: one.cause,
     })),
-  ])
-  for (const one of replaced) await setSuperseded(unit.tx, one.number, one.by.content.number)
+  )
+  await superseded.write()
+  await log.close()
+  for (const [place, one] of replaced.entries())
+    await insertChange(unit.tx, {
+      logIndex: superseded.first + place,
+      number: one.number,
+      kind: 'supersede',
+      cause: one.cause,
+      reason: one.reason,
+      changedBy: unit.actor.accountId,
+      at: log.at,
+    })
+  const numbers = made.map((one) => one.content.number)
+  await unit.enqueue({ job: drawJob, lane: 'slow', data: { numbers } })
+  return made
+}
+
+/** Enough that a statement of its own is worth it, few enough that PostgreSQL is kept waiting for the first ones only briefly. */
+const frozenAtOnce = 250
+
+/** Writes certificates and the entries that they were issued, behind those before them. */
+const writeIssued = async (
+  tx: Tx,
+  log: OpenLog,
+  wanted: readonly ToMake[],
+  made: readonly Frozen[],
+): Promise<void> => {
+  const { first, write } = log.append(
+    made.map((one) => ({
+      kind: 'issue' as const,
+      number: one.content.number,
+      certificate: one.hash.toString('base64url'),
+    })),
+  )
   await insertCertificates(
-    unit.tx,
+    tx,
     made.map(({ content, text, hash, keyId, signature }, place) => ({
       content,
       text,
       contentHash: hash,
       keyId,
       signature,
-      logIndex: logged.first + place,
+      logIndex: first + place,
       ...(wanted[place] as ToMake).belongs,
     })),
   )
-  for (const [place, one] of replaced.entries())
-    await insertChange(unit.tx, {
-      logIndex: logged.first + made.length + place,
-      number: one.number,
-      kind: 'supersede',
-      cause: one.cause,
-      reason: one.reason,
-      changedBy: unit.actor.accountId,
-      at: logged.at,
-    })
-  const numbers = made.map((one) => one.content.number)
-  await unit.enqueue({ job: drawJob, lane: 'slow', data: { numbers } })
-  return made
+  await write()
 }

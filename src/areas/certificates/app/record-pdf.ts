@@ -5,6 +5,7 @@ import { sealedPdf } from '../../../verify/pdf-seal.ts'
 import type { PdfSeal } from '../domain/statements.ts'
 import { certificateEvents } from '../events.ts'
 import { findPdf, insertPdf, lockCertificate } from '../store/certificates.ts'
+import { printsOf } from '../store/prints.ts'
 import { sha256, signed } from './signing.ts'
 
 /**
@@ -35,6 +36,27 @@ export const recordPdf = command({
     const pdf = { bodyHash, fileHash: sha256(Buffer.from(file)), seal: canonicalJson(seal) }
     await insertPdf(unit.tx, input.number, pdf, unit.now)
     return ok(pdf)
+  },
+})
+
+/** Keeps on the audit trail, batch by batch, what first prints came out as: the register alone could not tell of one forgotten. */
+export const tellPrints = command({
+  name: 'certificates.tellPrints',
+  action: 'certificate.issue',
+  load: async (unit, input: { numbers: readonly string[] }) => ({
+    owners: {},
+    prints: await printsOf(unit.tx, input.numbers),
+  }),
+  async run(unit, _input, { prints }) {
+    const [first] = prints
+    if (first)
+      await unit.emit({
+        name: certificateEvents.certificatesPrinted,
+        subject: { kind: first.classId === null ? 'closing' : 'class', id: first.issuedFor },
+        data: { printed: prints.length },
+        rows: prints.map(({ number, file }) => `${number} ${file}`),
+      })
+    return ok({})
   },
 })
 

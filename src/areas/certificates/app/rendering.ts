@@ -1,43 +1,55 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canonicalJson } from '../../../kernel/canonical-json.ts'
-import { pdfRenderer, rendererVersion } from '../../../platform/adapters/pdf-typst.ts'
+import {
+  isTypesetter,
+  pdfRenderer,
+  rendererVersion,
+  type Typesetter,
+} from '../../../platform/adapters/pdf-typst.ts'
+import { fontFiles, fontVersion } from '../../../platform/adapters/typefaces.ts'
 import { attachmentName } from '../../../verify/pdf-seal.ts'
+import type { Paper } from '../domain/certificate-rule.ts'
 import type { CertificateContent, CertificateType, Rendering } from '../domain/content.ts'
+import type { MarkKind } from '../domain/mark.ts'
 
-const require = createRequire(import.meta.url)
-const fontPackage = '@expo-google-fonts/noto-serif-sc'
-const fontFolder = dirname(require.resolve(`${fontPackage}/package.json`))
-
-/** One family in two weights draws everything; its coverage decides which names can be printed. */
-export const fontFiles: Readonly<Record<number, string>> = {
-  400: join(fontFolder, '400Regular/NotoSerifSC_400Regular.ttf'),
-  700: join(fontFolder, '700Bold/NotoSerifSC_700Bold.ttf'),
-}
-
-const fonts: Rendering['fonts'] = [
-  {
-    name: 'Noto Serif SC',
-    version: `${fontPackage}@${(require(`${fontPackage}/package.json`) as { version: string }).version}`,
-    weights: [400, 700],
-  },
-]
+const fonts: Rendering['fonts'] = [{ name: 'Noto Serif SC', version: fontVersion, weights: [400] }]
 
 /** Template in use for new certificates of a type. Older versions stay in the folder for the certificates that name them. */
-const current: Readonly<Partial<Record<CertificateType, { readonly id: string; readonly version: number }>>> =
-  {
-    pass: { id: 'pass-landscape', version: 3 },
-    'annual-validation': { id: 'annual-validation', version: 2 },
-  }
+const current: Readonly<
+  Record<CertificateType, Readonly<Record<Paper, { readonly id: string; readonly version: number }>>>
+> = {
+  pass: {
+    landscape: { id: 'pass-landscape', version: 6 },
+    portrait: { id: 'pass-portrait', version: 3 },
+  },
+  attendance: {
+    landscape: { id: 'attendance-landscape', version: 3 },
+    portrait: { id: 'attendance-portrait', version: 3 },
+  },
+  // A year's validation belongs to no class and comes in one form.
+  'annual-validation': {
+    landscape: { id: 'annual-validation', version: 4 },
+    portrait: { id: 'annual-validation', version: 4 },
+  },
+}
 
-/** First version of a template whose code holds the certificate in short; those before it hold the address alone. */
-const compactSince: Readonly<Record<string, number>> = { 'pass-landscape': 3, 'annual-validation': 2 }
+/** First version of a template whose code holds the certificate in short, those before it hold the address alone; and the first that reads files. */
+const since: Readonly<Record<string, { readonly compact: number; readonly files: number }>> = {
+  'pass-landscape': { compact: 3, files: 6 },
+  'pass-portrait': { compact: 1, files: 3 },
+  'attendance-landscape': { compact: 1, files: 3 },
+  'attendance-portrait': { compact: 1, files: 3 },
+  'annual-validation': { compact: 2, files: 4 },
+}
 
-export const hasCompactCode = ({ template }: Pick<Rendering, 'template'>): boolean =>
-  template.version >= (compactSince[template.id] ?? Number.POSITIVE_INFINITY)
+const isSince =
+  (what: 'compact' | 'files') =>
+  ({ template }: Pick<Rendering, 'template'>): boolean =>
+    template.version >= (since[template.id]?.[what] ?? Number.POSITIVE_INFINITY)
+
+export const hasCompactCode = isSince('compact')
+const readsFiles = isSince('files')
 
 const templateFile = (template: { readonly id: string; readonly version: number }): string =>
   fileURLToPath(new URL(`../templates/${template.id}.${template.version}.typ`, import.meta.url))
@@ -58,13 +70,14 @@ const templateHash = (template: { readonly id: string; readonly version: number 
   return hashes.get(file)
 }
 
-/** How a certificate issued now will be drawn; `undefined` for a type that has no template yet. */
-export const currentRendering = (type: CertificateType): Rendering | undefined => {
-  const template = current[type]
-  const sha256 = template && templateHash(template)
-  return template && sha256
-    ? { template: { ...template, sha256 }, renderer: rendererVersion, fonts }
-    : undefined
+/** How a certificate issued now will be drawn; `undefined` where its template is missing. */
+export const currentRendering = (
+  type: CertificateType,
+  paper: Paper = 'landscape',
+): Rendering | undefined => {
+  const template = current[type][paper]
+  const sha256 = templateHash(template)
+  return sha256 ? { template: { ...template, sha256 }, renderer: rendererVersion, fonts } : undefined
 }
 
 export type DrawingRefusal =
@@ -77,24 +90,39 @@ export const drawingRefusal = (content: CertificateContent): DrawingRefusal | un
   const found = templateHash(content.template)
   if (found === undefined) return 'certificate.template-missing'
   if (found !== content.template.sha256) return 'certificate.template-edited'
-  const same =
-    canonicalJson({ ...rendererVersion }) === canonicalJson({ ...content.renderer }) &&
-    canonicalJson(fonts as never) === canonicalJson(content.fonts as never)
-  return same ? undefined : 'certificate.renderer-other'
+  const hasFonts = content.fonts.every(
+    ({ name, version, weights }) =>
+      name === 'Noto Serif SC' &&
+      version === fontVersion &&
+      weights.every((weight) => Object.hasOwn(fontFiles, weight)),
+  )
+  return hasFonts && isTypesetter(content.renderer) ? undefined : 'certificate.renderer-other'
 }
+
+/** PNG files of an office's marks. */
+export type MarkImages = { readonly [Kind in MarkKind]?: Uint8Array }
 
 const renderer = pdfRenderer()
 
-/** Draws the certificate, with the signed form attached. Check `drawingRefusal` first. @throws RenderingError */
+/**
+ * Draws the certificate, with the signed form attached and the images it names. Check `drawingRefusal` first.
+ * @throws RenderingError
+ */
 export const drawCertificate = (
   content: CertificateContent,
   signed: string,
   qrText: string,
+  images: MarkImages = {},
 ): Promise<Uint8Array<ArrayBuffer>> =>
   renderer.render({
+    typesetter: content.renderer.version as Typesetter,
     template: templateFile(content.template),
-    inputs: { content: JSON.stringify(content), signed, attachment: attachmentName },
-    codes: { qr: qrText },
-    fonts: Object.values(fontFiles),
-    standard: 'a-3b',
+    ...(readsFiles(content)
+      ? { files: { content: JSON.stringify(content), signed }, codes: { qr: Buffer.from(qrText) } }
+      : {
+          inputs: { content: JSON.stringify(content), signed, attachment: attachmentName },
+          codes: { qr: qrText },
+        }),
+    images: { ...images },
+    fonts: content.fonts.flatMap(({ weights }) => weights.map((weight) => fontFiles[weight] as string)),
   })

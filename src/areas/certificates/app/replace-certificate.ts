@@ -4,6 +4,7 @@ import { undrawable } from '../../../kernel/undrawable.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { command, query, type Unit } from '../../../platform/perform.ts'
 import { registeredPack } from '../../ledger/index.ts'
+import { attendedOnly, type CertificateRule } from '../domain/certificate-rule.ts'
 import {
   type CertificateContent,
   type CertificateFacts,
@@ -13,10 +14,11 @@ import {
 } from '../domain/content.ts'
 import { typedNumber } from '../domain/number.ts'
 import { certificateEvents } from '../events.ts'
+import { employerLine } from '../store/belonging.ts'
 import { findClass, findEnrolled } from '../store/candidates.ts'
 import { type CertificateRow, findCertificate, findContent, lockCertificate } from '../store/certificates.ts'
 import { findValidation } from '../store/validations.ts'
-import { factsOf, type Frozen } from './freeze.ts'
+import { factsOfClass, type Frozen } from './freeze.ts'
 import { makeCertificates } from './make-certificates.ts'
 import { ownersOf } from './open-certificate.ts'
 import { standingRefusal } from './revoke-certificate.ts'
@@ -33,7 +35,7 @@ export interface Replacement {
 interface Standing {
   readonly facts: CertificateFacts
   readonly issued: CertificateContent
-  readonly programme: { readonly numbering: unknown; readonly zone: string }
+  readonly programme: { readonly numbering: unknown; readonly zone: string; readonly rule?: CertificateRule }
   readonly employerId: string | null
   readonly contentHash: Buffer
 }
@@ -60,11 +62,14 @@ const ofClassNow = async (tx: Db | Tx, row: CertificateRow): Promise<Result<Now,
   ]
   if (!one || row.type === 'annual-validation')
     throw new Error(`certificate ${row.number} lacks its class: run doctor`)
-  if (!person?.outcome || person.state !== 'completed') return refuse('certificate.not-earned')
+  // Not what it would earn today: the rule may have changed since, and a replacement keeps the type it replaces.
+  const earned =
+    person?.state === 'completed' || (row.type === 'attendance' && person && attendedOnly(person))
+  if (!person?.outcome || !earned) return refuse('certificate.not-earned')
   const pack = await registeredPack(tx, one.rulePack)
   if (!pack?.unit) return refuse('ledger.pack-missing', { pack: one.rulePack })
   return ok({
-    facts: factsOf(row.type, one, person, pack),
+    facts: factsOfClass(one, pack)(row.type, person),
     programme: one,
     employerId: person.employerId,
   })
@@ -154,7 +159,8 @@ const reissue = async (
   }
   const reason = input.reason.trim()
   const instead = { number: row.number, contentHash, cause: input.cause, reason }
-  const [made] = await makeCertificates(unit, programme, dayInZone(unit.now, programme.zone), [
+  const ofProgramme = { ...programme, programmeId }
+  const [made] = await makeCertificates(unit, ofProgramme, dayInZone(unit.now, programme.zone), [
     { facts, belongs, instead },
   ])
   const number = (made as Frozen).content.number
@@ -162,6 +168,7 @@ const reissue = async (
     name: certificateEvents.certificateReplaced,
     subject: { kind: 'person', id: personId },
     data: { number: row.number, by: number, cause: input.cause, reason },
+    rows: [employerLine(number, employerId)],
   })
   return number
 }

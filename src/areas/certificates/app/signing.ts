@@ -1,25 +1,29 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Signer } from '../../../platform/ports/ports.ts'
 
-export const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest()
+export const sha256 = (bytes: string | Buffer): Buffer => hash('sha256', bytes, 'buffer')
 
 /** Node hash of the log, RFC 6962. */
 export const hashPair = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(nodePrefix).update(left).update(right).digest()
+  sha256(Buffer.concat([nodePrefix, left, right]))
 
 /** Leaf hash of the log, RFC 6962, over the canonical text of an entry. */
-export const hashLeaf = (entry: string): Buffer =>
-  createHash('sha256').update(leafPrefix).update(entry, 'utf8').digest()
+export const hashLeaf = (entry: string): Buffer => sha256(`\0${entry}`)
 
-const leafPrefix = Buffer.of(0)
 const nodePrefix = Buffer.of(1)
 
 /** RFC 7638 thumbprint: the id that everybody can compute, whatever the key's keeper calls it. */
 export const keyIdOf = (signer: Signer): string => {
+  const known = keyIds.get(signer.publicJwk)
+  if (known !== undefined) return known
   const { crv, kty, x } = signer.publicJwk
-  return sha256(canonicalJson({ crv, kty, x })).toString('base64url')
+  const id = sha256(canonicalJson({ crv, kty, x })).toString('base64url')
+  keyIds.set(signer.publicJwk, id)
+  return id
 }
+
+const keyIds = new WeakMap<Signer['publicJwk'], string>()
 
 export interface Signed {
   readonly text: string
@@ -28,9 +32,15 @@ export interface Signed {
   readonly signature: Buffer
 }
 
-/** The one way anything is signed here: Ed25519 over the SHA-256 of the canonical text, once. */
-export const signed = async (signer: Signer, statement: object): Promise<Signed> => {
-  const text = canonicalJson(statement as Json)
+/**
+ * The one way anything is signed here: Ed25519 over the SHA-256 of the canonical text, once. `known`: as for `canonicalJson`.
+ */
+export const signed = async (
+  signer: Signer,
+  statement: object,
+  known?: ReadonlyMap<unknown, string>,
+): Promise<Signed> => {
+  const text = canonicalJson(statement as Json, known)
   const hash = sha256(text)
   return { text, hash, keyId: keyIdOf(signer), signature: Buffer.from(await signer.sign(hash)) }
 }

@@ -1,5 +1,7 @@
 import { type FieldError, ok, refuse, type Result } from '../../../kernel/result.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
 import { query, type Reading } from '../../../platform/perform.ts'
+import type { Ports } from '../../../platform/ports/ports.ts'
 import {
   type Cryptosuite,
   didKeyMethod,
@@ -108,7 +110,13 @@ const reachOf = (reading: Reading): VerifierReach => ({
   standing: (credential) => standingOf(reading, credential),
 })
 
-const ownKey = async ({ tx, ports }: Reading, method: string): Promise<VerificationKey | undefined> => {
+/** Where this installation's own keys and register are. */
+interface Own {
+  readonly tx: Db | Tx
+  readonly ports: Pick<Ports, 'publicUrl' | 'signer'>
+}
+
+export const ownKey = async ({ tx, ports }: Own, method: string): Promise<VerificationKey | undefined> => {
   const did = didWebOf(ports.publicUrl)
   for (const { keyId, key } of await issuerKeys(tx, ports.signer)) {
     const names = methodsOf(did, keyId, key)
@@ -121,19 +129,27 @@ const ownKey = async ({ tx, ports }: Reading, method: string): Promise<Verificat
 
 /** Of an own credential the register itself is asked; of others' only whether there is a list, which is out of reach. */
 const standingOf = async (
-  { tx, ports }: Reading,
+  reading: Reading,
   credential: Readonly<Record<string, unknown>>,
 ): Promise<readonly FieldError[]> => {
-  const { issuer, id, type, credentialStatus } = credential
+  const own = await ownStanding(reading, credential)
+  if (own) return own
+  const entries = [credential['credentialStatus']].flat().filter((entry) => entry !== undefined)
+  return entries.map((entry) => ({
+    pointer: '/credentialStatus',
+    code: 'credential.status-out-of-reach',
+    params: { url: String((entry as Record<string, unknown>)['statusListCredential'] ?? '') },
+  }))
+}
+
+/** What the register says of an own credential; `undefined` for one of somebody else's. */
+export const ownStanding = async (
+  { tx, ports }: Own,
+  credential: Readonly<Record<string, unknown>>,
+): Promise<readonly FieldError[] | undefined> => {
+  const { issuer, id, type } = credential
   const issuerId = typeof issuer === 'object' && issuer !== null ? (issuer as { id?: unknown }).id : issuer
-  if (issuerId !== didWebOf(ports.publicUrl) && issuerId !== ports.publicUrl) {
-    const entries = [credentialStatus].flat().filter((entry) => entry !== undefined)
-    return entries.map((entry) => ({
-      pointer: '/credentialStatus',
-      code: 'credential.status-out-of-reach',
-      params: { url: String((entry as Record<string, unknown>)['statusListCredential'] ?? '') },
-    }))
-  }
+  if (issuerId !== didWebOf(ports.publicUrl) && issuerId !== ports.publicUrl) return undefined
   if ([type].flat().includes('BitstringStatusListCredential')) return []
   const [, number] = /\/verify\/([^/]+)$/.exec(String(id)) ?? []
   const row =

@@ -31,6 +31,16 @@ export const certificatePdf = endpoint({
   produces: ['application/pdf'],
 })
 
+export const wallet = endpoint({
+  id: 'certificates.wallet',
+  method: 'GET',
+  path: '/api/v1/wallet.zip',
+  title: { zh: '本人全部证书（ZIP）', en: 'All of one’s own certificates (ZIP)' },
+  audience: 'signed-in',
+  reply: Type.String(),
+  produces: ['application/zip'],
+})
+
 export const certificateJwt = endpoint({
   id: 'certificates.jwt',
   method: 'GET',

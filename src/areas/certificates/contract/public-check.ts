@@ -15,6 +15,9 @@ export const CheckAnswerShape = Type.Object({
   number: Type.String(),
   status: OneOf([...certificateStatuses, 'unknown'] as const),
   supersededBy: Type.Optional(Type.String()),
+  supersededCause: Type.Optional(
+    Type.String({ description: '`correction`, or `lost`: then nothing in it was wrong' }),
+  ),
   revokedOn: Type.Optional(DayShape),
   holderMasked: Type.Optional(Type.String()),
   type: Type.Optional(TypeShape),

@@ -39,6 +39,7 @@ export const ListedShape = Type.Object({
   issuedOn: DayShape,
   revokedOn: nullable(DayShape),
   supersededBy: NullableText,
+  supersededCause: NullableText,
 })
 export type Listed = Static<typeof ListedShape>
 
@@ -128,6 +129,23 @@ export const revokeCertificate = endpoint({
   reply: Type.Object({ number: Type.String(), status: StatusShape, revokedOn: DayShape }),
 })
 
+export const eraseCertificates = endpoint({
+  id: 'certificates.erase',
+  method: 'POST',
+  path: '/api/v1/people/:personId/certificates/erase',
+  title: { zh: '销毁一人的证书内容', en: 'Destroy what a person’s certificates say' },
+  audience: 'signed-in',
+  params: Type.Object({ personId: IdShape }),
+  body: Type.Object({
+    confirm: Type.String({
+      maxLength: 200,
+      description: 'the person’s name once more: nothing brings contents back',
+    }),
+    reason: Type.String({ minLength: 2, maxLength: 500 }),
+  }),
+  reply: Type.Object({ numbers: Type.Array(Type.String()) }),
+})
+
 export const previewReplacement = endpoint({
   id: 'certificates.previewReplacement',
   method: 'GET',
@@ -215,4 +233,65 @@ export const retryClosing = endpoint({
   params: closingParams,
   reply: Type.Object({ expected: Type.Integer(), issued: Type.Integer(), held: Type.Integer() }),
   status: 202,
+})
+
+export const unearnedValidations = endpoint({
+  id: 'certificates.unearned',
+  method: 'GET',
+  path: '/api/v1/closings/:closingId/certificates/unearned',
+  title: { zh: '结算后不再达标者的年度验证证书', en: 'Certificates that a closing no longer bears out' },
+  audience: 'signed-in',
+  params: closingParams,
+  query: Type.Object({ ...pageQuery }),
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        personId: IdShape,
+        name: Type.String(),
+        number: Type.String(),
+        standing: OneOf(['unmet', 'undetermined'] as const),
+        issuedOn: DayShape,
+      }),
+    ),
+    next: nullable(Type.String()),
+    may: MayShape,
+  }),
+})
+
+export const unearnedClosings = endpoint({
+  id: 'certificates.unearnedClosings',
+  method: 'GET',
+  path: '/api/v1/closings-with-unearned-certificates',
+  title: {
+    zh: '有证书待确认撤销的补充结算',
+    en: 'Closings that no longer bear out certificates still valid',
+  },
+  audience: 'signed-in',
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        closingId: IdShape,
+        programmeName: Type.String(),
+        programmeNameEn: Type.String(),
+        period: Type.String(),
+        certificates: Type.Integer(),
+      }),
+    ),
+    next: Type.Null(),
+  }),
+})
+
+export const endValidations = endpoint({
+  id: 'certificates.endUnearned',
+  method: 'POST',
+  path: '/api/v1/closings/:closingId/certificates/unearned',
+  title: { zh: '撤销不再达标者的年度验证证书', en: 'Revoke certificates that a closing no longer bears out' },
+  audience: 'signed-in',
+  params: closingParams,
+  body: Type.Object({
+    numbers: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { minItems: 1, maxItems: 200 }),
+    confirm: Type.String({ maxLength: 60, description: 'the period of the closing once more' }),
+    reason: Type.String({ minLength: 2, maxLength: 500 }),
+  }),
+  reply: Type.Object({ revoked: Type.Integer() }),
 })

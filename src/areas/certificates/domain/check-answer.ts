@@ -9,6 +9,8 @@ export interface CheckedRow {
   readonly status: 'valid' | 'superseded' | 'revoked'
   readonly revokedOn: string | null
   readonly supersededBy: string | null
+  /** Why another took its place. */
+  readonly supersededCause: string | null
   readonly holder: string
   readonly title: string
   readonly titleEn: string
@@ -29,6 +31,8 @@ export interface CheckAnswer {
   readonly number: string
   readonly status: 'valid' | 'superseded' | 'revoked' | 'unknown'
   readonly supersededBy?: string
+  /** `correction`, or `lost`: then nothing in it was wrong. */
+  readonly supersededCause?: string
   readonly revokedOn?: string
   readonly holderMasked?: string
   readonly type?: string
@@ -51,7 +55,10 @@ export interface CheckAnswer {
   readonly content?: object
   /** Present when a name or token was given: whether it fits. */
   readonly holderMatches?: boolean
-  /** Names were tried too often for this number: whether this one fits is told in so many seconds. */
+  /**
+   * Names were tried too often for this number: whether this one fits is told in so many seconds. Of an unknown number: too
+   * many numbers were asked about, and the register was not asked.
+   */
   readonly waitSeconds?: number
 }
 
@@ -62,6 +69,7 @@ export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
   number: row.number,
   status: row.status,
   ...(row.supersededBy !== null ? { supersededBy: row.supersededBy } : {}),
+  ...(row.supersededCause !== null ? { supersededCause: row.supersededCause } : {}),
   ...(row.revokedOn !== null ? { revokedOn: row.revokedOn } : {}),
   holderMasked: maskedName(row.holder),
   type: row.type,

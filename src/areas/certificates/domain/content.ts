@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { classHours, type HourRule } from '../../../kernel/class-hours.ts'
+import type { PrintedMarks } from './mark.ts'
 
 export const certificateTypes = ['pass', 'attendance', 'annual-validation'] as const
 export type CertificateType = (typeof certificateTypes)[number]
@@ -14,6 +15,8 @@ export interface Rendering {
     readonly version: string
     readonly weights: readonly number[]
   }[]
+  /** The office's images in force on the day of issue; absent where it had given none. */
+  readonly images?: PrintedMarks
 }
 
 /** What every certificate says. */

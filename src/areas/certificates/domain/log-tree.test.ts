@@ -35,7 +35,7 @@ const grown = (batches: readonly number[]) => {
       nodes.set(key(node), node.hash)
     }
     size = added.size
-    roots.set(size, added.root)
+    roots.set(size, rootOfEdge(added.edge, pair))
   }
   return { nodes, roots, size, nodeAt: (place: NodePlace) => nodes.get(key(place)) as Buffer }
 }

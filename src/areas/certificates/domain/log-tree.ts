@@ -87,10 +87,11 @@ export interface Appended {
   /** Every node that became complete, the new leaves included. */
   readonly nodes: readonly TreeNode[]
   readonly size: number
-  readonly root: Buffer
+  /** Hashes at `edgePlaces(size)`: what the next leaves are added to. */
+  readonly edge: readonly Buffer[]
 }
 
-/** Adds leaves (at least one) to a tree known by its size and right edge. */
+/** Adds leaves to a tree known by its size and right edge. */
 export const appendLeaves = (
   size: number,
   edge: readonly Buffer[],
@@ -111,12 +112,5 @@ export const appendLeaves = (
     right.push(node)
     count += 1
   }
-  return {
-    nodes,
-    size: count,
-    root: foldRight(
-      right.map((node) => node.hash),
-      pair,
-    ),
-  }
+  return { nodes, size: count, edge: right.map((node) => node.hash) }
 }

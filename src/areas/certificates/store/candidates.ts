@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { attendedAllTheSame, type CertificateRule } from '../domain/certificate-rule.ts'
+import { ruleInForce } from './certificate-rules.ts'
 import type { Certificates, OutcomeRead } from './tables.ts'
 
 /** What a class contributes to its certificates, as the register has it now. */
@@ -31,9 +33,16 @@ export interface ClassRow {
   readonly courseVersion: number
   readonly title: string
   readonly titleEn: string
+  readonly hasExam: boolean
+  readonly rule: CertificateRule
 }
 
-export const findClass = (tx: Db | Tx, classId: string): Promise<ClassRow | undefined> =>
+export const findClass = async (tx: Db | Tx, classId: string): Promise<ClassRow | undefined> => {
+  const found = await classRow(tx, classId)
+  return found && { ...found, rule: await ruleInForce(tx, found.programmeId, found.fromDay) }
+}
+
+const classRow = (tx: Db | Tx, classId: string): Promise<Omit<ClassRow, 'rule'> | undefined> =>
   as<Certificates>(tx)
     .selectFrom('pubTrainingClass as k')
     .innerJoin('pubOrganisation as i', 'i.id', 'k.institutionId')
@@ -67,12 +76,12 @@ export const findClass = (tx: Db | Tx, classId: string): Promise<ClassRow | unde
       'c.title',
       'c.titleEn',
     ])
-    .select(sql<boolean>`k.demo or o.demo`.as('demo'))
+    .select([sql<boolean>`c.exam_spec is not null`.as('hasExam'), sql<boolean>`k.demo or o.demo`.as('demo')])
     .where('k.id', '=', classId)
     .executeTakeFirst()
 
-/** Somebody who completed the class, with the outcome frozen on closing. */
-export interface Completed {
+/** Somebody whose outcome was frozen when the class was closed. */
+export interface Decided {
   readonly enrolmentId: string
   readonly personId: string
   readonly employerId: string | null
@@ -83,7 +92,7 @@ export interface Completed {
   readonly outcome: OutcomeRead
 }
 
-const completed = (tx: Db | Tx) =>
+const decided = (tx: Db | Tx) =>
   as<Certificates>(tx)
     .selectFrom('pubEnrolment as e')
     .innerJoin('pubPerson as p', 'p.id', 'e.personId')
@@ -98,16 +107,16 @@ const completed = (tx: Db | Tx) =>
     ])
     .select((expression) => expression.ref('e.outcome').$castTo<OutcomeRead>().as('outcome'))
 
-/** Those who completed the class and hold no certificate for it, in seating order after `after`. */
+/** Those with an outcome and no certificate of the class, in seating order after `after`: what the outcome earns is not asked here. */
 export const withoutCertificate = (
   tx: Db | Tx,
   classId: string,
   after: number,
   limit: number,
-): Promise<Completed[]> =>
-  completed(tx)
+): Promise<Decided[]> =>
+  decided(tx)
     .where('e.classId', '=', classId)
-    .where('e.state', '=', 'completed')
+    .where('e.state', 'in', ['completed', 'not-completed'])
     .where('e.outcome', 'is not', null)
     .where('e.position', '>', after)
     // Looked up one by one, which a join over a register growing under its own statistics is not. The first of a chain is
@@ -118,7 +127,6 @@ export const withoutCertificate = (
           .selectFrom('certificate as c')
           .select('c.number')
           .whereRef('c.enrolmentId', '=', 'e.id')
-          .where('c.type', '=', 'pass')
           .where('c.supersedes', 'is', null)
           .limit(1),
       'is',
@@ -133,8 +141,8 @@ export const lockIssuing = async (tx: Tx, classId: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`certificates ${classId}`}, 0))`.execute(tx)
 }
 
-export const findEnrolled = (tx: Db | Tx, enrolmentId: string): Promise<Completed | undefined> =>
-  completed(tx).where('e.id', '=', enrolmentId).executeTakeFirst()
+export const findEnrolled = (tx: Db | Tx, enrolmentId: string): Promise<Decided | undefined> =>
+  decided(tx).where('e.id', '=', enrolmentId).executeTakeFirst()
 
 export interface Hold {
   readonly enrolmentId: string
@@ -171,14 +179,17 @@ export const holdsOf = (tx: Db | Tx, classId: string) =>
     .orderBy('h.enrolmentId')
     .execute()
 
-/** How far a class's certificates have come. */
+/** How far a class's certificates have come; expected are those whose outcome earns one. */
 export const issueCounts = async (
   tx: Db | Tx,
-  classId: string,
+  { classId, rule }: Pick<ClassRow, 'classId' | 'rule'>,
 ): Promise<{ expected: number; issued: number; held: number }> => {
   const { rows } = await sql<{ expected: number; issued: number; held: number }>`
     select
-      (select count(*) from pub_enrolment where class_id = ${classId} and state = 'completed')::int as expected,
+      (select count(*) from pub_enrolment e where e.class_id = ${classId} and (
+        e.state = 'completed' or ${rule.notPassed} and e.state = 'not-completed' and jsonb_array_length(e.outcome -> 'reasons') > 0
+          and not exists (select from jsonb_array_elements(e.outcome -> 'reasons') as r (reason)
+            where not r.reason ->> 'code' = any(${attendedAllTheSame}::text[]))))::int as expected,
       (select count(*) from certificate where class_id = ${classId} and supersedes is null)::int as issued,
       (select count(*) from certificate_hold where class_id = ${classId})::int as held`.execute(tx)
   return rows[0] as { expected: number; issued: number; held: number }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { bytes, plain, texts } from '../../../platform/db/array-literal.ts'
+import { texts } from '../../../platform/db/array-literal.ts'
+import { copyLine, copyLines } from '../../../platform/db/copy.ts'
 import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
 import { nameGrams } from '../domain/holder-name.ts'
@@ -54,38 +55,52 @@ export interface NewCertificate {
 export const ofNoClosing = { closingId: null, closingRowId: null } as const
 export const ofNoClass = { classId: null, enrolmentId: null, institutionId: null } as const
 
-/** Writes certificates with their frozen contents, thousands in two statements. */
+/** Writes certificates with their frozen contents, however many, in two statements. */
 export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]): Promise<void> => {
-  const each = (of: (one: NewCertificate) => string | null): string => texts(made.map(of))
-  await sql`
-    insert into certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en, exam_date, issued_on,
-      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id, period)
-    select number, type, supersedes, holder, string_to_array(grams, chr(31)), title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en, exam_date, issued_on,
-      issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id, period
-    from unnest(
-      ${each((one) => one.content.number)}::text[], ${each((one) => one.content.type)}::text[],
-      ${each((one) => one.content.supersedes?.number ?? null)}::text[], ${each((one) => one.content.holder.name)}::text[],
-      ${each((one) => nameGrams(one.content.holder.name).join('\u001f'))}::text[],
-      ${each((one) => titleOf(one.content).zh)}::text[], ${each((one) => titleOf(one.content).en)}::text[],
-      ${each((one) => ofClass(one.content).className)}::text[], ${each((one) => ofClass(one.content).classNameEn)}::text[],
-      ${each((one) => one.content.hours.classHours)}::text[], ${each((one) => ofClass(one.content).grade)}::text[],
-      ${each((one) => ofClass(one.content).gradeWord?.zh ?? null)}::text[], ${each((one) => ofClass(one.content).gradeWord?.en ?? null)}::text[],
-      ${each((one) => ofClass(one.content).examDate)}::date[],
-      ${each((one) => one.content.issuedOn)}::date[], ${each((one) => one.content.issuer.name.zh)}::text[],
-      ${each((one) => one.content.issuer.name.en)}::text[], ${plain(made.map((one) => one.logIndex))}::bigint[],
-      ${each((one) => one.programmeId)}::uuid[], ${each((one) => one.classId)}::uuid[],
-      ${each((one) => one.enrolmentId)}::uuid[], ${each((one) => one.personId)}::uuid[],
-      ${each((one) => one.institutionId)}::uuid[], ${each((one) => one.employerId)}::uuid[],
-      ${each((one) => one.closingId)}::uuid[], ${each((one) => one.closingRowId)}::uuid[], ${each((one) => ofClass(one.content).period)}::text[]
-    ) as given (number, type, supersedes, holder, grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh, grade_en,
-      exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id, employer_id, closing_id, closing_row_id,
-      period)`.execute(tx)
-  await sql`
-    insert into certificate_content (number, content, content_hash, key_id, signature)
-    select * from unnest(
-      ${each((one) => one.content.number)}::text[], ${each((one) => one.text)}::text[],
-      ${bytes(made.map((one) => one.contentHash))}::bytea[], ${each((one) => one.keyId)}::text[],
-      ${bytes(made.map((one) => one.signature))}::bytea[])`.execute(tx)
+  await copyLines(
+    tx,
+    `certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh,
+      grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id,
+      employer_id, closing_id, closing_row_id, period)`,
+    made.map((one) => {
+      const { number, type, supersedes, holder, hours, issuedOn, issuer } = one.content
+      const [title, of] = [titleOf(one.content), ofClass(one.content)]
+      return copyLine([
+        number,
+        type,
+        supersedes?.number ?? null,
+        holder.name,
+        texts(nameGrams(holder.name)),
+        title.zh,
+        title.en,
+        of.className,
+        of.classNameEn,
+        hours.classHours,
+        of.grade,
+        of.gradeWord?.zh ?? null,
+        of.gradeWord?.en ?? null,
+        of.examDate,
+        issuedOn,
+        issuer.name.zh,
+        issuer.name.en,
+        one.logIndex,
+        one.programmeId,
+        one.classId,
+        one.enrolmentId,
+        one.personId,
+        one.institutionId,
+        one.employerId,
+        one.closingId,
+        one.closingRowId,
+        of.period,
+      ])
+    }),
+  )
+  await copyLines(
+    tx,
+    'certificate_content (number, content, content_hash, key_id, signature)',
+    made.map((one) => copyLine([one.content.number, one.text, one.contentHash, one.keyId, one.signature])),
+  )
 }
 
 export interface CertificateRow {
@@ -120,8 +135,14 @@ export interface CertificateRow {
   readonly period: string | null
 }
 
+/** None where the holder was erased: the number is all that is left of it. */
 export const findCertificate = (tx: Db | Tx, number: string): Promise<CertificateRow | undefined> =>
-  as<Certificates>(tx).selectFrom('certificate').selectAll().where('number', '=', number).executeTakeFirst()
+  as<Certificates>(tx)
+    .selectFrom('certificate')
+    .selectAll()
+    .where('number', '=', number)
+    .where('holder', '<>', '')
+    .executeTakeFirst()
 
 /** The row, held until the transaction ends: two officers acting on one certificate act one after the other. */
 export const lockCertificate = (tx: Tx, number: string): Promise<CertificateRow | undefined> =>
@@ -129,6 +150,7 @@ export const lockCertificate = (tx: Tx, number: string): Promise<CertificateRow 
     .selectFrom('certificate')
     .selectAll()
     .where('number', '=', number)
+    .where('holder', '<>', '')
     .forUpdate()
     .executeTakeFirst()
 

@@ -13,7 +13,14 @@ export interface ExaminedRow extends CertificateRow {
   readonly seal: string | null
   readonly bodyHash: Buffer | null
   readonly changeKind: string | null
+  readonly changeCause: string | null
+  /** Of the content that was destroyed with its holder; null while it stands. */
+  readonly erasedHash: Buffer | null
   readonly changeIndex: number | null
+  /** Of what the certificate named as its successor says or said, base64url. */
+  readonly successorHash: string | null
+  /** Of the class it is of; null on a certificate of a closing. */
+  readonly filingNumber: string | null
   /** Of the closing's row it rests on, base64url; null on a certificate of a class, or where that row is gone. */
   readonly closingHash: string | null
   /** Its entries of the log, in order. */
@@ -26,6 +33,7 @@ export const examinedCertificates = (db: Db, after: string, limit: number): Prom
     .leftJoin('certificateContent as t', 't.number', 'c.number')
     .leftJoin('certificatePdf as p', 'p.number', 'c.number')
     .leftJoin('certificateChange as h', 'h.number', 'c.number')
+    .leftJoin('certificateErasure as x', 'x.number', 'c.number')
     .selectAll('c')
     .select([
       't.content',
@@ -35,13 +43,28 @@ export const examinedCertificates = (db: Db, after: string, limit: number): Prom
       'p.seal',
       'p.bodyHash',
       'h.kind as changeKind',
+      'h.cause as changeCause',
       'h.logIndex as changeIndex',
+      'x.contentHash as erasedHash',
     ])
+    .select(
+      sql<string | null>`(select k.filing_number from pub_training_class k where k.id = c.class_id)`.as(
+        'filingNumber',
+      ),
+    )
     .select(
       sql<
         string | null
       >`(select translate(encode(r.content_hash, 'base64'), '+/=', '-_') from pub_closing_row r where r.id = c.closing_row_id)`.as(
         'closingHash',
+      ),
+    )
+    .select(
+      sql<
+        string | null
+      >`(select translate(encode(n.content_hash, 'base64'), '+/=', '-_') from (select number, content_hash from certificate_content
+        union all select number, content_hash from certificate_erasure) n where n.number = c.superseded_by limit 1)`.as(
+        'successorHash',
       ),
     )
     .select(
@@ -103,9 +126,11 @@ export const numberTotals = async (db: Db): Promise<{ given: number; issued: num
 export const unguardedTables = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ name: string }>`
     select t.name from unnest(array['certificate', 'certificate_content', 'certificate_log', 'certificate_log_node', 'certificate_log_head',
-      'certificate_change', 'certificate_pdf', 'certificate_credential', 'certificate_status']) as t (name)
+      'certificate_change', 'certificate_pdf', 'certificate_credential', 'certificate_status',
+      'certificate_erasure', 'certificate_image']) as t (name)
     where not exists (
       select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and (g.tgtype & 24) = 24
-        and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc))`.execute(db)
+        and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc, 'certificate_part_stays'::regproc,
+          'certificate_change_stays'::regproc))`.execute(db)
   return rows.map((row) => row.name)
 }

@@ -34,6 +34,7 @@ export interface ListedRow extends Omit<CertificateRow, 'supersedes' | 'examDate
   readonly institution: string | null
   readonly institutionEn: string | null
   readonly employer: string | null
+  readonly supersededCause: string | null
 }
 
 type Listing = ExpressionBuilder<
@@ -70,6 +71,14 @@ export const listCertificates = (
     .leftJoin('pubOrganisation as e', 'e.id', 'c.employerId')
     .selectAll('c')
     .select(['i.name as institution', 'i.nameEn as institutionEn', 'e.name as employer'])
+    .select(
+      sql<
+        string | null
+      >`case when c.status = 'superseded' then (select h.cause from certificate_change h where h.number = c.number) end`.as(
+        'supersededCause',
+      ),
+    )
+    .where('c.holder', '<>', '')
     .$if(scope !== null, (built) => built.where(within(scope as ListedFor) as never))
     .$if(!!wanted.q?.trim(), (built) => built.where(matching(wanted.q as string) as never))
     .$if(wanted.status !== undefined, (built) =>

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { bytes, plain, texts } from '../../../platform/db/array-literal.ts'
+import { plain } from '../../../platform/db/array-literal.ts'
+import { copyLine, copyLines } from '../../../platform/db/copy.ts'
 import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { NodePlace, TreeNode } from '../domain/log-tree.ts'
-import type { Certificates, LogKind } from './tables.ts'
+import type { Certificates, LogKind, PublicJwk } from './tables.ts'
 
 export interface HeadRow {
   readonly treeSize: number
@@ -34,6 +35,28 @@ export const lastHead = async (tx: Db | Tx): Promise<HeadRow | undefined> => {
     values: [],
   })
   return head
+}
+
+export interface NewestHead extends HeadRow {
+  /** Of the key that signed it. */
+  readonly publicKey: PublicJwk
+  /** Canonical text and leaf hash of the entry asked for; both `null` where the log has none there. */
+  readonly entry: string | null
+  readonly leafHash: Buffer | null
+}
+
+/** All an inclusion proof begins with, in one statement: the newest head, its key and the entry at `index`. `undefined` while the log is empty. */
+export const newestHead = async (tx: Db | Tx, index: number | null): Promise<NewestHead | undefined> => {
+  const [newest] = await preparedRead<NewestHead>(tx, {
+    name: 'log-newest-head',
+    text: `select h.tree_size as "treeSize", h.root_hash as "rootHash", h.at, h.key_id as "keyId", h.signature,
+        k.public_jwk as "publicKey", l.entry, l.leaf_hash as "leafHash"
+      from (select * from certificate_log_head order by tree_size desc limit 1) h
+      join certificate_key k on k.key_id = h.key_id
+      left join certificate_log l on l.index = $1`,
+    values: [index],
+  })
+  return newest
 }
 
 /** The head made by the commit that logged an entry: it is the first whose tree holds it. */
@@ -101,18 +124,20 @@ export const insertLog = async (
   rows: readonly LogRow[],
   nodes: readonly TreeNode[],
 ): Promise<void> => {
-  await sql`insert into certificate_log (index, kind, number, entry, leaf_hash, at)
-    select * from unnest(${plain(rows.map((row) => row.index))}::bigint[], ${plain(rows.map((row) => row.kind))}::text[],
-      ${texts(rows.map((row) => row.number))}::text[], ${texts(rows.map((row) => row.entry))}::text[],
-      ${bytes(rows.map((row) => row.leafHash))}::bytea[], ${texts(rows.map((row) => row.at.toISOString()))}::timestamptz[])`.execute(
+  if (rows.length === 0) return
+  await copyLines(
     tx,
+    'certificate_log (index, kind, number, entry, leaf_hash, at)',
+    rows.map((row) =>
+      copyLine([row.index, row.kind, row.number, row.entry, row.leafHash, row.at.toISOString()]),
+    ),
   )
   const inner = nodes.filter((node) => node.level > 0)
   if (inner.length === 0) return
-  await sql`insert into certificate_log_node (level, index, hash)
-    select * from unnest(${plain(inner.map((node) => node.level))}::smallint[],
-      ${plain(inner.map((node) => node.index))}::bigint[], ${bytes(inner.map((node) => node.hash))}::bytea[])`.execute(
+  await copyLines(
     tx,
+    'certificate_log_node (level, index, hash)',
+    inner.map((node) => copyLine([node.level, node.index, node.hash])),
   )
 }
 
@@ -136,12 +161,3 @@ export const entriesOf = (tx: Db | Tx, number: string): Promise<LogRow[]> =>
     .where('number', '=', number)
     .orderBy('index')
     .execute()
-
-export const entryAt = async (tx: Db | Tx, index: number): Promise<LogRow | undefined> => {
-  const [entry] = await preparedRead<LogRow>(tx, {
-    name: 'log-entry',
-    text: `select index, kind, number, entry, leaf_hash as "leafHash", at from certificate_log where index = $1`,
-    values: [index],
-  })
-  return entry
-}

@@ -1,5 +1,8 @@
 import type { ColumnType } from 'kysely'
+import type { BatchFacts, BatchVerdict } from '../domain/batch-check.ts'
+import type { Paper } from '../domain/certificate-rule.ts'
 import type { CertificateType } from '../domain/content.ts'
+import type { MarkKind } from '../domain/mark.ts'
 
 type Instant = ColumnType<Date, Date | string, never>
 type JsonOf<T> = ColumnType<T, string, string>
@@ -70,6 +73,63 @@ export interface CertificateTables {
   certificatePdf: { number: string; bodyHash: Buffer; fileHash: Buffer; seal: string; madeAt: Instant }
   certificateCredential: { number: string; form: CredentialForm; credential: string; madeAt: Instant }
   certificateStatus: { number: string; list: number; index: number }
+  certificateRule: {
+    programmeId: string
+    fromDay: string
+    withoutExam: 'attendance' | 'pass'
+    notPassed: boolean
+    paper: Paper
+    basis: string
+    setBy: string | null
+    setAt: ColumnType<Date, Date, Date>
+  }
+  certificateErasure: {
+    number: string
+    contentHash: Buffer
+    reason: string
+    erasedBy: string | null
+    erasedAt: Instant
+  }
+  certificateImage: { sha256: Buffer; bytes: Buffer; addedAt: Instant }
+  certificateMark: {
+    programmeId: string
+    kind: MarkKind
+    fromDay: string
+    sha256: Buffer | null
+    signatory: string
+    setBy: string | null
+    setAt: ColumnType<Date, Date, Date>
+  }
+  batchCheck: {
+    id: string
+    organisationId: string
+    accountId: string
+    purpose: string
+    fileName: string
+    total: number
+    done: ColumnType<number, number | undefined, number>
+    missed: ColumnType<number, number | undefined, number>
+    state: ColumnType<'running' | 'done' | 'stopped', 'running' | undefined, 'running' | 'done' | 'stopped'>
+    createdAt: ColumnType<Date, Date, never>
+  }
+  batchCheckRow: {
+    batchId: string
+    row: number
+    number: string
+    name: string
+    verdict: BatchVerdict | null
+    facts: ColumnType<BatchFacts | null, string | null, string | null>
+  }
+  shareLink: {
+    id: string
+    personId: string
+    number: string | null
+    tokenHash: Buffer
+    note: string
+    expiresAt: ColumnType<Date, Date, never>
+    revokedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    createdAt: ColumnType<Date, Date, never>
+  }
   certificateHold: {
     enrolmentId: string
     classId: string
@@ -108,6 +168,7 @@ export interface OutcomeRead {
   readonly gradeEn?: string | null
   readonly examDate: string | null
   readonly decision: 'completed' | 'not-completed'
+  readonly reasons: readonly { readonly code: string }[]
 }
 
 /** Views of other areas that certificates read. */
@@ -123,7 +184,14 @@ export interface Published {
     numbering: unknown
   }
   pubOrganisation: { id: string; name: string; nameEn: string; districtId: string | null; demo: boolean }
-  pubCourse: { versionId: string; code: string; number: number; title: string; titleEn: string }
+  pubCourse: {
+    versionId: string
+    code: string
+    number: number
+    title: string
+    titleEn: string
+    examSpec: object | null
+  }
   pubTrainingClass: {
     id: string
     programmeId: string

@@ -53,10 +53,7 @@ export const findValidation = async (
   return rows[0]
 }
 
-/**
- * Rows of a closing, by person, that the register owes something: a certificate to whoever met the requirement, and an end
- * of the one before to whoever has one of a row that speaks no more.
- */
+/** Rows of a closing, by person, that met the requirement and have no certificate yet, with the one of a row before them. */
 export const validationsOwed = async (
   tx: Tx,
   closingId: string,
@@ -72,10 +69,71 @@ export const validationsOwed = async (
       order by c.number limit 1
     ) as before on true
     where r.closing_id = ${closingId} and r.person_id > ${after}::uuid and not r.superseded
-      and (r.standing = 'met' or before.number is not null)
+      and r.standing = 'met'
       and not exists (select from certificate c where c.closing_row_id = r.id)
     order by r.person_id limit ${limit}`.execute(tx)
   return rows
+}
+
+/** A certificate still valid whose holder does not meet the requirement by the row that speaks now. */
+export interface Unearned {
+  readonly personId: string
+  readonly name: string
+  readonly number: string
+  readonly standing: 'unmet' | 'undetermined'
+  readonly issuedOn: string
+}
+
+/** Certificates that a closing no longer bears out, by number, in pages; one row more than asked tells of a next page. */
+export const unearnedOf = async (
+  tx: Db | Tx,
+  closingId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Unearned[]> => {
+  const { rows } = await sql<Unearned>`
+    select w.survivor_id as person_id, w.name, c.number, r.standing, c.issued_on
+    from pub_closing_row r join pub_person w on w.id = r.person_id
+      join certificate c on c.person_id = any(pub_person_ids(r.person_id)) and c.type = 'annual-validation' and c.status = 'valid'
+        and c.programme_id = r.programme_id and c.period = r.period
+    where r.closing_id = ${closingId} and not r.superseded and r.standing <> 'met'
+      and ${after === undefined ? sql`true` : sql`c.number > ${after}`}
+    order by c.number limit ${limit + 1}`.execute(tx)
+  return rows
+}
+
+/** Supplementary closings of these offices (null: of all) that no longer bear out so many certificates, the last first. */
+export const unearnedClosings = async (tx: Db | Tx, offices: readonly string[] | null) => {
+  const { rows } = await sql<{
+    closingId: string
+    programmeName: string
+    programmeNameEn: string
+    period: string
+    certificates: number
+  }>`
+    select s.id as closing_id, p.name as programme_name, p.name_en as programme_name_en, s.period, count(*)::int as certificates
+    from pub_closing s join pub_programme p on p.id = s.programme_id
+      join pub_closing_row r on r.closing_id = s.id and not r.superseded and r.standing <> 'met'
+      join certificate c on c.person_id = any(pub_person_ids(r.person_id)) and c.type = 'annual-validation' and c.status = 'valid'
+        and c.programme_id = r.programme_id and c.period = r.period
+    where s.kind = 'supplementary' and s.state = 'closed' and ${offices === null ? sql`true` : sql`p.office_id = any(${[...offices]}::uuid[])`}
+    group by s.id, p.name, p.name_en, s.period order by s.id desc`.execute(tx)
+  return rows
+}
+
+/** Those of these numbers that a closing no longer bears out. */
+export const unearnedAmong = async (
+  tx: Tx,
+  closingId: string,
+  numbers: readonly string[],
+): Promise<string[]> => {
+  const { rows } = await sql<{ number: string }>`
+    select c.number from pub_closing_row r
+      join certificate c on c.person_id = any(pub_person_ids(r.person_id)) and c.type = 'annual-validation' and c.status = 'valid'
+        and c.programme_id = r.programme_id and c.period = r.period
+    where r.closing_id = ${closingId} and not r.superseded and r.standing <> 'met' and c.number = any(${[...numbers]}::text[])
+    order by c.number for update of c`.execute(tx)
+  return rows.map(({ number }) => number)
 }
 
 /** One issue at a time per closing: a second worker finds the first one's certificates instead of the same rows. */
@@ -87,9 +145,9 @@ export const lockValidations = async (tx: Tx, closingId: string): Promise<void> 
 export const findClosing = async (
   tx: Db | Tx,
   closingId: string,
-): Promise<{ officeId: string; state: string; reason: string } | undefined> => {
-  const { rows } = await sql<{ officeId: string; state: string; reason: string }>`
-    select p.office_id, c.state, c.reason from pub_closing c join pub_programme p on p.id = c.programme_id where c.id = ${closingId}`.execute(
+): Promise<{ officeId: string; state: string; reason: string; period: string } | undefined> => {
+  const { rows } = await sql<{ officeId: string; state: string; reason: string; period: string }>`
+    select p.office_id, c.state, c.reason, c.period from pub_closing c join pub_programme p on p.id = c.programme_id where c.id = ${closingId}`.execute(
     tx,
   )
   return rows[0]

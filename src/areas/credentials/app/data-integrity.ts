@@ -147,11 +147,13 @@ const checkProof = async (
 
 const memberFaults = (proof: JsonObject, at: string, expected: ProofExpected): readonly FieldError[] => {
   const { type, cryptosuite, verificationMethod, proofPurpose, proofValue, created, expires } = proof
+  // Of another kind of proof nothing is known: not what its value looks like, nor that it is wrong.
+  if (type !== 'DataIntegrityProof') return [fault(`${at}/type`, 'proof.type', { type: named(type) })]
+  if (!cryptosuites.some((known) => known === cryptosuite))
+    return [fault(`${at}/cryptosuite`, 'proof.cryptosuite', { cryptosuite: named(cryptosuite) })]
   const expiry = lenientInstantOf(expires)
   const checks: readonly (readonly [boolean, string, string])[] = [
     ['id' in proof && !isUrl(proof['id']), 'id', 'credential.not-url'],
-    [type !== 'DataIntegrityProof', 'type', 'proof.type'],
-    [!cryptosuites.some((known) => known === cryptosuite), 'cryptosuite', 'proof.cryptosuite'],
     [!isUrl(verificationMethod), 'verificationMethod', 'credential.not-url'],
     [proofPurpose !== expected.purpose, 'proofPurpose', 'proof.purpose'],
     [!isSignature(proofValue), 'proofValue', 'proof.value'],
@@ -171,6 +173,9 @@ const memberFaults = (proof: JsonObject, at: string, expected: ProofExpected): r
   ]
   return checks.flatMap(([wrong, member, code]) => (wrong ? [fault(`${at}/${member}`, code)] : []))
 }
+
+/** A name out of somebody else's document, short enough to stand in a sentence. */
+const named = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 60) : '—')
 
 const isSignature = (value: unknown): boolean =>
   typeof value === 'string' && value.startsWith('z') && fromBase58(value.slice(1))?.length === 64

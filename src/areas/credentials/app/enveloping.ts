@@ -70,6 +70,14 @@ export const openEnvelope = async (
     : refusedWith('/id', 'proof.signature-wrong')
 }
 
+/** What an envelope holds, unverified; for a reader who has verified it. */
+export const openedPayload = (envelope: JsonObject): JsonObject | undefined => {
+  const [, payload] =
+    /^data:application\/vc\+jwt,[\w-]+\.([\w-]+)\.[\w-]+$/.exec(String(envelope['id'])) ?? []
+  const read = payload === undefined ? undefined : readObject(payload)
+  return isObject(read?.['vc']) ? read['vc'] : read
+}
+
 const digestOf = (alg: unknown): { kind: 'Ed25519' | 'P-256'; hash: null | 'sha256' } | undefined => {
   if (alg === 'EdDSA' || alg === 'Ed25519') return { kind: 'Ed25519', hash: null }
   return alg === 'ES256' ? { kind: 'P-256', hash: 'sha256' } : undefined

@@ -14,6 +14,7 @@ export interface Typed {
   readonly category?: string | undefined
   readonly employerId?: string | undefined
   readonly answers: Readonly<Record<string, string | number | boolean>>
+  readonly serves?: readonly string[] | undefined
 }
 
 export const contentOfTyped = (typed: Typed): Content => ({
@@ -23,6 +24,7 @@ export const contentOfTyped = (typed: Typed): Content => ({
   to: typed.to ?? null,
   category: typed.category ?? null,
   answers: typed.answers,
+  serves: typed.serves ?? null,
 })
 
 export const contentOfRecord = (one: DeclarationRecord): Content => ({
@@ -32,6 +34,7 @@ export const contentOfRecord = (one: DeclarationRecord): Content => ({
   to: one.toDay,
   category: one.category,
   answers: one.answers,
+  serves: one.serves,
 })
 
 /** Content with nothing open. */

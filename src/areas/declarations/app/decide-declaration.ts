@@ -15,7 +15,16 @@ import {
 import { insertAct, lastCheck } from '../store/acts.ts'
 import { lockDeclaration, updateDeclaration, type DeclarationRecord } from '../store/declarations.ts'
 import { contentOfRecord, isWhole, judgeContent, type Judged } from './content.ts'
-import { actingRole, actOwners, type Hands, handsOf, isOwn, sameHands, today } from './parties.ts'
+import {
+  actingRole,
+  actOwners,
+  type Hands,
+  handsOf,
+  isOwn,
+  organisationOf,
+  sameHands,
+  today,
+} from './parties.ts'
 import { orderReminder } from './remind.ts'
 
 interface Asked<O extends Act> {
@@ -194,10 +203,7 @@ const record = (unit: Unit, one: DeclarationRecord, done: Done) =>
     ...done,
     id: newId(),
     declarationId: one.id,
-    organisationId:
-      done.role === 'system'
-        ? null
-        : { employer: one.employerId, association: one.associationId, office: one.officeId }[done.role],
+    organisationId: done.role === 'system' ? null : organisationOf(one, done.role),
     at: unit.now,
     words: done.words.trim(),
   })

@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/id.ts'
 import { query } from '../../../platform/perform.ts'
-import { declarablesOf, previewActivity, programmesOfPerson } from '../../ledger/index.ts'
+import { declarablesOf, holdingsOf, previewActivity, programmesOfPerson } from '../../ledger/index.ts'
 import { activityOf } from '../domain/activity.ts'
 import { lastDayToDeclare } from '../domain/days.ts'
 import { employersOf, personIdOf } from '../store/declarations.ts'
@@ -25,7 +25,11 @@ export const declarableKinds = query({
     const on = input.on ?? today(reading)
     const found = chosen && (await declarablesOf(reading.tx, chosen.id, on))
     const rules = found?.ok ? found.value : undefined
+    const held = rules && rules.holdingKinds.length > 0 ? await holdingsOf(reading.tx, personId) : []
     return {
+      holdings: held
+        .filter(({ kind, from, to }) => rules?.holdingKinds.includes(kind) && from <= on && (to ?? on) >= on)
+        .map(({ id, name }) => ({ id, name: name.zh, nameEn: name.en })),
       programmes: programmes.map(({ id, name, nameEn }) => ({ id, name, nameEn })),
       programmeId: chosen?.id ?? null,
       employers: employers.map((one) => ({ ...one })),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isSelf } from '../../../access/index.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { command } from '../../../platform/perform.ts'
+import { command, query } from '../../../platform/perform.ts'
 import { evidenceLimits } from '../contract.ts'
 import { mediaTypeOf } from '../domain/file-type.ts'
 import { isWritable } from '../domain/state.ts'
@@ -21,6 +21,17 @@ interface Added {
 const hashOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 const longestName = 200
 const megabyte = 1_048_576
+
+/** Whether a paper may be brought at all, before it is taken in. */
+export const mayAddEvidence = query({
+  name: 'declarations.mayAddEvidence',
+  action: 'declaration.make',
+  async load(reading, { declarationId }: { declarationId: string }) {
+    const one = await findDeclaration(reading.tx, declarationId)
+    return one && { owners: ownersOf(one) }
+  },
+  reply: async () => ({}),
+})
 
 /** A paper shown for a declaration, taken for what its content is, and kept under its hash. */
 export const addEvidence = command({

@@ -16,12 +16,18 @@ export const ownersOf = (one: DeclarationRecord): Owners => {
     professional: [one.personId],
     employer: ids(one.employerId),
     association: ids(one.associationId),
+    district: ids(one.districtId),
     office: ids(one.officeId),
   }
 }
 
-const organisationOf = (one: DeclarationRecord, role: HandlerRole): string | null =>
-  ({ employer: one.employerId, association: one.associationId, office: one.officeId })[role]
+export const organisationOf = (one: DeclarationRecord, role: HandlerRole): string | null =>
+  ({
+    employer: one.employerId,
+    association: one.associationId,
+    district: one.districtId,
+    office: one.officeId,
+  })[role]
 
 /** Whose the present act is: checking that of the body the rules name, or in its place the office's; recognising theirs whose recognition counts. */
 export const actOwners = (one: DeclarationRecord): Owners => {
@@ -83,13 +89,15 @@ export const sameHands = (one: Hands, other: Hands): boolean => {
 }
 
 export const reachOf = (scope: Scope): Reach => {
-  if (scope.all) return { all: true, persons: [], employers: [], associations: [], offices: [] }
-  const { professional = [], employer = [], association = [], office = [] } = scope.owners
+  if (scope.all)
+    return { all: true, persons: [], employers: [], associations: [], districts: [], offices: [] }
+  const { professional = [], employer = [], association = [], district = [], office = [] } = scope.owners
   return {
     all: false,
     persons: professional,
     employers: employer,
     associations: association,
+    districts: district,
     offices: office,
   }
 }

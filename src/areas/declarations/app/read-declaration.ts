@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { query, type Reading } from '../../../platform/perform.ts'
 import { answersOf } from '../../../rules/index.ts'
-import { entriesOfDeclared, previewActivity } from '../../ledger/index.ts'
+import { entriesOfDeclared, holdingsOf, previewActivity } from '../../ledger/index.ts'
 import { activityOf } from '../domain/activity.ts'
 import { lastDayToDeclare } from '../domain/days.ts'
 import { allows, isWritable } from '../domain/state.ts'
@@ -36,7 +37,8 @@ export const readDeclaration = query({
       revision: one.revision,
       employerId: one.employerId,
       given: { ...one.answers },
-      ...wordsOf(one, judged, day),
+      serves: one.serves && [...one.serves],
+      ...wordsOf(one, judged, day, await servedBy(reading, one)),
       files: files.map(({ id, name, mediaType, bytes, sha256, addedAt }) => ({
         id,
         name,
@@ -59,7 +61,18 @@ export const readDeclaration = query({
   },
 })
 
-const wordsOf = (one: DeclarationRecord, judged: Judged | undefined, day: string) => {
+/** Names of the titles it was declared for. */
+const servedBy = async ({ tx }: Reading, { personId, serves }: DeclarationRecord): Promise<Bilingual[]> =>
+  serves === null
+    ? []
+    : (await holdingsOf(tx, personId)).filter(({ id }) => serves.includes(id)).map(({ name }) => name)
+
+const wordsOf = (
+  one: DeclarationRecord,
+  judged: Judged | undefined,
+  day: string,
+  served: readonly Bilingual[],
+) => {
   const content = judged?.content ?? contentOfRecord(one)
   const category = judged?.kind.categories.find(({ id }) => id === content.category)
   const whole = { ...content, from: one.fromDay ?? day, to: one.toDay ?? day, category: one.category ?? '' }
@@ -67,12 +80,15 @@ const wordsOf = (one: DeclarationRecord, judged: Judged | undefined, day: string
   return {
     category: content.category,
     categoryName: category ? { zh: category.zh, en: category.en } : null,
-    answers: judged
-      ? answersOf(judged.kind, activityOf(whole, judged.kind, declared)).map(({ label, value }) => ({
-          label: { ...label },
-          value: { ...value },
-        }))
-      : [],
+    answers: [
+      ...(judged
+        ? answersOf(judged.kind, activityOf(whole, judged.kind, declared)).map(({ label, value }) => ({
+            label: { ...label },
+            value: { ...value },
+          }))
+        : []),
+      ...served.map((value) => ({ label: { zh: '用于', en: 'Serves' }, value })),
+    ],
     papers: judged?.kind.papers ?? null,
     lastDay: one.toDay === null ? null : lastDayToDeclare(judged?.rules.until ?? null, one.toDay),
   }

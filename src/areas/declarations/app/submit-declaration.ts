@@ -7,7 +7,7 @@ import { routeOf } from '../domain/route.ts'
 import { allows } from '../domain/state.ts'
 import { declarationSubmitted, declarationWithdrawn } from '../events.ts'
 import { insertAct } from '../store/acts.ts'
-import { associationOf, updateDeclaration } from '../store/declarations.ts'
+import { associationOf, districtOf, hashOfDeclared, updateDeclaration } from '../store/declarations.ts'
 import { filesOf, markSubmitted } from '../store/files.ts'
 import { newId } from '../../../kernel/id.ts'
 import { contentOfRecord, isWhole, judgeContent } from './content.ts'
@@ -43,10 +43,11 @@ export const submitDeclaration = command({
     if (preview.value.path === null)
       return refuse('declaration.nothing-recognised', { because: preview.value.becauseText.zh })
     const associationId = one.employerId && (await associationOf(unit.tx, one.employerId, day))
+    const districtId = one.employerId && (await districtOf(unit.tx, one.employerId))
     const { path, accepts } = preview.value
     const route = routeOf(
       { path, accepts, check: rules.check },
-      { employerId: one.employerId, associationId, officeId: one.officeId },
+      { employerId: one.employerId, associationId, districtId, officeId: one.officeId },
     )
     if (!route.ok) return route
     const { check, recognise } = route.value
@@ -66,6 +67,7 @@ export const submitDeclaration = command({
       recogniseId: recognise.id,
       accepts: [...route.value.accepts],
       associationId: concernsAssociation ? associationId : null,
+      districtId: check.role === 'district' ? check.id : null,
       waitingRole: check.role,
       waitingFor: check.id,
       dueOn,
@@ -85,7 +87,8 @@ export const submitDeclaration = command({
       words: '',
       content: { ...content, files: files.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
     })
-    await unit.emit(declarationSubmitted(one.id, { step, due: dueOn }))
+    const rows = [await hashOfDeclared(unit.tx, one.id)]
+    await unit.emit(declarationSubmitted(one.id, { step, due: dueOn, rows }))
     await orderReminder(unit, { id: one.id, step, dueOn }, rules.days.remind)
     return ok({})
   },

@@ -1,11 +1,12 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Reading, type Unit } from '../../../platform/perform.ts'
-import { programmesOfPerson } from '../../ledger/index.ts'
+import { holdingsOf, programmesOfPerson } from '../../ledger/index.ts'
 import { lastDayToDeclare } from '../domain/days.ts'
 import { isWritable } from '../domain/state.ts'
 import { declarationEdited, declarationStarted } from '../events.ts'
 import {
+  hashOfDeclared,
   employersOf,
   insertDeclaration,
   lockDeclaration,
@@ -30,17 +31,32 @@ const employerFor = async (
     : refuse('declaration.employer', {}, [{ pointer: '/employerId', code: 'declaration.employer' }])
 }
 
+/** Whatever a study is declared for is on the person's record. */
+const areHeld = async (unit: Unit, personId: string, serves: readonly string[] = []): Promise<boolean> => {
+  if (serves.length === 0) return true
+  const held = new Set((await holdingsOf(unit.tx, personId)).map(({ id }) => id))
+  return serves.every((id) => held.has(id))
+}
+const notHeld = refuse('declaration.holding', {}, [{ pointer: '/serves', code: 'declaration.holding' }])
+
 const rowOf = ({ content, kind }: Judged) => ({
   kind: kind.id,
   kindZh: kind.zh,
   kindEn: kind.en,
   title: content.title,
   fromDay: content.from,
-  // A draft may be kept with its dates the wrong way round; the row may not.
-  toDay: content.from !== null && content.to !== null && content.to < content.from ? null : content.to,
+  toDay: content.to,
   category: content.category,
   answers: content.answers,
+  serves: content.serves === null ? null : [...content.serves],
 })
+
+/** What is typed under the rules. It may have gaps, but what could not be kept as it was typed is refused. */
+const judgeTyped = async (unit: Unit, programmeId: string, typed: Typed) => {
+  const judged = await judgeContent(unit.tx, programmeId, contentOfTyped(typed), today(unit))
+  const disorder = judged.ok && judged.value.faults.find(({ code }) => code === 'declaration.dates')
+  return disorder ? refuse('declaration.dates', {}, [disorder]) : judged
+}
 
 /** A draft waits for its person until the last day on which it can be declared. */
 const dueOf = ({ rules }: Judged, toDay: string | null) =>
@@ -57,10 +73,11 @@ export const startDeclaration = command({
   async run(unit, input, { personId }) {
     const programmes = await programmesOfPerson(unit.tx, personId)
     if (!programmes.some(({ id }) => id === input.programmeId)) return refuse('declaration.programme')
-    const judged = await judgeContent(unit.tx, input.programmeId, contentOfTyped(input), today(unit))
+    const judged = await judgeTyped(unit, input.programmeId, input)
     if (!judged.ok) return judged
     const employer = await employerFor(unit, personId, input.employerId)
     if (!employer.ok) return employer
+    if (!(await areHeld(unit, personId, input.serves))) return notHeld
     const declarationId = newId()
     const row = rowOf(judged.value)
     const dueOn = dueOf(judged.value, row.toDay)
@@ -76,7 +93,15 @@ export const startDeclaration = command({
       createdAt: unit.now,
       changedAt: unit.now,
     })
-    await unit.emit(declarationStarted(declarationId, { kind: row.kindZh, person: personId }))
+    const rows = [await hashOfDeclared(unit.tx, declarationId)]
+    await unit.emit(
+      declarationStarted(declarationId, {
+        kind: row.kindZh,
+        person: personId,
+        programme: input.programmeId,
+        rows,
+      }),
+    )
     await orderReminder(unit, { id: declarationId, step: 0, dueOn }, judged.value.rules.days.remind)
     return ok({ declarationId, revision: 1 })
   },
@@ -96,10 +121,11 @@ export const editDeclaration = command({
   async run(unit, input, { one }) {
     if (!isWritable(one.state)) return refuse('declaration.not-writable')
     if (input.revision !== one.revision) return refuse('declaration.changed')
-    const judged = await judgeContent(unit.tx, one.programmeId, contentOfTyped(input), today(unit))
+    const judged = await judgeTyped(unit, one.programmeId, input)
     if (!judged.ok) return judged
     const employer = await employerFor(unit, one.personId, input.employerId)
     if (!employer.ok) return employer
+    if (!(await areHeld(unit, one.personId, input.serves))) return notHeld
     const row = rowOf(judged.value)
     // What came back has the days given for mending it.
     const dueOn = one.state === 'draft' ? dueOf(judged.value, row.toDay) : one.dueOn
@@ -112,7 +138,8 @@ export const editDeclaration = command({
       ...(dueOn === one.dueOn ? {} : { remindedAt: null }),
       changedAt: unit.now,
     })
-    await unit.emit(declarationEdited(one.id, { before: trailOf(one), after: trailOf(row) }))
+    const rows = [await hashOfDeclared(unit.tx, one.id)]
+    await unit.emit(declarationEdited(one.id, { before: trailOf(one), after: trailOf(row), rows }))
     if (dueOn !== one.dueOn)
       await orderReminder(unit, { id: one.id, step: one.step, dueOn }, judged.value.rules.days.remind)
     return ok({ revision })
@@ -120,7 +147,7 @@ export const editDeclaration = command({
 })
 
 const trailOf = (
-  row: Pick<DeclarationRecord, 'kindZh' | 'title' | 'fromDay' | 'toDay' | 'category' | 'answers'>,
+  row: Pick<DeclarationRecord, 'kindZh' | 'title' | 'fromDay' | 'toDay' | 'category' | 'answers' | 'serves'>,
 ) => ({
   kind: row.kindZh,
   title: row.title,
@@ -128,4 +155,5 @@ const trailOf = (
   to: row.toDay,
   category: row.category,
   ...row.answers,
+  ...(row.serves && { serves: row.serves.join(' ') }),
 })

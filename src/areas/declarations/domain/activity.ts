@@ -12,6 +12,8 @@ export interface Content {
   readonly to: Day | null
   readonly category: string | null
   readonly answers: Answers
+  /** Ids of the titles or licences it was studied for; null: all. */
+  readonly serves: readonly string[] | null
 }
 
 interface Kind {
@@ -44,7 +46,7 @@ export const faultsOfContent = (content: Content, kind: Kind, today: Day): Field
   ...faultsOfAnswers(kind.asks, content.answers),
 ]
 
-/** The same work of the same kind is one, however its number is spaced or cased. */
+/** The same work of the same kind is one, however its number (or its title, where it has none) is spaced or cased. */
 const workOf = (kind: string, given: unknown): string =>
   `${kind}:${String(given)
     .normalize('NFKC')
@@ -71,6 +73,8 @@ export const activityOf = (
       }),
     )
   const { work, topic, mode } = content.answers
+  const isWork = kind.asks.some(({ field }) => field === 'work')
+  const identity = work ?? (isWork ? content.title : undefined)
   // The number as it was written, for whoever reads it; the identity below is for comparing.
   const quantity = part('quantity')
   const evidence = { ...part('evidence'), ...(work === undefined ? {} : { work }) }
@@ -84,11 +88,12 @@ export const activityOf = (
     completedOn: content.to,
     registeredOn,
     ...(kind.role === null ? {} : { role: kind.role }),
-    ...(work === undefined ? {} : { work: workOf(kind.id, work) }),
+    ...(identity === undefined ? {} : { work: workOf(kind.id, identity) }),
     ...(topic === undefined ? {} : { topic: String(topic) }),
     ...(mode === undefined ? {} : { mode: String(mode) }),
     ...(Object.keys(quantity).length > 0 ? { quantity } : {}),
     ...(Object.keys(evidence).length > 0 ? { evidence } : {}),
+    ...(content.serves === null ? {} : { for: content.serves }),
     recognitions,
   }
 }

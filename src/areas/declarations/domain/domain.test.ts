@@ -7,7 +7,7 @@ import { mediaTypeOf } from './file-type.ts'
 import { routeOf } from './route.ts'
 import { allows, states } from './state.ts'
 
-const bodies = { employerId: 'e', associationId: 'a', officeId: 'o' }
+const bodies = { employerId: 'e', associationId: 'a', districtId: 'd', officeId: 'o' }
 
 describe('the route', () => {
   test('goes where the path says, and passes over who is not there', () => {
@@ -28,6 +28,25 @@ describe('the route', () => {
     const automatic = { path: 'automatic', accepts: ['system', 'authority'], check: null } as const
     expect(routeOf(automatic, { ...bodies, employerId: null })).toMatchObject({
       value: { check: { role: 'office' }, recognise: { role: 'system', id: null }, accepts: ['office'] },
+    })
+  })
+
+  test('has the district check where the rules name the authority, or a sector body that is not there', () => {
+    const asked = { path: 'authority', accepts: ['authority'], check: 'authority' } as const
+    expect(routeOf(asked, bodies)).toMatchObject({
+      value: {
+        check: { role: 'district', id: 'd' },
+        recognise: { role: 'office', id: 'o' },
+        accepts: ['office'],
+      },
+    })
+    expect(routeOf(asked, { ...bodies, districtId: null })).toMatchObject({
+      value: { check: { role: 'office' } },
+    })
+    const sector = { ...asked, check: 'sector' } as const
+    expect(routeOf(sector, bodies)).toMatchObject({ value: { check: { role: 'association' } } })
+    expect(routeOf(sector, { ...bodies, associationId: null })).toMatchObject({
+      value: { check: { role: 'district', id: 'd' } },
     })
   })
 
@@ -96,6 +115,7 @@ test('one work is one, however its number is written, and its reader sees it as 
     to: '2026-01-01',
     category: null,
     answers: { work, 'evidence.authorRank': 1, 'quantity.count': 2 },
+    serves: null,
   })
   const declared = { id: 'd', registeredOn: '2026-02-01', recognitions: [] }
   const made = ['ZL 2026 1 0001.5', 'zl20261－00015'].map((work) => {

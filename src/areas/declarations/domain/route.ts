@@ -2,12 +2,14 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Recogniser } from '../../../rules/index.ts'
 
 /** Who acts for a body that the rules name. */
-export type HandlerRole = 'employer' | 'association' | 'office'
+export type HandlerRole = 'employer' | 'association' | 'district' | 'office'
 
 /** Organisations that stand for those bodies where this person is concerned. */
 export interface Bodies {
   readonly employerId: string | null
   readonly associationId: string | null
+  /** Of the employer. */
+  readonly districtId: string | null
   readonly officeId: string
 }
 
@@ -33,6 +35,7 @@ const roleOf: Readonly<Record<Exclude<Recogniser, 'system'>, HandlerRole>> = {
 export const recogniserOf: Readonly<Record<HandlerRole | 'system', Recogniser>> = {
   employer: 'employer',
   association: 'sector',
+  district: 'authority',
   office: 'authority',
   system: 'system',
 }
@@ -44,19 +47,31 @@ export interface Asked {
   readonly check: 'employer' | 'sector' | 'authority' | null
 }
 
+/** Who checks for a body, the nearest first: the authority near a person is the district, the office recognises. */
+const checkersOf: Readonly<Record<Exclude<Recogniser, 'system'>, readonly HandlerRole[]>> = {
+  employer: ['employer', 'office'],
+  sector: ['association', 'district', 'office'],
+  authority: ['district', 'office'],
+}
+
 /**
- * Where a declaration goes. Who is not there (a person without an employer, an employer in no association) cannot check:
- * the office does. A recogniser nobody stands for is passed over for the next that the rules accept.
+ * Where a declaration goes. Who is not there (a person without an employer, an employer in no association or district)
+ * cannot check: the next does, in the end the office. A recogniser nobody stands for is passed over for the next that the rules accept.
  */
 export const routeOf = (asked: Asked, bodies: Bodies): Result<Route, 'declaration.no-recogniser'> => {
   const stationOf = (role: HandlerRole): Station | null => {
-    const id = { employer: bodies.employerId, association: bodies.associationId, office: bodies.officeId }[
-      role
-    ]
+    const id = {
+      employer: bodies.employerId,
+      association: bodies.associationId,
+      district: bodies.districtId,
+      office: bodies.officeId,
+    }[role]
     return id === null ? null : { role, id }
   }
   const accepts = asked.accepts.flatMap((body) => (body === 'system' ? [] : [roleOf[body]]))
-  const check = stationOf(roleOf[asked.check ?? 'employer']) ?? { role: 'office', id: bodies.officeId }
+  const check: Station = checkersOf[asked.check ?? 'employer']
+    .map(stationOf)
+    .find((station) => station !== null) ?? { role: 'office', id: bodies.officeId }
   if (asked.path === 'automatic') return ok({ check, recognise: { role: 'system', id: null }, accepts })
   const inOrder = [roleOf[asked.path], ...accepts].filter((role) => accepts.includes(role))
   const recognise = inOrder.map(stationOf).find((station) => station !== null)

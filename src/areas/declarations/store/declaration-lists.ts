@@ -34,6 +34,7 @@ export interface Reach {
   readonly persons: readonly string[]
   readonly employers: readonly string[]
   readonly associations: readonly string[]
+  readonly districts: readonly string[]
   readonly offices: readonly string[]
 }
 
@@ -63,13 +64,13 @@ const within = (reach: Reach) =>
   reach.all
     ? sql`true`
     : sql`(p.survivor_id in (select pub_person_id(own.id) from unnest(${[...reach.persons]}::uuid[]) as own (id)) or (d.first_submitted_on is not null and (d.employer_id = ${ids(reach.employers)}
-      or d.association_id = ${ids(reach.associations)} or g.office_id = ${ids(reach.offices)})))`
+      or d.association_id = ${ids(reach.associations)} or d.district_id = ${ids(reach.districts)} or g.office_id = ${ids(reach.offices)})))`
 
 /** What waits for one of the reader's: a person for what was returned and drafts, an organisation for its act. */
 const waitingFor = (reach: Reach) =>
   reach.all
     ? sql`d.waiting_for is not null`
-    : sql`d.waiting_for = ${ids([...reach.persons, ...reach.employers, ...reach.associations, ...reach.offices])}`
+    : sql`d.waiting_for = ${ids([...reach.persons, ...reach.employers, ...reach.associations, ...reach.districts, ...reach.offices])}`
 
 const matching = (filter: ListFilter) => sql`
   ${filter.state ? sql`d.state = ${filter.state}` : sql`true`}

@@ -25,6 +25,7 @@ export interface DeclarationTables {
     toDay: string | null
     category: string | null
     answers: JsonOf<Answers>
+    serves: WithDefault<string[] | null>
     state: WithDefault<State>
     revision: WithDefault<number>
     step: WithDefault<number>
@@ -38,6 +39,7 @@ export interface DeclarationTables {
     recogniseId: WithDefault<string | null>
     accepts: WithDefault<string[]>
     associationId: WithDefault<string | null>
+    districtId: WithDefault<string | null>
     firstSubmittedOn: WithDefault<string | null>
     createdAt: Instant
     changedAt: Instant

@@ -1,10 +1,13 @@
 import { decide, type Actor } from '../../../access/index.ts'
-import { deadlineOf } from '../../../kernel/exam-journal/deadline.ts'
+import { deadlineOf, inTime } from '../../../kernel/exam-journal/deadline.ts'
 import type { JournalEvent } from '../../../kernel/exam-journal/event.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
-import { admit, type Admission } from '../domain/admission.ts'
+import { admit, type Admission, type EpochState } from '../domain/admission.ts'
+import { ackedThrough, commandsFor, type Command } from '../domain/append-reply.ts'
 import { eventFault } from '../domain/responses.ts'
+import { appendKnown } from '../store/append-known.ts'
 import {
   appendToLog,
   keepForeign,
@@ -15,24 +18,15 @@ import {
 } from '../store/journal.ts'
 import { digest } from './digest.ts'
 import { heldReply } from './freeze-attempt.ts'
+import { knownPages, type KnownPage } from './known-pages.ts'
+import { takeLateHead, type LateBatch } from './late-heads.ts'
 import { paperOf } from './paper-cache.ts'
 
 /** One request of one page: a batch of events, or none as a sign of life. */
-export interface Append {
+export interface Append extends LateBatch {
   readonly actor: Actor
-  readonly attemptId: string
-  readonly epoch: number
   readonly events: readonly JournalEvent[]
-  readonly receivedAt: Date
 }
-
-export type Command =
-  | { readonly kind: 'fenced'; readonly epoch: number }
-  | { readonly kind: 'submitted'; readonly receipt: string }
-  | { readonly kind: 'resend'; readonly from: number; readonly to: number }
-  | { readonly kind: 'rejoin' }
-  | { readonly kind: 'shut' }
-  | { readonly kind: 'moved' }
 
 export interface Appended {
   readonly acked: number
@@ -46,8 +40,7 @@ export interface Appended {
 }
 
 /**
- * Takes the batches of many attempts in one transaction, at most one per attempt: locks, decides with the pure
- * admission, writes everything in one statement. This is the one writing path outside `perform()`; see
+ * Takes the batches of many attempts at once, at most one per attempt. This is the one writing path outside `perform()`; see
  * docs/decisions, "The exam journal". It asks the same policy, and what it does is in the log itself.
  */
 export const appendBatch = async (
@@ -59,19 +52,87 @@ export const appendBatch = async (
     const states = statesByAttempt(await readAppendStates(services.db, appends))
     return appends.map((append) => {
       const judged = judge(append, states)
-      return judged.ok ? ok(replyOf(services, append, judged.value, null)) : judged
+      return judged.ok ? ok(replyOf(services, judged.value, null)) : judged
     })
   }
-  return services.db.transaction().execute(async (tx) => {
+  const quick = await appendContinuing(services, appends)
+  const others = appends.filter((append) => !quick.has(append))
+  const slow = others.length > 0 ? await appendLocked(services, others) : []
+  return appends.map((append) => {
+    const result = quick.get(append) ?? slow[others.indexOf(append)]
+    if (!result) throw new Error('an append without a verdict')
+    return result
+  })
+}
+
+/** What is no more than the next events of pages as this process last saw them: one statement takes it all. */
+const appendContinuing = async (
+  services: Services,
+  appends: readonly Append[],
+): Promise<Map<Append, Result<Appended, string>>> => {
+  const pages = knownPages(services)
+  const continuing = new Map<Append, { readonly page: KnownPage; readonly admission: Admission }>()
+  for (const append of appends) {
+    const page = pages.get(append.attemptId)
+    if (page?.epoch.epoch !== append.epoch || !isTheirs(append.actor, page.personId)) continue
+    if (isLate(append, page.deadline)) continue
+    if (await faultOf(services, append, page.paperId)) continue
+    const admission = admit(page.epoch, new Map(), append.events, digest)
+    if (admission.append.length === append.events.length && admission.highWater === admission.reach)
+      continuing.set(append, { page, admission })
+  }
+  if (continuing.size === 0) return new Map()
+  const written = await appendKnown(
+    services.db,
+    [...continuing].map(([{ receivedAt }, { page, admission }]) => ({
+      ...page,
+      events: admission.append,
+      receivedAt,
+    })),
+  ).catch((error: unknown) => {
+    for (const { attemptId } of continuing.keys()) pages.forget(attemptId)
+    throw error
+  })
+  const results = new Map<Append, Result<Appended, string>>()
+  for (const [append, { page, admission }] of continuing) {
+    const state = written.get(append.attemptId)
+    if (!state) pages.forget(append.attemptId)
+    else {
+      const deadline = deadlineNow(state, append.receivedAt.getTime())
+      pages.note({ ...page, deadline, epoch: epochAfter(page.epoch, admission) })
+      // Time was taken back since this process heard of it: the batch is gone through once more, for what its page signed.
+      if (state.receipt === null && isLate(append, deadline)) continue
+      results.set(append, ok(replyOf(services, { ...state, epoch: page.epoch }, admission)))
+    }
+  }
+  return results
+}
+
+const epochAfter = (epoch: EpochState, { highWater, head, reach }: Admission): EpochState => ({
+  ...epoch,
+  highWater,
+  head,
+  reach,
+})
+
+/** Everything else, under the locks: what is new to this process, repeats, leaves a gap, may not enter, or is refused. */
+const appendLocked = async (
+  services: Services,
+  appends: readonly Append[],
+): Promise<Result<Appended, string>[]> => {
+  const done = await services.db.transaction().execute(async (tx) => {
     await lockForAppend(
       tx,
       appends.map(({ attemptId }) => attemptId),
     )
     const states = statesByAttempt(await readAppendStates(tx, appends))
-    const judged: Result<AppendState, string>[] = []
+    const judged: Result<Judged, string>[] = []
     for (const append of appends) {
       const state = judge(append, states)
-      const fault = state.ok ? await faultOf(services, append, state.value) : null
+      const fault = state.ok
+        ? ((await faultOf(services, append, state.value.paperId)) ??
+          (await lateFault(services, tx, append, state.value)))
+        : null
       judged.push(fault ?? state)
     }
     const admissions = await admitAll(tx, appends, judged)
@@ -98,33 +159,49 @@ export const appendBatch = async (
       tx,
       entries.flatMap(({ append, admission }) => admission.foreign.map((one) => ({ ...append, ...one }))),
     )
-    return appends.map((append, at) => {
-      const state = judged[at]
-      if (!state) throw new Error('an append without a verdict')
-      return state.ok ? ok(replyOf(services, append, state.value, admissions[at] ?? null)) : state
+    return appends.map((_, at) => ({
+      state: judged[at] as Result<Judged, string>,
+      admission: admissions[at] ?? null,
+    }))
+  })
+  return done.map(({ state, admission }) => {
+    if (!state.ok) return state
+    const { value } = state
+    knownPages(services).note({
+      ...value,
+      deadline: deadlineNow(value, services.now().getTime()),
+      epoch: admission ? epochAfter(value.epoch, admission) : value.epoch,
     })
+    return ok(replyOf(services, value, admission))
   })
 }
 
 const statesByAttempt = (states: readonly AppendState[]): Map<string, AppendState> =>
   new Map(states.map((state) => [state.attemptId, state]))
 
+/** The state of an attempt whose page may speak: its epoch was granted. */
+type Judged = AppendState & { readonly epoch: EpochState }
+
+const isTheirs = (actor: Actor, personId: string): boolean =>
+  decide(actor, 'exam.sit', { professional: [personId] }) === 'allow'
+
 /** Whose attempt it is decides the same policy as everywhere; an attempt that was never begun has no journal yet. */
-const judge = (append: Append, states: ReadonlyMap<string, AppendState>): Result<AppendState, string> => {
+const judge = (append: Append, states: ReadonlyMap<string, AppendState>): Result<Judged, string> => {
   const state = states.get(append.attemptId)
-  if (!state || decide(append.actor, 'exam.sit', { professional: [state.personId] }) !== 'allow') {
+  if (!state || !isTheirs(append.actor, state.personId)) {
     return refuse(append.actor.kind === 'public' ? 'access.sign-in' : 'not-found')
   }
-  return state.epoch ? ok(state) : refuse('exam.epoch-unknown')
+  const { epoch } = state
+  return epoch ? ok({ ...state, epoch }) : refuse('exam.epoch-unknown')
 }
 
 const faultOf = async (
   services: Services,
   append: Append,
-  state: AppendState,
+  paperId: string,
 ): Promise<Result<never, string> | null> => {
   if (append.events.length === 0) return null
-  const { slots } = await paperOf(services.db, state.paperId)
+  const { slots } = await paperOf(services.db, paperId)
   for (const event of append.events) {
     const code = eventFault(event, slots)
     if (code) return refuse(code, { seq: event.seq })
@@ -132,16 +209,23 @@ const faultOf = async (
   return null
 }
 
+const isLate = ({ head, receivedAt }: Append, deadline: number): boolean =>
+  head !== undefined && !inTime(deadline, receivedAt.getTime())
+
+/** What a page signed is looked at once its time is over, and as long as it has not handed in. */
+const lateFault = (services: Services, tx: Tx, append: Append, state: AppendState) =>
+  append.head && state.receipt === null
+    ? takeLateHead(services, tx, append, deadlineNow(state, append.receivedAt.getTime()))
+    : null
+
 const admitAll = async (
-  tx: Parameters<typeof readStoredHashes>[0],
+  tx: Tx,
   appends: readonly Append[],
-  judged: readonly Result<AppendState, string>[],
+  judged: readonly Result<Judged, string>[],
 ): Promise<(Admission | null)[]> => {
   const pairs = appends.map((append, at) => {
     const state = judged[at]
-    return state?.ok && state.value.epoch && append.events.length > 0
-      ? { append, epoch: state.value.epoch }
-      : null
+    return state?.ok && append.events.length > 0 ? { append, epoch: state.value.epoch } : null
   })
   const repeats = pairs.flatMap((pair) => {
     if (!pair) return []
@@ -167,26 +251,8 @@ const admitAll = async (
   })
 }
 
-const replyOf = (
-  services: Services,
-  append: Append,
-  state: AppendState,
-  admission: Admission | null,
-): Appended => {
-  const commands: Command[] = []
-  if (state.receipt) commands.push({ kind: 'submitted', receipt: state.receipt })
-  else if (state.leftMachine !== null && state.leftMachine === state.epoch?.machine)
-    commands.push({ kind: 'moved' })
-  else if (append.epoch !== state.currentEpoch) commands.push({ kind: 'fenced', epoch: state.currentEpoch })
-  else if (state.shut) commands.push({ kind: 'shut' })
-  // Shut out and admitted again before this page heard of it: nothing of this epoch counts any more.
-  else if (state.epoch?.fence !== null) commands.push({ kind: 'rejoin' })
-  else if (admission?.missing) commands.push({ kind: 'resend', ...admission.missing })
-  // Something of this page cannot enter its chain any more: a new epoch takes over what is left.
-  else if (admission && (admission.foreign.length > 0 || admission.reach > admission.highWater))
-    commands.push({ kind: 'rejoin' })
-  const now = services.now()
-  const deadline = deadlineOf(
+const deadlineNow = (state: Omit<AppendState, 'epoch'>, at: number): number =>
+  deadlineOf(
     {
       startedAt: state.startedAt.getTime(),
       allowanceSeconds: state.durationMinutes * 60,
@@ -194,14 +260,19 @@ const replyOf = (
       holds: state.holds,
       hardClose: state.closesAt.getTime(),
     },
-    now.getTime(),
+    at,
   )
+
+/** The receipt of a batch. */
+const replyOf = (services: Services, state: Judged, admission: Admission | null): Appended => {
+  const now = services.now()
+  const deadline = deadlineNow(state, now.getTime())
   return {
-    acked: admission?.highWater ?? state.epoch?.highWater ?? 0,
+    acked: ackedThrough(state.epoch, admission),
     serverTime: now.toISOString(),
     deadline: new Date(deadline).toISOString(),
     held: heldReply(state.holds, now),
     messages: state.messages,
-    commands,
+    commands: commandsFor(state, state.epoch, admission),
   }
 }

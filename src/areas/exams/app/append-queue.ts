@@ -1,5 +1,6 @@
 import type { Result } from '../../../kernel/result.ts'
 import type { Services } from '../../../platform/services.ts'
+import { nextTurn } from '../domain/append-turn.ts'
 import { appendBatch, type Append, type Appended } from './append-events.ts'
 
 interface Waiting {
@@ -8,8 +9,7 @@ interface Waiting {
   fail(error: unknown): void
 }
 
-/** Attempts per transaction, and transactions at once per process. */
-const mostTogether = 64
+/** Transactions at once per process. */
 const mostAtOnce = 3
 
 /**
@@ -17,23 +17,19 @@ const mostAtOnce = 3
  * of one per candidate. A lone request goes at once. Per attempt one batch is under way at a time, in order of arrival.
  */
 const openQueue = (services: Services) => {
-  const waiting: Waiting[] = []
+  let waiting: Waiting[] = []
   const busy = new Set<string>()
   let running = 0
   let scheduled = false
 
   const take = (): Waiting[] => {
-    const taken: Waiting[] = []
-    const seen = new Set(busy)
-    // Signs of life do not ride with answers: they need no lock and must never hold one up.
-    const alive = waiting.find((one) => !seen.has(one.append.attemptId))?.append.events.length === 0
-    for (let at = 0; at < waiting.length && taken.length < mostTogether; ) {
-      const one = waiting[at] as Waiting
-      const fits = !seen.has(one.append.attemptId) && (one.append.events.length === 0) === alive
-      seen.add(one.append.attemptId)
-      if (fits) taken.push(...waiting.splice(at, 1))
-      else at += 1
-    }
+    const turn = nextTurn(
+      waiting.map(({ append }) => append),
+      busy,
+    )
+    const taken = turn.map((at) => waiting[at] as Waiting)
+    const chosen = new Set(turn)
+    waiting = waiting.filter((_, at) => !chosen.has(at))
     return taken
   }
 

@@ -4,6 +4,7 @@ import { checkTimes } from '../domain/sitting.ts'
 import { candidatesAdded, sittingCancelled, sittingEnded, sittingRescheduled } from '../events.ts'
 import { lockAttempts } from '../store/attempts.ts'
 import { countCandidates } from '../store/candidates.ts'
+import { resultSetsOf } from '../store/results.ts'
 import {
   countStarted,
   lockSitting,
@@ -94,7 +95,10 @@ export const rescheduleSitting = command({
   },
 })
 
-/** Calls a sitting off before anybody has begun. */
+/**
+ * Calls a sitting off before anybody has begun, or declares it void once nobody writes any more and as long as no result
+ * of it is out: what was written stays on record and counts for nothing.
+ */
 export const cancelSitting = command({
   name: 'exams.cancelSitting',
   action: 'exam.arrange',
@@ -102,10 +106,12 @@ export const cancelSitting = command({
   async run(unit, input, { sitting }) {
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     await lockAttempts(unit.tx, sitting.id)
-    const { started } = await countStarted(unit.tx, sitting.id)
-    if (started > 0) return refuse('exam.already-started', { count: started })
+    const { started, running } = await countStarted(unit.tx, sitting.id)
+    if (running > 0) return refuse('exam.still-running', { count: running })
+    if ((await resultSetsOf(unit.tx, sitting.id)).some(({ releasedAt }) => releasedAt !== null))
+      return refuse('exam.already-released')
     await setCancelled(unit.tx, sitting.id, input.reason, unit.now)
-    await unit.emit(sittingCancelled(sitting.id, { reason: input.reason }))
+    await unit.emit(sittingCancelled(sitting.id, { reason: input.reason, started }))
     return ok({})
   },
 })

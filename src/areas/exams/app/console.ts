@@ -1,6 +1,8 @@
-import { heldBefore, timeLeftAt } from '../../../kernel/exam-journal/deadline.ts'
+import { heldBefore, inTime, timeLeftAt } from '../../../kernel/exam-journal/deadline.ts'
 import { query, type Reading } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
+import type { AskedAbout } from '../domain/effective.ts'
+import { isAwaited } from '../domain/lateness.ts'
 import { attemptState } from '../domain/sitting.ts'
 import { actsOfSitting, signsOfSitting, type SeatSigns } from '../store/acts.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
@@ -9,6 +11,7 @@ import { roomsOfSite, roomsOfSitting } from '../store/rooms.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
 import { tailsOfSitting, type Tail } from '../store/tails.ts'
 import { deadlineOfAttempt, heldReply, slackOf } from './freeze-attempt.ts'
+import { answersOf, undecidedLate } from './late-answers.ts'
 import { attemptTimes, newest } from './read-sittings.ts'
 
 const loadSitting = async (reading: Reading, input: { sittingId: string }) => {
@@ -29,6 +32,7 @@ export const showConsole = (services: Services, fresh: ReadonlyMap<string, Prese
       const foreign = await countForeign(reading.tx, input.sittingId)
       const signs = await signsOfSitting(reading.tx, input.sittingId)
       const tails = await tailsOfSitting(reading.tx, input.sittingId)
+      const late = await undecidedLate(reading.tx, attempts, services.now())
       const used = await roomsOfSitting(reading.tx, input.sittingId)
       const site = sitting.siteId ? await roomsOfSite(reading.tx, sitting.siteId) : []
       const now = services.now()
@@ -44,6 +48,7 @@ export const showConsole = (services: Services, fresh: ReadonlyMap<string, Prese
         })),
         items: attempts.map((one) => ({
           ...seatReply(one, now),
+          ...lateReply(one, late.get(one.id) ?? [], newest(fresh.get(one.id), written.get(one.id)), now),
           ...signsReply(signs.get(one.id)),
           ...tailReply(tails.filter((tail) => tail.attemptId === one.id)),
           answered: one.submission?.answered ?? answered.get(one.id) ?? 0,
@@ -118,6 +123,35 @@ const tailReply = (tails: readonly Tail[]) => ({
   leftBehind: tails.reduce((sum, { answers }) => sum + answers, 0),
   tails: tails.map(({ epoch, through, answers, names }) => ({ epoch, through, answers, names })),
 })
+
+const lateReply = (
+  one: AttemptRow,
+  asked: readonly AskedAbout[],
+  alive: PresenceRow | undefined,
+  now: Date,
+) => {
+  const deadline = deadlineOfAttempt(one, now)
+  const over = deadline !== null && !one.submission && !inTime(deadline, now.getTime())
+  const heard = alive ? { at: alive.at.getTime(), unsent: alive.unsent } : null
+  return {
+    awaited: over && isAwaited({ deadline, heard }, now.getTime()),
+    late: asked.map((item) => ({
+      epoch: item.epoch,
+      through: item.through,
+      answers: answersOf(item),
+      signed: item.head !== null,
+      claimedUntil: claimedUntil(item),
+      silentFrom: item.head?.lastContact ? new Date(item.head.lastContact).toISOString() : null,
+      receivedAt: new Date(item.events[0]?.receivedAt ?? now).toISOString(),
+    })),
+  }
+}
+
+/** When the last of late answers was made, as their page states over its signature; null where that says nothing. */
+const claimedUntil = ({ head, events }: AskedAbout): string | null => {
+  const last = events.findLast(({ event }) => event.type === 'answer')?.event
+  return head && last && last.origin === null ? new Date(last.mono + head.offset).toISOString() : null
+}
 
 const presenceReply = (one: AttemptRow, alive: PresenceRow | undefined) => ({
   unsent: one.submission ? null : (alive?.unsent ?? null),

@@ -33,6 +33,8 @@ export interface SittingToCreate {
   readonly closesAt: string
   readonly durationMinutes: number
   readonly passMark?: Share | undefined
+  readonly leaveAfterMinutes?: number | undefined
+  readonly configKeys?: readonly string[] | undefined
   readonly bands?: readonly GradeBand[] | undefined
 }
 
@@ -84,6 +86,8 @@ export const createSitting = command({
       closesAt,
       durationMinutes: input.durationMinutes,
       passRule,
+      leaveAfterMinutes: input.leaveAfterMinutes ?? null,
+      configKeys: [...(input.configKeys ?? [])].map((key) => key.toLowerCase()),
     }
     const number = await insertSitting(unit.tx, sitting, unit.actor.accountId, unit.now)
     const candidates = await registerFromClass(unit, { ...sitting, number }, several)
@@ -94,7 +98,12 @@ export const createSitting = command({
         paper: paper.id,
         hash: paper.hash,
         candidates,
+        opensAt: opensAt.toISOString(),
+        entryUntil: entryUntil.toISOString(),
+        closesAt: closesAt.toISOString(),
+        durationMinutes: input.durationMinutes,
         passMark: { ...passRule.passMark },
+        bands: passRule.bands.map((band) => ({ ...band, atLeast: { ...band.atLeast } })),
       }),
     )
     return ok({ sittingId: sitting.id, candidates })

@@ -3,18 +3,21 @@ import {
   deadlineOf,
   heldAt,
   heldBefore,
+  inTime,
   limitsOf,
   type AttemptTime,
 } from '../../../kernel/exam-journal/deadline.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Unit } from '../../../platform/perform.ts'
-import type { EpochState } from '../domain/admission.ts'
-import { effectiveEvents, type AttemptLog, type LoggedEvent } from '../domain/effective.ts'
-import { journalRoot, receiptCode } from '../domain/receipt.ts'
+import { freezeEpochs, type KeptLog } from '../domain/epochs.ts'
+import { effectiveEvents } from '../domain/effective.ts'
+import { noEvidence, type LoggedEvent } from '../domain/lateness.ts'
+import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
 import { answeredSlots } from '../domain/result-set.ts'
 import { attemptSubmitted } from '../events.ts'
-import { insertSubmission, type AttemptRow, type SubmissionRow } from '../store/attempts.ts'
-import { readEpochs, readLogs, setFence } from '../store/journal.ts'
+import { freezeAttempts, type AttemptRow, type FreezeToWrite, type SubmissionRow } from '../store/attempts.ts'
+import { readEpochs, readLogs } from '../store/journal.ts'
+import { lateEvidence } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
 
 /** The deadline of an attempt as it is at an instant, or null before its start; milliseconds of Unix time. */
@@ -63,11 +66,6 @@ export const heldReply = (
   )
 }
 
-/** The log of an attempt with its epochs as the authority keeps them. */
-export interface KeptLog extends AttemptLog {
-  readonly epochs: readonly EpochState[]
-}
-
 /** Everything the log says about some attempts, ready for the question what of it counts. */
 export const logsOf = async (
   tx: Tx,
@@ -76,18 +74,30 @@ export const logsOf = async (
 ): Promise<Map<string, KeptLog>> => {
   const ids = attempts.map(({ id }) => id)
   const [epochs, events] = [await readEpochs(tx, ids), await readLogs(tx, ids)]
-  return new Map(
+  const logs = new Map<string, KeptLog>(
     attempts.map((attempt) => [
       attempt.id,
       {
         paperHash: attempt.paperHash,
         epochs: epochs.filter((one) => one.attempt === attempt.id),
-        events: (events.get(attempt.id) ?? []) as readonly LoggedEvent[],
+        events: events.get(attempt.id) ?? [],
         deadline: deadlineOfAttempt(attempt, at),
+        evidence: noEvidence,
       },
     ]),
   )
+  const late = [...logs].filter(([, { deadline, events: own }]) => hasLate(deadline, own)).map(([id]) => id)
+  // Nearly nobody is late: nothing is read for anybody else.
+  if (late.length > 0)
+    for (const [id, evidence] of await lateEvidence(tx, late)) {
+      const log = logs.get(id)
+      if (log) logs.set(id, { ...log, evidence })
+    }
+  return logs
 }
+
+const hasLate = (deadline: number | null, events: readonly LoggedEvent[]): boolean =>
+  deadline !== null && events.some(({ receivedAt }) => !inTime(deadline, receivedAt))
 
 export interface Freezing {
   readonly by: SubmissionRow['by']
@@ -99,26 +109,34 @@ export const submitAll = async (
   unit: Unit,
   attempts: readonly AttemptRow[],
   how: Freezing,
+  known?: ReadonlyMap<string, KeptLog>,
 ): Promise<SubmissionRow[]> => {
-  const logs = await logsOf(unit.tx, attempts, unit.now)
-  const made: SubmissionRow[] = []
-  for (const attempt of attempts) {
+  if (attempts.length === 0) return []
+  const logs = known ?? (await logsOf(unit.tx, attempts, unit.now))
+  const frozen = attempts.flatMap((attempt) => {
     const log = logs.get(attempt.id)
-    if (log) made.push(await submitOne(unit, attempt, log, how))
-  }
-  return made
+    return log
+      ? [{ sitting: attempt.sittingId, person: attempt.personId, ...frozenOf(unit, attempt, log, how) }]
+      : []
+  })
+  await freezeAttempts(unit.tx, frozen)
+  await unit.emitAll(
+    frozen.map(({ attemptId, sitting, person, by, receipt, root, answered, arrival }) =>
+      attemptSubmitted(attemptId, { sitting, person, by, receipt, root, answered, arrival }),
+    ),
+  )
+  return frozen
 }
 
-const submitOne = async (
+const frozenOf = (
   unit: Unit,
   attempt: AttemptRow,
   log: KeptLog,
   how: Freezing,
-): Promise<SubmissionRow> => {
-  const epochs = log.epochs.map((one) => ({ ...one, fence: one.fence ?? one.highWater }))
-  for (const { epoch, fence } of epochs) await setFence(unit.tx, attempt.id, epoch, fence)
-  const { events, heads } = effectiveEvents({ ...log, epochs }, digest)
-  const answered = answeredSlots(foldAnswers(events))
+): FreezeToWrite & { readonly arrival: string } => {
+  const frozen = freezeEpochs(log)
+  const effective = effectiveEvents(frozen, digest)
+  const { events, heads } = effective
   const root = journalRoot(
     {
       attempt: attempt.id,
@@ -129,28 +147,17 @@ const submitOne = async (
     },
     digest,
   )
-  const submission: SubmissionRow = {
+  return {
+    attemptId: attempt.id,
     by: how.by,
     submittedAt: unit.now,
-    heads: [...heads],
-    answered,
-    root,
-    receipt: receiptCode(root),
-  }
-  await insertSubmission(unit.tx, {
-    ...submission,
-    attemptId: attempt.id,
     submittedBy: unit.actor.accountId,
     reason: how.reason ?? null,
-  })
-  await unit.emit(
-    attemptSubmitted(attempt.id, {
-      sitting: attempt.sittingId,
-      by: how.by,
-      receipt: submission.receipt,
-      root,
-      answered,
-    }),
-  )
-  return submission
+    heads: [...heads],
+    answered: answeredSlots(foldAnswers(events)),
+    root,
+    receipt: receiptCode(root),
+    arrival: arrivalHash(effective, log.evidence, digest),
+    fences: [...frozen.epochs].map(({ epoch, fence }) => ({ epoch, fence })),
+  }
 }

@@ -57,6 +57,7 @@ export const holdSeats = command({
         attempts: receiving.map(({ id }) => id),
         scope,
         pastClose,
+        effectiveAt: act.effectiveAt.toISOString(),
         cause: input.cause,
         reason: input.reason,
       }),

@@ -1,8 +1,9 @@
 import { newId } from '../../../kernel/id.ts'
-import { ok } from '../../../kernel/result.ts'
+import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query } from '../../../platform/perform.ts'
 import { keyHash, questionHash, withOpaqueIds } from '../domain/item.ts'
 import { questionsImported } from '../events.ts'
+import { mediaTypesOf } from '../store/media.ts'
 import { keepQuestions, questionsById, recordImport } from '../store/questions.ts'
 import { officeOfProgramme } from '../store/sittings.ts'
 import { digest } from './digest.ts'
@@ -35,8 +36,14 @@ export const importQuestions = command({
     return office ? { owners: { office: [office] } } : undefined
   },
   async run(unit, { programmeId, fileName, fileHash, read }) {
-    const questions = read.questions.map((question) => {
-      const opaque = withOpaqueIds(question, digest)
+    const wanted = [...new Set(read.questions.flatMap(({ media = [] }) => media.map(({ hash }) => hash)))]
+    const types = await mediaTypesOf(unit.tx, programmeId, wanted)
+    const missing = wanted.find((hash) => !types.has(hash))
+    if (missing) return refuse('exam.media-unknown', { hash: missing })
+    const questions = read.questions.map((given) => {
+      // What a file is, its content says, not the list of questions.
+      const media = given.media?.map((one) => ({ ...one, type: types.get(one.hash) ?? one.type }))
+      const opaque = withOpaqueIds({ ...given, ...(media ? { media } : {}) }, digest)
       const asked = questionHash(opaque, digest)
       return {
         ...opaque,

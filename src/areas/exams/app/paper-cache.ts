@@ -1,18 +1,26 @@
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import { inOrder } from '../../../kernel/exam-journal/order.ts'
 import type { Permutation } from '../domain/paper.ts'
-import type { PaperSlots } from '../domain/responses.ts'
+import type { Part } from '../domain/item.ts'
+import { placeOf, type PaperSlots } from '../domain/responses.ts'
 import { paperQuestions, type PaperQuestion } from '../store/papers.ts'
 
 /** A paper as candidates' requests need it: without any key. */
 export interface DeliveredPaper {
   readonly slots: PaperSlots
-  inOrder(permutation: Permutation): {
-    slot: string
-    kind: PaperQuestion['kind']
-    stem: string
-    points: string
-    options: { id: string; text: string }[]
-  }[]
+  /** In the paper's own order. */
+  readonly questions: readonly DeliveredQuestion[]
+  inOrder(permutation: Permutation): DeliveredQuestion[]
+}
+
+export interface DeliveredQuestion {
+  slot: string
+  kind: PaperQuestion['kind']
+  stem: string
+  points: string
+  options: { id: string; text: string }[]
+  parts?: Part[]
+  media?: { hash: string; type: string; text: string }[]
 }
 
 /** Sealed papers never change, so one reading serves a whole hall. The oldest makes room. */
@@ -31,29 +39,19 @@ export const paperOf = (tx: Db | Tx, paperId: string): Promise<DeliveredPaper> =
   return reading
 }
 
-const deliver = (questions: readonly PaperQuestion[]): DeliveredPaper => {
-  const bySlot = new Map(questions.map((question) => [question.slot, question]))
+const deliver = (rows: readonly PaperQuestion[]): DeliveredPaper => {
+  const questions = rows.map(({ slot, kind, stem, points, options, parts, media }) => ({
+    slot,
+    kind,
+    stem,
+    points,
+    options: options.map(({ id, text }) => ({ id, text })),
+    ...(parts.length > 0 ? { parts } : {}),
+    ...(media.length > 0 ? { media: media.map(({ hash, type, text }) => ({ hash, type, text })) } : {}),
+  }))
   return {
-    slots: new Map(
-      questions.map(({ slot, kind, options }) => [
-        slot,
-        { kind, options: new Set(options.map(({ id }) => id)) },
-      ]),
-    ),
-    inOrder: (permutation) =>
-      permutation.flatMap(({ slot, options }) => {
-        const question = bySlot.get(slot)
-        if (!question) return []
-        const texts = new Map(question.options.map((option) => [option.id, option.text]))
-        return [
-          {
-            slot,
-            kind: question.kind,
-            stem: question.stem,
-            points: question.points,
-            options: options.map((id) => ({ id, text: texts.get(id) ?? '' })),
-          },
-        ]
-      }),
+    slots: new Map(questions.map((question) => [question.slot, placeOf(question)])),
+    questions,
+    inOrder: (permutation) => inOrder(questions, permutation),
   }
 }

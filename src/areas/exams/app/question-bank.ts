@@ -1,6 +1,7 @@
 import { ok } from '../../../kernel/result.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, query } from '../../../platform/perform.ts'
+import { keyLines } from '../domain/key-lines.ts'
 import { keyShown } from '../events.ts'
 import { findKey, listQuestionRows } from '../store/questions.ts'
 import { officeOfProgramme } from '../store/sittings.ts'
@@ -53,6 +54,6 @@ export const showKey = command({
   },
   async run(unit, input, { found }) {
     await unit.emit(keyShown(found.id, { reason: input.reason }))
-    return ok({ key: found.key })
+    return ok({ key: keyLines(found) })
   },
 })

@@ -6,6 +6,7 @@ import type { KeyedQuestion } from '../domain/item.ts'
 import { readGift } from '../domain/question-file/gift.ts'
 import { readQuestionHeader } from '../domain/question-file/question-columns.ts'
 import { judgeQuestionRow } from '../domain/question-file/question-rows.ts'
+import { readQuestionJson } from '../domain/question-file/question-json.ts'
 import type { QuestionFile, QuestionNote, RefusedQuestion } from '../domain/question-file/question.ts'
 
 export interface QuestionsRead {
@@ -27,7 +28,7 @@ const limits = {
   rows: 20_000,
 }
 
-/** Reads a question file by what it is: a table (.xlsx, .csv) or GIFT text. Broken questions are refused one by one. */
+/** Reads a question file by what it is: a table (.xlsx, .csv), JSON or GIFT text. Broken questions are refused one by one. */
 export const readQuestionFile = async (
   bytes: Uint8Array,
   fileName: string,
@@ -41,12 +42,14 @@ export const readQuestionFile = async (
   if (questions.length === 0 && refused.length === 0) return refuse('question.none')
   if (questions.length > mostQuestions) return refuse('sheet.too-many-rows', { limit: mostQuestions })
   return ok({
-    questions: questions.map(({ kind, title, stem, options, key }) => ({
+    questions: questions.map(({ kind, title, stem, options, parts, media, key }) => ({
       kind,
       title,
       stem,
       options: options.map(({ id, text }) => ({ id, text })),
       key,
+      ...(parts ? { parts } : {}),
+      ...(media ? { media } : {}),
     })),
     refused,
     notes,
@@ -76,7 +79,9 @@ const readQuestionTable = async (bytes: Uint8Array): Promise<Result<QuestionFile
 const readQuestionText = (bytes: Uint8Array): Result<QuestionFile, string> => {
   if (bytes.length > limits.fileBytes) return refuse('sheet.too-large', { limit: '16 MB' })
   try {
-    return ok(readGift(decodeText(bytes)))
+    const text = decodeText(bytes)
+    const json = /^\s*[[{]/.test(text) ? readQuestionJson(text) : null
+    return ok(json ?? readGift(text))
   } catch (error) {
     if (error instanceof SheetError) return refuse(error.code, error.params)
     throw error

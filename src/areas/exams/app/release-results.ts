@@ -2,8 +2,10 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query } from '../../../platform/perform.ts'
 import { resultReleased } from '../events.ts'
 import { attemptsOfSitting, lockAttempts } from '../store/attempts.ts'
+import { decidedSince } from '../store/late-answers.ts'
 import { findResultSet, insertRelease, resultSetsOf, resultsOf } from '../store/results.ts'
 import { findSitting, lockSitting, ownersOfSitting } from '../store/sittings.ts'
+import { undecidedLate } from './late-answers.ts'
 import { verifySitting } from './verify-sitting.ts'
 
 /** Releases the newest scoring run once everything of it has been verified again; from then on it is the class's result. */
@@ -19,11 +21,18 @@ export const releaseResults = command({
   async run(unit, _input, { set, sitting }) {
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     if (set.releasedAt) return refuse('exam.already-released')
-    await lockAttempts(unit.tx, sitting.id)
+    const attempts = await lockAttempts(unit.tx, sitting.id)
     if ((await resultSetsOf(unit.tx, sitting.id)).at(-1)?.id !== set.id) return refuse('exam.results-stale')
-    const report = await verifySitting(unit.tx, sitting.id, unit.ports.zone, unit.now)
+    const undecided = await undecidedLate(unit.tx, attempts, unit.now)
+    if (undecided.size > 0) return refuse('exam.late-undecided', { count: undecided.size })
+    if (await decidedSince(unit.tx, sitting.id, set.computedAt)) return refuse('exam.results-stale')
+    const report = await verifySitting(unit.tx, sitting.id, unit.ports, unit.now)
     if (!report || report.faults.length > 0)
       return refuse('exam.verify-failed', { count: report?.faults.length ?? 1 })
+    const pending = (await resultsOf(unit.tx, set.id)).filter(({ items }) =>
+      items.some(({ verdict }) => verdict === 'pending'),
+    )
+    if (pending.length > 0) return refuse('exam.marks-pending', { count: pending.length })
     await insertRelease(unit.tx, set.id, unit.actor.accountId, unit.now)
     const rows = await resultsOf(unit.tx, set.id)
     const passed = rows.filter((row) => row.passed).length

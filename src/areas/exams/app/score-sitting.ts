@@ -13,9 +13,10 @@ import { insertResultSet, resultSetsOf } from '../store/results.ts'
 import { lockSitting, ownersOfSitting, type SittingRow } from '../store/sittings.ts'
 import { digest } from './digest.ts'
 import { deadlineOfAttempt, entryUntilOf, logsOf, submitAll } from './freeze-attempt.ts'
+import { isSeatAwaited } from './late-answers.ts'
 
-/** Attempts read and scored at a time: a big sitting does not stand in memory whole. */
-const chunk = 200
+/** Attempts read at a time: a big sitting does not stand in memory whole. */
+export const logsAtOnce = 200
 
 export const ruleOf = async (
   tx: Tx,
@@ -42,8 +43,8 @@ export const scoreAttempts = async (
   at: Date,
 ): Promise<ScoredAttempt[]> => {
   const scored: ScoredAttempt[] = []
-  for (let from = 0; from < attempts.length; from += chunk) {
-    const part = attempts.slice(from, from + chunk)
+  for (let from = 0; from < attempts.length; from += logsAtOnce) {
+    const part = attempts.slice(from, from + logsAtOnce)
     const logs = await logsOf(tx, part, at)
     for (const attempt of part) {
       const log = logs.get(attempt.id)
@@ -87,6 +88,9 @@ export const scoreSitting = command({
       (one) => !one.startedAt && unit.now.getTime() <= entryUntilOf(one, unit.now),
     )
     if (waiting.length > 0 && !sitting.endedAt) return refuse('exam.still-open', { count: waiting.length })
+    let awaited = 0
+    for (const one of overdue) if (await isSeatAwaited(unit.tx, one, unit.now)) awaited += 1
+    if (awaited > 0) return refuse('exam.seats-awaited', { count: awaited })
     await submitAll(unit, overdue, { by: 'time' })
     const attempts = overdue.length > 0 ? await lockAttempts(unit.tx, sitting.id) : before
     const rule = await ruleOf(unit.tx, sitting)

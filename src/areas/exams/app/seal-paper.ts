@@ -125,13 +125,15 @@ export const showPaper = query({
       sealedAt: paper.sealedAt.toISOString(),
       sittings: await sittingsWithPaper(reading.tx, paper.id),
       profile: paper.profile,
-      questions: questions.map(({ slot, versionId, kind, title, stem, options, points }) => ({
+      questions: questions.map(({ slot, versionId, kind, title, stem, options, parts, media, points }) => ({
         slot,
         versionId,
         kind,
         title,
         stem,
         options,
+        parts: [...parts],
+        media: [...media],
         points,
       })),
     }

@@ -5,7 +5,7 @@ import { findAttempt, type AttemptRow } from '../store/attempts.ts'
 import { digest } from './digest.ts'
 import { deadlineOfAttempt, heldReply, logsOf } from './freeze-attempt.ts'
 import { attemptTimes } from './read-sittings.ts'
-import { submissionReply } from './submit-attempt.ts'
+import { leaveFromOf, submissionReply } from './submit-attempt.ts'
 
 const loadAttempt = async (reading: Reading, input: { attemptId: string }) => {
   const attempt = await findAttempt(reading.tx, input.attemptId)
@@ -52,6 +52,7 @@ export const showAttempt = query({
       opensAt: attempt.opensAt.toISOString(),
       entryUntil: attempt.entryUntil.toISOString(),
       closesAt: attempt.closesAt.toISOString(),
+      leaveFrom: leaveFromOf(attempt)?.toISOString() ?? null,
       ...attemptPhase(attempt, reading.now),
       // Before the start: until when the candidate would have, beginning at once.
       deadline: new Date(
@@ -59,7 +60,8 @@ export const showAttempt = query({
       ).toISOString(),
       serverTime: reading.now.toISOString(),
       zone: reading.ports.zone,
-      submission: attempt.submission && submissionReply(attempt, attempt.submission),
+      submission:
+        attempt.submission && (await submissionReply(reading.tx, attempt, attempt.submission, reading.now)),
     }
   },
 })

@@ -1,18 +1,25 @@
 import { eventHash } from '../../../kernel/exam-journal/event.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/perform.ts'
-import { effectiveEvents } from '../domain/effective.ts'
+import type { IdentityVault } from '../../../platform/ports/ports.ts'
+import { readTrail } from '../../../platform/sealed-event.ts'
+import { effectiveEvents, type Effective } from '../domain/effective.ts'
+import type { KeptLog } from '../domain/epochs.ts'
 import { keyHash, questionHash } from '../domain/item.ts'
 import { paperHash, permutationHash } from '../domain/paper.ts'
-import { journalRoot, receiptCode } from '../domain/receipt.ts'
+import { noEvidence } from '../domain/lateness.ts'
+import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
 import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
+import { differencesFromTrail, type AttemptAsKept } from '../domain/trail.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
+import { keysOfLate } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
-import { logsOf, type KeptLog } from './freeze-attempt.ts'
-import { ruleOf, scoreAttempts } from './score-sitting.ts'
+import { logsOf } from './freeze-attempt.ts'
+import { isSignedBy } from './head-signature.ts'
+import { logsAtOnce, ruleOf, scoreAttempts } from './score-sitting.ts'
 
 export interface Fault {
   readonly code:
@@ -28,6 +35,9 @@ export interface Fault {
     | 'result-missing'
     | 'result-foreign'
     | 'set-changed'
+    | 'late-head-forged'
+    | 'trail-differs'
+    | 'trail-broken'
   readonly attemptId: string | null
   readonly detail: string
 }
@@ -42,25 +52,39 @@ export interface Verification {
 
 /**
  * Works everything of a sitting out again, from the sealed questions through every recorded act to the total, and
- * compares it with what is stored. One changed answer, mark, key or result is found and named.
+ * compares it with what is stored. One changed answer, mark, key or result is found and named; so is what was rewritten
+ * with all its hashes, for the trail told of it when it happened. Without the vault the trail itself is believed.
  */
 export const verifySitting = async (
   tx: Tx,
   sittingId: string,
-  zone: string,
+  { zone, vault }: { readonly zone: string; readonly vault: IdentityVault | undefined },
   at: Date,
 ): Promise<Verification | undefined> => {
   const sitting = await findSitting(tx, sittingId)
   if (!sitting) return undefined
   const faults: Fault[] = await paperFaults(tx, sitting.paperId)
   const attempts = await attemptsOfSitting(tx, sittingId)
-  const logs = await logsOf(tx, attempts, at)
+  const keys = await keysOfLate(
+    tx,
+    attempts.map(({ id }) => id),
+  )
+  const kept: AttemptAsKept[] = []
   let events = 0
-  for (const attempt of attempts) {
-    const log = logs.get(attempt.id)
-    if (!log) continue
-    events += log.events.length
-    faults.push(...attemptFaults(attempt, log))
+  for (let from = 0; from < attempts.length; from += logsAtOnce) {
+    const part = attempts.slice(from, from + logsAtOnce)
+    const logs = await logsOf(tx, part, at)
+    for (const attempt of part) {
+      const log = logs.get(attempt.id)
+      if (!log) continue
+      events += log.events.length
+      const effective = effectiveEvents(log, digest)
+      kept.push(asKept(attempt, log, effective))
+      faults.push(
+        ...attemptFaults(attempt, log, effective),
+        ...lateFaults(attempt, log, keys.get(attempt.id) ?? []),
+      )
+    }
   }
   const rule = await ruleOf(tx, sitting)
   const sets = await resultSetsOf(tx, sittingId)
@@ -74,8 +98,25 @@ export const verifySitting = async (
     faults.push(...setFaults(set, rows, rule.paperHash))
     if (set === newest) faults.push(...resultFaults(scored, rows))
   }
+  const trail = await readTrail(tx, [sittingId, ...attempts.map(({ id }) => id)], vault)
+  const whole = { ...sitting, paperHash: rule.paperHash, candidates: attempts.length, sets }
+  for (const { attemptId, what } of differencesFromTrail(whole, kept, trail))
+    faults.push({ code: 'trail-differs', attemptId, detail: what })
+  for (const { name, subjectId, sound } of trail)
+    if (!sound)
+      faults.push({
+        code: 'trail-broken',
+        attemptId: subjectId === sittingId ? null : subjectId,
+        detail: name,
+      })
   return { sittingId, attempts: attempts.length, events, results, faults }
 }
+
+const asKept = (attempt: AttemptRow, { evidence }: KeptLog, effective: Effective): AttemptAsKept => ({
+  ...attempt,
+  arrival: attempt.submission && arrivalHash(effective, evidence, digest),
+  decisions: evidence === noEvidence ? null : evidence.decisions,
+})
 
 const paperFaults = async (tx: Tx, paperId: string): Promise<Fault[]> => {
   const [paper, questions] = [await findPaper(tx, paperId), await paperQuestions(tx, paperId)]
@@ -93,7 +134,7 @@ const paperFaults = async (tx: Tx, paperId: string): Promise<Fault[]> => {
   return faults
 }
 
-const attemptFaults = (attempt: AttemptRow, log: KeptLog): Fault[] => {
+const attemptFaults = (attempt: AttemptRow, log: KeptLog, { heads }: Effective): Fault[] => {
   const faults: Fault[] = []
   const fault = (code: Fault['code'], detail: string): void =>
     void faults.push({ code, attemptId: attempt.id, detail })
@@ -106,7 +147,6 @@ const attemptFaults = (attempt: AttemptRow, log: KeptLog): Fault[] => {
     if (!page || eventHash(page, event, digest) !== event.hash)
       fault('answer-changed', `${epoch}/${event.seq}`)
   }
-  const { heads } = effectiveEvents(log, digest)
   for (const { epoch, seq, hash } of heads) {
     const page = epochs.get(epoch)
     if (!page) continue
@@ -133,6 +173,20 @@ const attemptFaults = (attempt: AttemptRow, log: KeptLog): Fault[] => {
   }
   return faults
 }
+
+/** What late answers count by must be what the page signed, with the key it registered. */
+const lateFaults = (
+  attempt: AttemptRow,
+  log: KeptLog,
+  keys: readonly { readonly epoch: number; readonly publicKey: Buffer | null }[],
+): Fault[] =>
+  log.evidence.heads.flatMap((head): Fault[] => {
+    const { epoch, seq } = head
+    const publicKey = keys.find((one) => one.epoch === epoch)?.publicKey ?? null
+    return isSignedBy(publicKey, { attempt: attempt.id, epoch }, head)
+      ? []
+      : [{ code: 'late-head-forged', attemptId: attempt.id, detail: `${epoch}/${seq}` }]
+  })
 
 const setFaults = (set: ResultSetRow, rows: readonly ScoredAttempt[], sealed: string): Fault[] => {
   const faults: Fault[] = rows
@@ -176,7 +230,7 @@ export const verification = query({
     return sitting ? { owners: await ownersOfSitting(reading.tx, sitting) } : undefined
   },
   async reply(reading, input) {
-    const report = await verifySitting(reading.tx, input.sittingId, reading.ports.zone, reading.now)
+    const report = await verifySitting(reading.tx, input.sittingId, reading.ports, reading.now)
     if (!report) throw new Error(`sitting ${input.sittingId} vanished`)
     return report
   },

@@ -60,6 +60,19 @@ export const createSitting = endpoint({
     ...times,
     passMark: Type.Optional(ShareShape),
     bands: Type.Optional(Type.Array(BandShape, { maxItems: 8 })),
+    leaveAfterMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1440,
+        description: 'nobody hands in sooner than so many minutes after the opening',
+      }),
+    ),
+    configKeys: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[0-9a-fA-F]{64}$' }), {
+        maxItems: 10,
+        description: 'config keys of Safe Exam Browser; with any, pages of other browsers are not let in',
+      }),
+    ),
   }),
   reply: Type.Object({ sittingId: IdShape, candidates: Type.Integer() }),
   status: 201,

@@ -1,12 +1,15 @@
 import { Type } from 'typebox'
+import { itemKinds, mediaTypes } from '../../../kernel/exam-question.ts'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { IdShape, InstantShape, OneOf } from '../../../wire/shapes.ts'
+import { HashShape, MediaShape, nullable, PartsShape } from './shapes.ts'
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
-  Type.Union([shape, Type.Null()])
-const HashShape = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const SlotShape = Type.String({ pattern: '^[\\w-]{1,20}$' })
 const CountShape = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+/** What the log has room for: a number beyond it is nobody's, and would be refused only by the database. */
+const EpochShape = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+const SeqShape = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const ClockShape = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 const HeldShape = Type.Union(
   [
@@ -52,6 +55,12 @@ const SubmissionShape = Type.Object({
   by: OneOf(['candidate', 'time', 'invigilator'] as const),
   answered: Type.Integer(),
   questions: Type.Integer(),
+  late: Type.Optional(
+    Type.Object(
+      { counted: Type.Integer(), undecided: Type.Integer(), refused: Type.Integer() },
+      { description: 'questions whose answers arrived after the end; absent where nothing did' },
+    ),
+  ),
 })
 
 export const showAttempt = endpoint({
@@ -79,6 +88,9 @@ export const showAttempt = endpoint({
     opensAt: InstantShape,
     entryUntil: InstantShape,
     closesAt: InstantShape,
+    leaveFrom: Type.Optional(
+      Type.Union([InstantShape, Type.Null()], { description: 'nobody hands in before' }),
+    ),
     phase: OneOf(['planned', 'open', 'over', 'cancelled'] as const),
     state: OneOf(['ready', 'running', 'submitted', 'absent'] as const),
     deadline: InstantShape,
@@ -101,6 +113,12 @@ export const startAttempt = endpoint({
       description: 'kept by the browser; the same at the next start of this machine',
     }),
     writer: Type.String({ pattern: '^[\\w-]{8,64}$', description: 'of this page alone, never stored by it' }),
+    key: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9+/]{100,200}={0,2}$',
+        description: 'public key of this page, ECDSA P-256, base64 of SPKI: what it signs late answers with',
+      }),
+    ),
   }),
   reply: Type.Object({
     attemptId: IdShape,
@@ -118,10 +136,12 @@ export const startAttempt = endpoint({
     questions: Type.Array(
       Type.Object({
         slot: SlotShape,
-        kind: OneOf(['single', 'multiple', 'judgement'] as const),
+        kind: OneOf(itemKinds),
         stem: Type.String(),
         points: Type.String(),
         options: Type.Array(Type.Object({ id: Type.String(), text: Type.String() })),
+        parts: Type.Optional(PartsShape),
+        media: Type.Optional(MediaShape),
       }),
     ),
     /** What the centre has of earlier pages and counts. */
@@ -130,6 +150,9 @@ export const startAttempt = endpoint({
         slot: SlotShape,
         seen: Type.Boolean(),
         options: nullable(Type.Array(Type.String())),
+        response: Type.Optional(
+          nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'what stands, of any kind' })),
+        ),
         cleared: Type.Boolean(),
         flagged: Type.Boolean(),
       }),
@@ -138,15 +161,100 @@ export const startAttempt = endpoint({
   status: 201,
 })
 
+export const readyAttempt = endpoint({
+  id: 'exams.readyAttempt',
+  method: 'POST',
+  path: '/api/v1/attempts/:attemptId/ready',
+  title: { zh: '开考前准备座位', en: 'Make a seat ready before the opening' },
+  audience: 'public',
+  params: Type.Object({ attemptId: IdShape }),
+  body: startAttempt.body,
+  reply: Type.Object({
+    attemptId: IdShape,
+    epoch: Type.Integer(),
+    paperHash: HashShape,
+    ownEpochs: Type.Array(Type.Object({ epoch: Type.Integer(), fence: Type.Integer() })),
+    sealedHash: HashShape,
+    claim: Type.String({
+      description: 'sent as X-Exam-Key to get the key of the paper once the exam is open',
+    }),
+    opensAt: InstantShape,
+    serverTime: InstantShape,
+    messages: MessagesShape,
+    title: Type.String(),
+    titleEn: TitleEnShape,
+    candidate: Type.Object({ name: Type.String(), ticketNumber: Type.String() }),
+  }),
+  status: 201,
+})
+
+const SealedShape = Type.String({ description: 'base64 of nonce, ciphertext and tag, AES-256-GCM' })
+
+export const showSealedPaper = endpoint({
+  id: 'exams.showSealedPaper',
+  method: 'GET',
+  path: '/api/v1/attempts/:attemptId/sealed-paper',
+  title: { zh: '密封试卷', en: 'The sealed paper of a seat' },
+  audience: 'public',
+  params: Type.Object({ attemptId: IdShape }),
+  reply: Type.Object({
+    hash: HashShape,
+    form: SealedShape,
+    order: SealedShape,
+    media: Type.Array(HashShape, {
+      description: 'names of the sealed files: SHA-256 of each as it is sealed',
+    }),
+  }),
+})
+
+export const showSealedMedia = endpoint({
+  id: 'exams.showSealedMedia',
+  method: 'GET',
+  path: '/api/v1/attempts/:attemptId/sealed-media/:hash',
+  title: { zh: '密封的试题媒体', en: 'A sealed media file' },
+  audience: 'public',
+  params: Type.Object({ attemptId: IdShape, hash: HashShape }),
+  reply: Type.Unknown({ description: 'nonce, ciphertext and tag, AES-256-GCM' }),
+  produces: ['application/octet-stream'],
+})
+
+export const startByKey = endpoint({
+  id: 'exams.startByKey',
+  method: 'POST',
+  path: '/api/v1/attempts/:attemptId/key',
+  title: { zh: '开考并取得试卷密钥', en: 'Start a seat that was made ready: the key of its paper' },
+  audience: 'public',
+  params: Type.Object({ attemptId: IdShape }),
+  body: Type.Object({}),
+  reply: Type.Object({
+    key: Type.String({ description: 'base64, 32 bytes; kept in memory only' }),
+    sealedHash: HashShape,
+    startedAt: InstantShape,
+    deadline: InstantShape,
+    serverTime: InstantShape,
+  }),
+})
+
+export const showMedia = endpoint({
+  id: 'exams.showMedia',
+  method: 'GET',
+  path: '/api/v1/attempts/:attemptId/media/:hash',
+  title: { zh: '试题中的图片、声音和视频', en: 'A media file of a question' },
+  audience: 'public',
+  params: Type.Object({ attemptId: IdShape, hash: HashShape }),
+  reply: Type.Unknown({ description: 'the file' }),
+  produces: [...mediaTypes],
+})
+
 const EventShape = Type.Object(
   {
-    seq: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    seq: SeqShape,
     slot: nullable(SlotShape),
     type: OneOf(['answer', 'flag', 'navigate', 'focus', 'clock', 'note'] as const),
     body: Type.Record(Type.String({ maxLength: 20 }), Type.Unknown(), { maxProperties: 8 }),
-    mono: Type.Integer({ minimum: 0 }),
-    wall: Type.Integer({ minimum: 0 }),
-    origin: nullable(Type.Object({ epoch: Type.Integer({ minimum: 1 }), seq: Type.Integer({ minimum: 1 }) })),
+    mono: ClockShape,
+    wall: ClockShape,
+    origin: nullable(Type.Object({ epoch: EpochShape, seq: SeqShape })),
     prev: HashShape,
     hash: HashShape,
   },
@@ -161,15 +269,37 @@ export const appendEvents = endpoint({
   audience: 'public',
   params: Type.Object({ attemptId: IdShape }),
   body: Type.Object({
-    epoch: Type.Integer({ minimum: 1 }),
+    epoch: EpochShape,
     events: Type.Array(EventShape, { maxItems: 200, description: 'empty: a sign of life' }),
+    head: Type.Optional(
+      Type.Object(
+        {
+          seq: SeqShape,
+          hash: HashShape,
+          mono: ClockShape,
+          wall: ClockShape,
+          offset: Type.Integer({
+            minimum: -Number.MAX_SAFE_INTEGER,
+            maximum: Number.MAX_SAFE_INTEGER,
+            description: 'added to mono: the time of the centre as the page knows it',
+          }),
+          signature: Type.String({ pattern: '^[A-Za-z0-9+/]{86}==$' }),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'the newest act of this page, with its clocks, signed over the canonical JSON of attempt, epoch and these members; looked at after the deadline only',
+        },
+      ),
+    ),
     /** For the invigilator's list only. */
     answered: Type.Optional(CountShape),
     unsent: Type.Optional(CountShape),
   }),
   reply: Type.Object({
     acked: Type.Integer({
-      description: 'high-water mark: everything of this epoch up to this number is kept',
+      description:
+        'everything of this epoch up to this number has arrived, within the fence of the epoch: it cannot be lost any more',
     }),
     serverTime: InstantShape,
     deadline: InstantShape,
@@ -196,7 +326,7 @@ export const submitAttempt = endpoint({
   audience: 'public',
   params: Type.Object({ attemptId: IdShape }),
   body: Type.Object({
-    epoch: Type.Integer({ minimum: 1 }),
+    epoch: EpochShape,
     seq: Type.Integer({
       minimum: 0,
       description: 'last number written in this epoch; refused until everything up to it has arrived',

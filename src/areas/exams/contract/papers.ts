@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
+import { itemKinds } from '../../../kernel/exam-question.ts'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import { IdShape, InstantShape, NameShape, OneOf } from '../../../wire/shapes.ts'
-import { PointsShape, questionKinds } from './shapes.ts'
+import { MediaShape, PartsShape, PointsShape } from './shapes.ts'
 
 export const ScoringProfileShape = Type.Object({
   multiple: OneOf(['all-or-nothing', 'partial'] as const),
@@ -73,10 +74,12 @@ export const showPaper = endpoint({
       Type.Object({
         slot: Type.String(),
         versionId: IdShape,
-        kind: OneOf(questionKinds),
+        kind: OneOf(itemKinds),
         title: Type.String(),
         stem: Type.String(),
         options: Type.Array(Type.Object({ id: Type.String(), text: Type.String() })),
+        parts: PartsShape,
+        media: MediaShape,
         points: Type.String(),
       }),
     ),

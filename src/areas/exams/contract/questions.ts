@@ -1,17 +1,20 @@
 import { type Static, Type } from 'typebox'
+import { itemKinds, mediaTypes } from '../../../kernel/exam-question.ts'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import { IdShape, OneOf } from '../../../wire/shapes.ts'
-import { nullable, questionKinds } from './shapes.ts'
+import { HashShape, MediaShape, nullable, PartsShape } from './shapes.ts'
 
 const QuestionShape = Type.Object({
   versionId: IdShape,
   questionId: IdShape,
   number: Type.Integer(),
-  kind: OneOf(questionKinds),
+  kind: OneOf(itemKinds),
   title: Type.String(),
   stem: Type.String(),
   options: Type.Array(Type.Object({ id: Type.String(), text: Type.String() })),
+  parts: PartsShape,
+  media: MediaShape,
   usedOn: Type.Integer({ description: 'papers this version is on' }),
 })
 
@@ -47,6 +50,60 @@ export const importQuestions = endpoint({
   status: 201,
 })
 
+export const addMedia = endpoint({
+  id: 'exams.addMedia',
+  method: 'POST',
+  path: '/api/v1/programmes/:programmeId/exam-media',
+  title: { zh: '上传试题媒体', en: 'Add a media file for questions' },
+  audience: 'signed-in',
+  params: Type.Object({ programmeId: IdShape }),
+  multipart: true,
+  reply: Type.Object({
+    hash: Type.String({ description: 'SHA-256, hex: how questions name the file' }),
+    type: Type.String(),
+    name: Type.String(),
+    bytes: Type.Integer(),
+  }),
+  status: 201,
+})
+
+export const previewMedia = endpoint({
+  id: 'exams.previewMedia',
+  method: 'GET',
+  path: '/api/v1/programmes/:programmeId/exam-media/:hash',
+  title: { zh: '题库媒体预览', en: 'A media file of the bank' },
+  audience: 'signed-in',
+  params: Type.Object({ programmeId: IdShape, hash: HashShape }),
+  reply: Type.Unknown({ description: 'the file' }),
+  produces: [...mediaTypes],
+})
+
+/** Most files shown with one question. */
+export const mostMedia = 10
+
+export const setMedia = endpoint({
+  id: 'exams.setMedia',
+  method: 'POST',
+  path: '/api/v1/questions/:versionId/media',
+  title: { zh: '设置试题媒体', en: 'Set what is shown with a question' },
+  audience: 'signed-in',
+  params: Type.Object({ versionId: IdShape }),
+  body: Type.Object({
+    media: Type.Array(
+      Type.Object({
+        hash: HashShape,
+        text: Type.String({
+          maxLength: 400,
+          description: 'the same in words, for who cannot see or hear it',
+        }),
+      }),
+      { maxItems: mostMedia },
+    ),
+  }),
+  reply: QuestionShape,
+  status: 201,
+})
+
 export const listQuestions = endpoint({
   id: 'exams.listQuestions',
   method: 'GET',
@@ -66,5 +123,9 @@ export const showKey = endpoint({
   audience: 'signed-in',
   params: Type.Object({ versionId: IdShape }),
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }),
-  reply: Type.Object({ key: Type.Array(Type.String()) }),
+  reply: Type.Object({
+    key: Type.Array(Type.String(), {
+      description: 'ids of the right options of a choice; of other kinds the right answer in lines of text',
+    }),
+  }),
 })

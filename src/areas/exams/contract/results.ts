@@ -32,7 +32,7 @@ export const releaseResults = endpoint({
 
 const ItemScoreShape = Type.Object({
   slot: Type.String(),
-  verdict: OneOf(['right', 'partly', 'wrong', 'unanswered'] as const),
+  verdict: OneOf(['right', 'partly', 'wrong', 'unanswered', 'pending'] as const),
   points: Type.String(),
 })
 

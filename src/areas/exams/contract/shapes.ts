@@ -1,9 +1,32 @@
 import { Type } from 'typebox'
+import { itemKinds } from '../../../kernel/exam-question.ts'
+import { OneOf } from '../../../wire/shapes.ts'
 
 export const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
 
-export const questionKinds = ['single', 'multiple', 'judgement'] as const
+export const HashShape = Type.String({ pattern: '^[0-9a-f]{64}$' })
+
+const OptionShape = Type.Object({ id: Type.String(), text: Type.String() })
+const InnerPartShape = Type.Object({ id: Type.String(), text: Type.String() })
+/** What a question has beside its options: blanks, rows, or the questions of a case. */
+export const PartsShape = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    text: Type.String(),
+    kind: Type.Optional(OneOf(itemKinds)),
+    options: Type.Optional(Type.Array(OptionShape)),
+    parts: Type.Optional(Type.Array(InnerPartShape)),
+    points: Type.Optional(Type.String({ description: 'weight within its case' })),
+  }),
+)
+export const MediaShape = Type.Array(
+  Type.Object({
+    hash: HashShape,
+    type: Type.String(),
+    text: Type.String({ description: 'the same in words' }),
+  }),
+)
 export const adjustmentCauses = [
   'power',
   'network',

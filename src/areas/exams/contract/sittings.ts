@@ -150,9 +150,22 @@ export const listTickets = endpoint({
         name: Type.String(),
         ticketNumber: Type.String(),
         code: Type.String(),
+        room: nullable(Type.String()),
+        seat: nullable(Type.Integer()),
       }),
     ),
   }),
+})
+
+export const printTickets = endpoint({
+  id: 'exams.printTickets',
+  method: 'GET',
+  path: '/api/v1/sittings/:sittingId/tickets.pdf',
+  title: { zh: '准考证（PDF）', en: 'Tickets (PDF)' },
+  audience: 'signed-in',
+  params: Type.Object({ sittingId: IdShape }),
+  reply: Type.String(),
+  produces: ['application/pdf'],
 })
 
 export const renewTicket = endpoint({

@@ -5,6 +5,7 @@ import { acknowledge, openJournal, write } from '../../../kernel/exam-journal/wr
 import { admit } from './admission.ts'
 import { effectiveEvents } from './effective.ts'
 import { grantEpoch } from './epochs.ts'
+import { noEvidence } from './lateness.ts'
 
 const digest = (text: string): string => hash('sha256', text)
 const page = { attempt: 'a', machine: 'm', writer: 'w' }
@@ -85,6 +86,7 @@ describe('what counts of a log', () => {
     epochs: [{ ...page, epoch: 1, fence: null }],
     events: logged,
     deadline: 1_000_000,
+    evidence: noEvidence,
   }
   const counting = (
     changed: Partial<Omit<typeof log, 'epochs'>> & {

@@ -2,6 +2,7 @@ import { chainStart, type Page } from '../../../kernel/exam-journal/event.ts'
 import type { Grant } from '../../../kernel/exam-journal/writer.ts'
 import type { Digest } from '../../../kernel/sha256.ts'
 import type { EpochState } from './admission.ts'
+import type { AttemptLog } from './effective.ts'
 
 /**
  * Lets a new page write: fences the epoch before at what of it has arrived, opens the next one, and tells which epochs
@@ -31,3 +32,16 @@ export const grantEpoch = (
     grant: { epoch: opening.epoch, paperHash, ownEpochs },
   }
 }
+
+/** The log of an attempt with its epochs as the authority keeps them. */
+export interface KeptLog extends AttemptLog {
+  readonly epochs: readonly EpochState[]
+}
+
+/** Handed in: every epoch counts as far as it has arrived, and nothing that comes later does. */
+export const freezeEpochs = (
+  log: KeptLog,
+): KeptLog & { readonly epochs: readonly (EpochState & { readonly fence: number })[] } => ({
+  ...log,
+  epochs: log.epochs.map((one) => ({ ...one, fence: one.fence ?? one.highWater })),
+})

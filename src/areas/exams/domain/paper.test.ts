@@ -32,7 +32,7 @@ describe('questions and papers', () => {
     }
     expect(withOpaqueIds(turned, digest)).toEqual(withOpaqueIds(question, digest))
     const made = withOpaqueIds(question, digest)
-    expect(made.options.find(({ id }) => id === made.key[0])?.text).toBe('45')
+    expect(made.options.find(({ id }) => id === (made.key as string[])[0])?.text).toBe('45')
   })
 
   it('tells two options of the same words apart', () => {

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
 import type { Digest } from '../../../kernel/sha256.ts'
+import type { Effective } from './effective.ts'
+import type { LateEvidence } from './lateness.ts'
 
 /** What a submission froze: how far each epoch counts and where its chain stood. */
 export interface FrozenJournal {
@@ -21,6 +23,37 @@ export const journalRoot = (frozen: FrozenJournal, digest: Digest): string =>
       submittedAt: frozen.submittedAt,
     }),
   )
+
+/**
+ * Hash over when everything of a frozen journal arrived, and what was signed late: the chain covers what a page wrote, and
+ * this what only the centre knows and whether an answer counts depends on.
+ */
+export const arrivalHash = (
+  { events, late }: Pick<Effective, 'events' | 'late'>,
+  { heads }: Pick<LateEvidence, 'heads'>,
+  digest: Digest,
+): string =>
+  digest(
+    canonicalJson({
+      events: inPlace(
+        [...events, ...late].map(({ epoch, event, receivedAt }) => [epoch, event.seq, receivedAt]),
+      ),
+      heads: heads.map(({ epoch, seq, hash, mono, wall, offset, signature, receivedAt, lastContact }) => [
+        epoch,
+        seq,
+        hash,
+        mono,
+        wall,
+        offset,
+        signature,
+        receivedAt,
+        lastContact,
+      ]),
+    }),
+  )
+
+const inPlace = (events: readonly (readonly [epoch: number, seq: number, receivedAt: number])[]) =>
+  events.toSorted(([a, n], [b, m]) => a - b || n - m)
 
 // Without I, L, O, U: read aloud and copied by hand.
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,7 +1,7 @@
-import { chosenOptions, foldAnswers, type Answers } from '../../../kernel/exam-journal/answers.ts'
+import { foldAnswers, type Answers } from '../../../kernel/exam-journal/answers.ts'
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
 import type { Digest } from '../../../kernel/sha256.ts'
-import type { LoggedEvent } from './effective.ts'
+import type { LoggedEvent } from './lateness.ts'
 import { grade, type PassRule } from './grading.ts'
 import { scorePaper, type ItemScore, type ScoredItem, type ScoringProfile } from './scoring.ts'
 
@@ -60,9 +60,7 @@ export const scoreAttempt = (attempt: AttemptToScore, rule: ScoringRule, digest:
     }
     return { ...row, rowHash: rowHash(row, digest) }
   }
-  const responses = new Map(
-    [...foldAnswers(attempt.events)].map(([slot, state]) => [slot, chosenOptions(state.response)]),
-  )
+  const responses = new Map([...foldAnswers(attempt.events)].map(([slot, state]) => [slot, state.response]))
   const scored = scorePaper(rule.items, responses, rule.profile)
   const row = {
     attemptId,

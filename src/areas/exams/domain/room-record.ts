@@ -37,6 +37,7 @@ export type ActKind =
   | 'release'
   | 'submit'
   | 'tail'
+  | 'late'
 
 /** One act of an invigilator as a room record keeps it. */
 export interface RecordAct {
@@ -53,6 +54,7 @@ export interface RecordAct {
     readonly seconds?: number
     readonly pastClose?: boolean
     readonly effectiveAt?: string
+    readonly accepted?: boolean
   }
   /** Ticket numbers of the seats it was done to, of this room only. */
   readonly tickets: string[]

@@ -19,20 +19,42 @@ const partial: ScoringProfile = { ...plainProfile, multiple: 'partial' }
 
 describe('marks of one question', () => {
   it('gives a single choice and a judgement all or nothing', () => {
-    expect(scoreItem(single, ['b'], plainProfile)).toEqual({ slot: 'q1', verdict: 'right', points: '2' })
-    expect(scoreItem(single, ['a'], plainProfile)).toMatchObject({ verdict: 'wrong', points: '0' })
-    expect(scoreItem(judgement, ['true'], plainProfile)).toMatchObject({ verdict: 'right', points: '0.5' })
+    expect(scoreItem(single, { options: ['b'] }, plainProfile)).toEqual({
+      slot: 'q1',
+      verdict: 'right',
+      points: '2',
+    })
+    expect(scoreItem(single, { options: ['a'] }, plainProfile)).toMatchObject({
+      verdict: 'wrong',
+      points: '0',
+    })
+    expect(scoreItem(judgement, { options: ['true'] }, plainProfile)).toMatchObject({
+      verdict: 'right',
+      points: '0.5',
+    })
   })
 
   it('does not take the right option of a single choice chosen together with a wrong one', () => {
-    expect(scoreItem(single, ['a', 'b'], partial)).toMatchObject({ verdict: 'wrong', points: '0' })
+    expect(scoreItem(single, { options: ['a', 'b'] }, partial)).toMatchObject({
+      verdict: 'wrong',
+      points: '0',
+    })
   })
 
   it('gives part of a multiple choice by its profile only, rounded half up, and nothing once a wrong option is chosen', () => {
-    expect(scoreItem(multiple, ['a', 'c'], plainProfile)).toMatchObject({ verdict: 'wrong', points: '0' })
-    expect(scoreItem(multiple, ['a', 'c'], partial)).toMatchObject({ verdict: 'partly', points: '2.67' })
-    expect(scoreItem(multiple, ['a', 'b'], partial)).toMatchObject({ verdict: 'wrong', points: '0' })
-    expect(scoreItem(multiple, ['d', 'a', 'c', 'a'], partial)).toMatchObject({
+    expect(scoreItem(multiple, { options: ['a', 'c'] }, plainProfile)).toMatchObject({
+      verdict: 'wrong',
+      points: '0',
+    })
+    expect(scoreItem(multiple, { options: ['a', 'c'] }, partial)).toMatchObject({
+      verdict: 'partly',
+      points: '2.67',
+    })
+    expect(scoreItem(multiple, { options: ['a', 'b'] }, partial)).toMatchObject({
+      verdict: 'wrong',
+      points: '0',
+    })
+    expect(scoreItem(multiple, { options: ['d', 'a', 'c', 'a'] }, partial)).toMatchObject({
       verdict: 'right',
       points: '4',
     })
@@ -40,8 +62,8 @@ describe('marks of one question', () => {
 
   it('takes marks off for a wrong answer, never for none', () => {
     const harsh = { ...plainProfile, wrong: '0.5' }
-    expect(scoreItem(single, ['c'], harsh)).toMatchObject({ verdict: 'wrong', points: '-0.5' })
-    expect(scoreItem(single, [], harsh)).toMatchObject({ verdict: 'unanswered', points: '0' })
+    expect(scoreItem(single, { options: ['c'] }, harsh)).toMatchObject({ verdict: 'wrong', points: '-0.5' })
+    expect(scoreItem(single, { options: [] }, harsh)).toMatchObject({ verdict: 'unanswered', points: '0' })
   })
 })
 
@@ -51,9 +73,9 @@ describe('marks of a paper', () => {
       { length: 3 },
       (_, at): ScoredItem => ({ slot: `q${at}`, kind: 'single', key: ['x'], points: '0.1' }),
     )
-    const all = new Map(tenths.map(({ slot }) => [slot, ['x']]))
+    const all = new Map(tenths.map(({ slot }) => [slot, { options: ['x'] }]))
     expect(scorePaper(tenths, all, plainProfile)).toMatchObject({ score: '0.3', maximum: '0.3' })
-    const wrong = new Map(tenths.map(({ slot }) => [slot, ['y']]))
+    const wrong = new Map(tenths.map(({ slot }) => [slot, { options: ['y'] }]))
     expect(scorePaper(tenths, wrong, { ...plainProfile, wrong: '0.2' }).score).toBe('0')
     expect(scorePaper(tenths, wrong, { ...plainProfile, wrong: '0.2', floorAtZero: false }).score).toBe(
       '-0.6',
@@ -68,8 +90,10 @@ describe('marks of a paper', () => {
         fc.array(fc.subarray(options), { minLength: 3, maxLength: 3 }),
         fc.nat(),
         (chosen, turn) => {
-          const responses = new Map(items.map((item, at) => [item.slot, chosen[at] ?? []]))
-          const turned = new Map([...responses].map(([slot, picked]) => [slot, picked.toReversed()] as const))
+          const responses = new Map(items.map((item, at) => [item.slot, { options: chosen[at] ?? [] }]))
+          const turned = new Map(
+            [...responses].map(([slot, picked]) => [slot, { options: picked.options.toReversed() }]),
+          )
           const order = items.map((_, at) => items[(at + turn) % items.length] as ScoredItem)
           expect(scorePaper(order, turned, partial).score).toBe(scorePaper(items, responses, partial).score)
         },

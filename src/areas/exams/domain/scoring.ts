@@ -10,7 +10,8 @@ import {
   floor,
 } from '../../../kernel/exact.ts'
 import { refuse, ok, type Result } from '../../../kernel/result.ts'
-import type { ItemKind } from './item.ts'
+import type { ItemKind, Key, Part } from './item.ts'
+import { judge, type Response } from './judging.ts'
 
 /** How marks are given, sealed with the paper. */
 export interface ScoringProfile {
@@ -34,13 +35,16 @@ export const plainProfile: ScoringProfile = {
 export interface ScoredItem {
   readonly slot: string
   readonly kind: ItemKind
-  readonly key: readonly string[]
+  readonly key: Key
   readonly points: string
+  /** The questions of a case with their kinds and weights; the blanks and rows of others stand in their keys. */
+  readonly parts?: readonly Part[]
 }
 
 export interface ItemScore {
   readonly slot: string
-  readonly verdict: 'right' | 'partly' | 'wrong' | 'unanswered'
+  /** `pending`: answered, and to be marked by people; it counts nothing until then. */
+  readonly verdict: 'right' | 'partly' | 'wrong' | 'unanswered' | 'pending'
   /** Exact decimal text. */
   readonly points: string
 }
@@ -78,37 +82,27 @@ const exactly = (text: string): Fraction => {
   return value
 }
 
-/** Marks of one question for the options chosen. Pure and total: order and doubles in a response change nothing. */
-export const scoreItem = (
-  item: ScoredItem,
-  chosen: readonly string[],
-  profile: ScoringProfile,
-): ItemScore => {
-  const picked = new Set(chosen)
-  const key = new Set(item.key)
-  const points = exactly(item.points)
-  const give = (verdict: ItemScore['verdict'], value: Fraction): ItemScore => ({
+/** Marks of one question for a response. Pure and total: order and doubles of chosen options change nothing. */
+export const scoreItem = (item: ScoredItem, response: Response, profile: ScoringProfile): ItemScore => {
+  const { verdict, share } = judge(item, response, profile)
+  const value =
+    verdict === 'wrong'
+      ? multiply(exactly(profile.wrong), fraction(-1))
+      : multiply(exactly(item.points), share)
+  return {
     slot: item.slot,
     verdict,
     points: decimalText(roundTo(value, profile.decimals), profile.decimals),
-  })
-  if (picked.size === 0) return give('unanswered', zero)
-  const right = [...picked].filter((id) => key.has(id)).length
-  const onlyRight = right === picked.size
-  if (onlyRight && right === key.size) return give('right', points)
-  if (onlyRight && item.kind === 'multiple' && profile.multiple === 'partial') {
-    return give('partly', multiply(points, fraction(right, key.size)))
   }
-  return give('wrong', multiply(exactly(profile.wrong), fraction(-1)))
 }
 
-/** Marks of a whole paper. `responses` are the options chosen per slot; a slot without one is unanswered. */
+/** Marks of a whole paper. `responses` are what stands per slot; a slot without one is unanswered. */
 export const scorePaper = (
   items: readonly ScoredItem[],
-  responses: ReadonlyMap<string, readonly string[]>,
+  responses: ReadonlyMap<string, Response>,
   profile: ScoringProfile,
 ): PaperScore => {
-  const scores = items.map((item) => scoreItem(item, responses.get(item.slot) ?? [], profile))
+  const scores = items.map((item) => scoreItem(item, responses.get(item.slot) ?? null, profile))
   const sum = scores.reduce((total, one) => add(total, exactly(one.points)), zero)
   const score = profile.floorAtZero ? greater(sum, zero) : sum
   return { items: scores, score: decimalText(score, profile.decimals), maximum: maximumOf(items) }

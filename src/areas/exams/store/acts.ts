@@ -119,13 +119,14 @@ export interface LoggedAct {
     readonly seconds?: number
     readonly pastClose?: boolean
     readonly effectiveAt?: string
+    readonly accepted?: boolean
   }
   readonly at: Date
   readonly by: string | null
   readonly attempts: string[]
 }
 
-/** Everything invigilators did in a sitting, oldest first: acts, the time ledger, what they handed in and let count. */
+/** Everything invigilators did in a sitting, oldest first: acts, the time ledger, what they handed in and decided to count. */
 export const actsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<LoggedAct[]> => {
   const { rows } = await sql<LoggedAct>`
     select done.id, done.kind, done.scope, done.code, done.note, done.facts, done.at, b.display_name as by, done.attempts from (
@@ -144,6 +145,9 @@ export const actsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<Log
       union all
       select n.attempt_id, 'tail', 'seat', null, n.reason, '{}', n.consented_at, n.account_id, array[n.attempt_id]
       from exam_tail_consent n join attempt a on a.id = n.attempt_id where a.sitting_id = ${sittingId}
+      union all
+      select d.attempt_id, 'late', 'seat', null, d.reason, jsonb_build_object('accepted', d.accepted), d.decided_at, d.decided_by, array[d.attempt_id]
+      from exam_late_decision d join attempt a on a.id = d.attempt_id where a.sitting_id = ${sittingId}
     ) as done left join pub_account b on b.id = done.made_by
     order by done.at, done.id`.execute(tx)
   return rows

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, executePlanned, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { PassRule } from '../domain/grading.ts'
 import type { Permutation } from '../domain/paper.ts'
 import { titleEn } from './sittings.ts'
@@ -44,6 +44,8 @@ export interface AttemptRow extends TimeLedger {
   readonly closesAt: Date
   readonly durationMinutes: number
   readonly passRule: PassRule
+  readonly leaveAfterMinutes: number | null
+  readonly configKeys: readonly string[]
   readonly endedAt: Date | null
   readonly cancelledAt: Date | null
   /** Where the candidate sits; null where the sitting has no places. */
@@ -59,7 +61,7 @@ const attemptQuery = sql`
   select a.id, a.person_id, p.name, c.ticket_number, a.paper_id, x.hash as paper_hash, x.item_count as questions, x.maximum, a.permutation,
     a.permutation_hash, a.started_at, a.epoch, s.id as sitting_id, s.class_id, s.site_id, s.title, ${titleEn},
     k.name as class_name, k.name_en as class_name_en, o.name as site_name, o.name_en as site_name_en, r.name as room_name,
-    s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.ended_at, s.cancelled_at,
+    s.opens_at, s.entry_until, s.closes_at, s.duration_minutes, s.pass_rule, s.leave_after_minutes, s.config_keys, s.ended_at, s.cancelled_at,
     coalesce(a.room_id, s.room_id) as room_id, a.seat, a.shut, a.left_machine, a.messages, ${ledgerColumn},
     u.by, u.submitted_at, u.heads, u.answered, u.root, u.receipt
   from attempt a
@@ -97,7 +99,11 @@ const attemptOf = ({
 })
 
 export const findAttempt = async (tx: Db | Tx, attemptId: string): Promise<AttemptRow | undefined> => {
-  const { rows } = await sql<RawAttempt>`${attemptQuery} where a.id = ${attemptId}`.execute(tx)
+  const { rows } = await executePlanned(
+    tx,
+    'exams.attempt',
+    sql<RawAttempt>`${attemptQuery} where a.id = ${attemptId}`,
+  )
   return rows[0] && attemptOf(rows[0])
 }
 
@@ -159,24 +165,52 @@ export const setStarted = async (
     .execute()
 }
 
-export const insertSubmission = async (
+/** The epoch of a page made ready before the start. */
+export const setEpoch = async (tx: Tx, attemptId: string, epoch: number): Promise<void> => {
+  await as<ExamTables>(tx).updateTable('attempt').set({ epoch }).where('id', '=', attemptId).execute()
+}
+
+/** Starts many attempts in one statement; answers those that had not begun. */
+export const markStarted = async (
   tx: Tx,
-  submission: {
-    attemptId: string
-    by: SubmissionRow['by']
-    submittedAt: Date
-    submittedBy: string | null
-    reason: string | null
-    heads: SubmissionRow['heads']
-    answered: number
-    root: string
-    receipt: string
-  },
-): Promise<void> => {
-  await as<ExamTables>(tx)
-    .insertInto('attemptSubmission')
-    .values({ ...submission, heads: JSON.stringify(submission.heads) })
-    .execute()
+  begun: readonly { readonly attemptId: string; readonly startedAt: Date }[],
+): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    with locked as (
+      select a.id, given.started_at from unnest(${begun.map((one) => one.attemptId)}::uuid[], ${begun.map((one) => one.startedAt)}::timestamptz[]) as given (id, started_at)
+      join attempt a on a.id = given.id where a.started_at is null order by a.id for update of a
+    )
+    update attempt a set started_at = locked.started_at from locked where a.id = locked.id and a.started_at is null returning a.id`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface FreezeToWrite extends SubmissionRow {
+  readonly attemptId: string
+  readonly submittedBy: string | null
+  readonly reason: string | null
+  readonly fences: readonly { readonly epoch: number; readonly fence: number }[]
+}
+
+/** Fences the pages of attempts that have no fence yet, and writes the one submission of each, in one statement. */
+export const freezeAttempts = async (tx: Tx, frozen: readonly FreezeToWrite[]): Promise<void> => {
+  const fences = frozen.flatMap(({ attemptId, fences: own }) => own.map((one) => ({ ...one, attemptId })))
+  await executePlanned(
+    tx,
+    'exams.freeze-attempts',
+    sql`with fenced as (
+        update attempt_epoch e set fence = given.fence
+        from unnest(${fences.map((one) => one.attemptId)}::uuid[], ${fences.map((one) => one.epoch)}::int[], ${fences.map((one) => one.fence)}::int[]) as given (id, epoch, fence)
+        where e.attempt_id = given.id and e.epoch = given.epoch and e.fence is null
+      )
+      insert into attempt_submission (attempt_id, by, submitted_at, submitted_by, reason, heads, answered, root, receipt)
+      select id, by, at, who, reason, heads::jsonb, answered, root, receipt
+      from unnest(${frozen.map((one) => one.attemptId)}::uuid[], ${frozen.map((one) => one.by)}::text[], ${frozen.map((one) => one.submittedAt)}::timestamptz[],
+        ${frozen.map((one) => one.submittedBy)}::uuid[], ${frozen.map((one) => one.reason)}::text[], ${frozen.map((one) => JSON.stringify(one.heads))}::text[],
+        ${frozen.map((one) => one.answered)}::int[], ${frozen.map((one) => one.root)}::text[], ${frozen.map((one) => one.receipt)}::text[])
+        as given (id, by, at, who, reason, heads, answered, root, receipt)`,
+  )
 }
 
 /** One act on the time of some attempts. `effectiveAt` and `holds` belong to holds and their releases. */

@@ -72,12 +72,18 @@ export interface TicketRow {
 
 const ticketColumns = sql`a.id as attempt_id, c.id as candidate_id, c.person_id, p.name, c.ticket_number, c.ticket_issue`
 
-export const listTicketRows = async (tx: Tx, sittingId: string): Promise<TicketRow[]> => {
-  const { rows } =
-    await sql<TicketRow>`select ${ticketColumns} from exam_candidate c join attempt a on a.candidate_id = c.id
-    join pub_person p on p.id = c.person_id where c.sitting_id = ${sittingId} order by c.ticket_number`.execute(
-      tx,
-    )
+/** Tickets of a sitting in the order in which they are laid out: room by room, seat by seat. */
+export const listTicketRows = async (
+  tx: Tx,
+  sittingId: string,
+): Promise<(TicketRow & { readonly room: string | null; readonly seat: number | null })[]> => {
+  const { rows } = await sql<TicketRow & { room: string | null; seat: number | null }>`
+    select ${ticketColumns}, r.name as room, a.seat
+    from exam_candidate c join attempt a on a.candidate_id = c.id join exam_sitting s on s.id = c.sitting_id
+    join pub_person p on p.id = c.person_id left join pub_room r on r.id = coalesce(a.room_id, s.room_id)
+    where c.sitting_id = ${sittingId} order by r.name nulls last, a.seat nulls last, c.ticket_number`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { JournalEvent } from '../../../kernel/exam-journal/event.ts'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, executePlanned, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { EpochState, ForeignReason } from '../domain/admission.ts'
-import type { LoggedEvent } from '../domain/effective.ts'
+import type { LoggedEvent } from '../domain/lateness.ts'
 import type { ExamTables } from './tables.ts'
 import { fenceColumn } from './tails.ts'
 import { ledgerColumn, timeOf, type LedgerEntry, type TimeLedger } from './time-ledger.ts'
@@ -144,9 +144,13 @@ export const keepForeign = async (
 }
 
 export const readEpochs = async (tx: Db | Tx, attemptIds: readonly string[]): Promise<EpochState[]> => {
-  const { rows } = await sql<Omit<EpochState, 'head'> & { head: Buffer }>`
+  const { rows } = await executePlanned(
+    tx,
+    'exams.epochs',
+    sql<Omit<EpochState, 'head'> & { head: Buffer }>`
     select e.attempt_id as attempt, e.epoch, e.machine, e.writer, ${fenceColumn}, e.high_water, e.head, e.reach from attempt_epoch e
-    where e.attempt_id = any(${[...attemptIds]}::uuid[]) order by e.attempt_id, e.epoch`.execute(tx)
+    where e.attempt_id = any(${[...attemptIds]}::uuid[]) order by e.attempt_id, e.epoch`,
+  )
   return rows.map((row) => ({ ...row, head: row.head.toString('hex') }))
 }
 
@@ -156,6 +160,7 @@ export const insertEpoch = async (
   silentSeconds: number,
   grantedBy: string | null,
   now: Date,
+  publicKey: Buffer | null,
 ): Promise<void> => {
   await as<ExamTables>(tx)
     .insertInto('attemptEpoch')
@@ -168,17 +173,9 @@ export const insertEpoch = async (
       grantedBy,
       silentSeconds,
       head: Buffer.from(epoch.head, 'hex'),
+      publicKey,
     })
     .execute()
-}
-
-/** The last instant anything was heard of an attempt that was begun: a record, a sign of life, or a page let in. */
-export const lastContactOf = async (tx: Tx, attemptId: string): Promise<Date | null> => {
-  const { rows } = await sql<{ at: Date | null }>`select greatest(
-    (select max(received_at) from response_event where attempt_id = ${attemptId}),
-    (select at from attempt_presence where attempt_id = ${attemptId}),
-    (select max(granted_at) from attempt_epoch where attempt_id = ${attemptId})) as at`.execute(tx)
-  return rows[0]?.at ?? null
 }
 
 export const setFence = async (tx: Tx, attemptId: string, epoch: number, fence: number): Promise<void> => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
-import type { ItemKind, Option } from '../domain/item.ts'
+import type { ItemKind, Key, Media, Option, Part } from '../domain/item.ts'
 import type { ScoringProfile } from '../domain/scoring.ts'
 import type { ExamTables } from './tables.ts'
 
@@ -12,7 +12,9 @@ export interface PaperQuestion {
   readonly title: string
   readonly stem: string
   readonly options: Option[]
-  readonly key: string[]
+  readonly parts: Part[]
+  readonly media: Media[]
+  readonly key: Key
   readonly questionHash: string
   readonly keyHash: string
   readonly points: string
@@ -92,6 +94,8 @@ export const paperQuestions = (tx: Db | Tx, paperId: string): Promise<PaperQuest
       'v.title',
       'v.stem',
       'v.options',
+      'v.parts',
+      'v.media',
       'v.key',
       'v.questionHash',
       'v.keyHash',

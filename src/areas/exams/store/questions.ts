@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Tx } from '../../../platform/db/database.ts'
-import type { ItemKind, KeyedQuestion, Option } from '../domain/item.ts'
+import type { ItemKind, KeyedQuestion, Media, Option, Part } from '../domain/item.ts'
 import type { ExamTables } from './tables.ts'
 
 export interface QuestionToKeep extends KeyedQuestion {
@@ -18,6 +18,8 @@ export interface QuestionRow {
   readonly title: string
   readonly stem: string
   readonly options: Option[]
+  readonly parts: Part[]
+  readonly media: Media[]
   readonly usedOn: number
 }
 
@@ -45,16 +47,44 @@ export const keepQuestions = async (
       insert into question (id, programme_id, created_at, created_by)
       select (q->>'questionId')::uuid, ${programmeId}, ${now}, ${by} from missing returning id
     )
-    insert into question_version (id, question_id, programme_id, number, kind, title, stem, options, key, question_hash, key_hash, created_at)
-    select (q->>'versionId')::uuid, made.id, ${programmeId}, 1, q->>'kind', q->>'title', q->>'stem', q->'options', q->'key', q->>'questionHash', q->>'keyHash', ${now}
+    insert into question_version (id, question_id, programme_id, number, kind, title, stem, options, key, parts, media, question_hash, key_hash, created_at)
+    select (q->>'versionId')::uuid, made.id, ${programmeId}, 1, q->>'kind', q->>'title', q->>'stem', q->'options', q->'key',
+      coalesce(q->'parts', '[]'), coalesce(q->'media', '[]'), q->>'questionHash', q->>'keyHash', ${now}
     from missing join made on made.id = (q->>'questionId')::uuid
     returning id`.execute(tx)
   const { rows } = await sql<{ id: string }>`
-    select v.id from jsonb_array_elements(${json}::jsonb) with ordinality as given (q, at)
+    select distinct on (given.at) v.id from jsonb_array_elements(${json}::jsonb) with ordinality as given (q, at)
     join question_version v on v.programme_id = ${programmeId} and v.question_hash = q->>'questionHash' and v.key_hash = q->>'keyHash'
-    order by given.at`.execute(tx)
+    order by given.at, v.id desc`.execute(tx)
   const versionIds = [...new Set(rows.map(({ id }) => id))]
   return { versionIds, alreadyKnown: versionIds.length - fresh.length }
+}
+
+/** Keeps another version of a question that is in the bank. Call after `lockQuestion`. */
+export const keepVersion = async (
+  tx: Tx,
+  { questionId, ...version }: QuestionToKeep,
+  now: Date,
+): Promise<void> => {
+  await sql`insert into question_version (id, question_id, programme_id, number, kind, title, stem, options, key, parts, media, question_hash, key_hash, created_at)
+    select ${version.versionId}, id, programme_id, (select max(number) + 1 from question_version where question_id = ${questionId}),
+      ${version.kind}, ${version.title}, ${version.stem}, ${JSON.stringify(version.options)}, ${JSON.stringify(version.key)},
+      ${JSON.stringify(version.parts ?? [])}, ${JSON.stringify(version.media ?? [])}, ${version.questionHash}, ${version.keyHash}, ${now}
+    from question where id = ${questionId}`.execute(tx)
+}
+
+/** A version with its key, its question locked against another new version. */
+export const lockQuestion = async (
+  tx: Tx,
+  versionId: string,
+): Promise<(QuestionToKeep & { readonly programmeId: string }) | undefined> => {
+  await sql`select q.id from question q join question_version v on v.question_id = q.id where v.id = ${versionId} for update of q`.execute(
+    tx,
+  )
+  const { rows } = await sql<QuestionToKeep & { programmeId: string }>`
+    select id as version_id, question_id, programme_id, kind, title, stem, options, key, parts, media, question_hash, key_hash
+    from question_version where id = ${versionId}`.execute(tx)
+  return rows[0]
 }
 
 export const recordImport = async (
@@ -76,7 +106,7 @@ export const recordImport = async (
       ${JSON.stringify(made.refused)}::jsonb, ${now}, ${made.by})`.execute(tx)
 }
 
-const columns = sql`v.id as version_id, v.question_id, v.number, v.kind, v.title, v.stem, v.options,
+const columns = sql`v.id as version_id, v.question_id, v.number, v.kind, v.title, v.stem, v.options, v.parts, v.media,
   (select count(*) from exam_paper_item i where i.question_version_id = v.id)::int as used_on`
 
 export const questionsById = async (tx: Tx, versionIds: readonly string[]): Promise<QuestionRow[]> => {
@@ -107,6 +137,6 @@ export const listQuestionRows = async (
 export const findKey = async (tx: Tx, versionId: string) =>
   as<ExamTables>(tx)
     .selectFrom('questionVersion')
-    .select(['id', 'programmeId', 'key'])
+    .select(['id', 'programmeId', 'kind', 'options', 'parts', 'key'])
     .where('id', '=', versionId)
     .executeTakeFirst()

@@ -17,6 +17,8 @@ export interface SittingRow {
   readonly closesAt: Date
   readonly durationMinutes: number
   readonly passRule: PassRule
+  readonly leaveAfterMinutes: number | null
+  readonly configKeys: string[]
   readonly endedAt: Date | null
   readonly endReason: string | null
   readonly cancelledAt: Date | null
@@ -125,6 +127,8 @@ const columns = [
   'closesAt',
   'durationMinutes',
   'passRule',
+  'leaveAfterMinutes',
+  'configKeys',
   'endedAt',
   'endReason',
   'cancelledAt',

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { PassRule, Share } from '../domain/grading.ts'
-import type { ItemKind, Option } from '../domain/item.ts'
+import type { ItemKind, Key, Media, Option, Part } from '../domain/item.ts'
 import type { Permutation } from '../domain/paper.ts'
 import type { ItemScore, ScoringProfile } from '../domain/scoring.ts'
 
@@ -20,7 +20,9 @@ export interface ExamTables {
     title: string
     stem: string
     options: Json<Option[]>
-    key: Json<string[]>
+    key: Json<Key>
+    parts: Json<Part[]>
+    media: Json<Media[]>
     questionHash: string
     keyHash: string
     createdAt: Instant
@@ -57,6 +59,8 @@ export interface ExamTables {
     closesAt: Instant
     durationMinutes: number
     passRule: Json<PassRule>
+    leaveAfterMinutes: number | null
+    configKeys: string[]
     createdAt: Instant
     createdBy: string | null
     endedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -101,6 +105,7 @@ export interface ExamTables {
     head: Buffer
     reach: ColumnType<number, number | undefined, number>
     silentSeconds: ColumnType<number, number | undefined, never>
+    publicKey: ColumnType<Buffer | null, Buffer | null, never>
   }
   attemptSubmission: {
     attemptId: string

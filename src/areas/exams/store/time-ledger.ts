@@ -27,9 +27,14 @@ export interface TimeLedger {
   readonly holds: KeptHold[]
 }
 
-/** The whole ledger of attempt `a`, in no order: one read, for every page that sends and every act. */
-export const ledgerColumn = sql`(select json_agg(json_build_array(t.id, t.kind, t.seconds, t.past_close,
-    (extract(epoch from t.effective_at) * 1000)::bigint, t.hold_id, t.scope)) from time_adjustment t where t.attempt_id = a.id) as ledger`
+/** The whole ledger of an attempt, in no order: one read, for every page that sends and every act. */
+export const ledgerText = (
+  attemptId: string,
+): string => `(select json_agg(json_build_array(t.id, t.kind, t.seconds, t.past_close,
+    (extract(epoch from t.effective_at) * 1000)::bigint, t.hold_id, t.scope)) from time_adjustment t where t.attempt_id = ${attemptId})`
+
+/** The same of attempt `a`. */
+export const ledgerColumn = sql`${sql.raw(ledgerText('a.id'))} as ledger`
 
 /** What the ledger says about time: given, and held from when to when. */
 export const timeOf = (ledger: readonly LedgerEntry[] | null): TimeLedger => {

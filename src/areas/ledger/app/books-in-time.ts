@@ -12,6 +12,8 @@ export interface BooksInTime {
   }): Promise<Rulebook | undefined>
   /** In force under an id at an instant; `undefined` where there was none that could be used. */
   at(packId: string, instant: Date): Promise<Rulebook | undefined>
+  /** All that were ever in force under an id, each once. */
+  ever(packId: string): Promise<readonly Rulebook[]>
 }
 
 export const booksInTime = async (tx: Db | Tx): Promise<BooksInTime> => {
@@ -36,7 +38,25 @@ export const booksInTime = async (tx: Db | Tx): Promise<BooksInTime> => {
     (instant: Date) =>
     (id: string): TextInTime | undefined =>
       texts.get(id)?.findLast(({ registeredAt }) => registeredAt <= instant)
+  const at = (packId: string, instant: Date) => bookOf(stackOf(packId, asOf(instant)))
   return {
+    at,
+    async ever(packId) {
+      const instants = new Map(
+        [...texts.values()].flat().map(({ registeredAt }) => [registeredAt.getTime(), registeredAt]),
+      )
+      const stacks = new Map<string, readonly string[]>()
+      for (const instant of instants.values()) {
+        const stack = stackOf(packId, asOf(instant))
+        stacks.set(stack.join(' '), stack)
+      }
+      const books = new Set<Rulebook>()
+      for (const stack of stacks.values()) {
+        const book = await bookOf(stack)
+        if (book) books.add(book)
+      }
+      return [...books]
+    },
     async of({ pack, rulesetHash, recordedAt }) {
       const own = (texts.get(pack) ?? []).find(({ hash }) => hash === rulesetHash)
       const stacks = [...(own ? [[own.hash]] : []), stackOf(pack, newest), stackOf(pack, asOf(recordedAt))]
@@ -46,6 +66,5 @@ export const booksInTime = async (tx: Db | Tx): Promise<BooksInTime> => {
       }
       return undefined
     },
-    at: (packId, instant) => bookOf(stackOf(packId, asOf(instant))),
   }
 }

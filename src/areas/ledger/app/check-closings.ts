@@ -163,6 +163,8 @@ const derivationFindings = async (
     { on: closedOn, period: period.key },
     {
       activities: evidence.activities.flatMap((id) => activities.get(id) ?? []),
+      holdings: evidence.holdings,
+      exemptions: evidence.exemptions,
       closed: closedOf(closings),
     },
   )

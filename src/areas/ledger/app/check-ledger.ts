@@ -1,4 +1,5 @@
-import type { Db } from '../../../platform/db/database.ts'
+import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
 import { type Activity, evaluate, type Facts, recheck } from '../../../rules/index.ts'
 import { judgeIn } from '../domain/judge-in.ts'
 import { postingsFor, type Posting } from '../domain/postings.ts'
@@ -51,7 +52,7 @@ type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
 
 /** The same of one person under one programme. */
 export const checkPersonLedger = async (
-  db: Db,
+  db: Db | Tx,
   books: BooksInTime,
   { personId, programmeId }: LedgerPerson,
   today: string,
@@ -63,14 +64,7 @@ export const checkPersonLedger = async (
   const entries = await entriesOf(db, personId, { programmeId })
   const findings = reversalFindings(entries)
   const activities = await activitiesOf(db, personId, programmeId)
-  const entryOf = new Map(entries.filter((one) => one.reverses === null).map((one) => [one.activityId, one]))
-  const byBook = new Map<Rulebook, string[]>()
-  for (const { id, recordedAt } of activities) {
-    const entry = entryOf.get(id)
-    const credited = await (entry ? books.of(entry) : books.at(programme.rulePack, recordedAt))
-    const one = credited ?? book.value
-    byBook.set(one, [...(byBook.get(one) ?? []), id])
-  }
+  const byBook = await booksOfActivities(books, programme.rulePack, book.value, activities, entries)
   for (const [one, ids] of byBook) {
     const known = new Set(ids)
     const facts = await gatherFacts(db, {
@@ -88,6 +82,25 @@ export const checkPersonLedger = async (
     )
   }
   return findings
+}
+
+/** Activities by the text under which each was credited, or would have been when it was recorded. */
+export const booksOfActivities = async (
+  books: BooksInTime,
+  packId: string,
+  now: Rulebook,
+  activities: readonly { readonly id: string; readonly recordedAt: Date }[],
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<Rulebook, readonly string[]>> => {
+  const entryOf = new Map(entries.filter((one) => one.reverses === null).map((one) => [one.activityId, one]))
+  const byBook = new Map<Rulebook, string[]>()
+  for (const { id, recordedAt } of activities) {
+    const entry = entryOf.get(id)
+    const credited = await (entry ? books.of(entry) : books.at(packId, recordedAt))
+    const one = credited ?? now
+    byBook.set(one, [...(byBook.get(one) ?? []), id])
+  }
+  return byBook
 }
 
 interface Credited {
@@ -158,28 +171,24 @@ const entryFindings = (
   derived: readonly (Posting & { readonly activityId: string })[],
   posted: readonly Entry[],
 ): LedgerFinding[] => {
-  const due = new Map(derived.map((one) => [lineOf(one), one]))
+  const derivedOf = new Map(derived.map((one) => [lineOf(one), one]))
   return posted.flatMap((entry): LedgerFinding[] => {
-    const expected = entry.reverses === null ? due.get(lineOf(entry)) : undefined
+    const expected = entry.reverses === null ? derivedOf.get(lineOf(entry)) : undefined
     if (!expected || expected.grains !== entry.grains) return []
-    return expected.amount === entry.amount && expected.minutes === entry.minutes
+    const [due, got] = [told(expected), told(entry)]
+    return due === got
       ? []
-      : [
-          {
-            code: 'ledger.entry-differs',
-            params: { entry: entry.id, expected: figuresOf(expected), got: figuresOf(entry) },
-          },
-        ]
+      : [{ code: 'ledger.entry-differs', params: { entry: entry.id, expected: due, got } }]
   })
 }
 
-const figuresOf = ({
-  amount,
-  minutes,
-}: {
-  readonly amount: string
-  readonly minutes: number | null
-}): string => (minutes === null ? amount : `${amount} (${minutes} min)`)
+/** What an entry tells its reader: the figure, the rule that gave it, and the arithmetic step by step. */
+const told = ({ amount, minutes, rule, steps }: Pick<Posting, 'amount' | 'minutes' | 'rule' | 'steps'>) =>
+  [
+    minutes === null ? amount : `${amount} (${minutes} min)`,
+    `by ${rule}`,
+    canonicalJson(steps as unknown as Json),
+  ].join(' ')
 
 const lineOf = (one: {
   readonly activityId: string

@@ -3,8 +3,8 @@ import { evaluate, type Activity, type RuleResult, type Standing } from '../../.
 import { classActivity } from '../domain/class-activity.ts'
 import { unitOf } from '../domain/pack-text.ts'
 import { classesUnderWay, type OpenClass, openClassesFor } from '../store/open-classes.ts'
+import { standingAsked } from '../domain/asked-periods.ts'
 import { loadPerson } from './person-reading.ts'
-import { askedPeriod } from './record-views.ts'
 import type { Rulebook } from './rulebook.ts'
 import { readYear } from './year-reading.ts'
 
@@ -40,7 +40,7 @@ export const classesThatHelp = query({
         const result = evaluate(book.ruleset, after, { on: one.to })
         const gives = givenBy(result, activity.id, year)
         if (gives.length === 0) return []
-        const standingThen = askedPeriod(result).period?.standing ?? result.standing
+        const standingThen = standingAsked(result)
         return [helpingClass(one, gives, standingThen, book)]
       })
     const own = weighed(await classesUnderWay(reading.tx, asked))

@@ -1,17 +1,21 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { evaluate, type RuleResult } from '../../../rules/index.ts'
+import { type ActivityResult, evaluate, type RuleResult } from '../../../rules/index.ts'
 import { countedLines, missingMinutes } from '../domain/closing-content.ts'
 import type { Counted } from '../store/closings.ts'
-import { type AskedOfMany, gatherEvidence } from './gather-facts.ts'
+import { type AskedOfMany, gatherEvidence, takesPart } from './gather-facts.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** How somebody stands under one rulebook in the period asked: `outside` where no requirement reaches them. */
-export type Stand = Omit<Counted, 'personId' | 'same'>
+export interface Stand extends Omit<Counted, 'personId' | 'same'> {
+  readonly activities: readonly ActivityResult[]
+}
 
 export interface Compared {
   readonly personId: string
   readonly before: Stand
   readonly after: Stand
+  /** Has studied in the programme or is enrolled in it. */
+  readonly takesPart: boolean
 }
 
 export interface Comparison {
@@ -49,6 +53,7 @@ export const compareRules = async (
   }
   return personIds.map((personId) => ({
     personId,
+    takesPart: takesPart(known.get(personId)?.facts, programme),
     before: stand(before, known, personId),
     after: stand(after, knownAfter, personId),
   }))
@@ -60,6 +65,7 @@ const standOf = (result: RuleResult, { pack }: Rulebook): Stand => {
     standing: result.applies ? result.standing : 'outside',
     missingMinutes: missingMinutes({ standing: result.standing, lines }, pack.unit.minutes),
     lines,
+    activities: result.activities,
     lacks: [...new Set(result.missing.map((one) => one.fact))],
   }
 }

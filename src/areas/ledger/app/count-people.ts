@@ -6,6 +6,7 @@ import { type StreamedPerson, streamPeople } from '../store/stream-people.ts'
 import type { AskedOfMany } from './gather-facts.ts'
 import { judgePeople } from './judge-closing.ts'
 import { placesOf, type StreamedJudge, streamedJudge } from './judge-streamed.ts'
+import { rulesetsAlike } from './rulesets-alike.ts'
 import type { Rulebook } from './rulebook.ts'
 import { bytesOf, uuidOf } from './uuid-bytes.ts'
 
@@ -33,7 +34,7 @@ export const countPeople = async (
 
 const countBySums = async (
   tx: Tx,
-  { ruleset, pack }: Rulebook,
+  { pack }: Rulebook,
   closing: ClosingRecord,
   programme: AskedOfMany['programme'],
   people: readonly string[],
@@ -49,7 +50,7 @@ const countBySums = async (
   const range = {
     programmeId: programme.id,
     period: { key: closing.period, to: closing.toDay },
-    rulesetHash: ruleset.hash,
+    rulesetHashes: await rulesetsAlike(tx, plan),
     places,
     factsAsked: plan.factsAsked,
     after: justBefore(first),

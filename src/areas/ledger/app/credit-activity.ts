@@ -1,3 +1,4 @@
+import { dayInZone } from '../../../kernel/calendar.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
@@ -14,6 +15,7 @@ import {
 } from '../store/entries.ts'
 import { type Evidence, gatherEvidence } from './gather-facts.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
+import { settleCredits } from './settle-credits.ts'
 
 export interface ActivityToCredit {
   readonly personId: string
@@ -145,6 +147,15 @@ const post = async (
       },
     })),
   )
+  const today = dayInZone(unit.now, programme.zone)
+  for (const { activity, personId, programmeId } of fresh) {
+    const { facts: after } = known.get(personId) as Evidence
+    const others = (after.activities ?? []).filter(({ id }) => id !== activity.id)
+    const before = { ...after, activities: others }
+    const reason = `因“${activity.title ?? ''}”改计 · credited anew after “${activity.title ?? ''}”`
+    const change = { personId, programmeId, activity, before, after, today, reason }
+    await settleCredits(unit, change, book.value)
+  }
   return ok({ entries: posted.reduce((sum, { rows }) => sum + rows.length, 0) })
 }
 

@@ -1,9 +1,10 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import { declareRulesOn, type DeclarableAsk, type DeclareRules } from '../../../rules/index.ts'
+import { declareRulesOn, type DeclarableAsk, type DeclareRules, type Ruleset } from '../../../rules/index.ts'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { categoryName, quoteClause, type QuotedClause } from '../domain/pack-text.ts'
-import { programmeById, programmesOf } from '../store/entries.ts'
+import { programmeById } from '../store/entries.ts'
+import { programmesOf } from '../store/person-record.ts'
 import { rulebook } from './rulebook.ts'
 
 /** A kind of activity that may be declared, with the names and the text of what it refers to. */
@@ -18,6 +19,8 @@ export interface Declarable extends Bilingual {
 
 export interface Declarables extends Pick<DeclareRules, 'check' | 'until' | 'days'> {
   readonly kinds: readonly Declarable[]
+  /** Kinds of holding for each of which the rules of the day ask something apart. */
+  readonly holdingKinds: readonly string[]
   readonly clause: QuotedClause | null
   readonly pack: { readonly id: string; readonly title: Bilingual }
 }
@@ -43,6 +46,7 @@ export const declarablesOf = async (
       categories: kind.categories.map((id) => ({ id, ...categoryName(texts, id) })),
       clause: quoteClause(texts, kind.clause ?? undefined),
     })),
+    holdingKinds: holdingKindsOn(ruleset, on),
     check: rules?.check ?? null,
     until: rules?.until ?? null,
     days: rules?.days ?? { check: null, recognise: null, mend: null, remind: null },
@@ -50,3 +54,13 @@ export const declarablesOf = async (
     pack: { id: pack.id, title: pack.title },
   })
 }
+
+const holdingKindsOn = ({ versions }: Ruleset, on: string): string[] => [
+  ...new Set(
+    versions
+      .filter(({ from, to }) => from <= on && on <= to)
+      .flatMap(({ obligations }) =>
+        obligations.flatMap(({ per, holding }) => (per === 'holding' && holding ? [holding.kind] : [])),
+      ),
+  ),
+]

@@ -3,7 +3,8 @@ import { query } from '../../../platform/perform.ts'
 import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
-import { englishTitles, organisationNames, ownersOfPerson } from '../store/person-facts.ts'
+import { englishTitles, organisationNames } from '../store/person-facts.ts'
+import { personRecord } from '../store/person-record.ts'
 import { entryView } from './entry-view.ts'
 import { booksInTime } from './books-in-time.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -18,7 +19,8 @@ export const explanation = query({
     const activity = entry && (await findActivity(reading.tx, entry.activityId))
     if (!entry || !activity) return undefined
     const today = dayInZone(reading.now, reading.ports.zone)
-    return { owners: await ownersOfPerson(reading.tx, entry.personId, today), entry, activity, today }
+    const { owners } = await personRecord(reading.tx, entry.personId, today)
+    return { owners, entry, activity, today }
   },
   async reply(reading, _input, { entry, activity, today }) {
     const programme = await programmeById(reading.tx, entry.programmeId)

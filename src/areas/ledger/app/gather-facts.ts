@@ -1,9 +1,8 @@
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import type { ClosedPeriod, Dated, Facts } from '../../../rules/index.ts'
+import type { ClosedPeriod, Dated, Exemption, Facts, Holding } from '../../../rules/index.ts'
 import { closedIn } from '../domain/closing-content.ts'
-import { type ClosingRow, closingRowsOf } from '../store/closing-rows.ts'
-import { activitiesOfMany } from '../store/entries.ts'
-import { personFactsOf } from '../store/person-facts.ts'
+import type { ClosingRow } from '../store/closing-rows.ts'
+import { evidenceOf } from '../store/person-evidence.ts'
 
 export interface AskedOfMany {
   readonly programme: { readonly id: string; readonly code: string; readonly zone: string }
@@ -28,32 +27,30 @@ export interface Evidence {
   readonly before: ClosingRow | null
 }
 
-/** FACTS of a person under one programme: dated person facts, every activity on record with its reversals, the periods closed. */
+/** FACTS of a person under one programme: dated person facts, every activity on record with its reversals, holdings, exemptions, the periods closed. */
 export const gatherFacts = async (tx: Db | Tx, asked: Asked): Promise<Facts> =>
   ((await gatherEvidence(tx, [asked.personId], asked)).get(asked.personId) as Evidence).facts
 
-/** The same of many people, in a few questions however many they are. */
+/** The same of many people, in one question however many they are. */
 export const gatherEvidence = async (
   tx: Db | Tx,
   personIds: readonly string[],
   asked: AskedOfMany,
 ): Promise<ReadonlyMap<string, Evidence>> => {
   const { programme, reopened } = asked
-  const activities = Map.groupBy(await activitiesOfMany(tx, personIds, programme.id), (one) => one.personId)
-  const closings = Map.groupBy(await closingRowsOf(tx, personIds, programme.id), (row) => row.askedAs)
-  const people = await personFactsOf(tx, personIds)
+  const known = await evidenceOf(tx, personIds, { programmeId: programme.id, on: asked.on })
   return new Map(
-    personIds.map((id) => {
-      const rows = closings.get(id) ?? []
-      const used = rows.filter((row) => row.period !== reopened)
-      const kept = people.get(id) ?? {}
+    known.map(({ personId, activities, exemptions, closings, holdings, facts: kept }) => {
+      const used = closings.filter((row) => row.period !== reopened)
       const person = { ...kept, programme: asParticipant(kept['programme'] ?? [], asked) }
-      const facts = factsFrom(id, person, asked, {
-        activities: (activities.get(id) ?? []).map((one) => one.facts),
+      const facts = factsFrom(personId, person, asked, {
+        activities,
+        holdings,
+        exemptions,
         closed: closedOf(used),
       })
-      const before = rows.findLast((row) => row.period === reopened) ?? null
-      return [id, { facts, closings: used.map((row) => row.id), before }]
+      const before = closings.findLast((row) => row.period === reopened) ?? null
+      return [personId, { facts, closings: used.map((row) => row.id), before }]
     }),
   )
 }
@@ -63,7 +60,15 @@ export const factsFrom = (
   personId: string,
   person: Record<string, readonly Dated[]>,
   asked: Pick<AskedOfMany, 'on' | 'period' | 'obligation'>,
-  { activities, closed }: Required<Pick<Facts, 'activities' | 'closed'>>,
+  {
+    activities,
+    holdings = [],
+    exemptions = [],
+    closed,
+  }: Required<Pick<Facts, 'activities' | 'closed'>> & {
+    readonly holdings?: readonly Holding[] | undefined
+    readonly exemptions?: readonly Exemption[] | undefined
+  },
 ): Facts => ({
   schema: 'zhixin.facts/1',
   ask: {
@@ -72,7 +77,9 @@ export const factsFrom = (
     ...(asked.obligation ? { obligation: asked.obligation } : {}),
   },
   person: { id: personId, facts: person },
+  ...(holdings.length > 0 && { holdings }),
   activities,
+  ...(exemptions.length > 0 && { exemptions }),
   ...(closed.length > 0 && { closed }),
 })
 
@@ -83,6 +90,13 @@ export const closedOf = (rows: readonly Pick<ClosingRow, 'content'>[]): readonly
     last.set([one.obligation, one.holding ?? '', one.period, one.closedOn].join('\n'), one)
   return [...last.values()]
 }
+
+/** Whether somebody has studied in a programme or is enrolled in it, by their FACTS. */
+export const takesPart = (facts: Facts | undefined, { code }: AskedOfMany['programme']): boolean =>
+  (facts?.activities ?? []).length > 0 ||
+  (facts?.person.facts?.['programme'] ?? []).some(
+    ({ value }) => Array.isArray(value) && value.includes(code.toLowerCase()),
+  )
 
 /** The programmes taken part in, under their codes, and this one also under the name its pack knows it by. */
 export const asParticipant = (

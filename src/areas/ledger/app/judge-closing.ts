@@ -22,9 +22,16 @@ export const hashOfJson = (value: unknown): string =>
 
 export const hashOfText = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Of a RESULT without its trace, and of the trace. */
-export const hashesOfResult = ({ trace, ...said }: RuleResult) => ({
-  hash: hashOfJson(said),
+/**
+ * Of a RESULT without its trace, and of the trace. Remarks on words that the rules do not know decide nothing and are left
+ * out: rows closed before RESULT made them keep their hash.
+ */
+export const hashesOfResult = ({ trace, activities, missing, ...said }: RuleResult) => ({
+  hash: hashOfJson({
+    ...said,
+    activities: activities.map(({ unnamed: _unnamed, ...one }) => one),
+    missing: missing.map(({ stated: _stated, ...one }) => one),
+  }),
   trace: hashOfJson(trace),
 })
 

@@ -103,7 +103,7 @@ export const closingsToClose = query({
 })
 
 /** Newest first; of a programme's years those that are over. */
-const yearsBetween = (from: string, to: string | null, last: number): string[] => {
+export const yearsBetween = (from: string, to: string | null, last: number): string[] => {
   const first = Number(from.slice(0, 4))
   const end = Math.min(last, to === null ? last : Number(to.slice(0, 4)))
   return Array.from({ length: Math.max(0, end - first + 1) }, (_, index) => String(end - index))

@@ -1,5 +1,7 @@
-import { fraction, isWhole, multiply, parseExact } from '../../../kernel/exact.ts'
-import { declaredKind, type LineResult, type PeriodResult, type RuleResult } from '../../../rules/index.ts'
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { compare, fraction, isWhole, multiply, parseExact, zero } from '../../../kernel/exact.ts'
+import { type Credited, declaredKind, type RuleResult } from '../../../rules/index.ts'
+import type { AskedLine } from '../domain/asked-periods.ts'
 import { becauseText, notCompletedText } from '../domain/because.ts'
 import { filledPermille } from '../domain/filled.ts'
 import { categoryName, quoteClause, unitOf } from '../domain/pack-text.ts'
@@ -7,21 +9,15 @@ import type { entriesOf } from '../store/entries.ts'
 import type { gatherFacts } from './gather-facts.ts'
 import type { Rulebook } from './rulebook.ts'
 
-/** The period that was asked for and the lines a reader sees: of an either-or the branches, `any` of which suffices. */
-export const askedPeriod = (
-  result: RuleResult,
-): {
-  period: PeriodResult | undefined
-  lines: readonly LineResult[]
-  joined: 'any' | 'all'
-} => {
-  const period = result.obligations.flatMap((one) => one.periods).find((one) => one.asked)
-  const branches = period?.lines.length === 1 ? period.lines[0]?.alternatives : undefined
-  return { period, lines: branches ?? period?.lines ?? [], joined: branches ? 'any' : 'all' }
-}
-
-export const lineView = (line: LineResult, book: Rulebook) => ({
+export const lineView = (
+  line: AskedLine,
+  book: Rulebook,
+  name: Bilingual | undefined,
+  holdings: ReadonlyMap<string, Bilingual>,
+) => ({
   id: line.id,
+  name: name ?? { zh: line.id, en: line.id },
+  holding: (line.holding !== null && holdings.get(line.holding)) || null,
   measure: line.measure,
   unit: unitOf(book.pack, line.measure),
   required: line.required,
@@ -50,6 +46,18 @@ const kindName = ({ ruleset }: Rulebook, activity: Activities[number]) => {
 type Entries = Awaited<ReturnType<typeof entriesOf>>
 type Activities = NonNullable<Awaited<ReturnType<typeof gatherFacts>>['activities']>
 
+/** What activities are called in either language, by id. */
+export const titlesOf = (
+  activities: Activities,
+  english: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Bilingual> =>
+  new Map(
+    activities.map(({ id, title, kind }) => {
+      const zh = title ?? kind
+      return [id, { zh, en: english.get(id) || zh }]
+    }),
+  )
+
 /** Every activity of a year that was not taken back, with what counted of it and why. */
 export const activityViews = (
   result: RuleResult,
@@ -60,6 +68,7 @@ export const activityViews = (
   titles: ReadonlyMap<string, string>,
   declared: ReadonlySet<string>,
   reasons: ReadonlyMap<string, readonly string[]>,
+  holdings: ReadonlyMap<string, Bilingual>,
 ) =>
   activities
     .filter((activity) => activity.reverses === undefined)
@@ -90,9 +99,9 @@ export const activityViews = (
         (judged?.because === 'recognition.not-passed'
           ? notCompletedText(reasons.get(activity.id) ?? [])
           : null) ?? becauseText(judged?.because ?? 'outside'),
-      counted: (judged?.credited ?? [])
-        .filter((credit) => credit.period === year)
-        .map((credit) => ({
+      serves: (activity.for ?? []).flatMap((id) => holdings.get(id) ?? []),
+      counted: countedOnce((judged?.credited ?? []).filter((credit) => credit.period === year)).map(
+        (credit) => ({
           measure: credit.measure,
           amount: credit.counted ?? credit.amount,
           entryId:
@@ -103,5 +112,18 @@ export const activityViews = (
                 entry.period === year &&
                 entry.reverses === null,
             )?.id ?? null,
-        })),
+        }),
+      ),
     }))
+
+/** Hours that serve the same obligation of several titles were studied once: the most that one of them took. */
+const countedOnce = (credits: readonly Credited[]): readonly Credited[] => {
+  const amount = ({ counted, amount: all }: Credited) => parseExact(counted ?? all) ?? zero
+  const most = new Map<string, Credited>()
+  for (const credit of credits) {
+    const place = [credit.obligation, credit.category, credit.measure].join('\n')
+    const before = most.get(place)
+    if (!before || compare(amount(credit), amount(before)) > 0) most.set(place, credit)
+  }
+  return [...most.values()]
+}

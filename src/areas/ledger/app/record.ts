@@ -1,5 +1,4 @@
 import { query } from '../../../platform/perform.ts'
-import type { Hint } from '../contract.ts'
 import { loadPerson } from './person-reading.ts'
 import { readYear } from './year-reading.ts'
 
@@ -18,7 +17,11 @@ export const record = query({
     return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
   },
   async reply(reading, input: RecordAsked, { programme, programmes, today, owners }) {
-    const { entries, year, result, period, view } = await readYear(reading, { ...input, programme, today })
+    const { entries, year, period, view } = await readYear(reading, {
+      ...input,
+      programme,
+      today,
+    })
     const years = [...new Set([...entries.map((entry) => entry.period), today.slice(0, 4)])]
     return {
       programmes: programmes.map((one) => ({ id: one.id, name: one.name, nameEn: one.nameEn })),
@@ -27,7 +30,6 @@ export const record = query({
       years: years.toSorted().toReversed(),
       closesOn: period?.to ?? null,
       ...view,
-      hints: result.hints.map((hint) => structuredClone(hint) as Hint),
       may: reading.may(owners, ['ledger.reverse']),
     }
   },

@@ -1,17 +1,25 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { command } from '../../../platform/perform.ts'
+import { command, type Unit } from '../../../platform/perform.ts'
+import type { Activity } from '../../../rules/index.ts'
 import {
-  entriesOfActivity,
+  entriesOfActivities,
   findActivity,
   insertActivity,
   insertEntries,
   lockPersonLedger,
+  programmeById,
 } from '../store/entries.ts'
-import { ownersOfPerson } from '../store/person-facts.ts'
+import { personRecord } from '../store/person-record.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { rulebook } from './rulebook.ts'
+import { settleCredits, takenBack } from './settle-credits.ts'
 
-/** Takes an activity back: a reversing activity and, for each entry, its negative. Nothing is changed or deleted. */
+/**
+ * Takes an activity back: a reversing activity and, for each entry, its negative; what had given way to it counts again.
+ * Nothing is changed or deleted.
+ */
 export const reverseActivity = command({
   name: 'ledger.reverseActivity',
   action: 'ledger.reverse',
@@ -24,7 +32,7 @@ export const reverseActivity = command({
     if (!activity) return undefined
     await lockPersonLedger(unit.tx, activity.personId)
     return {
-      owners: await ownersOfPerson(unit.tx, activity.personId, dayInZone(unit.now, unit.ports.zone)),
+      owners: (await personRecord(unit.tx, activity.personId, dayInZone(unit.now, unit.ports.zone))).owners,
       activity,
     }
   },
@@ -60,27 +68,40 @@ export const reverseActivity = command({
       unit.now,
     )
     if (!recorded || activity.sourceKind === 'reversal') return refuse('ledger.already-reversed')
-    const entries = (await entriesOfActivity(unit.tx, activity.id)).map(
-      ({ recordedAt: _recordedAt, registerCode: _registerCode, ...entry }) => ({
-        ...entry,
-        id: newId(),
-        grains: -entry.grains,
-        amount: negated(entry.amount),
-        minutes: entry.minutes === null ? null : -entry.minutes,
-        recogniser: 'authority',
-        recognisedOn: today,
-        reverses: entry.id,
-        reason: input.reason,
-      }),
-    )
+    const entries = (await entriesOfActivities(unit.tx, [activity.id]))
+      .filter(({ isReversed }) => !isReversed)
+      .map(({ isReversed: _is, recordedAt: _at, registerCode: _code, ...entry }) =>
+        takenBack(entry, input.reason, today),
+      )
     await insertEntries(unit.tx, entries, unit.now)
     await unit.emit({
       name: 'ledger.activityReversed',
       subject: { kind: 'person', id: activity.personId },
       data: { activity: activity.id, reason: input.reason, entries: entries.length },
     })
+    await settleOthers(unit, activity, input.reason, today)
     return ok({ reversalId, entries: entries.length })
   },
 })
 
-const negated = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`)
+/** A programme whose rules cannot be read has nothing credited anew: `doctor` names it. */
+const settleOthers = async (
+  unit: Unit,
+  {
+    id,
+    personId,
+    programmeId,
+    facts: activity,
+  }: { id: string; personId: string; programmeId: string; facts: Activity },
+  reason: string,
+  today: string,
+): Promise<void> => {
+  const programme = await programmeById(unit.tx, programmeId)
+  const book = programme && (await rulebook(unit.tx, programme.rulePack))
+  if (!programme || !book?.ok) return
+  const { participants } = book.value.pack
+  const after = await gatherFacts(unit.tx, { personId, programme, on: today, participants })
+  const activities = (after.activities ?? []).filter(({ reverses }) => reverses !== id)
+  const before = { ...after, activities }
+  await settleCredits(unit, { personId, programmeId, activity, before, after, today, reason }, book.value)
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import { compile, type Ruleset } from '../../../rules/index.ts'
+import { compile, type Ruleset, withLayers } from '../../../rules/index.ts'
 import type { PackText } from '../domain/pack-text.ts'
 import { insertPack, newestHashes, newestPacks, packsByHash } from '../store/rule-packs.ts'
 
@@ -117,20 +117,6 @@ interface Registered {
   readonly id: string
   readonly hash: string
   readonly pack: Json
-}
-
-/** The pack and everything it stands on, each once, nearest first. */
-const withLayers = (packId: string, packs: ReadonlyMap<string, Registered>): Registered[] => {
-  const found: Registered[] = []
-  const queue = [packId]
-  while (queue.length > 0) {
-    const pack = packs.get(queue.shift() as string)
-    if (!pack || found.includes(pack)) continue
-    found.push(pack)
-    const { on } = pack.pack as { on?: unknown }
-    if (Array.isArray(on)) queue.push(...on.filter((name) => typeof name === 'string'))
-  }
-  return found
 }
 
 /** Registers pack files; the same text again changes nothing. Faulty packs are refused by the first evaluation, and by `rules check`. */

@@ -155,6 +155,8 @@ const contentOf = (
       facts: hashOfJson(facts),
       person: facts.person.facts,
       activities: (facts.activities ?? []).map((activity) => activity.id),
+      ...(facts.holdings && { holdings: facts.holdings }),
+      ...(facts.exemptions && { exemptions: facts.exemptions }),
       closings,
       entries,
     },

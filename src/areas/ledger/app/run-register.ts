@@ -4,7 +4,7 @@ import { binaryWriter } from '../../../platform/db/binary-copy.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
-import { evaluate, fold, planOf, type SumsPlan, varintBytes, writeVarint } from '../../../rules/index.ts'
+import { type Folded, type SumsPlan, varintBytes } from '../../../rules/index.ts'
 import { programmeById } from '../store/entries.ts'
 import {
   copyStandings,
@@ -20,19 +20,14 @@ import {
   shapesOf,
   supersedeBefore,
 } from '../store/register.ts'
-import { streamPeople } from '../store/stream-people.ts'
+import { storeGroups } from '../store/register-groups.ts'
 import type { RegisterStanding } from '../store/tables.ts'
-import { type Evidence, gatherEvidence } from './gather-facts.ts'
-import { placesOf, streamedJudge, type Unposted } from './judge-streamed.ts'
-import { judgeUnposted } from './judge-unposted.ts'
-import { type Rulebook, rulebook } from './rulebook.ts'
-import { daysOfPeriod } from './start-closing.ts'
-import { bytesOf, uuidOf } from './uuid-bytes.ts'
+import { dayOfGroups } from './register-standings.ts'
+import { judgeStretch, standingOfPath, type StretchReader, writeAmounts } from './judge-stretch.ts'
+import { rulebook } from './rulebook.ts'
 
 /** People per transaction: a killed run repeats that much at most. */
 const peopleAtOnce = 20_000
-/** People gone through whole, per question. */
-const wholeAtOnce = 400
 const rowsForgotten = 50_000
 
 interface Batch {
@@ -40,8 +35,6 @@ interface Batch {
   /** People per transaction, where it is not the usual. */
   readonly atOnce?: number
 }
-
-type Programme = NonNullable<Awaited<ReturnType<typeof programmeById>>>
 
 /** Judges the next range of a run, stores what it found and moves the mark, all at once or not at all. */
 export const judgeRange = command({
@@ -64,7 +57,13 @@ export const judgeRange = command({
     }
     const people = run.people ?? (await countRegister(unit.tx, programme.id))
     const range = await nextRange(unit.tx, programme.id, run.afterPerson, atOnce ?? peopleAtOnce)
-    const found = await judge(unit.tx, { run, programme, book: book.value, upTo: range.upTo })
+    const rows = await rowsOf(unit.tx, run)
+    await judgeStretch(
+      unit.tx,
+      { run, programme, book: book.value, after: run.afterPerson, upTo: range.upTo },
+      rows,
+    )
+    const found = await rows.store()
     await moveRegisterRun(unit.tx, run, {
       afterPerson: range.upTo,
       people: range.isLast ? run.done + found.people : Math.max(people, run.done + found.people),
@@ -77,73 +76,10 @@ export const judgeRange = command({
   },
 })
 
-interface Judging {
-  readonly run: RegisterRun
-  readonly programme: Programme
-  readonly book: Rulebook
-  readonly upTo: string
-}
-
-/** Sums where they decide, the evidence itself of everybody else; both say the same, the one sooner. */
-const judge = async (tx: Tx, { run, programme, book, upTo }: Judging) => {
-  const { ruleset, pack } = book
-  const days = daysOfPeriod(run.period) as { from: string; to: string }
-  const asked = { programme, on: run.onDay, participants: pack.participants }
-  const plan = planOf(ruleset, run.period)
-  const sums = plan.kind === 'sums' && plan.alone ? plan : null
-  const places = sums ? placesOf(sums) : []
-  const judgeOf = sums && streamedJudge(sums, places, asked)
-  const rows = await rowsOf(tx, run)
-  const whole: string[] = []
-  const unposted = new Map<string, Unposted>()
-  const range = {
-    programmeId: programme.id,
-    period: { key: run.period, to: days.to },
-    rulesetHash: ruleset.hash,
-    places,
-    factsAsked: sums?.factsAsked ?? [],
-    after: run.afterPerson,
-    upTo,
-  }
-  await streamPeople(tx, range, (person) => {
-    if (!person.takesPart && !person.isPartial) return
-    const path = judgeOf?.pathOf(person) ?? null
-    if (path !== null && sums && judgeOf) return rows.addPath(person.id, sums, path, judgeOf.counted)
-    const some = person.takesPart ? judgeOf?.unposted(person) : null
-    if (some) unposted.set(uuidOf(person.id), some)
-    else whole.push(uuidOf(person.id))
-  })
-  if (sums)
-    whole.push(
-      ...(await judgeUnposted(
-        tx,
-        book,
-        sums,
-        { programmeId: programme.id, on: run.onDay },
-        unposted,
-        (id, path, counted) => rows.addPath(bytesOf(id), sums, path, counted),
-      )),
-    )
-  for (let at = 0; at < whole.length; at += wholeAtOnce) {
-    const ids = whole.slice(at, at + wholeAtOnce)
-    const known = await gatherEvidence(tx, ids, { ...asked, period: run.period, reopened: run.period })
-    for (const id of ids) {
-      const { facts } = known.get(id) as Evidence
-      const isPart = (facts.activities ?? []).length > 0 || takesPart(facts.person.facts, programme)
-      if (!isPart) continue
-      const result = evaluate(ruleset, facts, { on: run.onDay, hints: false })
-      const { shape, code } = fold(result, ruleset)
-      rows.addFolded(bytesOf(id), shape, result.applies ? result.standing : 'outside', code)
-    }
-  }
-  return rows.store()
-}
-
-const takesPart = (facts: Evidence['facts']['person']['facts'], { code }: Programme): boolean =>
-  (facts['programme'] ?? []).some(({ value }) => Array.isArray(value) && value.includes(code.toLowerCase()))
+type Store = () => Promise<{ people: number; tallies: RunTallies }>
 
 /** What a range found, kept as the bytes that go into the table. */
-const rowsOf = async (tx: Tx, run: RegisterRun) => {
+const rowsOf = async (tx: Tx, run: RegisterRun): Promise<StretchReader & { store(): ReturnType<Store> }> => {
   const shapes = await shapesOf(tx, run.number)
   const fresh: { run: number; shape: number; standing: RegisterStanding; folded: string }[] = []
   const numbersOfPaths = new Map<number, { shape: number; standing: RegisterStanding }>()
@@ -181,23 +117,20 @@ const rowsOf = async (tx: Tx, run: RegisterRun) => {
     people += 1
   }
   return {
-    addPath(id: Uint8Array, plan: SumsPlan, path: number, counted: Float64Array): void {
+    bySums(id: Uint8Array, plan: SumsPlan, path: number, counted: Float64Array): void {
       let known = numbersOfPaths.get(path)
       if (!known) {
-        const standing = path === 0 ? 'outside' : plan.standingOf(path)
+        const standing = standingOfPath(plan, path)
         known = { shape: numberOf(plan.shapeOf(path), standing), standing }
         numbersOfPaths.set(path, known)
       }
       if (scratch.length < counted.length * varintBytes)
         scratch = new Uint8Array(counted.length * varintBytes)
-      let length = 0
-      // Nobody whom no requirement reaches counts anything towards one.
-      if (path !== 0) for (const grains of counted) length = writeVarint(scratch, length, grains)
-      add(id, known.shape, known.standing, scratch, length)
+      add(id, known.shape, known.standing, scratch, writeAmounts(scratch, path, counted))
     },
-    addFolded(id: Uint8Array, folded: string, standing: RegisterStanding, code: Uint8Array): void {
+    byEvidence(id: Uint8Array, { shape, code }: Folded, standing: RegisterStanding): void {
       tallies.whole += 1
-      add(id, numberOf(folded, standing), standing, code, code.length)
+      add(id, numberOf(shape, standing), standing, code, code.length)
     },
     async store(): Promise<{ people: number; tallies: RunTallies }> {
       await insertShapes(tx, fresh)
@@ -220,9 +153,34 @@ export const forgetRange = command({
   },
 })
 
+/** Adds up what a finished run found, by district, employer and title level. Run again, it finds the same. */
+const groupRun = command({
+  name: 'ledger.groupRegister',
+  action: 'register.run',
+  async load(unit, input: Batch) {
+    const run = await lockRegisterRun(unit.tx, input.runId)
+    return run && { owners: {}, run }
+  },
+  async run(unit, _input, { run }) {
+    if (run.state === 'done') await storeGroups(unit.tx, run, dayOfGroups(run))
+    return ok({ done: true })
+  },
+})
+
 /** Goes through a register to its end, from wherever an earlier worker left it. */
-export const judgeRegister = async (services: Services, asked: Batch): Promise<void> => {
-  for (const step of [judgeRange, forgetRange])
+export const judgeRegister = (services: Services, asked: Batch): Promise<void> =>
+  toTheEnd(services, asked, [judgeRange, forgetRange])
+
+/** The same, and then adds up what was found. */
+export const runRegister = async (services: Services, asked: Batch): Promise<void> => {
+  await judgeRegister(services, asked)
+  await toTheEnd(services, asked, [groupRun])
+}
+
+type Step = typeof judgeRange | typeof forgetRange | typeof groupRun
+
+const toTheEnd = async (services: Services, asked: Batch, steps: readonly Step[]): Promise<void> => {
+  for (const step of steps)
     for (;;) {
       const by = { actor: systemActor, requestId: `register ${asked.runId}` }
       const ran = await services.perform(step, asked, by)

@@ -1,4 +1,5 @@
 import { query } from '../../../platform/perform.ts'
+import { capNames, lineNames } from '../../../rules/index.ts'
 import { reasonsOf } from '../domain/reasons-in-words.ts'
 import { quoteClause } from '../domain/pack-text.ts'
 import { loadPerson } from './person-reading.ts'
@@ -20,7 +21,7 @@ export const standingExplanation = query({
   },
   async reply(reading, input: ExplanationAsked, { name, programme, today }) {
     const read = await readYear(reading, { ...input, programme, today, trace: true })
-    const { book, entries, year, result, period, view } = read
+    const { book, facts, entries, year, result, period, holdings, view } = read
     const entryOf = (activityId: string, measure: string): string | null =>
       entries.find(
         (entry) =>
@@ -30,7 +31,20 @@ export const standingExplanation = query({
           entry.reverses === null,
       )?.id ?? null
     const titles = new Map(view.activities.map((one) => [one.id, { zh: one.title, en: one.titleEn }]))
-    const reasons = reasonsOf(result, { pack: book.pack, entryOf, titles })
+    const reasons = reasonsOf(result, {
+      pack: book.pack,
+      lines: lineNames(book.ruleset, book.texts),
+      caps: capNames(book.ruleset, book.texts),
+      entryOf,
+      titles,
+      holdings,
+      exemptions: new Map(
+        (facts.exemptions ?? []).map(({ id, reason, from = '', to = '' }) => [
+          id,
+          { zh: `${reason}，${from} 至 ${to}`, en: `${reason}, ${from} to ${to}` },
+        ]),
+      ),
+    })
     const quoted = new Set([
       ...reasons.map(({ clause }) => clause ?? undefined),
       ...result.activities.flatMap(({ steps }) => steps.map(({ clause }) => clause)),
@@ -47,7 +61,7 @@ export const standingExplanation = query({
         ? {
             from: period.from,
             to: period.to,
-            exempt: period.exempt?.extent ?? null,
+            exempt: view.exempt,
             closedOn: period.closed?.on ?? null,
           }
         : null,

@@ -62,6 +62,7 @@ const noProgramme = (input: StandingAsked, today: string) => ({
   person: input.personId,
   standing: 'met',
   applies: false,
+  because: 'programme.none',
   obligations: [],
   activities: [],
   missing: [],

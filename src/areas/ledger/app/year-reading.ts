@@ -1,10 +1,15 @@
 import type { Reading } from '../../../platform/perform.ts'
-import { evaluate } from '../../../rules/index.ts'
+import { evaluate, lineNames } from '../../../rules/index.ts'
+import type { Hint } from '../contract.ts'
+import { askedPeriods, exemptAsked, linesAsked, standingAsked } from '../domain/asked-periods.ts'
 import { declaredIds, entriesOf } from '../store/entries.ts'
 import { englishTitles, notCompletedReasons } from '../store/person-facts.ts'
 import { gatherFacts } from './gather-facts.ts'
-import type { ProgrammeTaken } from './person-reading.ts'
-import { activityViews, askedPeriod, lineView } from './record-views.ts'
+import type { ProgrammeTaken } from '../store/person-record.ts'
+import { holdingNames, namesApart } from '../domain/holding-names.ts'
+import { missingInWords } from '../domain/missing-in-words.ts'
+import { whyNothing } from '../domain/year-reason.ts'
+import { activityViews, lineView, titlesOf } from './record-views.ts'
 import { rulebook } from './rulebook.ts'
 
 /** One year of one person under the programme's rules, as of today; the year of the last entry where none is asked for. */
@@ -32,7 +37,10 @@ export const readYear = async (
     participants: book.pack.participants,
   })
   const result = evaluate(book.ruleset, facts, { on: today, trace: asked.trace ?? false })
-  const { period, lines, joined } = askedPeriod(result)
+  const [period] = askedPeriods(result)
+  const { lines, joined } = linesAsked(result)
+  const names = lineNames(book.ruleset, book.texts)
+  const holdings = namesApart(result, holdingNames(facts.holdings))
   const activities = facts.activities ?? []
   const declared = await declaredIds(reading.tx, personId, programme.id)
   const ids = activities.map((one) => one.id)
@@ -44,13 +52,24 @@ export const readYear = async (
     year,
     result,
     period,
+    holdings,
     view: {
-      standing: period?.standing ?? result.standing,
+      standing: standingAsked(result),
       applies: result.applies,
-      lines: lines.map((line) => lineView(line, book)),
+      because: whyNothing(result, year),
+      lines: lines.map((line) => lineView(line, book, names.get(line.id), holdings)),
       linesJoined: joined,
-      activities: activityViews(result, activities, book, entries, year, titles, declared, reasons),
+      exempt: exemptAsked(result),
+      activities: activityViews(result, activities, book, entries, year, titles, declared, reasons, holdings),
       missing: result.missing.map((one) => one.fact),
+      missingText: [...missingInWords(result.missing, titlesOf(activities, titles))],
+      hints: result.hints.map((hint) => structuredClone(hint) as Hint),
+      categories: Object.fromEntries(
+        book.texts
+          .toReversed()
+          .flatMap((text) => Object.entries(text.categories ?? {}))
+          .map(([id, { zh, en }]) => [id, { zh, en }]),
+      ),
     },
   }
 }

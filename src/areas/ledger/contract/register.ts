@@ -1,16 +1,23 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../../wire/shapes.ts'
 
 export const registerStandingNames = ['met', 'unmet', 'undetermined', 'outside'] as const
 
+export const groupKinds = ['district', 'employer', 'title-level'] as const
+
 const programmeParams = Type.Object({ programmeId: IdShape })
 const runParams = Type.Object({ runId: IdShape })
+
+const NamesShape = Type.Object({ zh: Type.String(), en: Type.String() })
 
 const RegisterRunShape = Type.Object({
   id: IdShape,
   programmeId: IdShape,
+  rulePack: Type.Object({ id: Type.String(), title: NamesShape }),
+  current: Type.Boolean({ description: 'the rules are still those it goes by' }),
+  grouped: Type.Boolean({ description: 'added up by district, employer and title level' }),
   period: Type.String(),
   on: DayShape,
   rulesetHash: Type.String(),
@@ -32,6 +39,8 @@ const RegisterRunShape = Type.Object({
   }),
 })
 
+export type RegisterRun = Static<typeof RegisterRunShape>
+
 export const registerRuns = endpoint({
   id: 'ledger.registerRuns',
   method: 'GET',
@@ -39,7 +48,13 @@ export const registerRuns = endpoint({
   title: { zh: '全员达标核算', en: 'Passes over a programme’s whole register' },
   audience: 'signed-in',
   params: programmeParams,
-  reply: Type.Object({ items: Type.Array(RegisterRunShape), next: Type.Null(), may: MayShape }),
+  reply: Type.Object({
+    items: Type.Array(RegisterRunShape),
+    next: Type.Null(),
+    programme: Type.Object({ name: Type.String(), nameEn: Type.String() }),
+    periods: Type.Array(Type.String(), { description: 'years of the programme up to now, newest first' }),
+    may: MayShape,
+  }),
 })
 
 export const startRegisterRun = endpoint({
@@ -66,8 +81,68 @@ export const readRegisterRun = endpoint({
   title: { zh: '一次全员达标核算', en: 'A pass over a register, and how far it has come' },
   audience: 'signed-in',
   params: runParams,
-  reply: RegisterRunShape,
+  reply: Type.Object({
+    ...RegisterRunShape.properties,
+    programme: Type.Object({ name: Type.String(), nameEn: Type.String() }),
+    lines: Type.Array(Type.Object({ id: Type.String(), name: NamesShape, unit: NamesShape }), {
+      description: 'what standings of the run speak of, in the order of the rules',
+    }),
+    may: MayShape,
+  }),
 })
+export type RegisterRunRead = Static<typeof readRegisterRun.reply>
+
+const GroupShape = Type.Object({
+  key: Type.String({
+    description: 'id of the organisation, or the title level; empty where none is on record',
+  }),
+  name: Type.Union([NamesShape, Type.Null()]),
+  people: Type.Integer(),
+  met: Type.Integer(),
+  unmet: Type.Integer(),
+  undetermined: Type.Integer(),
+  outside: Type.Integer(),
+})
+export type RegisterGroupRow = Static<typeof GroupShape>
+
+export const registerGroups = endpoint({
+  id: 'ledger.registerGroups',
+  method: 'GET',
+  path: '/api/v1/register-runs/:runId/groups',
+  title: { zh: '达标情况分组', en: 'How a register stands by group' },
+  audience: 'signed-in',
+  params: runParams,
+  query: Type.Object({ by: OneOf(groupKinds), ...pageQuery }),
+  reply: Page(GroupShape),
+})
+
+const standingsQuery = {
+  standing: Type.Optional(OneOf(registerStandingNames)),
+  q: Type.Optional(Type.String({ maxLength: 60, description: 'part of a name' })),
+  district: Type.Optional(Type.String({ maxLength: 60, description: 'key of a group; empty: of none' })),
+  employer: Type.Optional(Type.String({ maxLength: 60 })),
+  titleLevel: Type.Optional(Type.String({ maxLength: 60 })),
+}
+
+const PersonShape = Type.Object({
+  personId: IdShape,
+  name: Type.String(),
+  employer: Type.Union([NamesShape, Type.Null()]),
+  standing: OneOf(registerStandingNames),
+  lines: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      measure: Type.String(),
+      required: Type.String({ description: 'exact, in the unit of the measure; a range as low~high' }),
+      counted: Type.String(),
+      remaining: Type.Union([Type.String(), Type.Null()], {
+        description: 'what is lacking for certain; null where that is not known yet',
+      }),
+      standing: OneOf(['met', 'unmet', 'undetermined'] as const),
+    }),
+  ),
+})
+export type RegisterPerson = Static<typeof PersonShape>
 
 export const registerStandings = endpoint({
   id: 'ledger.registerStandings',
@@ -76,21 +151,18 @@ export const registerStandings = endpoint({
   title: { zh: '全员达标名单', en: 'How everybody of a register stands' },
   audience: 'signed-in',
   params: runParams,
-  query: Type.Object({ standing: Type.Optional(OneOf(registerStandingNames)), ...pageQuery }),
-  reply: Page(
-    Type.Object({
-      personId: IdShape,
-      name: Type.String(),
-      standing: OneOf(registerStandingNames),
-      lines: Type.Array(
-        Type.Object({
-          id: Type.String(),
-          measure: Type.String(),
-          required: Type.String({ description: 'exact, in the unit of the measure; a range as low~high' }),
-          counted: Type.String(),
-          standing: OneOf(['met', 'unmet', 'undetermined'] as const),
-        }),
-      ),
-    }),
-  ),
+  query: Type.Object({ ...standingsQuery, ...pageQuery }),
+  reply: Page(PersonShape),
+})
+
+export const exportRegister = endpoint({
+  id: 'ledger.exportRegister',
+  method: 'GET',
+  path: '/api/v1/register-runs/:runId/standings.xlsx',
+  title: { zh: '导出全员达标名单', en: 'How everybody of a register stands, as a spreadsheet' },
+  audience: 'signed-in',
+  params: runParams,
+  query: Type.Object({ ...standingsQuery, language: Type.Optional(OneOf(['zh', 'en'] as const)) }),
+  reply: Type.Unsafe<unknown>({}),
+  produces: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 })

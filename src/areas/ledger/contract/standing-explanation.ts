@@ -1,7 +1,15 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { BilingualShape, DayShape, IdShape, OneOf } from '../../../wire/shapes.ts'
-import { Clause, RecordActivity, RecordLine, StandingWord } from '../contract.ts'
+import {
+  CategoryNames,
+  Clause,
+  HintShape,
+  RecordActivity,
+  RecordLine,
+  StandingWord,
+  WhyNothing,
+} from '../contract.ts'
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
@@ -44,6 +52,7 @@ export const standingExplanation = endpoint({
     year: Type.String(),
     on: DayShape,
     applies: Type.Boolean(),
+    because: WhyNothing,
     standing: StandingWord,
     period: Nullable(
       Type.Object({
@@ -57,6 +66,9 @@ export const standingExplanation = endpoint({
     linesJoined: OneOf(['any', 'all'] as const),
     activities: Type.Array(RecordActivity),
     missing: Type.Array(Type.String()),
+    missingText: Type.Array(BilingualShape),
+    hints: Type.Array(HintShape),
+    categories: CategoryNames,
     reasons: Type.Array(ReasonShape),
     root: Nullable(Type.Integer()),
     clauses: Type.Array(Clause),

@@ -1,8 +1,11 @@
+import { askedPeriods } from './asked-periods.ts'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import { formatExact, fraction, greater, isWhole, multiply, parseExact, zero } from '../../../kernel/exact.ts'
 import {
   type ClosedPeriod,
   type Dated,
+  type Exemption,
+  type Holding,
   leafLines,
   type LineResult,
   type RuleResult,
@@ -33,6 +36,9 @@ export interface ClosingContent {
     readonly facts: string
     readonly person: Readonly<Record<string, readonly Dated[]>>
     readonly activities: readonly string[]
+    /** Left out where there are none. */
+    readonly holdings?: readonly Holding[]
+    readonly exemptions?: readonly Exemption[]
     readonly closings: readonly string[]
     /** Entries of the period by then: any other is a later adjustment. */
     readonly entries: readonly string[]
@@ -62,9 +68,6 @@ export const lineCounted = ({ id, measure, required, counted, remaining }: LineR
   counted,
   remaining,
 })
-
-const askedPeriods = (result: RuleResult) =>
-  result.obligations.flatMap(({ periods }) => periods.filter(({ asked }) => asked))
 
 /** Days of the asked period as the rules have it; `undefined` where no requirement reaches the person. */
 export const spanOf = (result: RuleResult): ClosingContent['period'] | undefined => {

@@ -15,7 +15,10 @@ export interface Posting {
   readonly steps: ActivityResult['steps']
 }
 
-/** What the engine credits for one activity, as whole grains; nothing for a refused, pending or undetermined one. */
+/**
+ * What the engine credits for one activity, as whole grains; nothing for a refused, pending or undetermined one. What serves
+ * the same obligation of several titles was studied once and is entered once: the most that it gives to any of them.
+ */
 export const postingsFor = (
   result: Pick<RuleResult, 'activities'>,
   activityId: string,
@@ -23,7 +26,7 @@ export const postingsFor = (
 ): Posting[] => {
   const activity = result.activities.find((one) => one.id === activityId)
   if (!activity) return []
-  return activity.credited
+  const postings = activity.credited
     .filter((credit) => credit.amountHigh === undefined)
     .map((credit) => ({
       obligation: credit.obligation,
@@ -37,7 +40,22 @@ export const postingsFor = (
       steps: activity.steps.filter((step) => (step.measure ?? 'hours') === credit.measure),
     }))
     .filter((posting) => posting.grains !== 0)
+  const once = new Map<string, Posting>()
+  for (const posting of postings) {
+    const place = placeOf(posting)
+    if (posting.grains > (once.get(place)?.grains ?? 0)) once.set(place, posting)
+  }
+  return [...once.values()]
 }
+
+/** An activity has one entry in force at most for each. */
+export const placeOf = ({
+  obligation,
+  period,
+  category,
+  measure,
+}: Pick<Posting, 'obligation' | 'period' | 'category' | 'measure'>): string =>
+  [obligation, period, category, measure].join('\n')
 
 /** Whole grains of an amount: minutes where the measure is time, else parts of its unit. */
 const grainsOf = (amount: string, minutes: number | undefined, perUnit: number | undefined): number => {

@@ -1,17 +1,24 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { formatExact, fraction } from '../../../kernel/exact.ts'
-import { leafLines, traceSentence, type RuleResult, type TraceNode } from '../../../rules/index.ts'
+import { traceSentence, type RuleResult, type TraceNode } from '../../../rules/index.ts'
 import { type PackText, unitOf } from './pack-text.ts'
 
 interface Words {
   readonly pack: PackText
+  /** Names of lines, and of caps, by their ids. */
+  readonly lines: ReadonlyMap<string, Bilingual>
+  readonly caps: ReadonlyMap<string, Bilingual>
   entryOf(activityId: string, measure: string): string | null
   readonly titles: ReadonlyMap<string, Bilingual>
+  /** Names of titles, by their ids, where the rules ask something for several apart. */
+  readonly holdings: ReadonlyMap<string, Bilingual>
+  /** For what somebody was exempted, by the ids of the decisions. */
+  readonly exemptions: ReadonlyMap<string, Bilingual>
 }
 
 /** The trace of an evaluation as a reader meets it: sentences for keys, class hours for minutes, entries for activities. */
 export const reasonsOf = (result: RuleResult, words: Words) => {
-  const names = lineNames(result, words.pack)
+  const names = namesIn(result, words)
   return (result.trace?.nodes ?? []).map((node) => {
     const measure = measureOf(node)
     const amount = amountOf(node.out, node.amount, node, words.pack)
@@ -19,7 +26,8 @@ export const reasonsOf = (result: RuleResult, words: Words) => {
     return {
       id: node.id,
       op: node.op,
-      sentence: (activity && words.titles.get(activity)) || sentenceOf(node, names),
+      sentence:
+        (activity && words.titles.get(activity)) || forHolding(node, sentenceOf(node, names), words.holdings),
       children: [...(node.in ?? [])],
       standing: isStanding(node.out) ? node.out : null,
       amount,
@@ -32,6 +40,16 @@ export const reasonsOf = (result: RuleResult, words: Words) => {
       entryId: activity && measure ? words.entryOf(activity, measure) : null,
     }
   })
+}
+
+/** Whose the standing is, where it is one of several titles. */
+const forHolding = (
+  { ref }: TraceNode,
+  sentence: Bilingual,
+  holdings: ReadonlyMap<string, Bilingual>,
+): Bilingual => {
+  const name = ref === undefined ? undefined : holdings.get(ref)
+  return name ? { zh: `${name.zh}：${sentence.zh}`, en: `${name.en}: ${sentence.en}` } : sentence
 }
 
 const isStanding = (out: TraceNode['out']): out is 'met' | 'unmet' | 'undetermined' =>
@@ -53,22 +71,19 @@ const amountOf = (
   return node.unit === 'min' ? formatExact(fraction(out, pack.unit.minutes)) : String(out)
 }
 
-/**
- * Lines and obligations have ids, not names: a reader knows a line by what it counts, by its id where two count the same,
- * and the one obligation of a pack by the pack.
- */
-const lineNames = (result: RuleResult, pack: PackText): ReadonlyMap<string, Bilingual> => {
-  const lines = result.obligations.flatMap(({ periods }) => periods).flatMap(leafLines)
-  const [only, another] = result.obligations
-  const whole = { zh: pack.title.zh, en: pack.title.en }
-  const sharing = Map.groupBy(lines, ({ measure }) => measure)
+/** Lines and obligations have ids, not names: a line is called by what it counts, the one obligation of a pack by the pack. */
+const namesIn = (
+  result: RuleResult,
+  { pack, lines, caps, exemptions }: Words,
+): ReadonlyMap<string, Bilingual> => {
+  const [only, another] = new Set(result.obligations.map(({ id }) => id))
   return new Map([
-    ...(only && !another ? [[only.id, whole] as const] : []),
-    ...lines.map(({ id, measure }) => {
-      const unit = unitOf(pack, measure)
-      const alone = new Set(sharing.get(measure)?.map((line) => line.id)).size === 1
-      return [id, alone ? unit : { zh: `${unit.zh} · ${id}`, en: `${unit.en} · ${id}` }] as const
-    }),
+    ...lines,
+    ...exemptions,
+    ...[...caps].map(([id, name]) => [`cap.${id}`, name] as const),
+    ...(only !== undefined && another === undefined
+      ? [[only, { zh: pack.title.zh, en: pack.title.en }] as const]
+      : []),
   ])
 }
 
@@ -79,9 +94,26 @@ const joined: Readonly<Record<string, Bilingual>> = {
   'k-of': { zh: '下列若干项', en: 'so many of these' },
 }
 
-const sentenceOf = ({ op, text }: TraceNode, names: ReadonlyMap<string, Bilingual>): Bilingual => {
+/** Which decisions exempt the whole of it: the node bears their ids. */
+const exemptFor = (
+  { text, ref = '' }: TraceNode,
+  names: ReadonlyMap<string, Bilingual>,
+): Bilingual | undefined => {
+  const [said, reasons] = [traceSentence(text), ref.split(' ').flatMap((id) => names.get(id) ?? [])]
+  return said && reasons.length > 0
+    ? {
+        zh: `${said.zh}（${reasons.map(({ zh }) => zh).join('、')}）`,
+        en: `${said.en} (${reasons.map(({ en }) => en).join(', ')})`,
+      }
+    : undefined
+}
+
+const sentenceOf = (node: TraceNode, names: ReadonlyMap<string, Bilingual>): Bilingual => {
+  const { op, text } = node
+  const exempt = op === 'exempt' ? exemptFor(node, names) : undefined
+  if (exempt) return exempt
   const point = text.indexOf('.')
-  const name = names.get(text.slice(point + 1))
+  const name = names.get(text) ?? names.get(text.slice(point + 1))
   if (!name)
     return (
       (text.startsWith('line.') ? joined[op] : undefined) ?? traceSentence(text) ?? { zh: text, en: text }

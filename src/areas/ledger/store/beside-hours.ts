@@ -30,7 +30,7 @@ const noFacts: Facts = {}
 type Taken = Omit<Beside, 'facts'>
 const nobody: Taken = { programmes: [], enrolled: false }
 
-/** Who of a range is enrolled where, what is known of them, and whose records were ever merged. */
+/** Who of a range is enrolled where, what is known of them, whose records were ever merged, and who was ever exempted. */
 export const besideHours = async (client: pg.Client, texts: ReturnType<typeof rangeQueries>) => {
   // Most people take part in the same few programmes: what they take is one object for all who take the same.
   const enrolled = new Map<string, Taken>()
@@ -60,6 +60,14 @@ export const besideHours = async (client: pg.Client, texts: ReturnType<typeof ra
   const facts = await factsOf(client, texts.facts)
   const merged = new Set<string>()
   const absorbed = new Set<string>()
+  const exempted = new Set<string>()
+  await copyEach(
+    client,
+    texts.exempted,
+    binaryRows(1, (row) => {
+      exempted.add(keyOf(row))
+    }),
+  )
   await copyEach(
     client,
     texts.merged,
@@ -69,6 +77,7 @@ export const besideHours = async (client: pg.Client, texts: ReturnType<typeof ra
     }),
   )
   return {
+    exempted,
     merged,
     absorbed,
     of: (key: string): Taken => enrolled.get(key) ?? nobody,

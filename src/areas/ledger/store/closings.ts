@@ -219,18 +219,18 @@ export const peopleCounted = async (
   limit: number,
 ): Promise<PersonCounted[]> => {
   const { rows } = await sql<PersonCounted>`
-    select c.person_id, c.standing, c.missing_minutes, c.lines, c.lacks, c.same, p.name, r.id as row_id,
+    select c.person_id, c.standing, c.missing_minutes, c.lines, c.lacks, c.same, p.recorded_name as name, r.id as row_id,
       (select o.name from pub_employment m join pub_organisation o on o.id = m.employer_id
         where m.person_id = any(pub_person_ids(c.person_id)) and m.from_day <= ${closing.toDay}::date
           and (m.to_day is null or m.to_day >= ${closing.toDay}::date)
         order by m.from_day desc limit 1) as employer
-    from closing_person c join pub_person p on p.id = c.person_id
+    from pub_person p join closing_person c on c.closing_id = ${closing.id} and c.person_id = p.id
       left join closing_row r on r.closing_id = c.closing_id and r.person_id = c.person_id
-    where c.closing_id = ${closing.id} and c.standing is not null
+    where c.standing is not null
       and ${asked.standing ? sql`c.standing = ${asked.standing}` : sql`true`}
-      and ${asked.q ? sql`strpos(p.name, ${asked.q}) > 0` : sql`true`}
-      and ${after ? sql`(p.name, c.person_id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
-    order by p.name, c.person_id limit ${limit + 1}`.execute(tx)
+      and ${asked.q ? sql`strpos(p.recorded_name, ${asked.q}) > 0` : sql`true`}
+      and ${after ? sql`(p.recorded_name, p.id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
+    order by p.recorded_name, p.id limit ${limit + 1}`.execute(tx)
   return rows
 }
 

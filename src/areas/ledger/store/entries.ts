@@ -70,20 +70,6 @@ export const activitiesOf = (tx: Db | Tx, personId: string, programmeId: string)
     .orderBy('id')
     .execute()
 
-/** Evidence of several people under a programme, each person's own and that of the records merged into theirs. */
-export const activitiesOfMany = async (
-  tx: Db | Tx,
-  personIds: readonly string[],
-  programmeId: string,
-): Promise<{ personId: string; facts: Activity }[]> => {
-  const { rows } = await sql<{ personId: string; facts: Activity }>`
-    select p.id as person_id, a.facts
-    from unnest(${[...personIds]}::uuid[]) as p (id) cross join lateral unnest(pub_person_ids(p.id)) as own (id)
-      join activity a on a.person_id = own.id and a.programme_id = ${programmeId}
-    order by p.id, a.id`.execute(tx)
-  return rows
-}
-
 /** Evidence by its ids, for whoever gathers again what was known once. */
 export const activitiesById = async (
   tx: Db | Tx,
@@ -134,6 +120,7 @@ export interface EntryRow {
   readonly recognisedOn: string
   readonly reverses: string | null
   readonly reason: string
+  readonly revision?: number
 }
 
 export const insertEntries = async (tx: Tx, rows: readonly EntryRow[], now: Date): Promise<void> => {
@@ -169,6 +156,22 @@ export const entriesOf = (
 export const entriesOfActivity = (tx: Db | Tx, activityId: string) =>
   as<LedgerTables>(tx).selectFrom('ledgerEntry').selectAll().where('activityId', '=', activityId).execute()
 
+/** What activities were ever credited with, oldest first, and whether it was taken back. */
+export const entriesOfActivities = async (tx: Db | Tx, activityIds: readonly string[]) =>
+  as<LedgerTables>(tx)
+    .selectFrom('ledgerEntry as e')
+    .selectAll('e')
+    .select((built) =>
+      built
+        .exists(built.selectFrom('ledgerEntry as r').select('r.id').whereRef('r.reverses', '=', 'e.id'))
+        .as('isReversed'),
+    )
+    .where('e.activityId', 'in', [...activityIds])
+    .where('e.reverses', 'is', null)
+    .orderBy('e.recordedAt')
+    .orderBy('e.id')
+    .execute()
+
 export const entriesWithoutActivity = async (tx: Db | Tx): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select e.id from ledger_entry e where not exists (select from activity a where a.id = e.activity_id) order by e.id`.execute(
@@ -200,22 +203,11 @@ export const ledgerPeople = async (
 export const programmeById = (tx: Db | Tx, id: string) =>
   as<LedgerTables>(tx).selectFrom('pubProgramme').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Programmes a person has taken part in, newest first. */
-export const programmesOf = (tx: Db | Tx, personId: string) =>
-  as<LedgerTables>(tx)
-    .selectFrom('pubProgramme as p')
-    .selectAll('p')
-    .where((expression) =>
-      expression.exists(
-        expression
-          .selectFrom('pubEnrolment as e')
-          .innerJoin('pubTrainingClass as k', 'k.id', 'e.classId')
-          .select('e.id')
-          .where(isPersonOf(personId))
-          .where('e.state', '<>', 'withdrawn')
-          .whereRef('k.programmeId', '=', 'p.id'),
-      ),
-    )
-    .orderBy('p.fromDay', 'desc')
-    .orderBy('p.id')
-    .execute()
+/** Programmes under which a person has an activity on record, with whatever was merged into theirs. */
+export const programmesCredited = async (tx: Db | Tx, personId: string): Promise<string[]> => {
+  const { rows } = await sql<{ programmeId: string }>`
+    select distinct programme_id from activity where person_id = any(pub_person_ids(${personId})) order by 1`.execute(
+    tx,
+  )
+  return rows.map(({ programmeId }) => programmeId)
+}

@@ -10,8 +10,8 @@ export interface Place {
 export interface Range {
   readonly programmeId: string
   readonly period: { readonly key: string; readonly to: string }
-  /** Rules whose entries are told from those of others. */
-  readonly rulesetHash: string
+  /** Rulesets whose entries are told from those of others. */
+  readonly rulesetHashes: readonly string[]
   /** Where entries may count; one that is in none of these is told as being nowhere. */
   readonly places: readonly Place[]
   /** Names of person facts, as FACTS have them. */
@@ -55,8 +55,12 @@ export const rangeQueries = ({ programmeId, period, after, upTo, factsAsked }: R
         ? null
         : `copy (
       select person_id, fact, value, from_day::text, to_day::text from pub_recorded_fact
-      where (${asked.join(' or ')}) and ${within('person_id')}
+      where (${asked.join(' or ')}) and (programme_id is null or programme_id = ${programme}) and ${within('person_id')}
       order by person_id, fact, from_day nulls first
+    ) to stdout (format binary)`,
+    /** Whom plans do not decide, for what speaks for them is not all in their hours. */
+    exempted: `copy (
+      select distinct person_id from exemption where programme_id = ${programme} and ${within('person_id')}
     ) to stdout (format binary)`,
     merged: `copy (
       select m.person_id, exists (select from pub_person_alias s where s.person_id = m.person_id)

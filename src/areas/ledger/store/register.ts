@@ -3,6 +3,7 @@ import { copyIn } from '../../../platform/db/copy.ts'
 import { as, clientOf, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { Activity } from '../../../rules/index.ts'
 import { lastId } from './range-queries.ts'
+import { type GroupAsked, isInGroups } from './register-groups.ts'
 import type { LedgerTables, RegisterStanding, RegisterState } from './tables.ts'
 
 /** A pass over everybody in a programme's register for one period. */
@@ -201,19 +202,58 @@ export interface StandingRow {
   readonly code: Buffer
 }
 
-/** Standings of a run by person, in pages; one row more than asked tells of a next page. */
+export interface StandingsAsked extends GroupAsked {
+  readonly standing?: RegisterStanding | undefined
+  /** Part of a name. */
+  readonly q?: string | undefined
+}
+
+const fewPeople = 20_000
+
+/**
+ * Standings of a run by name, in pages; one row more than asked tells of a next page. Groups are those of a day. Names are
+ * those of the records that were judged, in the order of the database's own collation: people are met as an index has them.
+ */
 export const standingsOfRun = async (
   tx: Db | Tx,
-  run: number,
-  standing: RegisterStanding | undefined,
-  after: string | undefined,
+  run: Pick<RegisterRun, 'number' | RegisterStanding>,
+  asked: StandingsAsked,
+  day: string,
+  after: readonly [string, string] | undefined,
   limit: number,
 ): Promise<StandingRow[]> => {
-  const { rows } = await sql<StandingRow>`
-    select s.person_id, p.name, h.standing, h.folded, s.code
-    from register_standing s join register_shape h on h.run = s.run and h.shape = s.shape join pub_person p on p.id = s.person_id
-    where s.run = ${run} and ${standing === undefined ? sql`true` : sql`h.standing = ${standing}`}
-      and ${after === undefined ? sql`true` : sql`s.person_id > ${after}::uuid`}
-    order by s.person_id limit ${limit + 1}`.execute(tx)
-  return rows
+  const { standing, q } = asked
+  const shapes = await as<LedgerTables>(tx)
+    .selectFrom('registerShape')
+    .select(['shape', 'standing', 'folded'])
+    .where('run', '=', run.number)
+    .execute()
+  const wanted = shapes.filter((one) => one.standing === standing).map(({ shape }) => shape)
+  const found = sql`select s.person_id, s.shape, s.code from register_standing s where s.run = ${run.number}
+    and ${standing === undefined ? sql`true` : sql`s.shape = any(${wanted}::int[])`}`
+  // Few are looked out and sorted; of many, an index of names meets the first ones soon.
+  const isFew = standing !== undefined && run[standing] <= fewPeople
+  const { rows } = await sql<Omit<StandingRow, 'standing' | 'folded'> & { shape: number }>`
+    select s.person_id, p.recorded_name as name, s.shape, s.code
+    from pub_person p join (${found} ${isFew ? sql`offset 0` : sql``}) as s on s.person_id = p.id
+    where ${after === undefined ? sql`true` : sql`(p.recorded_name, p.id) > (${after[0]}, ${after[1]}::uuid)`}
+      and ${q ? sql`strpos(p.recorded_name, ${q}) > 0` : sql`true`}
+      and ${isInGroups(sql`s.person_id`, asked, day)}
+    order by p.recorded_name, p.id limit ${limit + 1}`.execute(tx)
+  const shapeOf = new Map(shapes.map((one) => [one.shape, one]))
+  return rows.flatMap(({ shape, ...row }) => {
+    const path = shapeOf.get(shape)
+    return path ? [{ ...row, standing: path.standing, folded: path.folded }] : []
+  })
+}
+
+/** The paths that standings of a run took, as they are kept, in the order in which they were met. */
+export const foldedOfRun = async (tx: Db | Tx, run: number): Promise<string[]> => {
+  const rows = await as<LedgerTables>(tx)
+    .selectFrom('registerShape')
+    .select('folded')
+    .where('run', '=', run)
+    .orderBy('shape')
+    .execute()
+  return rows.map(({ folded }) => folded)
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/canonical-json.ts'
 import { sql } from 'kysely'
-import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { as, type Db, preparedRead, type Tx } from '../../../platform/db/database.ts'
 import type { LedgerTables } from './tables.ts'
 
 /** Keeps a pack under its hash; the same pack again changes nothing. */
@@ -28,13 +28,11 @@ export const newestPacks = (tx: Db | Tx): Promise<{ id: string; hash: string; pa
 
 /** Which text of every pack is the newest, by its hash. */
 export const newestHashes = (tx: Db | Tx): Promise<{ id: string; hash: string }[]> =>
-  as<LedgerTables>(tx)
-    .selectFrom('rulePack')
-    .distinctOn('id')
-    .select(['id', 'hash'])
-    .orderBy('id')
-    .orderBy('registeredAt', 'desc')
-    .execute()
+  preparedRead(tx, {
+    name: 'newest-packs',
+    text: 'select distinct on (id) id, hash from rule_pack order by id, registered_at desc',
+    values: [],
+  })
 
 /** Which pack each programme goes by. */
 export const programmePacks = (

@@ -11,7 +11,7 @@ export interface StreamedPerson extends Omit<Beside, 'enrolled'> {
   readonly id: Uint8Array
   /** Takes part in the programme by the end of the period: enrolled, or with an activity of their own. */
   readonly takesPart: boolean
-  /** What is below is not all: there is more than one record of the person, or an activity whose marks are not kept. */
+  /** What is below is not all: there is more than one record of the person, an exemption, or an activity whose marks are not kept. */
   readonly isPartial: boolean
   /** Activities under the programme, of all periods. Days are counted from 2000-01-01; keys of identities, NaN is none. */
   readonly activities: number
@@ -32,7 +32,7 @@ export interface StreamedPerson extends Omit<Beside, 'enrolled'> {
   readonly place: Int32Array
   readonly grains: Int32Array
   readonly recognisedOn: Int32Array
-  /** By the ruleset asked about, and by one rule for certain. */
+  /** By one of the rulesets asked about, and by one rule for certain. */
   readonly isByRules: Uint8Array
 }
 
@@ -65,11 +65,12 @@ export const streamPeople = async (
       entries.set(keyOf(row), kept.keep(bytes, from, length[1] as number))
     }),
   )
-  const [rules, ...places] = await codesOf(tx, [
-    range.rulesetHash,
+  const codes = await codesOf(tx, [
+    ...range.rulesetHashes,
     ...range.places.map(({ measure, category }) => `${measure} ${category}`),
   ])
-  const decode = decoder(range, rules as Halves, places)
+  const some = range.rulesetHashes.length
+  const decode = decoder(range, codes.slice(0, some), codes.slice(some))
   const person = emptyPerson()
   const seen = new Set<string>()
   const tell = (key: string, hasOwn: boolean): void => {
@@ -78,7 +79,7 @@ export const streamPeople = async (
     person.programmes = own.programmes
     person.facts = beside.factsOf(key)
     person.takesPart = hasOwn || own.enrolled
-    person.isPartial ||= beside.merged.has(key)
+    person.isPartial ||= beside.merged.has(key) || beside.exempted.has(key)
     onPerson(person)
   }
   await copyEach(
@@ -169,7 +170,7 @@ export const dayNumber = (day: string): number =>
   Math.round((Date.parse(`${day}T00:00:00Z`) - epoch) / 86_400_000)
 
 /** Takes the codes of activities and entries apart (migration 0033). */
-const decoder = ({ period }: Range, rules: Halves, codes: readonly Halves[]) => {
+const decoder = ({ period }: Range, rules: readonly Halves[], codes: readonly Halves[]) => {
   const periodTo = dayNumber(period.to)
   return {
     /** Whether one of them is a study begun by the end of the period. */
@@ -206,7 +207,7 @@ const decoder = ({ period }: Range, rules: Halves, codes: readonly Halves[]) => 
         person.entryOf[entry] = activityOf(person, bytes.readInt32BE(at))
         person.grains[entry] = bytes.readInt32BE(at + 4)
         person.recognisedOn[entry] = bytes.readInt32BE(at + 8)
-        const isOfRules = bytes.readInt32BE(at + 12) === rules[0] && bytes.readInt32BE(at + 16) === rules[1]
+        const isOfRules = placeOf(rules, bytes.readInt32BE(at + 12), bytes.readInt32BE(at + 16)) !== -1
         person.isByRules[entry] = isOfRules && bytes[at + 29] === 1 ? 1 : 0
         person.place[entry] = placeOf(codes, bytes.readInt32BE(at + 20), bytes.readInt32BE(at + 24))
       }

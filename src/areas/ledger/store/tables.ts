@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Json } from '../../../kernel/canonical-json.ts'
-import type { Activity, StepResult } from '../../../rules/index.ts'
+import type { Activity, Exemption, StepResult } from '../../../rules/index.ts'
 
 type Instant = ColumnType<Date, Date | string, never>
 /** jsonb: read as the value, written as its text. */
@@ -65,6 +65,26 @@ export interface LedgerTables {
     entries: string[]
     closedOn: string
     closedAt: Instant
+  }
+  exemption: {
+    id: string
+    personId: string
+    programmeId: string
+    fromDay: string
+    toDay: string
+    extent: JsonOf<Exemption['extent']>
+    reason: string
+    document: string
+    grantedBy: string | null
+    grantedOn: string
+    recordedAt: Instant
+  }
+  exemptionEnd: {
+    exemptionId: string
+    reason: string
+    endedBy: string | null
+    endedOn: string
+    recordedAt: Instant
   }
   registerRun: {
     id: string
@@ -131,6 +151,8 @@ export interface LedgerTables {
     reverses: string | null
     reason: string
     recordedAt: Instant
+    /** How often the same was credited and taken back before. */
+    revision: Generated<number>
     registerCode: GeneratedAlways<Buffer>
   }
   pubProgramme: {

@@ -57,4 +57,14 @@ export const signInMessages = {
       text: `The password of your Zhixin account was set anew on ${dayText(day, 'en')} at ${time}, all devices were signed out and its API keys ended. If that was not you, tell the programme office at once.`,
     }),
   }),
+  'second-factor-off': template<{ day: string; time: string }>({
+    zh: ({ day, time }) => ({
+      subject: '您的动态验证码已停用',
+      text: `您的知新账号于${dayText(day, 'zh')} ${time} 停用了动态验证码，其他设备已退出登录，接口密钥已作废。如非本人操作，请立即联系管理办公室。`,
+    }),
+    en: ({ day, time }) => ({
+      subject: 'Your second factor was turned off',
+      text: `The second factor of your Zhixin account was turned off on ${dayText(day, 'en')} at ${time}, other devices were signed out and its API keys ended. If that was not you, tell the programme office at once.`,
+    }),
+  }),
 } as const

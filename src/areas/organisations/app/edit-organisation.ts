@@ -2,7 +2,12 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { changesOf, tidyName, type OrganisationFacts, type TypedFacts } from '../domain/organisation-facts.ts'
 import { organisationEdited } from '../events.ts'
-import { lockOrganisation, updateFacts, type OrganisationRow } from '../store/organisations.ts'
+import {
+  hashOfOrganisation,
+  lockOrganisation,
+  updateFacts,
+  type OrganisationRow,
+} from '../store/organisations.ts'
 import { checkFacts, factConstraints } from './check-facts.ts'
 import { ownersOf } from './owners.ts'
 
@@ -39,7 +44,8 @@ export const editOrganisation = command({
     })
     if (!facts.ok) return facts
     if (!(await updateFacts(unit.tx, row.id, input.revision, facts.value))) return refuse('state.conflict')
-    await unit.emit(organisationEdited(row.id, changesOf(recorded(row), facts.value)))
+    const rows = [await hashOfOrganisation(unit.tx, row.id)]
+    await unit.emit(organisationEdited(row.id, { ...changesOf(recorded(row), facts.value), rows }))
     return ok({ revision: input.revision + 1 })
   },
 })
@@ -72,7 +78,8 @@ export const editContact = command({
       contact: input.contact.trim(),
     }
     if (!(await updateFacts(unit.tx, row.id, input.revision, after))) return refuse('state.conflict')
-    await unit.emit(organisationEdited(row.id, changesOf(recorded(row), after)))
+    const rows = [await hashOfOrganisation(unit.tx, row.id)]
+    await unit.emit(organisationEdited(row.id, { ...changesOf(recorded(row), after), rows }))
     return ok({ revision: input.revision + 1 })
   },
 })

@@ -18,7 +18,7 @@ export const ensureEmployers = async (unit: Unit, names: readonly string[]): Pro
     wanted.map((name) => ({ id: newId(), name })),
     unit.now,
   )
-  for (const one of made) await unit.emit(employerMet(one.id, { name: one.name }))
+  await unit.emitAll(made.map((one) => employerMet(one.id, { name: one.name, rows: [one.hash] })))
   const ids = new Map((await employersNamed(unit.tx, wanted)).map((row) => [row.given, row.id]))
   const found = new Map<string, string>()
   for (const [given, name] of tidied) {

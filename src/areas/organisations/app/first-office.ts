@@ -8,7 +8,7 @@ import type { Services } from '../../../platform/services.ts'
 import { accountConstraints, grantRole, hashNewPassword, openAccount } from '../../accounts/index.ts'
 import { tidyName } from '../domain/organisation-facts.ts'
 import { organisationRegistered } from '../events.ts'
-import { countOffices, insertOrganisation } from '../store/organisations.ts'
+import { countOffices, hashOfOrganisation, insertOrganisation } from '../store/organisations.ts'
 import { consumeSetupToken, findSetupToken, saveSetupToken } from '../store/setup-token.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -86,7 +86,8 @@ const makeFirstOffice = command({
       },
       unit.now,
     )
-    await unit.emit(organisationRegistered(organisationId, { kind: 'office', name }))
+    const rows = [await hashOfOrganisation(unit.tx, organisationId)]
+    await unit.emit(organisationRegistered(organisationId, { kind: 'office', name, rows }))
     const opened = await openAccount(unit, {
       displayName: input.accountName,
       personId: null,

@@ -6,6 +6,7 @@ import {
   countOffices,
   countOpenClasses,
   findOrganisation,
+  hashOfOrganisation,
   lockOrganisation,
   markClosed,
   markReopened,
@@ -35,7 +36,8 @@ export const verifyOrganisation = command({
       ])
     }
     await markVerified(unit.tx, row.id, creditCode)
-    await unit.emit(organisationVerified(row.id, { creditCode: creditCode ?? row.creditCode }))
+    const rows = [await hashOfOrganisation(unit.tx, row.id)]
+    await unit.emit(organisationVerified(row.id, { creditCode: creditCode ?? row.creditCode, rows }))
     return ok({})
   },
 })
@@ -66,9 +68,9 @@ export const closeOrganisation = command({
         ])
       }
     }
-    await markClosed(unit.tx, row.id, input.reason, input.successorId ?? null)
+    const rows = await markClosed(unit.tx, row.id, input.reason, input.successorId ?? null)
     await unit.emit(
-      organisationClosed(row.id, { reason: input.reason, successor: input.successorId ?? null }),
+      organisationClosed(row.id, { reason: input.reason, successor: input.successorId ?? null, rows }),
     )
     return ok({})
   },

@@ -3,7 +3,7 @@ import { ok } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import type { OrganisationKind, TypedFacts } from '../domain/organisation-facts.ts'
 import { organisationRegistered } from '../events.ts'
-import { insertOrganisation } from '../store/organisations.ts'
+import { hashOfOrganisation, insertOrganisation } from '../store/organisations.ts'
 import { checkFacts, factConstraints } from './check-facts.ts'
 
 /** The office enters an organisation on the register; what the office enters is verified by that. */
@@ -21,7 +21,8 @@ export const registerOrganisation = command({
     if (!facts.ok) return facts
     const id = newId()
     await insertOrganisation(unit.tx, { id, kind: input.kind, status: 'verified', ...facts.value }, unit.now)
-    await unit.emit(organisationRegistered(id, { kind: input.kind, name: facts.value.name }))
+    const rows = [await hashOfOrganisation(unit.tx, id)]
+    await unit.emit(organisationRegistered(id, { kind: input.kind, name: facts.value.name, rows }))
     return ok({ organisationId: id })
   },
 })

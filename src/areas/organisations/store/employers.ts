@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import { organisationHash } from './organisations.ts'
 
 /**
  * Makes the employers not on the register yet, unverified, in one statement; answers those it made. Sorted by key, so that two
@@ -9,8 +10,8 @@ export const insertUnknownEmployers = async (
   tx: Tx,
   candidates: readonly { id: string; name: string }[],
   now: Date,
-): Promise<{ id: string; name: string }[]> => {
-  const { rows } = await sql<{ id: string; name: string }>`
+): Promise<{ id: string; name: string; hash: string }[]> => {
+  const { rows } = await sql<{ id: string; name: string; hash: string }>`
     insert into organisation (id, kind, name, status, created_at)
     select id, 'employer', name, 'unverified', ${now} from (
       select distinct on (name_key(name)) id, name
@@ -20,7 +21,7 @@ export const insertUnknownEmployers = async (
     where not exists (select 1 from organisation o where o.kind = 'employer' and o.name_key = name_key(fresh.name))
     order by name_key(name)
     on conflict (kind, name_key) do nothing
-    returning id, name`.execute(tx)
+    returning id, name, ${organisationHash} as hash`.execute(tx)
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import { factsHash } from '../../../platform/db/facts-hash.ts'
 import type { OrganisationFacts, OrganisationKind } from '../domain/organisation-facts.ts'
 import type { OrganisationTables } from './tables.ts'
 
@@ -14,6 +15,19 @@ export const insertOrganisation = async (
     .insertInto('organisation')
     .values({ ...organisation, createdAt: now })
     .execute()
+}
+
+/** Over what the register holds about an organisation. */
+export const organisationHash = factsHash(
+  sql`kind, name, name_en, short_name, credit_code, district_id, address, contact`,
+)
+
+/** The same of one, as its events tell it. */
+export const hashOfOrganisation = async (tx: Tx, id: string): Promise<string> => {
+  const { rows } = await sql<{
+    hash: string
+  }>`select ${organisationHash} as hash from organisation where id = ${id}`.execute(tx)
+  return rows[0]?.hash ?? ''
 }
 
 /** The row itself, locked until the unit of work ends. */
@@ -75,17 +89,19 @@ export const markVerified = async (tx: Tx, id: string, creditCode: string | null
     where id = ${id}`.execute(tx)
 }
 
-/** Closes an organisation; those it had succeeded now point at its own successor, so that nobody follows a chain. */
+/** Closes an organisation; those it had succeeded now point at its own successor, so that nobody follows a chain, and are answered. */
 export const markClosed = async (
   tx: Tx,
   id: string,
   reason: string,
   successorId: string | null,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   await sql`update organisation set status = 'closed', closed_from = status, closed_reason = ${reason}, successor_id = ${successorId},
     revision = revision + 1 where id = ${id}`.execute(tx)
-  if (successorId)
-    await sql`update organisation set successor_id = ${successorId} where successor_id = ${id}`.execute(tx)
+  if (!successorId) return []
+  const { rows } = await sql<{ id: string }>`
+    update organisation set successor_id = ${successorId} where successor_id = ${id} returning id`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 export const markReopened = async (tx: Tx, id: string): Promise<void> => {

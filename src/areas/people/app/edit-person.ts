@@ -3,6 +3,7 @@ import { type IdentityKind, readIdentity } from '../../../kernel/identity-number
 import { normalisePersonName } from '../../../kernel/person-name.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command, type Reading } from '../../../platform/perform.ts'
+import { documentRow } from './document-row.ts'
 import { emailOf, phoneOf } from '../domain/contacts.ts'
 import { nameGrams } from '../domain/name-grams.ts'
 import { nameErrors } from '../domain/person-input.ts'
@@ -93,14 +94,18 @@ export const replaceIdentity = command({
     const fingerprint = unit.ports.vault.fingerprint(kind, number)
     const [holder] = (await personsByFingerprint(unit.tx, [fingerprint])).values()
     if (holder !== undefined) return refuse(holder === person.id ? 'identity.same' : 'identity.taken')
-    await endDocuments(unit.tx, person.id, input.reason, unit.now)
+    const ended = await endDocuments(unit.tx, person.id, input.reason, unit.now)
     await insertDocument(
       unit.tx,
       { fingerprint, personId: person.id, kind, sealed: unit.ports.vault.seal(number) },
       unit.now,
     )
     if (birth !== null) await setBirth(unit.tx, person.id, birth, sex)
-    await unit.emit(identityReplaced(person.id, { kind, reason: input.reason }))
+    const rows = [
+      documentRow(person.id, fingerprint),
+      ...ended.map((one) => `${documentRow(one.personId, one.fingerprint)} ended`),
+    ]
+    await unit.emit(identityReplaced(person.id, { kind, reason: input.reason, rows }))
     return ok({})
   },
 })

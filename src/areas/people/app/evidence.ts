@@ -5,6 +5,7 @@ import type { Facts } from '../contract.ts'
 import { evidenceChecked, evidenceRecorded } from '../events.ts'
 import { insertEvidenceRow, markChecked } from '../store/evidence.ts'
 import { findPersonRow } from '../store/people.ts'
+import { checkFacts } from './asked-facts.ts'
 import { personOwners, sourceOf, today } from './person-owners.ts'
 
 /** Puts facts on record from a day on. What stands there stays: a later statement speaks for the facts it names. */
@@ -19,7 +20,9 @@ export const recordEvidence = command({
     if (Object.keys(input.facts).length === 0) return refuse('evidence.empty')
     if (input.from > today(unit)) return refuse('evidence.future')
     const evidenceId = newId()
-    const facts = Object.fromEntries(Object.entries(input.facts).map(([fact, value]) => [fact, value.trim()]))
+    const checked = await checkFacts(unit, input.facts)
+    if (!checked.ok) return checked
+    const facts = checked.value
     const document = input.document?.trim() ?? ''
     const source = sourceOf(unit, person.id)
     const row = {

@@ -2,7 +2,7 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, listing, query, type Reading } from '../../../platform/perform.ts'
-import { classProposed, type ClassRule } from '../../programme/index.ts'
+import { classesAbove, classProposed, type ClassRule } from '../../programme/index.ts'
 import { factsInForce } from '../domain/facts-in-force.ts'
 import { classDecided, classProposedFor } from '../events.ts'
 import {
@@ -53,6 +53,11 @@ export const readClasses = query({
           programmeName: programme.name,
           programmeNameEn: programme.nameEn,
           proposed: criterionOf(programme.classRule, facts),
+          above: classesAbove(programme.classRule as ClassRule, facts).map(({ criterion, lacking }) => ({
+            class: criterion.class,
+            text: criterion.text,
+            lacking: lacking.map((one) => ({ ...one, oneOf: [...one.oneOf] })),
+          })),
           submitted: proposals.some(({ programmeId }) => programmeId === programme.id),
           decided: decided
             ? { class: decided.class, from: decided.fromDay, decidedAt: decided.decidedAt.toISOString() }

@@ -3,6 +3,7 @@ import { newId } from '../../../kernel/id.ts'
 import type { IdentityNumber } from '../../../kernel/identity-number.ts'
 import type { Reading, Unit } from '../../../platform/perform.ts'
 import type { RecordSource } from '../contract.ts'
+import { documentRow } from './document-row.ts'
 import { factsFromWords, type Words } from '../domain/facts-from-words.ts'
 import { factsToAdd } from '../domain/facts-to-add.ts'
 import { nameKey } from '../../../kernel/person-name.ts'
@@ -65,13 +66,14 @@ export const recognisePeople = async (
     const knownId = onRecord.get(key)
     return { personId: knownId ?? (added.get(key) as string), known: knownId !== undefined }
   })
-  await addWhatIsNew(unit, people, recognised, options)
+  const written = await addWhatIsNew(unit, people, recognised, options)
   const known = recognised.filter((one) => one.known).length
   await unit.emit(
     peopleRecorded(options.subject, {
       source: options.source,
       added: [...added.values()],
       recognised: known,
+      rows: [...[...added].map(([key, personId]) => documentRow(personId, key)), ...written],
     }),
   )
   return recognised
@@ -104,7 +106,7 @@ const addWhatIsNew = async (
   people: readonly PersonToRecognise[],
   recognised: readonly Recognised[],
   options: RecogniseOptions,
-): Promise<void> => {
+): Promise<string[]> => {
   const recorded = {
     source: options.source,
     by: unit.actor.accountId,
@@ -126,7 +128,7 @@ const addWhatIsNew = async (
         : [],
     ),
   )
-  await insertEmployments(
+  const taken = await insertEmployments(
     unit.tx,
     distinct.flatMap(({ person, personId }) =>
       person.employerId
@@ -135,7 +137,16 @@ const addWhatIsNew = async (
     ),
     recorded,
   )
-  await insertEvidence(unit.tx, await evidenceToAdd(unit, distinct), recorded)
+  const evidence = await evidenceToAdd(unit, distinct)
+  await insertEvidence(unit.tx, evidence, recorded)
+  return [
+    ...taken.map(
+      ({ id, personId, employerId }) => `employment ${id} ${personId} ${employerId} ${recorded.day}`,
+    ),
+    ...evidence.map(
+      ({ id, personId, facts }) => `evidence ${id} ${personId} ${recorded.day} ${JSON.stringify(facts)}`,
+    ),
+  ]
 }
 
 const evidenceToAdd = async (

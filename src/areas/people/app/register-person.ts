@@ -22,6 +22,7 @@ import { canBeAsked, employerNamed, employmentsOf, worksElsewhere, worksFor } fr
 import { insertEvidenceRow } from '../store/evidence.ts'
 import { hasAccount, lockPerson, markPhoneProved, recordedNames } from '../store/people.ts'
 import { personsByFingerprint } from '../store/recognise.ts'
+import { checkFacts } from './asked-facts.ts'
 import { today } from './person-owners.ts'
 import { recognisePeople } from './recognise-people.ts'
 
@@ -216,6 +217,8 @@ export const addStaff = command({
     const input = personInput(typed, today(unit))
     if (!input.ok) return input
     const { identity, name } = input.value
+    const stated = await checkFacts(unit, typed.facts ?? {})
+    if (!stated.ok) return stated
     const source = unit.actor.roles.some(({ role }) => role === 'office') ? 'office' : 'employer'
     const fingerprint = unit.ports.vault.fingerprint(identity.kind, identity.number)
     const [foundId] = (await personsByFingerprint(unit.tx, [fingerprint])).values()
@@ -236,7 +239,7 @@ export const addStaff = command({
         return refuse('person.ask-them')
       if (!before) await tellTakenOn(unit, personId, employer.id)
     }
-    const facts = Object.fromEntries(Object.entries(typed.facts ?? {}).filter(([, value]) => value !== ''))
+    const facts = Object.fromEntries(Object.entries(stated.value).filter(([, value]) => value !== ''))
     if (Object.keys(facts).length > 0) {
       const evidence = {
         id: newId(),

@@ -19,6 +19,7 @@ const CountsShape = Type.Object({
   employments: Type.Integer(),
   requests: Type.Integer(),
   evidence: Type.Integer(),
+  holdings: Type.Integer(),
   classes: Type.Integer(),
   documents: Type.Integer(),
   accounts: Type.Integer(),

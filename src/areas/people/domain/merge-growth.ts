@@ -3,6 +3,7 @@ export interface OnRecord {
   readonly employments: number
   readonly requests: number
   readonly evidence: number
+  readonly holdings: number
   readonly classes: number
   readonly documents: number
   readonly accounts: number
@@ -18,6 +19,7 @@ export const recordKinds: readonly RecordKind[] = [
   'employments',
   'requests',
   'evidence',
+  'holdings',
   'classes',
   'documents',
   'accounts',
@@ -36,6 +38,6 @@ export const grownSince = (
   now: OnRecord,
 ): { readonly kind: RecordKind; readonly count: number }[] =>
   recordKinds.flatMap((kind) => {
-    const count = now[kind] - found.survivor[kind] - found.absorbed[kind]
+    const count = now[kind] - (found.survivor[kind] ?? 0) - (found.absorbed[kind] ?? 0)
     return count > 0 ? [{ kind, count }] : []
   })

@@ -19,7 +19,7 @@ export const insertEvidenceRow = async (
     id: string
     personId: string
     fromDay: string
-    facts: Readonly<Record<string, string>>
+    facts: Readonly<Record<string, string | null>>
     source: PeopleTables['personEvidence']['source']
     document: string
     recordedBy: string | null

@@ -11,11 +11,19 @@ export const documentsOf = (connection: Db | Tx, personId: string) =>
     .orderBy('addedAt', 'desc')
     .execute()
 
-/** Ends the documents in force; they go on finding the person. */
-export const endDocuments = async (tx: Tx, personId: string, reason: string, now: Date): Promise<void> => {
-  await sql`update identity_document set ended_at = ${now}, end_reason = ${reason} where ${isPersonOf(personId)} and ended_at is null`.execute(
-    tx,
-  )
+/** Ends the documents in force, and answers them; they go on finding the person. Fingerprints in hex. */
+export const endDocuments = async (
+  tx: Tx,
+  personId: string,
+  reason: string,
+  now: Date,
+): Promise<readonly { personId: string; fingerprint: string }[]> => {
+  const { rows } = await sql<{
+    personId: string
+    fingerprint: string
+  }>`update identity_document set ended_at = ${now}, end_reason = ${reason} where ${isPersonOf(personId)} and ended_at is null
+    returning person_id, encode(fingerprint, 'hex') as fingerprint`.execute(tx)
+  return rows
 }
 
 export const insertDocument = async (

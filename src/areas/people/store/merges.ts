@@ -37,6 +37,7 @@ export const countOnRecord = async (connection: Db | Tx, personId: string): Prom
       (select count(*) from employment where person_id = ${mine}) as employments,
       (select count(*) from employment_request where person_id = ${mine}) as requests,
       (select count(*) from person_evidence where person_id = ${mine}) as evidence,
+      (select count(*) from person_holding where person_id = ${mine}) as holdings,
       (select count(*) from person_class where person_id = ${mine}) as classes,
       (select count(*) from identity_document where person_id = ${mine}) as documents,
       (select count(*) from pub_account where person_id = ${mine}) as accounts,

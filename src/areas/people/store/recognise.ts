@@ -104,14 +104,14 @@ interface Recorded {
   readonly now: Date
 }
 
-/** Employments not on record yet begin on the day; a post that was blank is filled in. */
+/** Employments not on record yet begin on the day, and are answered; a post that was blank is filled in. */
 export const insertEmployments = async (
   tx: Tx,
   employments: readonly NewEmployment[],
   recorded: Recorded,
-): Promise<void> => {
-  if (employments.length === 0) return
-  await sql`
+): Promise<readonly Omit<NewEmployment, 'post'>[]> => {
+  if (employments.length === 0) return []
+  const { rows } = await sql<Omit<NewEmployment, 'post'> & { fresh: boolean }>`
     insert into employment (id, person_id, employer_id, post, from_day, source, recorded_by, recorded_at)
     select id, person_id, employer_id, post, ${recorded.day}::date, ${recorded.source}, ${recorded.by}::uuid, ${recorded.now}
     from unnest(${plain(employments.map((one) => one.id))}::uuid[], ${plain(employments.map((one) => one.personId))}::uuid[],
@@ -123,7 +123,9 @@ export const insertEmployments = async (
     where merged.held is null
     order by person_id
     on conflict (person_id, employer_id) where to_day is null
-      do update set post = excluded.post where employment.post = '' and excluded.post <> ''`.execute(tx)
+      do update set post = excluded.post where employment.post = '' and excluded.post <> ''
+    returning id, person_id, employer_id, xmax = 0 as fresh`.execute(tx)
+  return rows.filter(({ fresh }) => fresh)
 }
 
 export interface NewEvidence {

@@ -3,11 +3,12 @@ import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { IdentityKind } from '../../../kernel/identity-number.ts'
 import type { OnRecord } from '../domain/merge-growth.ts'
 import type { RecordSource } from '../contract.ts'
+import type { HoldingFacts } from '../contract/holdings.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
 type WithDefault<T> = ColumnType<T, T | undefined, T>
-type Facts = ColumnType<Record<string, string>, string, never>
+type Facts = ColumnType<Record<string, string | null>, string, never>
 type Jsonb<T> = ColumnType<T, string, string>
 
 export interface Criterion {
@@ -101,6 +102,24 @@ export interface PeopleTables {
     checkedBy: ColumnType<string | null, string | null | undefined, string | null>
     checkedAt: MaybeInstant
   }
+  personHolding: {
+    id: string
+    personId: string
+    kind: string
+    facts: ColumnType<HoldingFacts, string, never>
+    fromDay: string
+    basis: WithDefault<string>
+    source: RecordSource
+    recordedBy: string | null
+    recordedAt: Instant
+  }
+  personHoldingEnd: {
+    holdingId: string
+    toDay: string | null
+    reason: string
+    endedBy: string | null
+    recordedAt: Instant
+  }
   personClassProposal: {
     personId: string
     programmeId: string
@@ -131,6 +150,7 @@ export interface PeopleTables {
     nameEn: string
     officeId: string
     status: string
+    rulePack: string
     classRule: unknown
   }
   pubTrainingClass: { id: string; institutionId: string }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { suggestedClassRule } from '../contract.ts'
-import { classProposed } from './class-rule.ts'
+import { classesAbove, classProposed } from './class-rule.ts'
 
 const classOf = (evidence: Record<string, string>): string | undefined =>
   classProposed(suggestedClassRule, evidence)?.class
@@ -36,5 +36,35 @@ describe('of several classes that hold', () => {
 
   it('another precedence gives another class from the same evidence', () => {
     expect(classProposed({ ...suggestedClassRule, precedence: ['B', 'A', 'C'] }, both)?.class).toBe('B')
+  })
+})
+
+describe('why not a class above', () => {
+  it('names every criterion of the classes before the proposed one, and what each lacks', () => {
+    const above = classesAbove(suggestedClassRule, {
+      'field-work': 'yes',
+      'title-level': 'junior',
+      degree: 'master',
+      'major-in-field': 'yes',
+    })
+    expect(above.map((one) => one.class)).toEqual(['A', 'A', 'A'])
+    expect(above[1]?.lacking).toEqual([
+      { fact: 'title-level', oneOf: ['intermediate', 'vice-senior', 'senior'], found: 'junior' },
+    ])
+    expect(above[0]?.lacking).toEqual([
+      { fact: 'national-qualification-level', oneOf: ['intermediate', 'senior'], found: null },
+    ])
+  })
+
+  it('is empty for the first class, and whole where no class holds', () => {
+    expect(classesAbove(suggestedClassRule, { 'field-work': 'yes', 'title-level': 'senior' })).toEqual([])
+    expect(classesAbove(suggestedClassRule, {}).map((one) => one.class)).toEqual([
+      'A',
+      'A',
+      'A',
+      'B',
+      'B',
+      'C',
+    ])
   })
 })

@@ -35,3 +35,32 @@ export const classProposed = (
   }
   return undefined
 }
+
+export interface ClassAbove extends ProposedClass {
+  /** The conditions that do not hold, and what evidence says instead; `null` where it says nothing. */
+  readonly lacking: readonly {
+    readonly fact: string
+    readonly oneOf: readonly string[]
+    readonly found: string | null
+  }[]
+}
+
+/** Why not a class before the proposed one: every criterion of such a class, in the order of the precedence, with what it lacks. */
+export const classesAbove = (
+  rule: ClassRule,
+  evidence: Readonly<Record<string, string | undefined>>,
+): readonly ClassAbove[] => {
+  const proposed = classProposed(rule, evidence)
+  const above = proposed ? rule.precedence.slice(0, rule.precedence.indexOf(proposed.class)) : rule.precedence
+  return above.flatMap((personClass) =>
+    rule.criteria
+      .filter((criterion) => criterion.class === personClass)
+      .map((criterion) => ({
+        class: personClass,
+        criterion,
+        lacking: criterion.all
+          .filter(({ fact, oneOf }) => !oneOf.includes(evidence[fact] ?? ''))
+          .map(({ fact, oneOf }) => ({ fact, oneOf, found: evidence[fact] || null })),
+      })),
+  )
+}

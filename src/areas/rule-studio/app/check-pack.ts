@@ -8,7 +8,7 @@ import { hashOfPack, packsStandingOn, quoteClause, type Rulebook, rulebookWith }
 import type { FaultSaid } from '../contract/shapes.ts'
 import type { CasesRun } from '../contract.ts'
 import type { Outline } from '../contract/outline.ts'
-import { outlineVersions, type Texts } from '../domain/outline.ts'
+import { outlineVersions } from '../domain/outline.ts'
 
 /** What a text comes to: a rulebook, or everything that is wrong with it. Never in part. */
 export interface CheckedPack {
@@ -62,7 +62,6 @@ export const checkPack = async (
 
 /** The merged text in words, with every clause it rests on. */
 export const outlineOf = ({ ruleset, texts, hashes }: Rulebook): Outline => {
-  const written = texts as unknown as Texts
   return {
     layers: texts.map((text, place) => ({
       id: text.id,
@@ -70,7 +69,7 @@ export const outlineOf = ({ ruleset, texts, hashes }: Rulebook): Outline => {
       title: { zh: text.title.zh, en: text.title.en },
       hash: hashes[place] ?? '',
     })),
-    versions: outlineVersions(ruleset, written) as unknown as Outline['versions'],
+    versions: outlineVersions(ruleset, texts) as unknown as Outline['versions'],
     clauses: [...ruleset.clauses].map(([id, { zh, en, pack }]) => ({
       id,
       text: { zh, en },

@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../../platform/db/database.ts'
 import { command, type Asking } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import {
-  compareRules,
+  countRegister,
   daysOfPeriod,
   handsOf,
   packsStandingOn,
@@ -17,28 +17,16 @@ import {
   rulebookOf,
   rulebookWith,
 } from '../../ledger/index.ts'
-import { reasonOf } from '../domain/reason.ts'
 import { dryRunDone, dryRunStarted } from '../events.ts'
-import {
-  beginRun,
-  type DryRun,
-  endRun,
-  findRun,
-  insertRun,
-  listPeople,
-  lockRun,
-  peopleAfter,
-  writeFound,
-} from '../store/dry-runs.ts'
+import { beginRun, type DryRun, endRun, findRun, insertRun, lockRun } from '../store/dry-runs.ts'
+import { keepRows, type RunRows } from '../store/run-standings.ts'
 import { findProgramme, type Programme } from '../store/programmes.ts'
 import { checkPack } from './check-pack.ts'
+import { judgeBoth, type RunTally } from './judge-register.ts'
 import { reportOf } from './report.ts'
 import { loadDraft } from './save-draft.ts'
 
 export const dryRunJob = 'ruleStudio.dryRun'
-
-/** People judged between two writes. */
-const atOnce = 200
 
 /** Puts everybody of a programme and period under the text as it stands now, beside the one in force. */
 export const startDryRun = command({
@@ -74,7 +62,6 @@ export const startDryRun = command({
       startedAt: unit.now,
     }
     await insertRun(unit.tx, run)
-    const people = await listPeople(unit.tx, run)
     await unit.enqueue({ job: dryRunJob, lane: 'slow', data: { runId: run.id }, key: `dry run ${run.id}` })
     await unit.emit(
       dryRunStarted(draft.id, {
@@ -83,10 +70,9 @@ export const startDryRun = command({
         programme: programmeId,
         period,
         hash: draft.hash,
-        people,
       }),
     )
-    return ok({ runId: run.id, people })
+    return ok({ runId: run.id })
   },
 })
 
@@ -101,7 +87,8 @@ const begin = command({
   load: loadRun,
   async run(unit, _input: { runId: string }, { run }) {
     if (run.state === 'done') return ok({ done: true })
-    await beginRun(unit.tx, run, unit.now)
+    // Whoever is enrolled and has studied nothing yet comes on top.
+    await beginRun(unit.tx, run, await countRegister(unit.tx, run.programmeId), unit.now)
     return ok({ done: false })
   },
 })
@@ -109,9 +96,9 @@ const begin = command({
 const keepFound = command({
   name: 'ruleStudio.keepFound',
   action: 'ruleDraft.run',
-  load: (unit, input: { runId: string; found: Parameters<typeof writeFound>[2] }) => loadRun(unit, input),
-  async run(unit, { runId, found }, { run }) {
-    if (run.state === 'running') await writeFound(unit.tx, runId, found)
+  load: (unit, input: { runId: string; rows: RunRows }) => loadRun(unit, input),
+  async run(unit, { rows }, { run }) {
+    if (run.state === 'running') await keepRows(unit.tx, run, rows)
     return ok({})
   },
 })
@@ -119,15 +106,15 @@ const keepFound = command({
 const end = command({
   name: 'ruleStudio.endDryRun',
   action: 'ruleDraft.run',
-  load: loadRun,
-  async run(unit, { runId }: { runId: string }, { run }) {
+  load: (unit, input: { runId: string; tally: RunTally }) => loadRun(unit, input),
+  async run(unit, { runId, tally }, { run }) {
     if (run.state !== 'running') return ok({})
-    if (run.judged !== run.people)
-      throw new Error(`dry run ${runId}: ${run.judged} of ${run.people} people were judged`)
+    if (run.judged !== tally.people)
+      throw new Error(`dry run ${runId}: ${tally.people} people were judged and ${run.judged} are kept`)
     const setting = await settingOf(unit.tx, run)
-    const report = canonicalJson((await reportOf(unit.tx, run, setting)) as unknown as Json)
+    const report = canonicalJson(reportOf(run, setting, tally) as unknown as Json)
     const reportHash = `sha256:${createHash('sha256').update(report).digest('hex')}`
-    await endRun(unit.tx, runId, { doneAt: unit.now, report, reportHash })
+    await endRun(unit.tx, runId, { people: tally.people, doneAt: unit.now, report, reportHash })
     const pack = String(run.pack['id'])
     await unit.emit(dryRunDone(run.draftId, { pack, run: runId, hash: run.hash, report: reportHash }))
     return ok({})
@@ -168,43 +155,17 @@ export const runDry = async (services: Services, runId: string): Promise<void> =
   const begun = await services.perform(begin, { runId }, by)
   if (!begun.ok) throw new Error(`dry run ${runId}: ${begun.code}`)
   if (begun.value.done) return
-  await services.db
+  const tally = await services.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       const run = (await findRun(tx, runId)) as DryRun
-      const setting = await settingOf(tx, run)
-      let after: string | null = null
-      for (;;) {
-        const people: string[] = await peopleAfter(tx, runId, after, atOnce)
-        if (people.length === 0) return
-        const found = await judge(tx, run, setting, people)
-        const kept = await services.perform(keepFound, { runId, found }, by)
+      return judgeBoth(tx, run, await settingOf(tx, run), async (rows) => {
+        const kept = await services.perform(keepFound, { runId, rows }, by)
         if (!kept.ok) throw new Error(`dry run ${runId}: ${kept.code}`)
-        after = people.at(-1) ?? null
-      }
+      })
     })
-  const ended = await services.perform(end, { runId }, by)
+  const ended = await services.perform(end, { runId, tally }, by)
   if (!ended.ok) throw new Error(`dry run ${runId}: ${ended.code}`)
-}
-
-/** The one place where people are judged: facts of these people → how they stand under either rulebook. */
-const judge = async (
-  tx: Tx,
-  run: DryRun,
-  { programme, before, after }: RunSetting,
-  people: readonly string[],
-): Promise<Parameters<typeof writeFound>[2]> => {
-  const asked = { before, after, programme, period: run.period, on: run.onDay }
-  return (await compareRules(tx, asked, people)).map((one) => ({
-    personId: one.personId,
-    before: one.before.standing,
-    after: one.after.standing,
-    beforeMinutes: one.before.missingMinutes,
-    afterMinutes: one.after.missingMinutes,
-    lines: { before: one.before.lines, after: one.after.lines },
-    reason: reasonOf(one.before.lines, one.after.lines),
-    lacks: one.after.standing === 'undetermined' ? one.after.lacks : [],
-  }))
 }

@@ -1,5 +1,7 @@
 import type { SheetToWrite, WrittenCell } from '../../../platform/sheet/write-sheet.ts'
-import type { DryRunPerson } from '../contract/dry-runs.ts'
+import { mixedNumber } from '../../../kernel/mixed-number.ts'
+import type { DryRunChange, DryRunPerson, DryRunRead } from '../contract/dry-runs.ts'
+import { changeName, reportSheets } from './report-sheets.ts'
 
 type Language = 'zh' | 'en'
 
@@ -20,6 +22,7 @@ const headers: Record<Language, readonly string[]> = {
     '现行规则各项',
     '新规则各项',
     '缺少的事实',
+    '涉及此人的变动',
   ],
   en: [
     'Name',
@@ -32,26 +35,45 @@ const headers: Record<Language, readonly string[]> = {
     'Lines now',
     'Lines under the draft',
     'Facts missing',
+    'Changes that touch them',
   ],
 }
 
-const linesText = (lines: DryRunPerson['afterLines']): string =>
-  lines.map(({ id, counted, required }) => `${id} ${counted}/${required}`).join('; ')
+type Naming = (id: string) => string
 
-/** The sheet of a dry run, a row a person. */
-export const dryRunSheet = (
+const linesText = (lines: DryRunPerson['afterLines'], nameOf: Naming): string =>
+  lines
+    .map(({ id, counted, required }) => `${nameOf(id)} ${mixedNumber(counted)} / ${mixedNumber(required)}`)
+    .join('; ')
+
+/** The workbook of a dry run: what each changed rule does, its groups, and everybody asked for, a row a person. */
+export const dryRunSheets = (
   name: string,
   language: Language,
-  rows: AsyncIterable<DryRunPerson>,
-): SheetToWrite => ({
-  name,
-  columns: headers[language].map((header, index) => ({ header, width: [14, 28][index] ?? 18 })),
-  rows: cells(rows, language),
-})
+  { report, lines }: Pick<DryRunRead, 'report' | 'lines'>,
+  people: AsyncIterable<DryRunPerson>,
+): SheetToWrite[] => [
+  ...(report ? reportSheets(report, language) : []),
+  {
+    name,
+    columns: headers[language].map((header, index) => ({ header, width: [14, 28][index] ?? 18 })),
+    rows: cells(people, language, namingOf(lines, language), namesOfChanges(report?.changes ?? [], language)),
+  },
+]
+
+const namingOf = (lines: DryRunRead['lines'], language: Language): Naming => {
+  const names = new Map(lines.map(({ id, name }) => [id, name[language]]))
+  return (id) => names.get(id) ?? id
+}
+
+const namesOfChanges = (changes: readonly DryRunChange[], language: Language): ReadonlyMap<string, string> =>
+  new Map(changes.map((one) => [one.key, changeName(one, language)]))
 
 async function* cells(
   rows: AsyncIterable<DryRunPerson>,
   language: Language,
+  nameOf: Naming,
+  changes: ReadonlyMap<string, string>,
 ): AsyncGenerator<readonly WrittenCell[]> {
   for await (const one of rows) {
     yield [
@@ -61,10 +83,11 @@ async function* cells(
       standWords[language][one.after],
       one.beforeMinutes,
       one.afterMinutes,
-      one.reason,
-      linesText(one.beforeLines),
-      linesText(one.afterLines),
+      one.reason && nameOf(one.reason),
+      linesText(one.beforeLines, nameOf),
+      linesText(one.afterLines, nameOf),
       one.lacks.join(', '),
+      (one.touched ?? []).map((key) => changes.get(key) ?? key).join('; '),
     ]
   }
 }

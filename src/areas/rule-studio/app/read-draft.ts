@@ -5,6 +5,7 @@ import { accountNames, type Draft, findDraft } from '../store/drafts.ts'
 import { casesRun, checkPack, outlineOf, readDraftCases } from './check-pack.ts'
 import { type Effect, effectOf, type Obstacle, obstaclesOf } from './effect.ts'
 import { isWriter } from './hands.ts'
+import { linesNamed } from './lines-named.ts'
 import { signedFile } from './rules-file.ts'
 import { titleOf } from './titles.ts'
 
@@ -127,6 +128,7 @@ export const runDraftCases = query({
       passed,
       failed: cases.length - passed,
       faults: [...faults, ...read.faults],
+      lines: book ? linesNamed([book]) : [],
       cases,
     }
   },

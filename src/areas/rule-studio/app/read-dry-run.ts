@@ -1,12 +1,21 @@
+import { formatExact, fraction } from '../../../kernel/exact.ts'
 import { ok } from '../../../kernel/result.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { command, query, type Reading } from '../../../platform/perform.ts'
-import type { DryRunPerson, DryRunReport } from '../contract/dry-runs.ts'
+import type { DryRunChange, DryRunPerson, DryRunReport } from '../contract/dry-runs.ts'
 import { dryRunExported } from '../events.ts'
+import { lineNames, unitsOf } from '../../../rules/index.ts'
+import { titleLevelNames } from '../../ledger/index.ts'
 import { accountNames, findDraft } from '../store/drafts.ts'
-import { findRun, type FoundLine } from '../store/dry-runs.ts'
+import { changedRules, nameOfRule } from '../domain/changed-rules.ts'
+import type { RuleEffect } from '../domain/effects.ts'
+import { type FoundLine } from '../domain/folded.ts'
+import { reasonOf } from '../domain/reason.ts'
+import { type DryRun, findRun } from '../store/dry-runs.ts'
 import { findProgramme, organisationNames } from '../store/programmes.ts'
-import { type PeopleAsked, peopleFound, type PersonFound } from '../store/run-report.ts'
+import { keepsTouched, type PeopleAsked, peopleFound, type PersonFound } from '../store/run-report.ts'
+import { type RunSetting, settingOf } from './dry-run.ts'
+import { linesNamed } from './lines-named.ts'
 import type { KeptReport } from './report.ts'
 import { titleOf } from './titles.ts'
 
@@ -25,8 +34,13 @@ const load = async (reading: Reading, input: OfRun) => {
   return run && draft ? { owners: { office: [draft.officeId] }, run, draft } : undefined
 }
 
-const named = async (reading: Reading, report: KeptReport): Promise<DryRunReport> => {
-  const { district, employer } = report.groups
+const named = async (
+  reading: Reading,
+  { effects, ...report }: KeptReport,
+  run: DryRun,
+  setting: RunSetting,
+): Promise<DryRunReport> => {
+  const { district, employer, titleLevel = [] } = report.groups
   const ids = [...district, ...employer].flatMap(({ id }) => (id === null ? [] : [id]))
   const names = await organisationNames(reading.tx, ids)
   const withName = <T extends { readonly id: string | null }>(group: T) => ({
@@ -35,7 +49,16 @@ const named = async (reading: Reading, report: KeptReport): Promise<DryRunReport
   })
   return {
     ...report,
-    groups: { ...report.groups, district: district.map(withName), employer: employer.map(withName) },
+    ...(effects && { changes: changesNamed(effects, run, setting) }),
+    groups: {
+      district: district.map(withName),
+      employer: employer.map(withName),
+      titleLevel: titleLevel.map((group) => ({
+        ...group,
+        name: titleLevelNames.get(group.id ?? '') ?? null,
+      })),
+      class: report.groups.class,
+    },
   }
 }
 
@@ -48,6 +71,7 @@ export const readDryRun = query({
     const programme = await findProgramme(reading.tx, run.programmeId)
     const names = await accountNames(reading.tx, [run.startedBy])
     const report = run.report === null ? null : (JSON.parse(run.report) as KeptReport)
+    const setting = report && (await settingOf(reading.tx, run))
     return {
       id: run.id,
       draftId: draft.id,
@@ -67,13 +91,49 @@ export const readDryRun = query({
       startedAt: run.startedAt.toISOString(),
       snapshotAt: run.snapshotAt?.toISOString() ?? null,
       doneAt: run.doneAt?.toISOString() ?? null,
-      report: report && (await named(reading, report)),
+      report: report && setting && (await named(reading, report, run, setting)),
       reportHash: run.reportHash,
+      lines: setting ? linesNamed([setting.before, setting.after]) : [],
+      listsByRule: await keepsTouched(reading.tx, run.number),
       unit: unitOfPack(run.pack),
       may: reading.may(owners, ['ruleDraft.write', 'ruleDraft.export']),
     }
   },
 })
+
+/** What each rule of the difference does, with its words in both texts and amounts in the units of the draft. */
+const changesNamed = (
+  effects: readonly RuleEffect[],
+  { toDay }: DryRun,
+  { before, after }: RunSetting,
+): DryRunChange[] => {
+  const words = new Map(changedRules(before, after, toDay).map((one) => [nameOfRule(one), one]))
+  const units = unitsOf(after.texts)
+  const lines = lineNames(after.ruleset, after.texts)
+  return effects.map(({ part, id, change, people, activities, amounts }) => {
+    const rule = id === null ? undefined : words.get(nameOfRule({ part, id }))
+    const own = part === 'require' && id !== null ? (lines.get(id) ?? null) : null
+    return {
+      key: nameOfRule({ part, id: id ?? '' }),
+      part,
+      id,
+      change,
+      before: rule ? rule.before : own,
+      after: rule ? rule.after : own,
+      people,
+      activities,
+      amounts: amounts.map(({ measure, gained, lost }) => {
+        const perUnit = after.ruleset.measures.get(measure)?.perUnit ?? 1
+        return {
+          measure,
+          unit: units(measure),
+          gained: formatExact(fraction(gained, perUnit)),
+          lost: formatExact(fraction(lost, perUnit)),
+        }
+      }),
+    }
+  })
+}
 
 const unitOfPack = (pack: Record<string, unknown>) => {
   const unit = pack['unit'] as { zh?: unknown; en?: unknown; minutes?: unknown } | null | undefined
@@ -82,15 +142,41 @@ const unitOfPack = (pack: Record<string, unknown>) => {
     : null
 }
 
-const linesOf = (lines: readonly FoundLine[] | undefined) =>
-  (lines ?? []).map(({ id, required, counted, remaining }) => ({ id, required, counted, remaining }))
+const linesOf = (lines: readonly FoundLine[]) =>
+  lines.map(({ id, required, counted, remaining }) => ({ id, required, counted, remaining }))
 
-const personView = ({ lines, lacks, ...row }: PersonFound): DryRunPerson => ({
+const personView = ({
+  wordBefore,
+  wordAfter,
+  before,
+  after,
+  lacks,
+  touched,
+  ...row
+}: PersonFound): DryRunPerson => ({
   ...row,
-  beforeLines: linesOf(lines.before),
-  afterLines: linesOf(lines.after),
+  before: wordBefore,
+  after: wordAfter,
+  beforeLines: linesOf(before),
+  afterLines: linesOf(after),
+  reason: reasonOf(before, after),
   lacks: [...lacks],
+  touched: touched && [...touched],
 })
+
+const fewPeople = 20_000
+
+/** At most so many people are asked for: those of cells of the matrix, those whom a rule touches. */
+const howMany = (run: DryRun, { before, after, moved, rule }: PeopleAsked): number => {
+  if (run.report === null) return run.people
+  const { matrix, effects = [] } = JSON.parse(run.report) as KeptReport
+  const inCells = matrix
+    .filter((cell) => (before ?? cell.before) === cell.before && (after ?? cell.after) === cell.after)
+    .filter((cell) => !moved || cell.before !== cell.after)
+    .reduce((sum, cell) => sum + cell.people, 0)
+  const touching = effects.find(({ part, id }) => rule === nameOfRule({ part, id: id ?? '' }))
+  return Math.min(inCells, rule === undefined ? inCells : (touching?.people ?? 0))
+}
 
 /** People of a run by name, as it found them. */
 export const dryRunPeople = query({
@@ -100,7 +186,8 @@ export const dryRunPeople = query({
   async reply(reading, input, { run }) {
     const limit = input.limit ?? 50
     const after = cursorParts(input.cursor, keyPart.text, keyPart.id)
-    const rows = await peopleFound(reading.tx, run.id, { ...input, q: input.q?.trim() }, after, limit)
+    const asked = { ...input, q: input.q?.trim(), few: howMany(run, input) <= fewPeople }
+    const rows = await peopleFound(reading.tx, run.number, asked, after, limit)
     return pageOf(rows, limit, (row) => [row.name, row.personId], personView)
   },
 })

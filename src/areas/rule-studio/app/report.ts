@@ -1,33 +1,30 @@
-import type { Tx } from '../../../platform/db/database.ts'
 import type { DryRunReport } from '../contract/dry-runs.ts'
+import type { RuleEffect } from '../domain/effects.ts'
+import { spreadOf } from '../domain/tally.ts'
 import type { DryRun } from '../store/dry-runs.ts'
-import { countsOfRun, groupsOf, matrixOf, missingOf, reasonsOf, spreadOf } from '../store/run-report.ts'
 import type { RunSetting } from './dry-run.ts'
+import type { RunTally } from './judge-register.ts'
 
-/** Employers told of singly; more than that nobody reads, and the list of people has them all. */
-const mostEmployers = 100
-
-type Group = DryRunReport['groups']['employer'][number]
-/** The report as it is kept: names of organisations are looked up by whoever reads it. */
-export type KeptReport = Omit<DryRunReport, 'groups'> & {
+type Group = Omit<DryRunReport['groups']['employer'][number], 'name'>
+/** The report as it is kept: names of organisations and words of rules are looked up by whoever reads it. */
+export type KeptReport = Omit<DryRunReport, 'groups' | 'changes'> & {
+  /** None of runs before there were any. */
+  readonly effects?: readonly RuleEffect[]
   readonly groups: {
-    readonly district: readonly Omit<Group, 'name'>[]
-    readonly employer: readonly Omit<Group, 'name'>[]
+    readonly district: readonly Group[]
+    readonly employer: readonly Group[]
+    readonly titleLevel?: DryRunReport['groups']['class']
     readonly class: DryRunReport['groups']['class']
   }
 }
 
 /** What a run found, without its own id and hour: the same register and texts give the same report. */
-export const reportOf = async (
-  tx: Tx,
+export const reportOf = (
   run: DryRun,
   { programme, mode, before, after }: RunSetting,
-): Promise<KeptReport & { schema: string; programme: string; period: string; on: string }> => {
-  const unitMinutes = after.pack.unit.minutes
-  const [matrix, counts] = [await matrixOf(tx, run.id), await countsOfRun(tx, run.id)]
-  const told = matrix.reduce((sum, { people }) => sum + people, 0)
-  if (told !== run.people)
-    throw new Error(`dry run ${run.id}: ${run.people} people went in and ${told} came out`)
+  { deltas, people, whole, matrix, counts, missing, reasons, groups, effects }: RunTally,
+): KeptReport & { schema: string; programme: string; period: string; on: string } => {
+  const minutes = spreadOf(deltas, after.pack.unit.minutes)
   return {
     schema: 'zhixin.dry-run/1',
     programme: programme.code,
@@ -36,16 +33,14 @@ export const reportOf = async (
     mode,
     before: { pack: before.ruleset.id, hash: before.ruleset.hash },
     after: { pack: after.ruleset.id, hash: after.ruleset.hash },
-    people: run.people,
-    matrix,
+    people,
+    whole,
+    matrix: [...matrix],
     counts,
-    missing: (await missingOf(tx, run.id)).map(({ name, people }) => ({ fact: name, people })),
-    reasons: (await reasonsOf(tx, run.id)).map(({ name, people }) => ({ line: name, people })),
-    minutes: await spreadOf(tx, run.id, unitMinutes).then((one) => ({ ...one, spread: [...one.spread] })),
-    groups: {
-      district: await groupsOf(tx, run.id, 'district_id', 1000),
-      employer: await groupsOf(tx, run.id, 'employer_id', mostEmployers),
-      class: await groupsOf(tx, run.id, 'class', 100),
-    },
+    missing: [...missing],
+    reasons: [...reasons],
+    minutes: { ...minutes, spread: [...minutes.spread] },
+    effects,
+    groups: { ...groups, titleLevel: [...groups.titleLevel], class: [...groups.class] },
   }
 }

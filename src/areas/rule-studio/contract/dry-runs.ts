@@ -22,7 +22,7 @@ export const startDryRun = endpoint({
       description: '2026, or 2026-07-01/2028-06-30',
     }),
   }),
-  reply: Type.Object({ runId: IdShape, people: Type.Integer() }),
+  reply: Type.Object({ runId: IdShape }),
   status: 202,
 })
 
@@ -35,12 +35,41 @@ const Counts = Type.Object({
   newlyOutside: Type.Integer({ description: 'no requirement reaches them any more' }),
 })
 
+const Changed = Type.Object({
+  key: Type.String({ description: 'for `rule` of the list of people' }),
+  part: Type.String({ description: 'as in the outline of a text; `other`: of no rule in particular' }),
+  id: Nullable(
+    Type.String({ description: 'of the rule; null: those of the part that changed cannot be told apart' }),
+  ),
+  change: OneOf(['added', 'removed', 'changed', 'follows'] as const),
+  before: Nullable(Text),
+  after: Nullable(Text),
+  people: Type.Integer({ description: 'whom it touches' }),
+  activities: Type.Integer({ description: 'credited otherwise by it; none of a requirement' }),
+  amounts: Type.Array(
+    Type.Object({
+      measure: Type.String(),
+      unit: Text,
+      gained: Type.String({
+        description: 'exact, in the unit: lacking less by a requirement, counted more by any other rule',
+      }),
+      lost: Type.String({ description: 'lacking more, or counted less' }),
+    }),
+  ),
+})
+export type DryRunChange = Static<typeof Changed>
+
 export const ReportShape = Type.Object({
   /** `same`: the programme goes by this pack; `layer`: by one standing on it; `switch`: by another, as if it went over to this one. */
   mode: OneOf(['same', 'layer', 'switch'] as const),
   before: Type.Object({ pack: Type.String(), hash: Type.String() }),
   after: Type.Object({ pack: Type.String(), hash: Type.String() }),
   people: Type.Integer(),
+  whole: Type.Optional(
+    Type.Integer({
+      description: 'of them, judged from their evidence; from the sums of the ledger all others',
+    }),
+  ),
   matrix: Type.Array(Type.Object({ before: OneOf(stands), after: OneOf(stands), people: Type.Integer() })),
   counts: Counts,
   missing: Type.Array(Type.Object({ fact: Type.String(), people: Type.Integer() }), {
@@ -65,11 +94,20 @@ export const ReportShape = Type.Object({
       { description: 'whole minutes, from above `from` up to `to`' },
     ),
   }),
+  changes: Type.Optional(
+    Type.Array(Changed, {
+      description:
+        'every rule that says something else, and what it does; `follows`: one that says the same and is moved by others. Runs of earlier releases have none',
+    }),
+  ),
   groups: Type.Object({
     district: Type.Array(Type.Object({ id: Nullable(IdShape), name: Nullable(Text), ...Counts.properties })),
     employer: Type.Array(Type.Object({ id: Nullable(IdShape), name: Nullable(Text), ...Counts.properties }), {
       description: 'the hundred most changed',
     }),
+    titleLevel: Type.Array(
+      Type.Object({ id: Nullable(Type.String()), name: Nullable(Text), ...Counts.properties }),
+    ),
     class: Type.Array(Type.Object({ id: Nullable(Type.String()), ...Counts.properties })),
   }),
 })
@@ -103,6 +141,13 @@ export const readDryRun = endpoint({
     doneAt: Nullable(InstantShape),
     report: Nullable(ReportShape),
     reportHash: Nullable(Type.String()),
+    lines: Type.Array(Type.Object({ id: Type.String(), name: Text }), {
+      description: 'names of the requirements that the report and the list speak of; none before it is done',
+    }),
+    listsByRule: Type.Boolean({
+      description:
+        'the list can be asked for by rule; runs of earlier releases did not keep whom each touches',
+    }),
     /** Minutes in a class hour of the draft, and its name. */
     unit: Nullable(Type.Object({ zh: Type.String(), en: Type.String(), minutes: Type.Integer() })),
     may: MayShape,
@@ -129,6 +174,9 @@ const Found = Type.Object({
   afterLines: Type.Array(Line),
   reason: Nullable(Type.String()),
   lacks: Type.Array(Type.String()),
+  touched: Nullable(
+    Type.Array(Type.String(), { description: '`key` of each rule of the difference that touches them' }),
+  ),
 })
 export type DryRunPerson = Static<typeof Found>
 
@@ -136,6 +184,12 @@ const peopleQuery = {
   before: Type.Optional(OneOf(stands)),
   after: Type.Optional(OneOf(stands)),
   moved: Type.Optional(Type.Boolean({ description: 'only whose standing is another' })),
+  rule: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: '`key` of a changed rule: only whom it touches, whatever becomes of the standing',
+    }),
+  ),
   q: Type.Optional(Type.String({ maxLength: 60, description: 'part of a name' })),
 }
 
@@ -161,6 +215,7 @@ export const exportDryRun = endpoint({
     before: peopleQuery.before,
     after: peopleQuery.after,
     moved: peopleQuery.moved,
+    rule: peopleQuery.rule,
     language: Type.Optional(OneOf(['zh', 'en'] as const)),
   }),
   reply: Type.Unsafe<unknown>({}),

@@ -1,17 +1,27 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
-import type { Ruleset } from '../../../rules/index.ts'
-import { both, conditionWords, type Naming } from './condition-words.ts'
 import {
   allocateWords,
+  both,
   capWords,
   carryOverWords,
+  conditionWords,
   conflictWords,
   convertWords,
+  exemptWords,
+  extensionWords,
+  lineNames,
+  lineWord,
   lineWords,
+  makeUpWords,
+  type Naming,
+  namingOf,
   periodWords,
+  prorateWords,
   recogniseWords,
+  type Ruleset,
   type Units,
-} from './rule-words.ts'
+  unitsOf,
+} from '../../../rules/index.ts'
 
 export interface OutlineItem {
   readonly id: string
@@ -27,7 +37,7 @@ export interface OutlinePart {
 }
 
 /** Packs of a stack as they are written, nearest first. */
-export type Texts = readonly Readonly<Record<string, unknown>>[]
+export type Texts = readonly object[]
 type Node = Readonly<Record<string, unknown>>
 type Version = Ruleset['versions'][number]
 type Obligation = Version['obligations'][number]
@@ -41,8 +51,7 @@ const openYear = '9999'
 
 /** What an obligation as merged says, part by part, each rule with its clause and the pack it comes from. */
 export const outlineVersions = (ruleset: Ruleset, texts: Texts) => {
-  const naming = namingOf(texts)
-  const units = unitsOf(texts)
+  const parts = partsIn(ruleset, texts)
   return ruleset.versions.map((version) => ({
     id: version.id,
     from: version.from,
@@ -50,34 +59,44 @@ export const outlineVersions = (ruleset: Ruleset, texts: Texts) => {
     obligations: version.obligations.map((obligation) => ({
       id: obligation.id,
       origin: obligation.origin,
-      parts: partsOf(obligation, writtenIn(texts, version, obligation.id), units, naming).filter(
-        ({ items }) => items.length > 0,
-      ),
+      parts: parts(version, obligation)
+        .filter(({ items }) => items.length > 0)
+        .map(({ part, items }): OutlinePart => ({ part, items: items.map(({ item }) => item) })),
     })),
   }))
 }
 
-const namingOf =
-  (texts: Texts): Naming =>
-  (id) => {
-    for (const text of texts) {
-      const names = isNode(text['categories']) ? text['categories'][id] : undefined
-      if (isNode(names)) return both(String(names['zh'] ?? id), String(names['en'] ?? id))
-    }
-    return undefined
-  }
+/** A rule in words beside what is written of it. */
+interface WrittenRule {
+  readonly item: OutlineItem
+  readonly source: unknown
+  /** Of a conversion: what it converts into. */
+  readonly measure?: string
+}
+interface WrittenPart {
+  readonly part: string
+  readonly items: readonly WrittenRule[]
+}
 
-const unitsOf =
-  (texts: Texts): Units =>
-  (measure) => {
-    for (const text of texts) {
-      const declared = isNode(text['measures']) ? text['measures'][measure] : undefined
-      const names = measure === 'hours' ? text['unit'] : declared
-      if (isNode(names) && typeof names['zh'] === 'string')
-        return both(names['zh'], String(names['en'] ?? names['zh']))
-    }
-    return both(measure, measure)
+/** The rules of an obligation, part by part, with what is written of each. */
+export const partsIn = (ruleset: Ruleset, texts: Texts) => {
+  const { units, naming } = wordsIn(ruleset, texts)
+  return (version: Version, obligation: Obligation): readonly WrittenPart[] =>
+    partsOf(obligation, writtenIn(texts, version, obligation.id), units, naming)
+}
+
+/** Units and names with which rules are put in words. */
+export const wordsIn = (
+  ruleset: Ruleset,
+  texts: Texts,
+): { readonly units: Units; readonly naming: Naming } => {
+  const categories = namingOf(texts)
+  const lines = lineNames(ruleset, texts)
+  return {
+    units: unitsOf(texts),
+    naming: (id) => (id.startsWith('line.') ? lines.get(id.slice(5)) : categories(id)),
   }
+}
 
 interface Written {
   readonly origin: string
@@ -86,8 +105,9 @@ interface Written {
 
 /** The obligation as each layer in force writes it, nearest first. */
 const writtenIn = (texts: Texts, version: Version, id: string): readonly Written[] =>
-  texts.flatMap((text) =>
-    list(text['versions'])
+  texts.flatMap((layer) => {
+    const text = layer as Node
+    return list(text['versions'])
       .filter((one) => {
         const inForce = isNode(one['inForce']) ? one['inForce'] : {}
         return String(inForce['from']) <= version.from && version.from <= String(inForce['to'] ?? openYear)
@@ -96,8 +116,8 @@ const writtenIn = (texts: Texts, version: Version, id: string): readonly Written
         list(one['obligations'])
           .filter((obligation) => obligation['id'] === id)
           .map((node) => ({ origin: `${String(text['id'])}@${String(one['id'])}`, node })),
-      ),
-  )
+      )
+  })
 
 const clauseOf = (node: Node): string | null => (typeof node['clause'] === 'string' ? node['clause'] : null)
 
@@ -106,7 +126,7 @@ const partsOf = (
   written: readonly Written[],
   units: Units,
   naming: Naming,
-): OutlinePart[] => {
+): WrittenPart[] => {
   const rules = (
     part: string,
     from: readonly {
@@ -116,22 +136,25 @@ const partsOf = (
       readonly origin: string
     }[],
     words: (source: Node) => Bilingual,
-  ): OutlinePart => ({
+    of?: { readonly measure: string },
+  ): WrittenPart => ({
     part,
     items: from.map(({ id, source, clause, origin }) => ({
-      id,
-      text: words(isNode(source) ? source : {}),
-      clause: clause ?? null,
-      origin,
+      item: { id, text: words(isNode(source) ? source : {}), clause: clause ?? null, origin },
+      source,
+      ...of,
     })),
   })
   /** A part of which there is one or none, from the nearest layer that states it. */
-  const single = (part: string, words: (value: unknown) => Bilingual): OutlinePart => {
+  const single = (part: string, words: (value: unknown) => Bilingual): WrittenPart => {
     const stated = written.find(({ node }) => node[part] !== undefined)
     const value = stated?.node[part]
     if (!stated || value === null || value === undefined) return { part, items: [] }
     const clause = (isNode(value) ? clauseOf(value) : null) ?? clauseOf(stated.node)
-    return { part, items: [{ id: part, text: words(value), clause, origin: stated.origin }] }
+    return {
+      part,
+      items: [{ item: { id: part, text: words(value), clause, origin: stated.origin }, source: value }],
+    }
   }
   const asWritten = (value: unknown): Bilingual => both(JSON.stringify(value), JSON.stringify(value))
   return [
@@ -143,29 +166,30 @@ const partsOf = (
       part: 'convert',
       items: [...obligation.convert].flatMap(
         ([measure, from]) =>
-          rules('convert', from, (source) => convertWords(source, units(measure), naming)).items,
+          rules('convert', from, (source) => convertWords(source, units(measure), naming), { measure }).items,
       ),
     },
     rules('conflicts', obligation.conflicts, conflictWords),
-    rules('allocate', obligation.allocate, (source) => allocateWords(source, naming)),
+    rules('allocate', obligation.allocate, (source) =>
+      source['by'] === undefined ? makeUpWords(source, naming) : allocateWords(source, naming),
+    ),
     rules('caps', obligation.caps, (source) => capWords(source, units, naming)),
     rules('spill', obligation.spill, (source) =>
       both(
-        `“${String(source['from'])}”超出的可计入“${String(source['to'])}”`,
-        `what “${String(source['from'])}” has beyond its need counts for “${String(source['to'])}”`,
+        `${lineWord(source['from'], naming).zh}超出的可计入${lineWord(source['to'], naming).zh}`,
+        `what ${lineWord(source['from'], naming).en} has beyond its need counts for ${lineWord(source['to'], naming).en}`,
       ),
     ),
     single('carryOver', (value) =>
       isNode(value) ? carryOverWords(value, units('hours'), naming) : asWritten(value),
     ),
-    single('extension', () => both('有补学期限', 'there is extra time')),
-    single('prorate', (value) =>
-      both(
-        `不足一期的按${isNode(value) && value['by'] === 'days' ? '天' : '月'}折算`,
-        `part of a period is prorated by ${isNode(value) && value['by'] === 'days' ? 'days' : 'months'}`,
-      ),
+    single('extension', (value) =>
+      isNode(value) ? extensionWords(value, units('hours'), naming) : asWritten(value),
     ),
-    single('exempt', () => both('经批准可免或减', 'exemptions, whole or in part, as granted')),
+    single('prorate', (value) => (isNode(value) ? prorateWords(value, units('hours')) : asWritten(value))),
+    single('exempt', (value) =>
+      isNode(value) ? exemptWords(value, units('hours'), naming) : asWritten(value),
+    ),
     rules('satisfiedBy', obligation.satisfiedBy, (source) => {
       const about = conditionWords(source['when'], naming)
       return both(`${about.zh}的，视为达到要求`, `${about.en}: taken as meeting it`)

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Instant = ColumnType<Date, Date, never>
 type Later<T> = ColumnType<T | null, never, T>
@@ -8,8 +8,7 @@ type JsonOf<T> = ColumnType<T, string, string>
 export type DraftState = 'editing' | 'proposed' | 'returned' | 'published' | 'withdrawn'
 export type DraftOrigin = 'empty' | 'pack' | 'signed-file' | 'unsigned-file'
 export type RunState = 'waiting' | 'running' | 'done'
-/** `outside`: no requirement reaches the person. */
-export type StandWord = 'met' | 'unmet' | 'undetermined' | 'outside'
+export type { StandWord } from '../domain/tally.ts'
 
 export interface RuleStudioTables {
   ruleCaseSet: { packHash: string; cases: JsonOf<readonly unknown[]>; registeredAt: Instant }
@@ -38,6 +37,7 @@ export interface RuleStudioTables {
   }
   ruleDryRun: {
     id: string
+    number: Generated<number>
     draftId: string
     hash: string
     pack: JsonOf<Record<string, unknown>>

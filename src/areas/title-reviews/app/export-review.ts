@@ -11,29 +11,32 @@ const verdictNames: Record<Language, Record<Verdict, string>> = {
 }
 
 const headers: Record<Language, readonly string[]> = {
-  zh: ['名单行号', '姓名', '结论', '说明'],
-  en: ['List row', 'Name', 'Verdict', 'Remark'],
+  zh: ['名单行号', '姓名', '结论', '理由'],
+  en: ['List row', 'Name', 'Verdict', 'Reason'],
 }
 
 const yearText = (year: Year, language: Language): string => {
-  if (!year.applies) return language === 'zh' ? '不适用' : 'does not apply'
-  const lines = year.lines.map(({ unit, counted, required }) => `${counted}/${required} ${unit[language]}`)
-  const word = {
-    zh: { met: '达标', unmet: '不足', undetermined: '缺少事实' },
-    en: { met: 'met', unmet: 'short', undetermined: 'facts missing' },
-  }[language][year.standing]
+  const word = year.applies
+    ? {
+        zh: { met: '达标', unmet: '不足', undetermined: '缺少事实' },
+        en: { met: 'met', unmet: 'short', undetermined: 'facts missing' },
+      }[language][year.standing]
+    : { zh: '不适用', en: 'does not apply' }[language]
+  const lines = year.lines.map(
+    ({ holding, unit, counted, required }) =>
+      `${holding ? `${holding[language]} ` : ''}${counted}/${required} ${unit[language]}`,
+  )
   const waiting = year.recognitionWouldDo
     ? [language === 'zh' ? '待认定后可达标' : 'met once recognised']
     : []
-  return [word, ...lines, ...waiting].join('; ')
+  return [word, ...lines, ...(year.reason ? [year.reason.text[language]] : waiting)].join('; ')
 }
 
-const remark = (one: TitleCandidate, language: Language): string => {
-  if (one.verdict === 'not-found')
-    return language === 'zh' ? '登记册中没有可查阅的此人记录' : 'no record of this person that may be read'
-  if (one.otherName) return language === 'zh' ? '登记姓名与名单不同' : 'on record under another name'
-  return ''
-}
+const remark = ({ reason, otherName }: TitleCandidate, language: Language): string =>
+  [
+    ...(reason ? [reason[language]] : []),
+    ...(otherName ? [language === 'zh' ? '登记姓名与名单不同' : 'on record under another name'] : []),
+  ].join('; ')
 
 /** The sheet of a review: a row a candidate, a column a year, with the figures the explanation opens to. */
 export const reviewSheet = (
@@ -49,8 +52,8 @@ export const reviewSheet = (
   return {
     name,
     columns: [
-      ...headers[language].map((header, index) => ({ header, width: [10, 14, 12, 30][index] ?? 12 })),
-      ...years.map((year) => ({ header: String(year), width: 28 })),
+      ...headers[language].map((header, index) => ({ header, width: [10, 14, 12, 36][index] ?? 12 })),
+      ...years.map((year) => ({ header: String(year), width: 44 })),
     ],
     rows: cells(rows, language),
   }

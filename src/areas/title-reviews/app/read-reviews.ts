@@ -1,6 +1,6 @@
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query, type Reading } from '../../../platform/perform.ts'
-import type { Verdict } from '../domain/verdict.ts'
+import { reasonOf, type Verdict } from '../domain/verdict.ts'
 import {
   candidateRows,
   type CandidateRow,
@@ -72,8 +72,10 @@ export const reviewCandidates = query({
 
 const candidateView = ({ reviewId: _review, years, ...row }: CandidateRow) => ({
   ...row,
-  years: (years ?? []).map(({ lines, missing, ...year }) => ({
+  reason: row.verdict === null ? null : reasonOf(row.verdict, years ?? []),
+  years: (years ?? []).map(({ lines, missing, reason, ...year }) => ({
     ...year,
+    reason: reason ? { code: reason.code, text: { ...reason.text } } : null,
     lines: lines.map(({ unit, counted, required }) => ({ unit: { ...unit }, counted, required })),
     missing: [...missing],
   })),

@@ -32,13 +32,16 @@ export interface RefusedCandidate {
 export const startReview = async (
   services: Services,
   asked: ReviewAsked,
-  bytes: Uint8Array,
+  bring: () => Promise<Result<Uint8Array, string>>,
   by: Asking,
 ): Promise<
   Result<{ id: string; candidates: number; notFound: number; refused: RefusedCandidate[] }, string>
 > => {
   const allowed = await services.perform(mayStart, asked, { ...by, idempotencyKey: undefined })
   if (!allowed.ok) return allowed
+  const brought = await bring()
+  if (!brought.ok) return brought
+  const bytes = brought.value
   const people: RosterPerson[] = []
   const refused: RefusedCandidate[] = []
   try {
@@ -96,7 +99,7 @@ const windowFault = ({ fromYear, toYear }: ReviewAsked, today: string) => {
   return undefined
 }
 
-/** Whether this may be asked at all, before a file is read for it. */
+/** Whether this may be asked at all, before a file is taken in for it. */
 const mayStart = command({
   name: 'titleReviews.mayStart',
   action: 'titleReview.make',

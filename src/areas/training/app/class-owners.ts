@@ -1,4 +1,4 @@
-import type { Actor, Owners, Role } from '../../../access/index.ts'
+import { ownPersonIds, type Actor, type Owners, type Role } from '../../../access/index.ts'
 import { dayInZone } from '../../../kernel/calendar.ts'
 import type { Reading } from '../../../platform/perform.ts'
 import { fits, type ClassState } from '../domain/class-state.ts'
@@ -32,7 +32,7 @@ export const classOwners = async (reading: Reading, one: OwnedClass): Promise<Ow
     district: one.districtId ? [one.districtId] : [],
     association: await associationsOf(tx, one.institutionId, actsFor(actor, 'association'), today),
     employer: await employersIn(tx, one.id, actsFor(actor, 'employer')),
-    professional: mine && actor.personId ? [actor.personId, ...(actor.mergedPersonIds ?? [])] : [],
+    professional: mine ? ownPersonIds(actor) : [],
   }
 }
 

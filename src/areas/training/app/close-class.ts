@@ -4,7 +4,7 @@ import type { ChecklistItem } from '../domain/checklist.ts'
 import { fits, refusalOf } from '../domain/class-state.ts'
 import { trainingEvents } from '../events.ts'
 import { setClosed, setState } from '../store/classes.ts'
-import { freezeOutcomes } from '../store/closing.ts'
+import { freezeOutcomes, outcomesHash } from '../store/closing.ts'
 import { dismissWaiting } from '../store/enrolments.ts'
 import { classToActOn } from './class-acts.ts'
 import { closingChecklist, decidedOutcomes } from './closing-facts.ts'
@@ -34,11 +34,13 @@ export const closeClass = command({
     const notCompleted = decided.length - completed
     // With nobody to certify there is nothing to wait for.
     const state = completed > 0 ? ('closing' as const) : ('closed' as const)
+    const outcomes = await outcomesHash(unit.tx, found.id)
     await setClosed(unit.tx, found.id, state, unit.actor.accountId, unit.now)
     await unit.emit({
       name: trainingEvents.classClosed,
       subject: { kind: 'class', id: found.id },
       data: { filingNumber: found.filingNumber, completed, notCompleted, dismissed },
+      rows: [outcomes],
     })
     return ok({ completed, notCompleted, state })
   },

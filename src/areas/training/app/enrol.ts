@@ -68,6 +68,7 @@ export const enrol = async (
           ? { positions: boundsOf(seated) }
           : { people: seated.map((one) => one.personId) }),
       },
+      rows: seated.map((one) => `${one.personId} ${one.employerId ?? '-'} ${one.state}`),
     })
   }
   return ok({ confirmed, waiting, already, seated })

@@ -1,7 +1,7 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
-import { command, type Reading } from '../../../platform/perform.ts'
+import { command, query, type Reading } from '../../../platform/perform.ts'
 import { peopleOnRecord } from '../../people/index.ts'
 import { fits, refusalOf } from '../domain/class-state.ts'
 import type { RefusedRow, RosterEntry, RosterFinding } from '../domain/roster.ts'
@@ -25,6 +25,14 @@ const classForRoster = async (unit: Reading, classId: string) => {
   const found = await findClass(unit.tx, classId)
   return found && { owners: enrollers(unit.actor, found), class: found }
 }
+
+/** Whether a list may be brought at all, before its file is taken in. */
+export const mayBringRoster = query({
+  name: 'training.mayBringRoster',
+  action: 'enrolment.add',
+  load: (reading, input: { classId: string }) => classForRoster(reading, input.classId),
+  reply: async () => ({}),
+})
 
 /** Opens a preview under the hash of its token; previews nobody applied within a week go. */
 export const beginPreview = command({

@@ -56,6 +56,17 @@ export const freezeOutcomes = async (
     where e.id = given.id`.execute(tx)
 }
 
+/** SHA-256 over everybody's decision and what it rested on, hex; what `doctor` makes anew of the rows of a closed class. */
+export const outcomesHash = async (tx: Tx, classId: string): Promise<string> => {
+  const { rows } = await sql<{ hash: string }>`
+    select ${outcomesOf} as hash from enrolment e where e.class_id = ${classId}`.execute(tx)
+  return rows[0]?.hash ?? ''
+}
+
+/** An aggregate over the enrolments `e` of one class. */
+export const outcomesOf = sql<string>`encode(sha256(convert_to(coalesce(
+  string_agg(concat_ws(' ', e.id, e.state, e.outcome), E'\\n' order by e.id) filter (where e.state in ('completed', 'not-completed')), ''), 'UTF8')), 'hex')`
+
 export interface NamedPerson {
   readonly enrolmentId: string
   readonly name: string

@@ -26,4 +26,39 @@ const mine = createRoute({
   ),
 })
 
-export const certificateRoutes = [list, one, mine] as const
+const batches = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificate-batches',
+  component: lazyRouteComponent(
+    () => import('../../screens/records/batch-checks-screen.tsx'),
+    'BatchChecksScreen',
+  ),
+})
+const batch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificate-batches/$batchId',
+  component: lazyRouteComponent(
+    () => import('../../screens/records/batch-check-screen.tsx'),
+    'BatchCheckScreen',
+  ),
+})
+
+const shares = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/share-links',
+  component: lazyRouteComponent(
+    () => import('../../screens/professional/share-links-screen.tsx'),
+    'ShareLinksScreen',
+  ),
+})
+
+const outside = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/credential-check',
+  component: lazyRouteComponent(
+    () => import('../../screens/records/credential-check-screen.tsx'),
+    'CredentialCheckScreen',
+  ),
+})
+
+export const certificateRoutes = [list, one, mine, batches, batch, shares, outside] as const

@@ -30,4 +30,21 @@ const closing = createRoute({
   component: lazyRouteComponent(() => import('../../screens/office/closing-screen.tsx'), 'ClosingScreen'),
 })
 
-export const ledgerRoutes = [explanation, standing, closings, closing] as const
+const registerRuns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/programmes/$programmeId/register-runs',
+  component: lazyRouteComponent(
+    () => import('../../screens/office/register/register-runs-screen.tsx'),
+    'RegisterRunsScreen',
+  ),
+})
+const registerRun = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/register-runs/$runId',
+  component: lazyRouteComponent(
+    () => import('../../screens/office/register/register-run-screen.tsx'),
+    'RegisterRunScreen',
+  ),
+})
+
+export const ledgerRoutes = [explanation, standing, closings, closing, registerRuns, registerRun] as const

@@ -30,7 +30,7 @@ export const accounts: Translated<typeof chinese> = {
   'demoDoes-association': 'Keeps in touch with member organisations',
   'demoDoes-institution': 'Declares courses, files classes, records attendance, closes classes',
   'demoDoes-employer': 'Enrols staff and sees who has met the requirement',
-  'demoDoes-expert': 'Reviews courses and institutions',
+  'demoDoes-expert': 'Waits for reviews to be assigned',
   'demoDoes-invigilator': 'Runs the rooms of a test site',
   'demoDoes-professional': 'Sees hours, finds training, keeps certificates',
   demoTry: 'Three things to try first',
@@ -67,6 +67,7 @@ export const accounts: Translated<typeof chinese> = {
   signOutEverywhere: 'Sign out everywhere',
   signOutEverywhereText:
     'Every device, this one too, has to sign in again, and all API keys of the account end.',
+  signedOutEverywhere: 'Signed out on every device; API keys have ended.',
   deviceSignedOut: 'The device has been signed out.',
   membersTitle: 'Accounts and roles',
   membersLead: 'Who acts for which organisation in which role, and from when to when.',

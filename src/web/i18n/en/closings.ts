@@ -41,7 +41,7 @@ export const closings: Translated<typeof chinese> = {
   supplement: 'Supplementary closing',
   supplementTitle: 'Supplementary closing of {period}',
   supplementText:
-    'Closes again for those with later adjustments, and for those who were not among them. The earlier records stay and are marked as superseded; certificates are corrected or revoked accordingly.',
+    'Closes again for those with later adjustments, and for those who were not among them. The earlier records stay and are marked as superseded; certificates are corrected accordingly, and those no longer earned are listed and revoked once an officer has confirmed it.',
   supplementReason: 'Reason (kept in the records)',
   reasonIs: 'Reason: {reason}',
   rows: 'Frozen records',
@@ -56,7 +56,7 @@ export const closings: Translated<typeof chinese> = {
   standing: 'Result',
   name: 'Name',
   employer: 'Employer',
-  missing: 'Lacking (minutes)',
+  missing: 'Class hours lacking',
   lines: 'Lines',
   line: '{counted} / {required} {unit}',
   lacks: 'Missing facts: {facts}',
@@ -66,6 +66,7 @@ export const closings: Translated<typeof chinese> = {
   noPeopleText: 'By the end of the period nobody had taken part in this programme.',
   certificates: 'Certificates of annual validation',
   certificatesMade: '{issued} of {expected} issued',
+  noneAnew: 'No record changed to one that meets the requirement; no certificates are issued.',
   nobodyMet: 'Nobody met the requirement; no certificates are issued.',
   seeCertificates: 'See the certificates',
   held: '{count} cannot be issued yet:',
@@ -87,4 +88,22 @@ export const closings: Translated<typeof chinese> = {
   rowLine: '{hours} {unit}, closed on {on}',
   superseded: 'superseded',
   certificateNumber: 'Certificate {number}',
+  unearned: 'Certificates no longer earned',
+  unearnedText:
+    'After this supplementary closing, {count} people do not meet the requirement any more, or it is open, while their certificates are still valid. Look at each; nothing is revoked before it is confirmed, and a revocation cannot be undone. Clear those that should stay.',
+  unearnedText_one:
+    'After this supplementary closing, one person does not meet the requirement any more, or it is open, while the certificate is still valid. Look at it; nothing is revoked before it is confirmed, and a revocation cannot be undone. Clear it if it should stay.',
+  unearnedChoose: 'Revoke the certificate {number} of {name}',
+  unearnedIssued: 'issued {on}',
+  unearnedMore: 'The first {count} are shown; the others come once these are dealt with.',
+  unearnedEnd: 'Revoke {count} chosen certificates',
+  unearnedEnd_one: 'Revoke the chosen certificate',
+  unearnedAct: 'Revoke',
+  unearnedReason: 'Reason (kept with each certificate)',
+  unearnedConfirm:
+    '{count} certificates of annual validation will be revoked; the public check says so at once, and it cannot be undone. Type the period to confirm.',
+  unearnedConfirm_one:
+    'One certificate of annual validation will be revoked; the public check says so at once, and it cannot be undone. Type the period to confirm.',
+  unearnedEnded_one: 'One certificate revoked.',
+  unearnedEnded: '{count} certificates revoked.',
 }

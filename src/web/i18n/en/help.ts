@@ -105,7 +105,7 @@ export const help: Translated<typeof chinese> = {
 
   'expert-now': 'What an expert does here',
   'expert-now-how':
-    'Courses and institutions are decided by the office at present; your account and role are ready for the cases it will hand to you.\nKeep your address and second factor in order under [shell:profile].',
+    'Courses and institutions are decided by the office at present; your account and role are ready for the cases it will hand to you.\nUnder [shell:profile] keep your address and the [secondFactor:title] in order.',
 
   'invigilator-before': 'Before the exam',
   'invigilator-before-how':
@@ -160,6 +160,9 @@ export const help: Translated<typeof chinese> = {
   'all-delegation': 'Have a colleague act for you',
   'all-delegation-how':
     'Under [shell:profile], in [delegations:title], choose [delegations:give]: the role, the colleague, first and last day, and what they may do.\nThe colleague chooses that role under [shell:actAs] on top of the page; every act is then on record with who did it and for whom.\n[delegations:revoke] ends it at any time; so do its last day and the end of your role. It cannot be handed on.',
+  'all-programs': 'Let another system read and write (API keys)',
+  'all-programs-how':
+    'Under [shell:profile], in [keys:title], choose [keys:make]: a role, what it may do, and a last day. The key is shown once; store it in the other system at once.\nEvery request bears the header Authorization: Bearer with the key; /openapi.json describes all of them.\nA new password, the second factor turned off or [accounts:signOutEverywhere] ends every key; [keys:revoke] ends one.',
   'all-keys': 'By keyboard',
   'all-keys-how':
     'Press ? for the keys of the page. / goes to the search, j and k move through rows, Enter opens.\ng and then a letter goes to a place of the navigation.',

@@ -26,6 +26,7 @@ export const merges: Translated<typeof chinese> = {
   'count.employments': 'Employments',
   'count.requests': 'Requests to employers',
   'count.evidence': 'Evidence',
+  'count.holdings': 'Titles, licences and memberships',
   'count.classes': 'Decisions on the class',
   'count.documents': 'ID documents',
   'count.accounts': 'Accounts',

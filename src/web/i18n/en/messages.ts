@@ -42,6 +42,7 @@ export const messages: Translated<typeof chinese> = {
   'what.password-reset-link': 'Link to set a new password',
   'what.password-reset-code': 'Code to set a new password',
   'what.password-was-reset': 'Password set anew',
+  'what.second-factor-off': 'Second factor turned off',
   'what.course-approved': 'Course approved',
   'what.course-returned': 'Course returned',
   'what.course-refused': 'Course refused',

@@ -3,6 +3,7 @@ import type { moves as chinese } from '../zh/moves.ts'
 
 export const moves: Translated<typeof chinese> = {
   change: 'Change employer',
+  join: 'Join an employer',
   changeTitle: 'Ask to join a new employer',
   changeLead:
     'Once the new employer accepts, the new employment begins on the day given and the one you leave ends on its last day. Until then nothing changes.',

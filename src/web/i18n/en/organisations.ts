@@ -100,5 +100,6 @@ export const organisations: Translated<typeof chinese> = {
   accountsLead: 'Accounts that act for this organisation.',
   accountsEmpty: 'No accounts yet',
   pickOrganisation: 'Type a name',
+  pickNone: 'No organisation of that name. Try other words, or ask the programme office to register it.',
   since: 'from {from}',
 }

@@ -86,6 +86,7 @@ export const programme: Translated<typeof chinese> = {
   startNeedsAreas: 'Add at least one key area below before the programme can start.',
   startText: 'Institutions can then apply and declare courses. The code can no longer change.',
   started: 'The programme has started.',
+  register: 'Standing of the register',
   closings: 'Yearly closing',
   close: 'Close the programme',
   closeText: 'No new class can be filed afterwards; records stay. Type the code of the programme to confirm.',

@@ -17,6 +17,8 @@ export const tasks: Translated<typeof chinese> = {
   approvals: 'Institutions awaiting a decision',
   courses: 'Courses awaiting a decision',
   closings: 'Closings for you to look through',
+  unearned: 'Certificates to revoke or keep after a closing',
+  unearnedCount: '{count} no longer earned',
   closingOf: '{programme} · {period}',
   countedBy: 'counted by {name}, {at}',
   organisations: 'Organisations to verify',

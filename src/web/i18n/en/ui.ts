@@ -3,6 +3,7 @@ import type { ui as chinese } from '../zh/ui.ts'
 
 export const ui: Translated<typeof chinese> = {
   loading: 'Loading',
+  noChoice: 'Nothing here fits.',
   again: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
@@ -27,7 +28,7 @@ export const ui: Translated<typeof chinese> = {
   nextNotFound: 'Check the address, or look for it in the list.',
   nextConflict: 'Reload the page to see the latest content, then decide.',
   nextWait: 'Wait a moment and try again.',
-  nextCorrect: 'Correct it as described and send again.',
+  nextCorrect: 'Correct it as described and try again.',
   problemCode: 'Code',
   requestId: 'Reference',
   nothingMatches: 'Nothing matches.',
@@ -43,6 +44,7 @@ export const ui: Translated<typeof chinese> = {
   exported_one: '1 row exported.',
   exportFailed: 'The export was not completed; try again.',
   history: 'History',
+  historyOfAccount: 'Account history',
   historyEmpty: 'No history yet. Who did what and when is kept here.',
   actorPublic: 'Somebody not signed in',
   actorSystem: 'System',

@@ -101,7 +101,7 @@ export const help = {
 
   'expert-now': '专家在这里做什么',
   'expert-now-how':
-    '目前课程鉴定和机构认定由办公室决定；您的账号和角色已经就绪，等待办公室分派评审事项。\n请在“[shell:profile]”里保持联系方式和两步验证有效。',
+    '目前课程鉴定和机构认定由办公室决定；您的账号和角色已经就绪，等待办公室分派评审事项。\n请在“[shell:profile]”里保持联系方式和[secondFactor:title]有效。',
 
   'invigilator-before': '考前',
   'invigilator-before-how':
@@ -147,7 +147,7 @@ export const help = {
   'professional-employer-how':
     '进入“[shell:profile]”，打开“[people:ownRecord]”，点“[moves:change]”：新单位接受，原单位得到通知，学时随人走。\n职称、学历、职业资格在同一页凭证书编号添加，A、B、C 类据此提出。',
 
-  'all-security': '密码、两步验证与登录设备',
+  'all-security': '密码、动态验证码与登录设备',
   'all-security-how':
     '在“[shell:profile]”里修改密码、查看所有已登录设备；“[accounts:signOutEverywhere]”可一次全部退出。\n“[secondFactor:setUp]”后，登录时除密码外还须输入手机上的六位数字。恢复码请写在纸上保存。\n登录页上，“[sentCodes:forgot]”可凭短信或邮件重设密码，“[sentCodes:byCode]”不必输入密码。',
   'all-roles': '多个身份、两种语言、深浅外观',
@@ -156,6 +156,9 @@ export const help = {
   'all-delegation': '请同事代办',
   'all-delegation-how':
     '在“[shell:profile]”的“[delegations:title]”里点“[delegations:give]”，选择角色、受托人、起止日期和范围。\n受托人在页面顶部的“[shell:actAs]”里选择代办的角色；此后办的事都记明谁办的、代谁办的。\n随时可以“[delegations:revoke]”；角色终止或到期，委托自动结束。受托人不能再转托。',
+  'all-programs': '让其他系统代为读写（接口密钥）',
+  'all-programs-how':
+    '在“[shell:profile]”的“[keys:title]”里点“[keys:make]”：选角色、范围和有效期。密钥只显示一次，请立即存入对方系统。\n每次请求带上请求头 Authorization: Bearer 和密钥；全部接口的说明见 /openapi.json。\n修改密码、关闭动态验证码或“[accounts:signOutEverywhere]”会停用全部密钥；也可单独“[keys:revoke]”。',
   'all-keys': '用键盘操作',
   'all-keys-how':
     '按 ? 查看本页可用的按键。/ 跳到搜索，j、k 逐行移动，Enter 打开。\n先按 g 再按一个字母，可跳到导航中的相应位置。',

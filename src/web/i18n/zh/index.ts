@@ -20,6 +20,12 @@ import { notices } from './notices.ts'
 import { organisations } from './organisations.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
+import { register } from './register.ts'
+import { ruleConditions, ruleDays } from './rule-conditions.ts'
+import { ruleFields } from './rule-fields.ts'
+import { ruleFrameFields } from './rule-frame-fields.ts'
+import { ruleKinds } from './rule-kinds.ts'
+import { ruleParts } from './rule-parts.ts'
 import { rules } from './rules.ts'
 import { secondFactor } from './second-factor.ts'
 import { sentCodes } from './sent-codes.ts'
@@ -58,6 +64,10 @@ export const zh = {
   organisations,
   people,
   programme,
+  register,
+  ruleConditions,
+  ruleDays,
+  ruleForms: { ...ruleFields, ...ruleFrameFields, ...ruleKinds, ...ruleParts },
   rules,
   secondFactor,
   sentCodes,

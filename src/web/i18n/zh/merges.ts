@@ -22,6 +22,7 @@ export const merges = {
   'count.employments': '任职',
   'count.requests': '入职申请',
   'count.evidence': '学历、职称等材料',
+  'count.holdings': '职称、证照与会籍',
   'count.classes': '人员类别认定',
   'count.documents': '证件',
   'count.accounts': '登录账号',

@@ -37,6 +37,7 @@ export const messages = {
   'what.password-reset-link': '重设密码链接',
   'what.password-reset-code': '重设密码验证码',
   'what.password-was-reset': '密码已重设通知',
+  'what.second-factor-off': '动态验证码停用通知',
   'what.course-approved': '课程通过鉴定',
   'what.course-returned': '课程申报退回',
   'what.course-refused': '课程未通过鉴定',

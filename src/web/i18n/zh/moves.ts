@@ -1,5 +1,6 @@
 export const moves = {
   change: '变更单位',
+  join: '加入单位',
   changeTitle: '申请加入新单位',
   changeLead: '新单位同意后，新的任职从所选日期开始，要离开的任职同时按期终止；在此之前什么都不会改变。',
   employer: '新单位',

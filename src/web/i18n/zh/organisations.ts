@@ -92,5 +92,6 @@ export const organisations = {
   accountsLead: '能代表该单位办事的账号。',
   accountsEmpty: '还没有账号',
   pickOrganisation: '输入名称查找',
+  pickNone: '没有名称相符的单位。请换一个写法，或请管理办公室登记。',
   since: '{from} 起',
 } as const

@@ -79,6 +79,7 @@ export const programme = {
   startNeedsAreas: '启动之前，请先在下方添加至少一个重点领域。',
   startText: '启动后机构可以申请认定和申报课程；项目代码不能再改。',
   started: '项目已启动。',
+  register: '达标核算',
   closings: '年度结算',
   close: '结束项目',
   closeText: '结束后不能再备案新班，已有记录保留。请输入项目代码确认。',

@@ -14,6 +14,8 @@ export const tasks = {
   approvals: '待认定的施教机构',
   courses: '待鉴定的课程',
   closings: '等您复核的年度结算',
+  unearned: '补充结算后待决定的证书',
+  unearnedCount: '{count} 本证书的持有人不再达标',
   closingOf: '{programme} · {period} 年度',
   countedBy: '{name}于 {at} 清点',
   organisations: '待核实的单位',

@@ -1,5 +1,6 @@
 export const ui = {
   loading: '正在载入',
+  noChoice: '没有相符的选项。',
   again: '重试',
   cancel: '取消',
   close: '关闭',
@@ -37,6 +38,7 @@ export const ui = {
   exported: '已导出 {count} 行。',
   exportFailed: '导出没有完成，请重试。',
   history: '办理记录',
+  historyOfAccount: '账号记录',
   historyEmpty: '还没有办理记录。每次办理的人、时间和内容都会记在这里。',
   actorPublic: '未登录用户',
   actorSystem: '系统',

@@ -66,7 +66,10 @@ const LeaveAll = ({ close }: { close: () => void }) => {
   const navigate = useNavigate()
   const leave = useCommand(signOutEverywhere, {
     refresh: false,
-    done: () => void signOut().then(() => navigate({ to: '/sign-in' })),
+    done: () => {
+      announce(say('signedOutEverywhere'))
+      void signOut().then(() => navigate({ to: '/sign-in' }))
+    },
   })
   return (
     <Modal

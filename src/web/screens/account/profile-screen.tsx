@@ -14,6 +14,7 @@ import { eitherName, speak, useLanguage, useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
+import { AccountHistory } from '../../ui/record-drawer.tsx'
 import { chooseTheme, themeChoices, useThemeChoice } from '../../ui/theme.ts'
 import { ApiKeys } from './api-keys.tsx'
 import { Delegations } from './delegations.tsx'
@@ -27,7 +28,7 @@ export const ProfileScreen = () => {
   const say = useWords('accounts')
   return (
     <>
-      <PageHeader title={say('profileTitle')} lead={say('profileLead')} />
+      <PageHeader title={say('profileTitle')} lead={say('profileLead')} acts={<AccountHistory />} />
       <Self />
       <OwnEmployments />
       <Delegations />

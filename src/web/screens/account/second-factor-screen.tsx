@@ -86,6 +86,7 @@ const InForce = ({ factor, renewed }: { factor: Own; renewed: (codes: readonly s
       )}
       {asked === 'off' && (
         <BothProofs
+          danger
           title={say('turnOff')}
           lead={[say('turnOffLead'), factor.required ? say('turnOffRequired') : ''].join(' ')}
           close={close}
@@ -102,6 +103,7 @@ type Proofs = BodyOf<typeof turnSecondFactorOff>
 const BothProofs = (props: {
   title: string
   lead: string
+  danger?: boolean
   close: () => void
   save: (proofs: Proofs) => Promise<unknown>
 }) => {
@@ -115,7 +117,7 @@ const BothProofs = (props: {
   return (
     <Modal open title={props.title} footer={null} onCancel={props.close}>
       <p className="confirm-text">{props.lead}</p>
-      <FormPage form={form} initial={{}} save={save} submitWord={props.title}>
+      <FormPage form={form} initial={{}} save={save} submitWord={props.title} danger={props.danger ?? false}>
         <Field name="password" label={say('password')} rules={rules('password', 'required')}>
           <Input.Password autoComplete="current-password" />
         </Field>

@@ -73,6 +73,7 @@ export const topicsForAll: readonly Topic[] = [
   { word: 'all-security', to: '/account' },
   { word: 'all-roles' },
   { word: 'all-delegation', to: '/account' },
+  { word: 'all-programs', to: '/account' },
   { word: 'all-keys' },
   { word: 'all-history' },
 ]

@@ -1,5 +1,4 @@
-import { Button, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Modal } from 'antd'
 import { readAttendanceRules, setAttendanceRule } from '../../../areas/training/contract.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
@@ -13,51 +12,43 @@ import { useRules } from '../../forms/rules.ts'
 import { today } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { DatedRules } from './dated-rules.tsx'
 
 type Rule = BodyOf<typeof setAttendanceRule>
 
 /** How much of a class one must attend to complete it: the office's dated decisions. */
 export const AttendanceRules = ({ programmeId }: { programmeId: string }) => {
   const say = useWords('training')
-  const ui = useWords('ui')
-  const [setting, setSetting] = useState(false)
-  const rules = useAsk(readAttendanceRules, { params: { programmeId } })
   return (
-    <section className="block" aria-labelledby="attendance-rules">
-      <div className="block-head">
-        <h2 id="attendance-rules">{say('ruleTitle')}</h2>
-        {rules.data?.may['attendance-rule.set'] && (
-          <Button onClick={() => setSetting(true)}>{say('ruleSet')}</Button>
-        )}
-      </div>
-      <p className="block-lead">{say('ruleLead')}</p>
-      <Reading of={rules} lines={2}>
-        {({ items, fallback }) => (
-          <ul className="lines">
-            {items.map((rule) => (
-              <li key={rule.from}>
-                <div>
-                  <strong>{fractionText(rule.share)}</strong> <span className="hint">{rule.basis}</span>
-                </div>
-                <span>{ui('periodOpen', { from: rule.from })}</span>
-              </li>
-            ))}
-            <li>
-              <div>
-                <strong>{fractionText(fallback)}</strong>
-              </div>
-              <span className="hint">{say(items.length === 0 ? 'ruleUnset' : 'ruleBefore')}</span>
-            </li>
-          </ul>
-        )}
-      </Reading>
-      {setting && <RuleForm programmeId={programmeId} close={() => setSetting(false)} />}
-    </section>
+    <DatedRules
+      of="attendance-rule"
+      words={{
+        title: say('ruleTitle'),
+        lead: say('ruleLead'),
+        set: say('ruleSet'),
+        unset: say('ruleUnset'),
+        before: say('ruleBefore'),
+      }}
+      read={useAsk(readAttendanceRules, { params: { programmeId } })}
+      text={(rule, basis) => (
+        <div>
+          <strong>{fractionText(shareOf(rule))}</strong> <span className="hint">{basis}</span>
+        </div>
+      )}
+      form={(now, close) => <RuleForm programmeId={programmeId} share={shareOf(now)} close={close} />}
+    />
   )
 }
 
-const RuleForm = ({ programmeId, close }: { programmeId: string; close: () => void }) => {
+const shareOf = (rule: Rule | Rule['share']): Rule['share'] => ('share' in rule ? rule.share : rule)
+
+interface FormProps {
+  readonly programmeId: string
+  readonly share: Rule['share']
+  readonly close: () => void
+}
+
+const RuleForm = ({ programmeId, share, close }: FormProps) => {
   const say = useWords('training')
   const rules = useRules(setAttendanceRule.body)
   const [form] = Form.useForm<Rule>()
@@ -71,7 +62,7 @@ const RuleForm = ({ programmeId, close }: { programmeId: string; close: () => vo
     <Modal open title={say('ruleSet')} footer={null} onCancel={close}>
       <FormPage
         form={form}
-        initial={{ from: today(), share: { numerator: 2, denominator: 3 }, basis: '' }}
+        initial={{ from: today(), share, basis: '' }}
         save={save}
         submitWord={say('ruleSet')}
       >

@@ -6,7 +6,7 @@ import { shortInstant } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { unitName } from '../professional/unit-name.ts'
+import { saidAmount, unitName } from '../professional/unit-name.ts'
 import type { ClosingRead } from './closing-screen.tsx'
 
 /** What was entered or taken back in the closed period since, apart from the rows, which stay. */
@@ -35,7 +35,7 @@ export const ClosingAdjustments = ({ closing }: { closing: ClosingRead }) => {
                 </Link>
                 <span>
                   {say('adjustment', {
-                    amount: one.amount,
+                    amount: saidAmount(language, one.amount),
                     unit: unitName(
                       language,
                       closing.units[one.measure] ?? { zh: one.measure, en: one.measure },

@@ -12,7 +12,13 @@ import { Reading } from '../../ui/reading.tsx'
 const pause = 1200
 
 /** How far the certificates of a closing have come, and who waits for what. */
-export const ClosingCertificates = ({ closingId }: { closingId: string }) => {
+export const ClosingCertificates = ({
+  closingId,
+  isSupplementary,
+}: {
+  readonly closingId: string
+  readonly isSupplementary: boolean
+}) => {
   const say = useWords('closings')
   const ui = useWords('ui')
   const language = useLanguage()
@@ -28,7 +34,7 @@ export const ClosingCertificates = ({ closingId }: { closingId: string }) => {
       <Reading of={read} lines={2}>
         {({ expected, issued, held, may }) =>
           expected === 0 ? (
-            <p>{say('nobodyMet')}</p>
+            <p>{say(isSupplementary ? 'noneAnew' : 'nobodyMet')}</p>
           ) : (
             <>
               <p role="status">{say('certificatesMade', { issued, expected })}</p>

@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { closingPeople, closingStandings } from '../../../areas/ledger/contract/closings.ts'
+import { classHours, hoursShown } from '../../../kernel/class-hours.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { DataTable } from '../../ui/table/data-table.tsx'
-import { FilterSelect } from '../../ui/table/filter-select.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
 import { unitName } from '../professional/unit-name.ts'
 import type { ClosingRead } from './closing-screen.tsx'
+import { askedIn, PeopleTable, StandingFilter, StandingTag } from './people-table.tsx'
 
 type Row = ReplyOf<typeof closingPeople>['items'][number]
 
@@ -18,30 +16,28 @@ type Row = ReplyOf<typeof closingPeople>['items'][number]
 export const ClosingPeople = ({ closing }: { closing: ClosingRead }) => {
   const say = useWords('closings')
   const [view] = useView()
-  const standing = closingStandings.find((one) => one === view['standing'])
   const page = usePage(closingPeople, {
     params: { closingId: closing.id },
-    query: { ...(standing ? { standing } : {}), ...(view['q'] ? { q: view['q'] } : {}) },
+    query: askedIn(view, ['standing'], closingStandings),
   })
   return (
-    <section className="block" aria-labelledby="people">
-      <h2 id="people">{say('list')}</h2>
-      <DataTable
-        caption={`${say('list')} ${closing.period}`}
-        columns={useColumns(closing)}
-        page={page}
-        rowKey={(row) => row.personId}
-        search={say('search')}
-        filters={
-          <FilterSelect
-            name="standing"
-            label={say('standing')}
-            options={closingStandings.map((value) => ({ value, label: say(`standing.${value}`) }))}
-          />
-        }
-        empty={<EmptyState title={say('noPeople')} text={say('noPeopleText')} />}
-      />
-    </section>
+    <PeopleTable
+      id="closing-people"
+      title={say('list')}
+      period={closing.period}
+      columns={useColumns(closing)}
+      page={page}
+      search={say('search')}
+      filters={
+        <StandingFilter
+          name="standing"
+          label={say('standing')}
+          standings={closingStandings}
+          word={(one) => say(`standing.${one}`)}
+        />
+      }
+      empty={{ title: say('noPeople'), text: say('noPeopleText') }}
+    />
   )
 }
 
@@ -54,6 +50,10 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
       required,
       unit: unitName(language, closing.units[measure] ?? { zh: measure, en: measure }, required),
     })
+  const lacking = ({ missingMinutes }: Row): number | string | null =>
+    missingMinutes === null
+      ? null
+      : hoursShown(classHours(missingMinutes, { minutes: closing.unitMinutes, round: null }))
   return [
     {
       key: 'name',
@@ -72,19 +72,14 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
       title: say('standing'),
       phone: 'state',
       value: (row) => say(`standing.${row.standing}`),
-      show: (row) =>
-        row.standing === 'outside' ? (
-          say('standing.outside')
-        ) : (
-          <StateTag state={`standing.${row.standing}`} />
-        ),
+      show: (row) => <StandingTag standing={row.standing} outside={say('standing.outside')} />,
     },
     {
       key: 'missing',
       title: say('missing'),
       figure: true,
-      value: (row) => row.missingMinutes,
-      show: (row) => row.missingMinutes ?? '—',
+      value: lacking,
+      show: (row) => lacking(row) ?? '—',
     },
     {
       key: 'lines',

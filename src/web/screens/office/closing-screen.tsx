@@ -22,6 +22,7 @@ import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { ClosingAdjustments } from './closing-adjustments.tsx'
 import { ClosingCertificates } from './closing-certificates.tsx'
+import { ClosingUnearned } from './closing-unearned.tsx'
 import { ClosingPeople } from './closing-people.tsx'
 import './closing.css'
 
@@ -62,7 +63,12 @@ const Whole = ({ closing }: { closing: ClosingRead }) => {
         <p className="note note-amber">{say(closing.blocked === 'same-person' ? 'blocked' : 'dryText')}</p>
       )}
       <Figures closing={closing} />
-      {state === 'closed' && <ClosingCertificates closingId={closing.id} />}
+      {state === 'closed' && (
+        <ClosingCertificates closingId={closing.id} isSupplementary={closing.kind === 'supplementary'} />
+      )}
+      {state === 'closed' && closing.kind === 'supplementary' && (
+        <ClosingUnearned closingId={closing.id} period={period} />
+      )}
       {state !== 'counting' && <ClosingPeople closing={closing} />}
       {state === 'closed' && <ClosingAdjustments closing={closing} />}
     </>

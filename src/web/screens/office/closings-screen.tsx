@@ -1,20 +1,14 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useState } from 'react'
 import { type Closing, closings, startClosing } from '../../../areas/ledger/contract/closings.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Choice } from '../../forms/choice.tsx'
 import { shortInstant } from '../../i18n/dates.ts'
-import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
-import './closing.css'
+import { PassesPage, PeriodStart } from './period-passes.tsx'
 
 /** Closings of a programme, and where a new one begins: with its count. */
 export const ClosingsScreen = () => {
@@ -27,28 +21,17 @@ export const ClosingsScreen = () => {
 
 const Whole = ({ found, programmeId }: { found: ReplyOf<typeof closings>; programmeId: string }) => {
   const say = useWords('closings')
-  const language = useLanguage()
   return (
-    <>
-      <PageHeader
-        title={say('title')}
-        lead={say('lead')}
-        back={{
-          to: `/programmes/${programmeId}`,
-          label: eitherName(language, found.programme.name, found.programme.nameEn),
-        }}
-      />
-      {found.may['closing.make'] && <Start open={found.open} programmeId={programmeId} />}
-      {found.items.length === 0 ? (
-        <EmptyState title={say('empty')} text={say('emptyText')} />
-      ) : (
-        <ul className="closing-list">
-          {found.items.map((one) => (
-            <Row key={one.id} one={one} />
-          ))}
-        </ul>
-      )}
-    </>
+    <PassesPage
+      title={say('title')}
+      lead={say('lead')}
+      programmeId={programmeId}
+      programme={found.programme}
+      start={found.may['closing.make'] && <Start open={found.open} programmeId={programmeId} />}
+      items={found.items}
+      row={(one) => <Row one={one} />}
+      empty={{ title: say('empty'), text: say('emptyText') }}
+    />
   )
 }
 
@@ -56,38 +39,23 @@ const Whole = ({ found, programmeId }: { found: ReplyOf<typeof closings>; progra
 const Start = ({ open, programmeId }: { open: readonly string[]; programmeId: string }) => {
   const say = useWords('closings')
   const navigate = useNavigate()
-  const [chosen, choose] = useState<string>()
-  const start = useCommand(startClosing, {
+  const { busy, error, send } = useCommand(startClosing, {
     done: ({ closingId }) => {
       announce(say('started'))
       void navigate({ to: '/closings/$closingId', params: { closingId } })
     },
   })
-  const year = chosen ?? open[0]
   return (
-    <section className="block" aria-labelledby="start">
-      <h2 id="start">{say('startTitle')}</h2>
-      {year === undefined ? (
-        <p>{say('nothingOpen')}</p>
-      ) : (
-        <div className="closing-start">
-          <Choice
-            aria-label={say('year')}
-            value={year}
-            onChange={(value: string) => choose(value)}
-            options={open.map((value) => ({ value, label: value }))}
-          />
-          <Button
-            type="primary"
-            loading={start.busy}
-            onClick={() => start.send({ params: { programmeId }, body: { period: year, kind: 'regular' } })}
-          >
-            {say('start')}
-          </Button>
-        </div>
-      )}
-      <ProblemNotice error={start.error} />
-    </section>
+    <PeriodStart
+      title={say('startTitle')}
+      label={say('year')}
+      act={say('start')}
+      periods={open}
+      none={say('nothingOpen')}
+      busy={busy}
+      error={error}
+      start={(period) => send({ params: { programmeId }, body: { period, kind: 'regular' } })}
+    />
   )
 }
 
@@ -95,7 +63,7 @@ const Row = ({ one }: { one: Closing }) => {
   const say = useWords('closings')
   const { counts } = one
   return (
-    <li>
+    <>
       <div className="closing-list-head">
         <Link to="/closings/$closingId" params={{ closingId: one.id }}>
           {say(one.kind === 'regular' ? 'one' : 'oneSupplementary', { period: one.period })}
@@ -119,6 +87,6 @@ const Row = ({ one }: { one: Closing }) => {
           </>
         )}
       </p>
-    </li>
+    </>
   )
 }

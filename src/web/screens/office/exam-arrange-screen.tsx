@@ -1,9 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Checkbox, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
-import { createSitting, questionKinds, readArrangement, sealPaper } from '../../../areas/exams/contract.ts'
+import { createSitting, readArrangement, sealPaper } from '../../../areas/exams/contract.ts'
+import { itemKinds, type ItemKind } from '../../../kernel/exam-question.ts'
 import { listRooms } from '../../../areas/organisations/contract.ts'
-import { instantInZone, timeInZone } from '../../../kernel/calendar.ts'
+import { dayInZone, timeInZone } from '../../../kernel/calendar.ts'
 import { add, fraction, multiply, parseExact, zero } from '../../../kernel/exact.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
@@ -19,16 +20,16 @@ import { announce } from '../../ui/notices.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { TimeField } from '../institution/time-field.tsx'
+import { hourLater, instantOfExam } from './exam-window.ts'
 import { ExamQuestions, type ChosenQuestions } from './exam-questions.tsx'
 import './exam.css'
 import { NumberField } from '../../forms/number-field.tsx'
 import { Choice } from '../../forms/choice.tsx'
 
 type Arrangement = ReplyOf<typeof readArrangement>
-type Kind = (typeof questionKinds)[number]
 
 interface ArrangeForm {
-  readonly points: Readonly<Record<Kind, string>>
+  readonly points: Readonly<Record<ItemKind, string>>
   readonly multiple?: 'all-or-nothing' | 'partial'
   readonly title: string
   readonly siteId?: string
@@ -38,6 +39,8 @@ interface ArrangeForm {
   readonly entry?: string
   readonly closes: string
   readonly durationMinutes: number
+  readonly leaveAfterMinutes?: number | null
+  readonly configKey?: string
   readonly passMark: { numerator: number; denominator: number }
   readonly bands: boolean
 }
@@ -66,6 +69,9 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
   const seal = useCommand(sealPaper, { refresh: false })
   const create = useCommand(createSitting)
   const chosen = questions.shown.filter((one) => questions.chosen.has(one.versionId))
+  const essays = chosen.filter(
+    (one) => one.kind === 'essay' || one.parts.some((part) => part.kind === 'essay'),
+  ).length
   const [asked, setAsked] = useState<{ values: ArrangeForm; answer: (yes: boolean) => void } | null>(null)
   const answer = (yes: boolean): void => {
     asked?.answer(yes)
@@ -91,7 +97,7 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
         ? sealed.paperId
         : (await seal.run({ params: { programmeId: arrangement.programmeId }, body })).paperId
     setSealed({ key, paperId })
-    const at = (time: string) => instantInZone(values.day, time, arrangement.zone).toISOString()
+    const at = (time: string) => instantOfExam(values.day, values.opens, time, arrangement.zone)
     const made = await create.run({
       params: { classId: arrangement.classId },
       body: {
@@ -103,6 +109,8 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
         ...(values.entry ? { entryUntil: at(values.entry) } : {}),
         closesAt: at(values.closes),
         durationMinutes: values.durationMinutes,
+        ...(values.leaveAfterMinutes ? { leaveAfterMinutes: values.leaveAfterMinutes } : {}),
+        ...(values.configKey?.trim() ? { configKeys: [values.configKey.trim()] } : {}),
         passMark: values.passMark,
         bands: values.bands ? usualBands : [],
       },
@@ -134,9 +142,9 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
             points: usualPoints(chosen.length),
             multiple: 'all-or-nothing',
             title: arrangement.className,
-            day: today(),
+            day: dayInZone(new Date(), arrangement.zone),
             opens: soon,
-            closes: laterThan(soon, minutes + 30),
+            closes: hourLater(soon, minutes + 30),
             durationMinutes: minutes,
             passMark: arrangement.passMark,
             bands: true,
@@ -146,13 +154,18 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
           submitWord={say('arrangeAct')}
         >
           <Marks
-            kinds={questionKinds.filter((kind) => chosen.some((one) => one.kind === kind))}
+            kinds={itemKinds.filter((kind) => chosen.some((one) => one.kind === kind))}
             questions={chosen}
           />
           <When />
           {arrangement.questions !== null && chosen.length !== arrangement.questions && (
             <p className="note note-amber" role="status">
               {say('questionsDiffer', { count: chosen.length, asked: arrangement.questions })}
+            </p>
+          )}
+          {essays > 0 && (
+            <p className="note note-amber" role="status">
+              {say('essayNote', { count: essays })}
             </p>
           )}
           <p className="note">{say('sealNote')}</p>
@@ -183,19 +196,13 @@ const Arrange = ({ arrangement }: { arrangement: Arrangement }) => {
 }
 
 /** A hundred marks shared out evenly where that gives whole or half marks, else two each. */
-const usualPoints = (count: number): Record<Kind, string> => {
+const usualPoints = (count: number): Record<ItemKind, string> => {
   const share = 100 / count
   const points = Number.isInteger(share * 2) ? String(share) : '2'
-  return { single: points, multiple: points, judgement: points }
+  return Object.fromEntries(itemKinds.map((kind) => [kind, points])) as Record<ItemKind, string>
 }
 
-const laterThan = (time: string, minutes: number): string => {
-  const [hours = 0, rest = 0] = time.split(':').map(Number)
-  const at = Math.min(hours * 60 + rest + minutes, 23 * 60 + 59)
-  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
-}
-
-const Marks = ({ kinds, questions }: { kinds: readonly Kind[]; questions: ChosenQuestions['shown'] }) => {
+const Marks = ({ kinds, questions }: { kinds: readonly ItemKind[]; questions: ChosenQuestions['shown'] }) => {
   const say = useWords('exams')
   const points = Form.useWatch<ArrangeForm['points'] | undefined>('points')
   const total = kinds.reduce((sum, kind) => {
@@ -274,6 +281,18 @@ const When = () => {
       </p>
       <Field name="durationMinutes" label={say('duration')} rules={[{ required: true }]}>
         <NumberField min={1} max={1440} precision={0} />
+      </Field>
+      <Field name="leaveAfterMinutes" label={say('leaveAfter')} optional={say('optional')}>
+        <NumberField min={1} max={1440} precision={0} />
+      </Field>
+      <Field
+        name="configKey"
+        label={say('configKey')}
+        optional={say('optional')}
+        help={say('configKeyHelp')}
+        rules={[{ pattern: /^\s*[0-9a-fA-F]{64}\s*$/, message: say('configKeyWrong') }]}
+      >
+        <Input spellCheck={false} />
       </Field>
       <Field name="passMark" label={say('passMark')} help={say('passMarkHelp')}>
         <FractionField aria-label={say('passMark')} />

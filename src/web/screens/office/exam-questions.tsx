@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { saveFile, templateOf } from '../../ui/table/csv.ts'
 import { Upload } from '../../ui/upload.tsx'
+import { ExamMedia } from './exam-media.tsx'
 import { questionTemplates } from './question-template.ts'
 import '../records/roster.css'
 
@@ -57,7 +58,7 @@ export const ExamQuestions = ({ programmeId, value, change }: QuestionsProps) =>
           <Upload
             endpoint={importQuestions}
             ask={{ params: { programmeId } }}
-            accept=".txt,.gift,.xlsx,.csv"
+            accept=".txt,.gift,.xlsx,.csv,.json"
             title={say('dropFile')}
             help={say('fileHelp')}
             done={take}
@@ -68,7 +69,9 @@ export const ExamQuestions = ({ programmeId, value, change }: QuestionsProps) =>
       ) : (
         <Bank programmeId={programmeId} value={value} change={change} />
       )}
-      {source === 'file' && value.shown.length > 0 && <Choice value={value} change={change} />}
+      {source === 'file' && value.shown.length > 0 && (
+        <Choice programmeId={programmeId} value={value} change={change} />
+      )}
     </>
   )
 }
@@ -154,7 +157,7 @@ const Bank = ({ programmeId, value, change }: QuestionsProps) => {
       ) : shown.length === 0 ? (
         <p className="hint">{say('bankEmpty')}</p>
       ) : (
-        <Choice value={{ shown, chosen: value.chosen }} change={change} />
+        <Choice programmeId={programmeId} value={{ shown, chosen: value.chosen }} change={change} />
       )}
       {pages.more && (
         <Button onClick={pages.readMore} loading={pages.fetching}>
@@ -165,7 +168,7 @@ const Bank = ({ programmeId, value, change }: QuestionsProps) => {
   )
 }
 
-const Choice = ({ value, change }: Pick<QuestionsProps, 'value' | 'change'>) => {
+const Choice = ({ programmeId, value, change }: QuestionsProps) => {
   const say = useWords('exams')
   const { shown, chosen } = value
   const all = shown.every((one) => chosen.has(one.versionId))
@@ -173,6 +176,11 @@ const Choice = ({ value, change }: Pick<QuestionsProps, 'value' | 'change'>) => 
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
     change({ shown, chosen: next })
+  }
+  /** A question that got another version is chosen as it is now. */
+  const replace = (before: string, next: QuestionReply) => {
+    const kept = new Set([...chosen].map((id) => (id === before ? next.versionId : id)))
+    change({ shown: shown.map((one) => (one.versionId === before ? next : one)), chosen: kept })
   }
   return (
     <>
@@ -195,6 +203,11 @@ const Choice = ({ value, change }: Pick<QuestionsProps, 'value' | 'change'>) => 
               <span className="hint">{one.options.map((option) => option.text).join(' · ')}</span>
             </Checkbox>
             <span className="hint exam-kind">{say(`kind.${one.kind}`)}</span>
+            <ExamMedia
+              programmeId={programmeId}
+              question={one}
+              changed={(next) => replace(one.versionId, next)}
+            />
             <RecordHistory subjectId={one.versionId} of={one.title || one.stem} />
           </li>
         ))}

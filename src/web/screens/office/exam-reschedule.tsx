@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useId, useState } from 'react'
 import { rescheduleSitting } from '../../../areas/exams/contract.ts'
-import { dayInZone, instantInZone, timeInZone } from '../../../kernel/calendar.ts'
+import { dayInZone, timeInZone } from '../../../kernel/calendar.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { DayField } from '../../forms/day-field.tsx'
 import { useWords } from '../../i18n/words.ts'
@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TimeField } from '../institution/time-field.tsx'
 import type { Sitting } from '../site/exam-sitting-screen.tsx'
 import { NumberField } from '../../forms/number-field.tsx'
+import { instantOfExam } from './exam-window.ts'
 
 /** Moves a sitting nobody has begun. All its times are told in the zone of its site. */
 export const ExamReschedule = ({
@@ -43,7 +44,7 @@ const Reschedule = ({ sitting, close }: { sitting: Sitting; close: () => void })
       close()
     },
   })
-  const at = (text: string) => instantInZone(values.day, text, sitting.zone).toISOString()
+  const at = (text: string) => instantOfExam(values.day, values.opens, text, sitting.zone)
   const send = () =>
     move.send({
       params: { sittingId: sitting.sittingId },

@@ -40,8 +40,14 @@ const ResultList = ({ sitting, results }: { sitting: Sitting; results: Results }
   const language = useLanguage()
   const [verifying, setVerifying] = useState(false)
   const passed = results.items.filter((one) => one.passed).length
+  const pending = results.items.filter((one) => one.items.some(({ verdict }) => verdict === 'pending')).length
   return (
     <>
+      {pending > 0 && !results.releasedAt && (
+        <p className="note note-amber" role="status">
+          {say('marksPending', { count: pending })}
+        </p>
+      )}
       <div className="exam-room-head">
         <div className="exam-figures">
           <strong>{say('passedCount', { passed, count: results.items.length })}</strong>
@@ -60,7 +66,7 @@ const ResultList = ({ sitting, results }: { sitting: Sitting; results: Results }
         <div className="page-acts exam-no-print">
           <Button onClick={() => save(say, language, sitting, results.items)}>{say('export')}</Button>
           <Button onClick={() => setVerifying(true)}>{say('verify')}</Button>
-          {results.may['exam.score'] && !results.releasedAt && (
+          {results.may['exam.score'] && !results.releasedAt && pending === 0 && (
             <Release sitting={sitting} results={results} />
           )}
         </div>
@@ -184,7 +190,9 @@ const Verdicts = ({ one }: { one: Result }) => {
   const say = useWords('exams')
   const count = (verdict: Result['items'][number]['verdict']) =>
     one.items.filter((item) => item.verdict === verdict).length
-  const parts = (['right', 'partly', 'wrong', 'unanswered'] as const).filter((verdict) => count(verdict) > 0)
+  const parts = (['right', 'partly', 'wrong', 'pending', 'unanswered'] as const).filter(
+    (verdict) => count(verdict) > 0,
+  )
   if (parts.length === 0) return <span className="hint">—</span>
   return (
     <details>

@@ -73,8 +73,11 @@ export const ExamSittingActs = ({ sitting }: { sitting: Sitting }) => {
     },
     {
       key: 'cancel',
-      label: say('cancel'),
-      shown: arrange && open && !begun,
+      label: say(begun ? 'void' : 'cancel'),
+      shown:
+        arrange &&
+        sitting.phase !== 'cancelled' &&
+        (begun ? sitting.running === 0 && sitting.results !== 'released' : open),
       danger: true,
       act: () => setAsked('cancel'),
     },
@@ -118,16 +121,16 @@ export const ExamSittingActs = ({ sitting }: { sitting: Sitting }) => {
       </AskReason>
       <AskReason
         open={asked === 'cancel'}
-        title={say('cancelTitle')}
+        title={say(begun ? 'voidTitle' : 'cancelTitle')}
         label={say('reason')}
-        actWord={say('cancel')}
+        actWord={say(begun ? 'void' : 'cancel')}
         danger
         busy={cancel.busy}
         error={cancel.error}
         act={(reason) => cancel.send({ params, body: { reason } })}
         cancel={close}
       >
-        {say('cancelText')}
+        {say(begun ? 'voidText' : 'cancelText')}
       </AskReason>
       <ExamReschedule sitting={sitting} open={asked === 'reschedule'} close={close} />
     </>

@@ -115,6 +115,7 @@ const kinds = [
   'employments',
   'requests',
   'evidence',
+  'holdings',
   'classes',
   'documents',
   'accounts',

@@ -1,6 +1,7 @@
 import { AutoComplete, Input, Select, type FormInstance } from 'antd'
 import { rulePacks } from '../../../areas/ledger/contract.ts'
 import { createProgramme, nationalFields, suggestedClassRule } from '../../../areas/programme/contract.ts'
+import { defaultZone } from '../../../kernel/calendar.ts'
 import type { BodyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { DayField } from '../../forms/day-field.tsx'
@@ -21,7 +22,7 @@ export type ProgrammeForm = Omit<BodyOf<typeof createProgramme>, 'officeId'>
 export const emptyProgramme: Partial<ProgrammeForm> = {
   nameEn: '',
   fieldEn: '',
-  zone: 'Asia/Shanghai',
+  zone: defaultZone,
   to: null,
   legalBasis: '',
   numbering: { prefix: '', yearDigits: 4, serialDigits: 6, check: 'mod-37-36' },

@@ -14,6 +14,8 @@ import { ReadingScreen } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { AttendanceRules } from './attendance-rules.tsx'
+import { CertificateMarks } from './certificate-marks.tsx'
+import { CertificateRules } from './certificate-rules.tsx'
 import { ClassRuleSummary } from './class-rule-fields.tsx'
 import { KeyAreas } from './key-areas.tsx'
 import { SetupSteps } from './setup-steps.tsx'
@@ -43,6 +45,11 @@ const Whole = ({ programme }: { programme: Programme }) => {
   const acts = (
     <>
       <RecordHistory subjectId={programme.id} />
+      {mayEdit && programme.status !== 'preparing' && (
+        <Button onClick={() => void navigate({ to: '/programmes/$programmeId/register-runs', params })}>
+          {say('register')}
+        </Button>
+      )}
       {mayEdit && programme.status !== 'preparing' && (
         <Button onClick={() => void navigate({ to: '/programmes/$programmeId/closings', params })}>
           {say('closings')}
@@ -83,6 +90,8 @@ const Whole = ({ programme }: { programme: Programme }) => {
       {mayEdit && programme.status !== 'closed' && <SetupSteps programme={programme} />}
       <KeyAreas programme={programme} mayEdit={mayEdit && programme.status !== 'closed'} />
       <AttendanceRules programmeId={programme.id} />
+      <CertificateRules programmeId={programme.id} />
+      <CertificateMarks programmeId={programme.id} />
       <Settings programme={programme} />
       <ConfirmByNumber
         open={closing}

@@ -16,10 +16,15 @@ describe.each(['zh', 'en'] as const)('the template in %s', (language) => {
       ['single', ['B']],
       ['multiple', ['A', 'C']],
       ['judgement', ['T']],
+      ['gap', { texts: { p1: ['45', language === 'zh' ? '四十五' : 'forty-five'], p2: ['4'] } }],
+      ['ordering', { order: ['B', 'C', 'A'] }],
+      ['matching', { pairs: { p1: 'O1', p2: 'O2' } }],
+      ['numeric', { number: '3.14', tolerance: '0.01' }],
+      ['essay', { reference: '' }],
     ])
   })
 
-  test('asks the same in GIFT', () => {
+  test('asks the choices in GIFT too', () => {
     const { questions, refused } = readGift(gift)
     expect(refused).toEqual([])
     expect(questions.map((one) => [one.kind, one.key])).toEqual([

@@ -1,5 +1,5 @@
 import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Person } from '../../../areas/people/contract.ts'
 import {
   listEmploymentRequests,
@@ -113,6 +113,14 @@ export const ChangeEmployer = ({ person, close }: { person: Person; close: () =>
   const first = current[0]
   const leavingId = Form.useWatch('leavingId', form) ?? first?.id ?? none
   const left = current.find(({ id }) => id === leavingId)
+  const from = Form.useWatch('from', form)
+  const earliest = left?.from
+  // The last day follows the first one at the new employer until the person says otherwise.
+  useEffect(() => {
+    if (!earliest || !from || form.isFieldTouched('lastDay')) return
+    const dayBefore = addDays(from, -1)
+    form.setFieldValue('lastDay', dayBefore < earliest ? earliest : dayBefore)
+  }, [form, from, earliest])
   const save = async (typed: Asked) => {
     const { leavingId: chosen = none, lastDay, ...rest } = typed
     const leaving = chosen === none ? {} : { leavingId: chosen, lastDay }
@@ -125,7 +133,7 @@ export const ChangeEmployer = ({ person, close }: { person: Person; close: () =>
       <p className="confirm-text">{say('changeLead')}</p>
       <FormPage
         form={form}
-        initial={{ leavingId: first?.id ?? none, from: today(), lastDay: addDays(today(), -1) }}
+        initial={{ leavingId: first?.id ?? none, from: today() }}
         save={save}
         submitWord={say('send')}
       >

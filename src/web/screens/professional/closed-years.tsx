@@ -7,7 +7,7 @@ import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { StateTag } from '../../ui/states.tsx'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import '../office/closing.css'
 
 type Closed = ReplyOf<typeof personClosings>['items'][number]
@@ -66,7 +66,11 @@ const Year = ({
   const [inForce, ...before] = one.rows
   if (!inForce) return null
   const rowLine = (row: Closed['rows'][number]) =>
-    say('rowLine', { hours: row.hours, unit: unitName(language, unit, row.hours), on: row.closedOn })
+    say('rowLine', {
+      hours: saidAmount(language, row.hours),
+      unit: unitName(language, unit, row.hours),
+      on: row.closedOn,
+    })
   return (
     <li>
       <div className="closing-list-head">
@@ -95,7 +99,7 @@ const Year = ({
               <li key={entry.entryId}>
                 <Link to="/ledger/$entryId" params={{ entryId: entry.entryId }}>
                   {say('adjustment', {
-                    amount: entry.amount,
+                    amount: saidAmount(language, entry.amount),
                     unit: unitName(
                       language,
                       units.get(entry.measure) ??

@@ -40,6 +40,7 @@ export const contentOfForm = (form: DeclarationForm, kind: Kind | undefined): De
     ...(form.from ? { from: form.from } : {}),
     ...(form.to ? { to: form.to } : {}),
     ...(form.category ? { category: form.category } : {}),
+    ...(form.serves && form.serves.length > 0 ? { serves: form.serves } : {}),
     ...(form.employerId ? { employerId: form.employerId } : {}),
   }
 }
@@ -169,6 +170,16 @@ const Details = ({ kind, known }: { kind: Kind; known: DeclarableKinds }) => {
         </Field>
       )}
       <DeclarationAnswers asks={kind.asks} />
+      {known.holdings.length > 1 && (
+        <Field name="serves" label={say('servesField')} help={say('servesHelp')}>
+          <Select
+            mode="multiple"
+            allowClear
+            placeholder={say('servesAll')}
+            options={known.holdings.map((one) => ({ value: one.id, label: either(one.name, one.nameEn) }))}
+          />
+        </Field>
+      )}
       {known.employers.length > 1 && (
         <Field name="employerId" label={say('checkedByEmployer')}>
           <Select

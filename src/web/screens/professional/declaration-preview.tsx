@@ -1,6 +1,6 @@
 import type { Preview } from '../../../areas/declarations/contract/preview.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import { Steps } from './steps.tsx'
 
 /** What the rules make of a declaration: figures, the lines they rest on, and who has to recognise it. */
@@ -11,7 +11,7 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
   const line = (one: Preview['gives'][number]): string => {
     const fill = {
       period: one.period,
-      amount: one.amount,
+      amount: saidAmount(language, one.amount),
       unit: unitName(language, one.unit, one.amount),
       category: either(one.categoryName.zh, one.categoryName.en),
     }
@@ -33,7 +33,9 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
           </p>
         ))
       )}
-      {preview.gives.length > 0 && <Steps steps={preview.steps} />}
+      {preview.gives.length > 0 && (
+        <Steps steps={preview.steps} unit={preview.gives.length === 1 ? preview.gives[0]?.unit : undefined} />
+      )}
       {preview.clauses.map((clause) => (
         <blockquote key={clause.id} className="clause">
           <p>{either(clause.text.zh, clause.text.en)}</p>

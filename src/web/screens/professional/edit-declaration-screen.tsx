@@ -65,6 +65,7 @@ const Edit = ({ one }: { one: Declaration }) => {
               ...(one.from ? { from: one.from } : {}),
               ...(one.to ? { to: one.to } : {}),
               ...(one.category ? { category: one.category } : {}),
+              ...(one.serves ? { serves: one.serves } : {}),
               ...(one.employerId ? { employerId: one.employerId } : {}),
             }}
             submitWord={say('saveEdit')}

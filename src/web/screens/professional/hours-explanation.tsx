@@ -11,7 +11,7 @@ import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RuleText } from './rule-text.tsx'
 import { Steps } from './steps.tsx'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import { ReadingScreen } from '../../ui/reading.tsx'
 
 type Explained = ReplyOf<typeof explanation>
@@ -53,12 +53,13 @@ const useUnit = (found: Explained): string => {
 const EntryLead = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
   const either = useEitherName()
+  const language = useLanguage()
   const unit = useUnit(found)
   return (
     <>
       {say('entryLead', {
         title: either(found.entry.title, found.evidence.titleEn),
-        amount: found.entry.amount,
+        amount: saidAmount(language, found.entry.amount),
         unit,
         period: found.entry.period,
       })}
@@ -183,12 +184,17 @@ const Recognised = ({ by, on }: { by: string; on: string }) => {
 
 const Arithmetic = ({ found }: { found: Explained }) => {
   const say = useWords('ledger')
+  const language = useLanguage()
   const unit = useUnit(found)
   return (
     <>
-      <Steps steps={found.steps} />
+      <Steps steps={found.steps} unit={found.unit} />
       <p className="result">
-        {say('entered', { amount: found.entry.amount, unit, at: shortInstant(found.entry.recordedAt) })}
+        {say('entered', {
+          amount: saidAmount(language, found.entry.amount),
+          unit,
+          at: shortInstant(found.entry.recordedAt),
+        })}
       </p>
     </>
   )

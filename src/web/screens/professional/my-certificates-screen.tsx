@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { listCertificates, type Listed } from '../../../areas/certificates/contract.ts'
+import { listCertificates, type Listed, wallet } from '../../../areas/certificates/contract.ts'
+import { addressOf } from '../../api/call.ts'
 import { useSession } from '../../api/session.ts'
 import { usePages } from '../../api/use-ask.ts'
 import { gradeText } from '../../i18n/grade.ts'
@@ -9,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { certificateState, StateTag } from '../../ui/states.tsx'
 import { CertificateFiles } from '../records/certificate-files.tsx'
 import '../records/certificate.css'
 
@@ -33,7 +34,22 @@ export const MyCertificatesScreen = () => {
   )
   return (
     <>
-      <PageHeader title={say('mine')} lead={say('mineLead')} />
+      <PageHeader
+        title={say('mine')}
+        lead={say('mineLead')}
+        acts={
+          personId !== '' && (
+            <>
+              {pages.items.length > 0 && (
+                <Button href={addressOf(wallet, {})} download>
+                  {say('wallet')}
+                </Button>
+              )}
+              <Button onClick={() => void navigate({ to: '/share-links' })}>{say('shareOpenList')}</Button>
+            </>
+          )
+        }
+      />
       {pages.error ? (
         <ProblemNotice error={pages.error} again={pages.again} />
       ) : personId === '' ? (
@@ -69,7 +85,7 @@ const CertificateCard = ({ one }: { one: Listed }) => {
             {eitherName(language, one.title, one.titleEn)}
           </Link>
         </h2>
-        <StateTag state={`certificate.${one.status}`} />
+        <StateTag state={certificateState(one.status, one.supersededCause)} />
       </div>
       <dl className="facts">
         <dt>{say('number')}</dt>
@@ -79,7 +95,10 @@ const CertificateCard = ({ one }: { one: Listed }) => {
         {one.institution !== null && (
           <>
             <dt>{say('grade')}</dt>
-            <dd>{gradeText(language, one.grade, one.gradeWord) ?? say('passed')}</dd>
+            <dd>
+              {gradeText(language, one.grade, one.gradeWord) ??
+                say(one.type === 'pass' ? 'passed' : 'ungraded')}
+            </dd>
             <dt>{say('institution')}</dt>
             <dd>{eitherName(language, one.institution, one.institutionEn ?? '')}</dd>
           </>

@@ -1,3 +1,4 @@
+import { mixedNumber } from '../../../kernel/mixed-number.ts'
 import './record.css'
 import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
@@ -13,10 +14,12 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { useView } from '../../ui/table/view.ts'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import { DeclarationTasks } from '../records/declaration-tasks.tsx'
 import { RecordActivities } from './record-activities.tsx'
 import { ClosedYears } from './closed-years.tsx'
+import { nothingToDo } from './nothing-to-do.ts'
+import { PendingDeclarations } from './pending-declarations.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
 export type PersonRecord = ReplyOf<typeof record>
@@ -121,6 +124,7 @@ const OneYear = ({
             aria-label={say('year')}
           />
         </label>
+        {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
         {found.applies && (
           <Link
             className="standing-link"
@@ -131,15 +135,38 @@ const OneYear = ({
             <StateTag state={`standing.${found.standing}`} /> {say('why')}
           </Link>
         )}
-        {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
       </div>
-      {found.applies ? <Progress found={found} personId={personId} /> : <p>{say('notApplies')}</p>}
+      {found.applies ? (
+        <Progress found={found} personId={personId} />
+      ) : (
+        <NotApplying found={found} personId={personId} />
+      )}
+      {found.applies && <PendingDeclarations found={found} personId={personId} />}
       {found.applies && <WaysToFinish found={found} personId={personId} />}
       <section>
         <h2>{say('activities')}</h2>
         {found.activities.length === 0 ? <NothingYet /> : <RecordActivities found={found} />}
       </section>
     </>
+  )
+}
+
+/** That nothing is asked in a year, why, and where that is set out. */
+const NotApplying = ({ found, personId }: { found: PersonRecord; personId: string }) => {
+  const say = useWords('ledger')
+  const language = useLanguage()
+  return (
+    <p>
+      {say('notApplies')}
+      {found.because && ` ${found.because.text[language]}${language === 'zh' ? '。' : '.'}`}{' '}
+      <Link
+        to="/people/$personId/standing"
+        params={{ personId }}
+        search={{ year: found.year, programme: found.programmeId } as never}
+      >
+        {say('why')}
+      </Link>
+    </p>
   )
 }
 
@@ -151,8 +178,9 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
   return (
     <section>
       <div className="rings">
-        {found.lines.map((line) => (
-          <div key={line.id}>
+        {found.lines.map((line, place) => (
+          // Two obligations may name their lines alike.
+          <div key={`${place} ${line.id}`}>
             <Link
               className="ring-link"
               to="/people/$personId/standing"
@@ -160,8 +188,8 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
               search={{ year: found.year, programme: found.programmeId } as never}
             >
               <HoursRing
-                counted={line.counted}
-                required={line.required}
+                counted={mixedNumber(line.counted)}
+                required={mixedNumber(line.required)}
                 unit={unitName(language, line.unit, line.required)}
                 permille={line.filledPermille}
                 met={line.standing === 'met'}
@@ -169,15 +197,21 @@ const Progress = ({ found, personId }: { found: PersonRecord; personId: string }
               />
               <span className="for-readers">{say('why')}</span>
             </Link>
+            {found.lines.some((other) => other !== line && other.measure === line.measure) && (
+              <p className="ring-name">
+                {eitherName(language, line.name.zh, line.name.en)}
+                {line.holding && (
+                  <span className="ring-holding">
+                    {eitherName(language, line.holding.zh, line.holding.en)}
+                  </span>
+                )}
+              </p>
+            )}
             <p className="ring-note">
-              {line.remaining === '0'
-                ? say('nothingRemaining')
-                : found.standing === 'met' && found.linesJoined === 'any'
-                  ? say('notNeeded')
-                  : say('remaining', {
-                      amount: line.remaining,
-                      unit: unitName(language, line.unit, line.remaining),
-                    })}
+              {say(nothingToDo(found, line) ?? 'remaining', {
+                amount: saidAmount(language, line.remaining),
+                unit: unitName(language, line.unit, line.remaining),
+              })}
             </p>
           </div>
         ))}

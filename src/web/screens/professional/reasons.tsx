@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { StateTag } from '../../ui/states.tsx'
 import type { ExplainedStanding } from './standing-screen.tsx'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 
 type Reason = ExplainedStanding['reasons'][number]
 
@@ -73,7 +73,7 @@ const Amount = ({ reason: { amount, amountHigh, unit } }: { reason: Reason }) =>
   const say = useWords('ledger')
   const language = useLanguage()
   if (amount === null) return null
-  const shown = (one: string): string => (one === 'unbounded' ? say('unbounded') : one)
+  const shown = (one: string): string => (one === 'unbounded' ? say('unbounded') : saidAmount(language, one))
   const figure =
     amountHigh === null ? shown(amount) : say('range', { low: shown(amount), high: shown(amountHigh) })
   return (

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useLanguage, useWords, eitherName, type Word } from '../../i18n/words.ts'
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import type { PersonRecord } from './my-record.tsx'
 
 type Activity = PersonRecord['activities'][number]
@@ -57,6 +57,15 @@ const ActivityRow = ({ activity, found }: { activity: Activity; found: PersonRec
           {activity.kindName ? eitherName(language, activity.kindName.zh, activity.kindName.en) : say(kind)} ·{' '}
           {eitherName(language, activity.categoryName.zh, activity.categoryName.en)}
         </div>
+        {activity.serves.length > 0 && (
+          <div className="quiet">
+            {say('serves', {
+              titles: activity.serves
+                .map(({ zh, en }) => eitherName(language, zh, en))
+                .join(say('servesComma')),
+            })}
+          </div>
+        )}
       </td>
       <td data-label={say('columnWhen')}>
         {activity.from === activity.to ? activity.from : `${activity.from} – ${activity.to}`}
@@ -118,7 +127,7 @@ export const Counted = ({
   const language = useLanguage()
   const line = found.lines.find((one) => one.measure === counted.measure)
   const unit = line ? unitName(language, line.unit, counted.amount) : ''
-  const text = say('amount', { amount: counted.amount, unit })
+  const text = say('amount', { amount: saidAmount(language, counted.amount), unit })
   if (!counted.entryId) return <div>{text}</div>
   return (
     <div>
@@ -127,7 +136,7 @@ export const Counted = ({
         params={{ entryId: counted.entryId }}
         aria-label={say('explain', {
           title: eitherName(language, activity.title, activity.titleEn),
-          amount: counted.amount,
+          amount: saidAmount(language, counted.amount),
           unit,
         })}
       >

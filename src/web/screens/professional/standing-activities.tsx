@@ -49,8 +49,12 @@ export const ActivitiesOfStanding = ({ found }: { found: ExplainedStanding }) =>
             </section>
           ),
       )}
-      {found.missing.length > 0 && (
-        <p>{say('missing', { facts: found.missing.join(language === 'zh' ? '、' : ', ') })}</p>
+      {found.missingText.length > 0 && (
+        <p>
+          {say('missing', {
+            facts: found.missingText.map((one) => one[language]).join(language === 'zh' ? '、' : ', '),
+          })}
+        </p>
       )}
     </>
   )

@@ -15,7 +15,10 @@ import { StateTag } from '../../ui/states.tsx'
 import { useView } from '../../ui/table/view.ts'
 import { ActivitiesOfStanding } from './standing-activities.tsx'
 import { Reasons } from './reasons.tsx'
+import { PendingDeclarations } from './pending-declarations.tsx'
 import { RuleText } from './rule-text.tsx'
+import { Shortfall } from './shortfall.tsx'
+import { WaysToFinish } from './ways-to-finish.tsx'
 
 export type ExplainedStanding = ReplyOf<typeof standingExplanation>
 
@@ -59,13 +62,18 @@ const Explained = ({ found, own }: { found: ExplainedStanding; own: boolean }) =
         }
       />
       {found.applies ? (
-        <Explanation
-          evidence={<ActivitiesOfStanding found={found} />}
-          rule={<RuleText {...found} />}
-          arithmetic={<Reasons found={found} />}
-        />
+        <>
+          <Shortfall found={{ ...found, exempt: found.period?.exempt ?? null }} />
+          <Explanation
+            evidence={<ActivitiesOfStanding found={found} />}
+            rule={<RuleText {...found} />}
+            arithmetic={<Reasons found={found} />}
+          />
+          <PendingDeclarations found={found} personId={personId} />
+          <WaysToFinish found={found} personId={personId} />
+        </>
       ) : (
-        <EmptyState title={say('notApplies')} text={say('lead')} />
+        <EmptyState title={say('notApplies')} text={found.because?.text[language] ?? ''} />
       )}
     </>
   )

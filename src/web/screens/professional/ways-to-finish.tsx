@@ -9,11 +9,13 @@ import { periodOf } from '../../i18n/period.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import { unitName } from './unit-name.ts'
+import { saidAmount, unitName } from './unit-name.ts'
 import type { PersonRecord } from './my-record.tsx'
 
+type Found = Pick<PersonRecord, 'standing' | 'year' | 'programmeId' | 'hints' | 'categories' | 'lines'>
+
 /** The nearest ways to meet the requirement before the closing date, as the rule engine found them, and the classes for it. */
-export const WaysToFinish = ({ found, personId }: { found: PersonRecord; personId: string }) => {
+export const WaysToFinish = ({ found, personId }: { found: Found; personId: string }) => {
   const say = useWords('ledger')
   const read = useAsk(classesThatHelp, {
     params: { personId },
@@ -83,7 +85,10 @@ const Classes = ({
               {say('helpGives', {
                 gives: one.gives
                   .map(({ amount, unit }) =>
-                    say('amount', { amount, unit: unitName(language, unit, amount) }),
+                    say('amount', {
+                      amount: saidAmount(language, amount),
+                      unit: unitName(language, unit, amount),
+                    }),
                   )
                   .join(language === 'zh' ? '、' : ', '),
               })}{' '}
@@ -96,7 +101,7 @@ const Classes = ({
   )
 }
 
-const Way = ({ hint, found }: { hint: Hint; found: PersonRecord }) => {
+const Way = ({ hint, found }: { hint: Hint; found: Found }) => {
   const say = useWords('ledger')
   const language = useLanguage()
   const unitOf = (measure: string, amount: string): string => {
@@ -104,19 +109,22 @@ const Way = ({ hint, found }: { hint: Hint; found: PersonRecord }) => {
     return line ? unitName(language, line.unit, amount) : measure
   }
   const nameOf = (category: string): string => {
-    const activity = found.activities.find((one) => one.category === category)
-    return activity ? eitherName(language, activity.categoryName.zh, activity.categoryName.en) : category
+    const name = found.categories[category]
+    return name ? eitherName(language, name.zh, name.en) : category
   }
   if (hint.kind === 'earn') {
-    const needs = hint.need.map((need) =>
-      need.category === null
-        ? say('wayNeedAny', { amount: need.amount, unit: unitOf(need.measure, need.amount) })
-        : say('wayNeed', {
-            amount: need.amount,
-            unit: unitOf(need.measure, need.amount),
-            category: nameOf(need.category),
-          }),
-    )
+    const needs = hint.need.map((need) => {
+      const much = {
+        amount: saidAmount(language, need.amount),
+        unit: unitOf(need.measure, need.amount),
+      }
+      const among = need.category === null ? (need.anyOf ?? []) : [need.category]
+      const category = among.map(nameOf).join(language === 'zh' ? '或' : ' or ')
+      const said = category === '' ? say('wayNeedAny', much) : say('wayNeed', { ...much, category })
+      return need.from !== undefined && need.before !== undefined
+        ? say('wayNeedWithin', { need: said, from: need.from, to: need.before })
+        : said
+    })
     return (
       <>
         {say('wayEarn', {

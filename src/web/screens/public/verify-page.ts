@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
+import { sentence } from '../../../wire/problems/index.ts'
 import { gradeText } from '../../i18n/grade.ts'
 import { html, type Html } from './html.ts'
 import { checkForm, page, type PageFrame } from './page.ts'
@@ -9,6 +10,7 @@ export interface CheckedCertificate {
   readonly number: string
   readonly status: 'valid' | 'superseded' | 'revoked' | 'unknown'
   readonly supersededBy?: string | null
+  readonly supersededCause?: string | null
   readonly revokedOn?: string | null
   readonly holderMasked?: string
   readonly holder?: string
@@ -34,7 +36,7 @@ export interface VerifyData {
   readonly name: string
   /** True when a name was typed and does not match. */
   readonly nameMissed: boolean
-  /** Above 0 when too many names were tried for this number: nothing is said of this one until then. */
+  /** Above 0 when too many names were tried for this number, or too many numbers: nothing is said of this one until then. */
   readonly waitSeconds: number
 }
 
@@ -75,37 +77,42 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
     checked.type === 'pass' || checked.type === 'attendance' || checked.type === 'annual-validation'
       ? say(checked.type)
       : checked.type
-  const sentence: Readonly<Record<CheckedCertificate['status'], string>> = {
+  const lost = checked.supersededCause === 'lost'
+  const status = say(lost ? 'replaced' : checked.status)
+  const told: Readonly<Record<CheckedCertificate['status'], string>> = {
     valid: say('validText'),
-    superseded: say('supersededText'),
+    superseded: say(lost ? 'replacedText' : 'supersededText'),
     revoked: say('revokedText', { day: checked.revokedOn ? longDay(frame.language, checked.revokedOn) : '' }),
     unknown: say('unknownText', { number: checked.number }),
   }
+  const unasked = data.waitSeconds > 0 && checked.status === 'unknown'
   // Who holds a paper with another name on it must not read a big “valid”.
   const verdict =
     data.waitSeconds > 0
       ? {
           look: 'unknown' as const,
-          word: say('nameWait'),
-          text: say('nameWaitText', { seconds: data.waitSeconds, status: say(checked.status) }),
+          word: say(unasked ? 'paceWait' : 'nameWait'),
+          text: unasked
+            ? sentence('certificate.check-pace', frame.language, { seconds: data.waitSeconds })
+            : say('nameWaitText', { seconds: data.waitSeconds, status }),
         }
       : data.nameMissed
         ? {
             look: 'unknown' as const,
             word: say('nameMissed'),
-            text: say('nameMissedText', { status: say(checked.status) }),
+            text: say('nameMissedText', { status }),
           }
         : {
             look: checked.status,
-            word: say(checked.status),
-            text: [sentence[checked.status], ...(isTooShort(data) ? [say('nameTooShort')] : [])].join(' '),
+            word: status,
+            text: [told[checked.status], ...(isTooShort(data) ? [say('nameTooShort')] : [])].join(' '),
           }
   return page(
     frame,
     'check',
     `${verdict.word} · ${checked.number}`,
     html`<div class="narrow"><section class="verdict ${verdict.look}" aria-live="polite"><h1>${icons[verdict.look]}<span>${verdict.word}</span></h1><p>${verdict.text}</p>
-<p class="source">${checked.status === 'unknown' ? say('checkedAtUnknown', { at: data.at }) : say('checkedAt', { at: data.at, entry: checked.logIndex ?? 0 })}</p></section>
+${unasked ? null : html`<p class="source">${checked.status === 'unknown' ? say('checkedAtUnknown', { at: data.at }) : say('checkedAt', { at: data.at, entry: checked.logIndex ?? 0 })}</p>`}</section>
 ${
   checked.status === 'unknown'
     ? null

@@ -1,14 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import {
-  approvalStatuses,
-  listApprovals,
-  listProgrammes,
-  type Approval,
-} from '../../../areas/programme/contract.ts'
+import { approvalStatuses, listApprovals, type Approval } from '../../../areas/programme/contract.ts'
 import { useActingRole } from '../../api/session.ts'
-import { useAsk } from '../../api/use-ask.ts'
 import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -22,6 +16,7 @@ import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
 import { ApplyForApproval } from '../institution/apply-for-approval.tsx'
 import { RecordApproval } from '../office/record-approval.tsx'
+import { ProgrammeFilter } from './programme-filter.tsx'
 
 /** An approved approval outside its dates says so. */
 export const approvalState = (approval: Pick<Approval, 'status' | 'inForce'>): State =>
@@ -58,11 +53,9 @@ export const ApprovalsScreen = () => {
 const ApprovalTable = ({ institution }: { institution: boolean }) => {
   const say = useWords('approvals')
   const states = useWords('states')
-  const language = useLanguage()
   const navigate = useNavigate()
   const [view] = useView()
   const status = approvalStatuses.find((one) => one === view['status'])
-  const programmes = useAsk(listProgrammes, {})
   const page = usePage(listApprovals, {
     query: {
       ...(status ? { status } : {}),
@@ -85,16 +78,7 @@ const ApprovalTable = ({ institution }: { institution: boolean }) => {
             label={say('state')}
             options={approvalStatuses.map((value) => ({ value, label: states(`approval.${value}`) }))}
           />
-          {(programmes.data?.items.length ?? 0) > 1 && (
-            <FilterSelect
-              name="programme"
-              label={say('programme')}
-              options={(programmes.data?.items ?? []).map((one) => ({
-                value: one.id,
-                label: eitherName(language, one.name, one.nameEn),
-              }))}
-            />
-          )}
+          <ProgrammeFilter />
         </>
       }
       empty={

@@ -12,9 +12,11 @@ import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.t
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
 import { CertificateHistory } from '../../ui/record-drawer.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { certificateState, StateTag } from '../../ui/states.tsx'
 import { ReplaceCertificate } from '../office/replace-certificate.tsx'
 import { RevokeCertificate } from '../office/revoke-certificate.tsx'
+import { SeenByOthers } from '../professional/seen-by-others.tsx'
+import { ShareCertificates } from '../professional/share-form.tsx'
 import { CertificateFiles } from './certificate-files.tsx'
 import './certificate.css'
 
@@ -38,7 +40,7 @@ const Whole = ({ certificate }: { certificate: Certificate }) => {
       <PageHeader
         title={number}
         lead={`${content.holder.name} · ${eitherName(language, title.zh, title.en)}`}
-        status={<StateTag state={`certificate.${certificate.status}`} />}
+        status={<StateTag state={certificateState(certificate.status, certificate.change?.cause)} />}
         back={
           professional
             ? { to: '/my-certificates', label: say('backMine') }
@@ -61,6 +63,7 @@ const Whole = ({ certificate }: { certificate: Certificate }) => {
             >
               {say('publicCheck')}
             </Button>
+            {professional && <ShareCertificates number={number} />}
             <CertificateFiles number={number} />
           </>
         }
@@ -70,6 +73,7 @@ const Whole = ({ certificate }: { certificate: Certificate }) => {
         <Stated certificate={certificate} />
         <Proof certificate={certificate} />
       </div>
+      {professional && <SeenByOthers number={number} />}
     </>
   )
 }
@@ -148,7 +152,11 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
     ...(content.type === 'annual-validation'
       ? []
       : ([
-          [say('grade'), gradeText(language, content.grade, content.gradeWord) ?? say('passed')],
+          [
+            say('grade'),
+            gradeText(language, content.grade, content.gradeWord) ??
+              say(content.type === 'pass' ? 'passed' : 'ungraded'),
+          ],
           ...(content.examDate ? ([[say('examDate'), content.examDate]] as const) : []),
         ] as const)),
     [say('issuedOn'), content.issuedOn],

@@ -11,7 +11,7 @@ import { gradeText } from '../../i18n/grade.ts'
 import { eitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { certificateState, StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
@@ -45,7 +45,20 @@ export const CertificatesScreen = () => {
   const options = certificateStatuses.map((value) => ({ value, label: states(`certificate.${value}`) }))
   return (
     <>
-      <PageHeader title={say('title')} lead={say((role && leads[role]) ?? 'leadOther')} />
+      <PageHeader
+        title={say('title')}
+        lead={say((role && leads[role]) ?? 'leadOther')}
+        acts={
+          <>
+            <Button onClick={() => void navigate({ to: '/credential-check' })}>{say('outsideOpen')}</Button>
+            {role === 'employer' && (
+              <Button onClick={() => void navigate({ to: '/certificate-batches' })}>
+                {say('batchOpen')}
+              </Button>
+            )}
+          </>
+        }
+      />
       <DataTable
         caption={say('title')}
         columns={useColumns()}
@@ -161,7 +174,7 @@ const useColumns = (): readonly Column<Listed>[] => {
       figure: true,
       value: (row) => gradeText(language, row.grade, row.gradeWord),
       show: (row) =>
-        gradeText(language, row.grade, row.gradeWord) ?? (row.classId === null ? '—' : say('passed')),
+        gradeText(language, row.grade, row.gradeWord) ?? (row.type === 'pass' ? say('passed') : '—'),
     },
     {
       key: 'issuedOn',
@@ -173,8 +186,8 @@ const useColumns = (): readonly Column<Listed>[] => {
     {
       key: 'status',
       title: say('status'),
-      value: (row) => states(`certificate.${row.status}`),
-      show: (row) => <StateTag state={`certificate.${row.status}`} />,
+      value: (row) => states(certificateState(row.status, row.supersededCause)),
+      show: (row) => <StateTag state={certificateState(row.status, row.supersededCause)} />,
     },
   ]
 }

@@ -2,9 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { courseStatuses, listCourses, type CourseRow } from '../../../areas/catalogue/contract.ts'
-import { listProgrammes } from '../../../areas/programme/contract.ts'
 import { useActingRole } from '../../api/session.ts'
-import { useAsk } from '../../api/use-ask.ts'
 import { useClassHours } from '../../api/use-class-hours.ts'
 import { shortInstant } from '../../i18n/dates.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
@@ -17,6 +15,7 @@ import { DataTable } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
+import { ProgrammeFilter } from './programme-filter.tsx'
 
 /** Courses declared: the office's list to decide, or an institution's own. */
 export const CoursesScreen = () => {
@@ -53,11 +52,9 @@ const DeclareButton = () => {
 const CourseTable = ({ institution }: { institution: boolean }) => {
   const say = useWords('catalogue')
   const states = useWords('states')
-  const language = useLanguage()
   const navigate = useNavigate()
   const [view] = useView()
   const status = courseStatuses.find((one) => one === view['status'])
-  const programmes = useAsk(listProgrammes, {})
   const page = usePage(listCourses, {
     query: {
       ...(status ? { status } : {}),
@@ -80,16 +77,7 @@ const CourseTable = ({ institution }: { institution: boolean }) => {
             label={say('state')}
             options={courseStatuses.map((value) => ({ value, label: states(`course.${value}`) }))}
           />
-          {(programmes.data?.items.length ?? 0) > 1 && (
-            <FilterSelect
-              name="programme"
-              label={say('programme')}
-              options={(programmes.data?.items ?? []).map((one) => ({
-                value: one.id,
-                label: eitherName(language, one.name, one.nameEn),
-              }))}
-            />
-          )}
+          <ProgrammeFilter />
         </>
       }
       empty={

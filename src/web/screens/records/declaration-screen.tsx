@@ -11,7 +11,7 @@ import { Reading } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { DeclarationPreview } from '../professional/declaration-preview.tsx'
-import { unitName } from '../professional/unit-name.ts'
+import { saidAmount, unitName } from '../professional/unit-name.ts'
 import { DeclarationDecision } from './declaration-decision.tsx'
 import { DeclarationEvidence } from './declaration-evidence.tsx'
 import { OwnDeclarationActs } from './declaration-own-acts.tsx'
@@ -153,7 +153,7 @@ const Entries = ({ one }: { one: Declaration }) => {
             <Link to="/ledger/$entryId" params={{ entryId: entry.id }}>
               {say('entry', {
                 period: entry.period,
-                amount: entry.amount,
+                amount: saidAmount(language, entry.amount),
                 unit: unitName(language, entry.unit, entry.amount),
               })}
             </Link>

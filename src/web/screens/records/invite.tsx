@@ -9,12 +9,7 @@ import { Field } from '../../forms/field.tsx'
 import { filledIn } from '../../forms/filled-in.ts'
 import { FormPage } from '../../forms/form-page.tsx'
 import { OrganisationPicker } from '../../forms/organisation-picker.tsx'
-import {
-  kindOfRole,
-  organisationRoles,
-  roleOfKind,
-  type OrganisationRole,
-} from '../../forms/organisation-roles.ts'
+import { kindOfRole, organisationRoles, roleOfKind, type OrganisationRole } from '../../../kernel/roles.ts'
 import { useRules } from '../../forms/rules.ts'
 import { dayOfInstant, today } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'

@@ -1,76 +1,32 @@
-import { Button, Checkbox, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Checkbox, Form, Input, Modal } from 'antd'
 import { addRoom, editRoom, listRooms } from '../../../areas/organisations/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
+import { NumberField } from '../../forms/number-field.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
-import { Reading } from '../../ui/reading.tsx'
-import { RecordHistory } from '../../ui/record-drawer.tsx'
-import { StateTag } from '../../ui/states.tsx'
-import { NumberField } from '../../forms/number-field.tsx'
+import { KeptList } from './kept-list.tsx'
 
 type Room = ReplyOf<typeof listRooms>['items'][number]
 
 /** Rooms of an institution or test site. */
 export const Rooms = ({ organisationId }: { organisationId: string }) => {
   const say = useWords('organisations')
-  const ui = useWords('ui')
-  const rooms = useAsk(listRooms, { params: { organisationId } })
-  const [edited, setEdited] = useState<Room | 'new' | null>(null)
-  const may = rooms.data?.may['room.manage'] ?? false
-  const add = may && <Button onClick={() => setEdited('new')}>{say('roomAdd')}</Button>
   return (
-    <section className="block" aria-labelledby="rooms">
-      <div className="block-head">
-        <h2 id="rooms">{say('rooms')}</h2>
-        {rooms.data && rooms.data.items.length > 0 && add}
-      </div>
-      <p className="block-lead">{say('roomsLead')}</p>
-      <Reading of={rooms} lines={3}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState small title={say('roomsEmpty')} text={say('roomsEmptyText')} act={add} />
-          ) : (
-            <ul className="lines">
-              {items.map((room) => (
-                <li key={room.id}>
-                  <div>
-                    <strong>{room.name}</strong>{' '}
-                    <span className="hint">{say('seats', { count: room.seats })}</span>
-                  </div>
-                  <div className="lines-acts">
-                    <StateTag state={room.active ? 'room.active' : 'room.inactive'} />
-                    {may && <RecordHistory subjectId={room.id} of={room.name} />}
-                    {may && (
-                      <Button
-                        type="link"
-                        aria-label={`${ui('edit')} ${room.name}`}
-                        onClick={() => setEdited(room)}
-                      >
-                        {ui('edit')}
-                      </Button>
-                    )}
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Reading>
-      {edited !== null && (
-        <RoomForm
-          organisationId={organisationId}
-          room={edited === 'new' ? null : edited}
-          close={() => setEdited(null)}
-        />
-      )}
-    </section>
+    <KeptList
+      of="room"
+      title={say('rooms')}
+      lead={say('roomsLead')}
+      addWord={say('roomAdd')}
+      empty={{ title: say('roomsEmpty'), text: say('roomsEmptyText') }}
+      read={useAsk(listRooms, { params: { organisationId } })}
+      note={(room) => say('seats', { count: room.seats })}
+      form={(room, close) => <RoomForm organisationId={organisationId} room={room} close={close} />}
+    />
   )
 }
 

@@ -10,6 +10,7 @@ import { useRules } from '../../forms/rules.ts'
 import { useWords } from '../../i18n/words.ts'
 import { announce } from '../../ui/notices.tsx'
 import { IdentityFields } from '../../forms/identity-fields.tsx'
+import { EraseCertificates } from '../office/erase-certificates.tsx'
 
 type Act = 'rename' | 'contacts' | 'replace'
 
@@ -36,6 +37,7 @@ export const PersonActs = ({ person }: { person: Person }) => {
       {person.may['person.editContacts'] && (
         <Button onClick={() => setOpen('contacts')}>{say('contacts')}</Button>
       )}
+      {person.may['certificate.erase'] && <EraseCertificates person={person} />}
       {open === 'rename' && <Rename person={person} close={close} />}
       {open === 'contacts' && <Contacts person={person} close={close} />}
       {open === 'replace' && <Replace person={person} close={close} />}

@@ -10,12 +10,13 @@ import { filledIn } from '../../forms/filled-in.ts'
 import { FormPage } from '../../forms/form-page.tsx'
 import { useRules } from '../../forms/rules.ts'
 import { today } from '../../i18n/dates.ts'
-import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { choiceWord, factName } from './person-facts.ts'
 
 type Standing = ReplyOf<typeof readClasses>['items'][number]
 
@@ -84,6 +85,7 @@ const Line = ({ personId, standing }: { personId: string; standing: Standing }) 
           <Button onClick={() => setDeciding(true)}>{say('decide')}</Button>
         )}
       </div>
+      <WhyNotAbove above={standing.above} />
       {deciding && (
         <DecideClass
           personId={personId}
@@ -93,6 +95,39 @@ const Line = ({ personId, standing }: { personId: string; standing: Standing }) 
         />
       )}
     </li>
+  )
+}
+
+/** The criteria of the classes above, and what the evidence lacks for each. */
+const WhyNotAbove = ({ above }: { above: Standing['above'] }) => {
+  const say = useWords('people')
+  const either = useEitherName()
+  if (above.length === 0) return null
+  return (
+    <details className="hint line-more">
+      <summary>{say('whyNotAbove')}</summary>
+      <ul>
+        {above.map(({ class: personClass, text, lacking }) => (
+          <li key={text.zh}>
+            {say('factLine', {
+              name: say('classNamed', { class: personClass }),
+              value: either(text.zh, text.en),
+            })}
+            <ul>
+              {lacking.map(({ fact, oneOf, found }) => (
+                <li key={fact}>
+                  {say(found === null ? 'lackingNoFact' : 'lackingFact', {
+                    fact: factName(say, fact),
+                    needed: oneOf.map((value) => choiceWord(say, fact, value)).join(say('orWord')),
+                    found: choiceWord(say, fact, found ?? ''),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

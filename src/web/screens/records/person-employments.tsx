@@ -28,8 +28,9 @@ export const Employments = ({ person }: { person: Person }) => {
   // Who reads this as the employer has the person on staff already.
   const employer = useActingRole()?.role === 'employer'
   const asks = person.may['employmentRequest.make']
+  const works = person.employments.some((one) => one.to === null)
   const add = asks ? (
-    <Button onClick={() => setAdding(true)}>{moves('change')}</Button>
+    <Button onClick={() => setAdding(true)}>{moves(works ? 'change' : 'join')}</Button>
   ) : (
     person.may['employment.add'] &&
     !employer && <Button onClick={() => setAdding(true)}>{say('employmentAdd')}</Button>

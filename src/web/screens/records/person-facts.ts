@@ -11,9 +11,12 @@ export const choiceWord = (say: Say<'people'>, fact: string, value: string): str
   return (choiceFacts as readonly string[]).includes(fact) ? say(`value.${value}` as Word<'people'>) : value
 }
 
+export const factName = (say: Say<'people'>, fact: string): string =>
+  factNames.includes(fact) ? say(`fact.${fact}` as Word<'people'>) : fact
+
 /** Facts as a reader sees them: name and value in words, in a fixed order; unknown names as they are. */
 export const useFactWords = (): ((
-  facts: Readonly<Record<string, string>>,
+  facts: Readonly<Record<string, string | null>>,
 ) => { readonly name: string; readonly value: string }[]) => {
   const say = useWords('people')
   return (facts) =>
@@ -21,7 +24,7 @@ export const useFactWords = (): ((
       ...factNames.filter((name) => name in facts),
       ...Object.keys(facts).filter((name) => !factNames.includes(name)),
     ].map((name) => ({
-      name: factNames.includes(name) ? say(`fact.${name}` as Word<'people'>) : name,
-      value: choiceWord(say, name, facts[name] ?? ''),
+      name: factName(say, name),
+      value: facts[name] === null ? say('valueNoneKnown') : choiceWord(say, name, facts[name] ?? ''),
     }))
 }

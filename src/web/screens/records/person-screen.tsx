@@ -11,7 +11,10 @@ import { PersonActs } from './person-acts.tsx'
 import { PersonClasses } from './person-classes.tsx'
 import { Documents } from './person-documents.tsx'
 import { Employments } from './person-employments.tsx'
+import { PersonExemptions } from './person-exemptions.tsx'
+import { PersonHoldings } from './person-holdings.tsx'
 import { Evidence } from './person-evidence.tsx'
+import { PersonRuleFacts } from './person-rule-facts.tsx'
 import { PersonMerges } from './person-merges.tsx'
 
 /** A person's whole record: who it is, employers, evidence, class; hours one step further. */
@@ -47,7 +50,10 @@ export const PersonScreen = () => {
           <Particulars person={person} />
           <Employments person={person} />
           <Evidence person={person} />
+          <PersonRuleFacts personId={person.id} />
+          <PersonHoldings personId={person.id} />
           <PersonClasses personId={person.id} />
+          <PersonExemptions personId={person.id} />
           {person.may['person.merge'] && <PersonMerges personId={person.id} />}
         </>
       )}

@@ -1,3 +1,4 @@
+import { mixedNumber } from '../../../kernel/mixed-number.ts'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Progress } from 'antd'
 import {
@@ -140,6 +141,7 @@ const Candidates = ({ review }: { review: Review }) => {
 const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
   const say = useWords('titleReviews')
   const states = useWords('states')
+  const language = useLanguage()
   const years = Array.from({ length: review.toYear - review.fromYear + 1 }, (_year, index) =>
     String(review.fromYear + index),
   )
@@ -161,7 +163,6 @@ const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
             </Link>
           )}
           {row.otherName && <div className="hint">{say('otherName')}</div>}
-          {row.verdict === 'not-found' && <div className="hint">{say('notFound')}</div>}
         </>
       ),
     },
@@ -171,6 +172,12 @@ const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
       phone: 'state',
       value: ({ verdict }) => (verdict === null ? '' : states(`titleReview.${verdict}`)),
       show: ({ verdict }) => (verdict === null ? '—' : <StateTag state={`titleReview.${verdict}`} />),
+    },
+    {
+      key: 'reason',
+      title: say('reason'),
+      value: ({ reason }) => reason?.[language] ?? '',
+      show: ({ reason }) => reason?.[language] ?? '—',
     },
     ...years.map((year): Column<TitleCandidate> => {
       const of = (row: TitleCandidate) => row.years.find((one) => one.year === year)
@@ -188,28 +195,26 @@ const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
   ]
 }
 
-/** The figures of one year; they open to where they come from. */
+/** How one year stands, its figures and the reason; it opens to where they come from. */
 const OneYear = ({ year, personId, programmeId }: { year: Year; personId: string; programmeId: string }) => {
   const say = useWords('titleReviews')
   const language = useLanguage()
-  if (!year.applies) return <span className="hint">{say('notApplies')}</span>
   const lines = year.lines.map(
-    ({ counted, required, unit }) => `${counted}/${required} ${unitName(language, unit, required)}`,
+    ({ counted, required, unit }) =>
+      `${mixedNumber(counted)} / ${mixedNumber(required)} ${unitName(language, unit, required)}`,
   )
+  const waiting = year.recognitionWouldDo ? say('waiting') : null
   return (
     <>
       <Link
-        to="/people/$personId/record"
+        to="/people/$personId/standing"
         params={{ personId }}
         search={{ year: year.year, programme: programmeId } as never}
       >
         <span className="for-readers">{say('explain', { year: year.year })} </span>
-        {lines.join(' · ') || say(`year.${year.standing}`)}
+        {[say(year.applies ? `year.${year.standing}` : 'notApplies'), ...lines].join(' · ')}
       </Link>
-      <div className="hint">
-        {year.recognitionWouldDo ? say('waiting') : say(`year.${year.standing}`)}
-        {year.missing.length > 0 && ` · ${say('missing', { facts: year.missing.join(', ') })}`}
-      </div>
+      <div className="hint">{year.reason?.text[language] ?? waiting}</div>
     </>
   )
 }

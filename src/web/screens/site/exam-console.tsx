@@ -8,6 +8,7 @@ import { Reading } from '../../ui/reading.tsx'
 import { ExamAct, type ActKind, type Target } from './exam-act.tsx'
 import { ExamGiveTime, type Receivers } from './exam-give-time.tsx'
 import { ExamSeat } from './exam-seat.tsx'
+import { LateAnswers } from './exam-late.tsx'
 import { ExamSeatMap } from './exam-seat-map.tsx'
 import { inOrder, needsYou, type ConsoleReply, type Seat } from './exam-seat-words.ts'
 import type { Sitting } from './exam-sitting-screen.tsx'
@@ -90,6 +91,7 @@ const Console = ({ sitting, reply, readAt }: { sitting: Sitting; reply: ConsoleR
           {attention > 0 ? say('attention', { count: attention }) : say('noAttention')}
         </p>
       </div>
+      <LateAnswers sitting={sitting} seats={inRoom} />
       {used.length > 1 && (
         <div className="console-rooms" role="group" aria-label={say('rooms')}>
           {[{ roomId: null, name: say('allRooms') }, ...used].map((room) => (

@@ -74,6 +74,7 @@ export const actDetail = (
   if (kind === 'move' && facts.from && facts.to)
     return say('movedFromTo', { from: placeOf(say, facts.from), to: placeOf(say, facts.to) })
   if (kind === 'admit') return facts.identitySeen ? say('identitySeen') : ''
+  if (kind === 'late') return say(facts.accepted ? 'lateDone' : 'lateNotDone')
   const cause = code && kind !== 'release' ? exams(`cause.${code}` as Word<'exams'>) : ''
   if (kind === 'time')
     return `${say('secondsGiven', { minutes: Math.round((facts.seconds ?? 0) / 6) / 10 })} · ${cause}`

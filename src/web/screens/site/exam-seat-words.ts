@@ -19,6 +19,8 @@ export const isSilent = (seat: Seat, now: number): boolean =>
 
 /** What a seat is first of all, in the order in which an invigilator should look. */
 export const troubles = [
+  'late',
+  'awaited',
   'silent',
   'shut',
   'behind',
@@ -34,6 +36,8 @@ export const troubles = [
 export type Trouble = (typeof troubles)[number]
 
 export const troubleOf = (seat: Seat, now: number, identityAsked: boolean): Trouble => {
+  if (seat.late.length > 0) return 'late'
+  if (seat.awaited) return 'awaited'
   if (seat.state === 'submitted' || seat.state === 'absent') return seat.state
   if (isSilent(seat, now)) return 'silent'
   if (seat.shut) return 'shut'
@@ -49,6 +53,8 @@ export const needsYou = (trouble: Trouble): boolean =>
   troubles.indexOf(trouble) <= troubles.indexOf('incident')
 
 export const troubleTones: Readonly<Record<Trouble, Tone>> = {
+  late: 'attention',
+  awaited: 'bad',
   silent: 'bad',
   shut: 'bad',
   behind: 'attention',
@@ -111,6 +117,10 @@ export const flagsOf = (
   const when = (holds: boolean, text: () => string): void => {
     if (holds) flags.push(text())
   }
+  when(seat.late.length > 0, () =>
+    say('flag.late', { count: seat.late.reduce((sum, { answers }) => sum + answers, 0) }),
+  )
+  when(seat.awaited, () => say('flag.awaited'))
   when(isSilent(seat, now), () =>
     say('flag.silent', { ago: ago(language, seat.lastContact ?? '', new Date(now)) }),
   )

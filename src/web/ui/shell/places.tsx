@@ -64,6 +64,7 @@ const certificates: Place = {
   word: 'certificates',
   icon: SafetyCertificateOutlined,
   letter: 'z',
+  also: ['/certificate-batches', '/credential-check'],
 }
 const exams: Place = {
   to: '/exams',
@@ -98,6 +99,7 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
         '/notices',
         '/messages',
         '/closings',
+        '/register-runs',
         '/rules',
         '/rule-drafts',
         '/rule-dry-runs',
@@ -130,6 +132,7 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
   district: [
     toDo,
     institutions,
+    declarations,
     classes,
     people,
     { to: '/own-organisation', word: 'ownDistrict', icon: HomeOutlined, letter: 'm' },
@@ -148,7 +151,7 @@ export const placesOf: Readonly<Record<RoleName, readonly Place[]>> = {
     { ...declarations, word: 'myDeclarations' },
     { to: '/my-classes', word: 'myClasses', icon: ReadOutlined, letter: 'k', also: ['/enrolments'] },
     { ...exams, to: '/my-exams', also: [] },
-    { ...certificates, to: '/my-certificates', also: ['/certificates'] },
+    { ...certificates, to: '/my-certificates', also: ['/certificates', '/share-links'] },
     { ...profile, also: ['/people'] },
   ],
 }

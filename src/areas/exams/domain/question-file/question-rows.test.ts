@@ -128,9 +128,9 @@ describe('a row is refused alone, by its title or first words', () => {
   })
 
   test('for other types, unknown types, and formulas without value', () => {
-    expect(judge([null, '简答题', '题', null, null, null, null, '略'])).toMatchObject({
+    expect(judge([null, '案例题', '题', null, null, null, null, '略'])).toMatchObject({
       code: 'question.kind-unsupported',
-      params: { kind: '简答题' },
+      params: { kind: '案例题' },
     })
     expect(judge([null, '奇怪', '题', '甲', '乙', null, null, 'A'])).toMatchObject({
       code: 'question.kind-unknown',

@@ -11,6 +11,7 @@ import {
   type RefusedQuestion,
   truthOf,
 } from './question.ts'
+import { readForm, type FormKind } from './question-forms.ts'
 import type { QuestionCell, QuestionColumns } from './question-columns.ts'
 
 export type QuestionRowVerdict =
@@ -47,14 +48,22 @@ const readRow = (
   const options = readOptions(columns, cell)
   const kind = kindOf(textOf(cell(columns.kind)), answer, options)
   if (!kind.ok) return kind
+  if (named.stem.length === 0) return refuse('question.stem-missing')
   const common = {
     ...named,
     category: textOf(cell(columns.category)),
     feedback: textOf(cell(columns.feedback)),
   }
-  if (named.stem === '') return refuse('question.stem-missing')
-  if (answer === '') return refuse('question.key-missing')
+  // A matching says what belongs together in its options; an essay may have nothing to be held against.
+  if (answer === '' && kind.value !== 'matching' && kind.value !== 'essay')
+    return refuse('question.key-missing')
   if (kind.value === 'judgement') return judgement(common, answer, options)
+  if (isForm(kind.value)) {
+    const form = readForm(kind.value, named.stem, answer, options)
+    if (!form.ok) return form
+    const { parts, ...rest } = form.value
+    return checkedQuestion({ ...common, kind: kind.value, ...rest, ...(parts.length > 0 ? { parts } : {}) })
+  }
   const key = readKey(answer, options, kind.value)
   if (!key.ok) return key
   return checkedQuestion({ ...common, kind: kind.value, options, key: key.value })
@@ -118,9 +127,16 @@ const kindWords: readonly [RegExp, QuestionKind][] = [
     /^(判断|判断题|是非|是非题|判断改错|对错题|judgement|judgment|truefalse|trueorfalse|tf|boolean)$/,
     'judgement',
   ],
+  [/^(填空|填空题|fillin|fillintheblanks?|gap|blanks?|shortanswer)$/, 'gap'],
+  [/^(排序|排序题|order|ordering|sequence)$/, 'ordering'],
+  [/^(匹配|匹配题|连线|连线题|配对题?|match|matching)$/, 'matching'],
+  [/^(数值|数值题|计算|计算题|number|numeric|numerical)$/, 'numeric'],
+  [/^(简答|简答题|问答|问答题|论述|论述题|名词解释|essay|text)$/, 'essay'],
 ]
-const otherKinds =
-  /填空|简答|问答|论述|计算|案例|名词|匹配|连线|排序|完形|实操|essay|short|match|numeric|fill|blank|order/
+const otherKinds = /案例|完形|实操|case/
+
+const isForm = (kind: QuestionKind): kind is FormKind =>
+  kind === 'gap' || kind === 'ordering' || kind === 'matching' || kind === 'numeric' || kind === 'essay'
 
 const kindOf = (
   stated: string,

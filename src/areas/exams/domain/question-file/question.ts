@@ -1,7 +1,8 @@
+import { isChoiceKey, type ItemKind, type Key, type Media, type Part } from '../item.ts'
 import { ok, type Params, type Result, refuse } from '../../../../kernel/result.ts'
 
 /** `judgement` is right or wrong; `multiple` is right only with every key option and no other. */
-export type QuestionKind = 'single' | 'multiple' | 'judgement'
+export type QuestionKind = ItemKind
 
 export interface QuestionOption {
   /** Letter in file order, `A` first; of a judgement `T` and `F`. */
@@ -17,7 +18,9 @@ export interface Question {
   readonly category: string
   readonly stem: string
   readonly options: readonly QuestionOption[]
-  readonly key: readonly string[]
+  readonly parts?: readonly Part[]
+  readonly media?: readonly Media[]
+  readonly key: Key
   readonly feedback: string
   /** Row of the spreadsheet, line of the text file. */
   readonly row: number
@@ -69,6 +72,15 @@ export type QuestionCode =
   | 'question.kind-unknown'
   | 'question.formula-without-value'
   | 'question.error-value'
+  | 'question.key-too-long'
+  | 'question.blanks-missing'
+  | 'question.blanks-differ'
+  | 'question.parts-too-many'
+  | 'question.order-whole'
+  | 'question.pairs'
+  | 'question.number'
+  | 'question.case-parts'
+  | 'question.media-unreadable'
 
 const mostOptions = 26
 const longestStem = 10_000
@@ -88,7 +100,7 @@ export const checkedQuestion = (question: Question): Result<Question, QuestionCo
   const { stem, options, key } = question
   if (stem.trim() === '') return refuse('question.stem-missing')
   if (stem.length > longestStem) return refuse('question.stem-too-long', { limit: longestStem })
-  if (options.length < 2) return refuse('question.options-too-few')
+  if (isChoiceKey(key) && options.length < 2) return refuse('question.options-too-few')
   if (options.length > mostOptions) return refuse('question.options-too-many', { limit: mostOptions })
   const empty = options.find(({ text }) => text.trim() === '')
   if (empty) return refuse('question.option-empty', { option: empty.id })
@@ -96,6 +108,7 @@ export const checkedQuestion = (question: Question): Result<Question, QuestionCo
   if (long) return refuse('question.option-too-long', { option: long.id, limit: longestOption })
   const same = options.find(({ text }, index) => options.findIndex((other) => other.text === text) < index)
   if (same) return refuse('question.options-same', { option: same.id })
+  if (!isChoiceKey(key)) return ok(question)
   if (key.length === 0) return refuse('question.key-missing')
   const unknown = key.find((id) => !options.some((option) => option.id === id))
   if (unknown !== undefined) return refuse('question.key-unknown', { option: unknown })

@@ -1,12 +1,14 @@
+import { mixedNumber } from '../../../../kernel/mixed-number.ts'
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { type CasesRun, runCases } from '../../../../areas/rule-studio/contract.ts'
 import { useAsk } from '../../../api/use-ask.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useEitherName, useWords } from '../../../i18n/words.ts'
 import { Reading } from '../../../ui/reading.tsx'
 import { StatusTag } from '../../../ui/status-tag.tsx'
 import { CaseFields, freshCase, nameOfCase } from './case-fields.tsx'
+import { placeInWords } from './case-places.ts'
 import { FaultsAt } from './fault-list.tsx'
 import type { Editor } from './use-editor.ts'
 
@@ -17,7 +19,10 @@ export const CasesTab = ({ editor, draftId }: { editor: Editor; draftId: string 
   const say = useWords('rules')
   const [open, setOpen] = useState<number | null>(null)
   const run = useAsk(runCases, { params: { draftId } }, { when: editor.state === 'saved' })
+  const either = useEitherName()
   const outcomes = new Map(run.data?.cases.map((one) => [one.index, one]))
+  const names = new Map(run.data?.lines.map(({ id, name }) => [id, either(name.zh, name.en)]))
+  const lineName = (id: string): string => names.get(id) ?? id
   const add = () => {
     editor.setCases([...editor.cases, freshCase(editor.pack)])
     setOpen(editor.cases.length)
@@ -64,16 +69,17 @@ export const CasesTab = ({ editor, draftId }: { editor: Editor; draftId: string 
               >
                 {place + 1}. {nameOfCase(one) || say('caseName')}
               </button>
-              <Found outcome={outcomes.get(place)} />
+              <Found outcome={outcomes.get(place)} lineName={lineName} />
             </div>
             {outcomes.get(place)?.passed === false && (
-              <Differences outcome={outcomes.get(place) as Outcome} />
+              <Differences outcome={outcomes.get(place) as Outcome} lineName={lineName} />
             )}
             {open === place && (
               <CaseFields
                 value={one}
                 pack={editor.pack}
                 place={place}
+                lineName={lineName}
                 onCase={(next) => editor.setCases(editor.cases.with(place, next))}
                 onRemove={() => {
                   editor.setCases(editor.cases.toSpliced(place, 1))
@@ -81,7 +87,11 @@ export const CasesTab = ({ editor, draftId }: { editor: Editor; draftId: string 
                 }}
               />
             )}
-            <FaultsAt faults={editor.faults} pointer={`/cases/${place}`} />
+            <FaultsAt
+              faults={editor.faults}
+              pointer={`/cases/${place}`}
+              placeWords={(pointer) => placeInWords(pointer, { say, lineName })}
+            />
           </li>
         ))}
       </ul>
@@ -89,7 +99,9 @@ export const CasesTab = ({ editor, draftId }: { editor: Editor; draftId: string 
   )
 }
 
-const Found = ({ outcome }: { outcome: Outcome | undefined }) => {
+type LineName = (id: string) => string
+
+const Found = ({ outcome, lineName }: { outcome: Outcome | undefined; lineName: LineName }) => {
   const say = useWords('rules')
   if (!outcome) return null
   return (
@@ -100,7 +112,12 @@ const Found = ({ outcome }: { outcome: Outcome | undefined }) => {
       />
       <span className="hint">
         {standWord(say, outcome.standing)}
-        {outcome.lines.map(({ id, counted, required }) => ` · ${id} ${counted}/${required}`).join('')}
+        {outcome.lines
+          .map(
+            ({ id, counted, required }) =>
+              ` · ${lineName(id)} ${mixedNumber(counted)} / ${mixedNumber(required)}`,
+          )
+          .join('')}
       </span>
     </span>
   )
@@ -111,7 +128,7 @@ const standWord = (say: ReturnType<typeof useWords<'rules'>>, standing: string):
   return known ? say(`stand.${known}`) : standing
 }
 
-const Differences = ({ outcome }: { outcome: Outcome }) => {
+const Differences = ({ outcome, lineName }: { outcome: Outcome; lineName: LineName }) => {
   const say = useWords('rules')
   return (
     <table className="case-differences">
@@ -126,9 +143,7 @@ const Differences = ({ outcome }: { outcome: Outcome }) => {
       <tbody>
         {outcome.differences.map(({ pointer, expected, got }) => (
           <tr key={pointer}>
-            <td>
-              <code>{pointer}</code>
-            </td>
+            <td title={pointer}>{placeInWords(pointer, { say, lineName })}</td>
             <td>
               <code>{expected}</code>
             </td>

@@ -6,6 +6,7 @@ import {
 import { count } from '../../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords, type Say } from '../../../i18n/words.ts'
 import { useView } from '../../../ui/table/view.ts'
+import { DryRunChanges } from './dry-run-changes.tsx'
 
 type Stand = (typeof stands)[number]
 type Counts = DryRunReport['counts']
@@ -30,8 +31,12 @@ export const DryRunFigures = ({ run, report }: { run: DryRunRead; report: DryRun
           {say('people')}
         </li>
       </ul>
+      {report.whole !== undefined && (
+        <p className="hint">{say('byEvidence', { whole: count(language, report.whole) })}</p>
+      )}
       <Matrix report={report} />
-      <Reasons report={report} />
+      {report.changes && <DryRunChanges changes={report.changes} listed={run.listsByRule} />}
+      <Reasons run={run} report={report} />
       <Spread run={run} report={report} />
       <Groups report={report} />
     </>
@@ -47,7 +52,7 @@ const Matrix = ({ report }: { report: DryRunReport }) => {
   const sum = (filter: (cell: DryRunReport['matrix'][number]) => boolean): number =>
     report.matrix.filter(filter).reduce((total, cell) => total + cell.people, 0)
   const open = (before: Stand, after: Stand) => {
-    setView({ before, after, moved: undefined })
+    setView({ before, after, moved: undefined, rule: undefined })
     document.getElementById('dry-run-people')?.scrollIntoView({ block: 'start' })
   }
   return (
@@ -118,8 +123,16 @@ const Matrix = ({ report }: { report: DryRunReport }) => {
   )
 }
 
-const Reasons = ({ report }: { report: DryRunReport }) => {
+/** What a requirement is called, by its id. */
+export const useLineName = ({ lines }: DryRunRead): ((id: string) => string) => {
+  const either = useEitherName()
+  const names = new Map(lines.map(({ id, name }) => [id, either(name.zh, name.en)]))
+  return (id) => names.get(id) ?? id
+}
+
+const Reasons = ({ run, report }: { run: DryRunRead; report: DryRunReport }) => {
   const say = useWords('rules')
+  const nameOf = useLineName(run)
   const language = useLanguage()
   if (report.reasons.length === 0 && report.missing.length === 0) return null
   return (
@@ -128,7 +141,7 @@ const Reasons = ({ report }: { report: DryRunReport }) => {
       <ul className="lines">
         {report.reasons.map(({ line, people }) => (
           <li key={line}>
-            <div>{say('reasonLine', { line })}</div>
+            <div>{nameOf(line)}</div>
             <div>{count(language, people)}</div>
           </li>
         ))}
@@ -216,9 +229,9 @@ const spreadWord = (
 const Groups = ({ report }: { report: DryRunReport }) => {
   const say = useWords('rules')
   const either = useEitherName()
-  const { district, employer, class: classes } = report.groups
-  const named = (group: (typeof district)[number]): string =>
-    group.name ? either(group.name.zh, group.name.en) : say('noGroup')
+  const { district, employer, titleLevel, class: classes } = report.groups
+  const named = (group: (typeof titleLevel)[number]): string =>
+    group.name ? either(group.name.zh, group.name.en) : (group.id ?? say('noGroup'))
   return (
     <section className="block" aria-labelledby="groups">
       <h2 id="groups">{say('groups')}</h2>
@@ -229,6 +242,10 @@ const Groups = ({ report }: { report: DryRunReport }) => {
       <GroupTable
         title={say('group.employer')}
         rows={employer.map((one) => ({ ...one, word: named(one) }))}
+      />
+      <GroupTable
+        title={say('group.titleLevel')}
+        rows={titleLevel.map((one) => ({ ...one, word: named(one) }))}
       />
       <GroupTable
         title={say('group.class')}

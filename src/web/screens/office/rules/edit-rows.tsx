@@ -6,7 +6,9 @@ import type { Node } from './json-path.ts'
 
 export interface EditColumn {
   readonly label: string
-  /** Share of the width; 1 unless told. */
+  /** Members of the row it edits, with blanks between: a fault there leads to this cell. */
+  readonly member?: string
+  /** Share of the width; 1 unless told. On a phone what is wider than that has a line of its own. */
   readonly wide?: number
   readonly field: (row: Node, change: (next: Node) => void, label: string) => ReactNode
 }
@@ -14,14 +16,20 @@ export interface EditColumn {
 /** Rows of a text as a table whose cells are fields; on phones each row stands by itself. */
 export const EditRows = ({
   caption,
+  pointer,
   rows,
   columns,
+  byCard = false,
   onRows,
   make,
 }: {
   caption: string
+  /** Where the rows stand in the text, as a JSON pointer. */
+  pointer?: string
   rows: readonly Node[]
   columns: readonly EditColumn[]
+  /** More fields than a line holds: each row stands by itself, its fields under their names. */
+  byCard?: boolean
   onRows: (rows: readonly Node[]) => void
   make: () => Node
 }) => {
@@ -32,7 +40,7 @@ export const EditRows = ({
       {rows.length === 0 ? (
         <p className="hint">{say('none')}</p>
       ) : (
-        <table className="edit-rows">
+        <table className={byCard ? 'edit-rows by-card' : 'edit-rows'}>
           <caption className="for-readers">{caption}</caption>
           <thead>
             <tr>
@@ -49,9 +57,12 @@ export const EditRows = ({
           <tbody>
             {rows.map((row, place) => (
               // A row is its place: what names it is what is being typed.
-              <tr key={place}>
-                {columns.map(({ label, field }) => (
-                  <td key={label}>
+              <tr
+                key={place}
+                {...(pointer === undefined ? {} : { 'data-pointer': `${pointer}/${pointerOf(row, place)}` })}
+              >
+                {columns.map(({ label, member, wide = 1, field }) => (
+                  <td key={label} data-member={member} className={wide > 1 ? 'edit-wide' : undefined}>
                     <span className="edit-label" aria-hidden>
                       {label}
                     </span>
@@ -77,6 +88,10 @@ export const EditRows = ({
     </>
   )
 }
+
+/** A row of a list is its place in it; one of a map, its key. */
+const pointerOf = (row: Node, place: number): string =>
+  typeof row['#'] === 'string' ? row['#'] : String(place)
 
 /** A text that is taken over when the field is left: a name that others refer to. */
 export const NameCell = ({
@@ -109,6 +124,7 @@ export const NameCell = ({
 export const textColumn = (label: string, key: string, wide = 1): EditColumn => ({
   label,
   wide,
+  member: key,
   field: (row, change, name) => (
     <Input
       aria-label={name}

@@ -1,10 +1,14 @@
 import { Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { GrowingText } from '../../../forms/growing-text.tsx'
-import { NumberField } from '../../../forms/number-field.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import { type EditColumn, EditRows, NameCell, textColumn } from './edit-rows.tsx'
 import { FaultsAt } from './fault-list.tsx'
+import { Fold } from './forms/fold.tsx'
+import { Fields, NamedCards } from './forms/form-fields.tsx'
+import type { Form } from './forms/form.ts'
+import { documents, packMore, unitForm } from './forms/frame-forms.ts'
+import { ScopeOf } from './forms/scope.ts'
 import { freeName, type Node, nodeOf, type Path, textOf } from './json-path.ts'
 import type { Editor } from './use-editor.ts'
 
@@ -39,30 +43,24 @@ const TextAt = ({
   help?: string
 }) => (
   <Labelled label={label} {...(help ? { help } : {})}>
-    <Input value={textOf(editor.at(path))} onChange={(event) => editor.set(path, event.target.value)} />
+    <Input
+      data-pointer={`/${path.join('/')}`}
+      value={textOf(editor.at(path))}
+      onChange={(event) => editor.set(path, event.target.value)}
+    />
   </Labelled>
 )
 
 /** Title, unit, documents, clauses and categories: what every regulation begins with. */
 export const HeadFields = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
-  const minutes = editor.at(['unit', 'minutes'])
+  const help = useWords('ruleForms')
   return (
     <section className="block" aria-labelledby="rule-head">
       <h2 id="rule-head">{say('head')}</h2>
       <div className="rule-grid">
         <TextAt editor={editor} path={['title', 'zh']} label={say('titleZh')} />
         <TextAt editor={editor} path={['title', 'en']} label={say('titleEn')} />
-        <TextAt editor={editor} path={['unit', 'zh']} label={say('unitZh')} />
-        <TextAt editor={editor} path={['unit', 'en']} label={say('unitEn')} />
-        <Labelled label={say('unitMinutes')}>
-          <NumberField
-            value={typeof minutes === 'number' ? minutes : null}
-            min={1}
-            max={1440}
-            onChange={(value) => editor.set(['unit', 'minutes'], value ?? undefined)}
-          />
-        </Labelled>
         <TextAt
           editor={editor}
           path={['participants']}
@@ -70,62 +68,62 @@ export const HeadFields = ({ editor }: { editor: Editor }) => {
           help={say('participantsHelp')}
         />
       </div>
-      {['/title', '/unit', '/id', '/on', '/measures'].map((pointer) => (
+      {['/title', '/id'].map((pointer) => (
         <FaultsAt key={pointer} faults={editor.faults} pointer={pointer} />
       ))}
-      <Documents editor={editor} />
-      <Clauses editor={editor} />
-      <MapRows
-        editor={editor}
-        at="categories"
-        caption={say('categories')}
-        columns={[textColumn(say('nameZh'), 'zh', 2), textColumn(say('nameEn'), 'en', 2)]}
-        make={{ zh: '', en: '' }}
-        stem="category-"
-      />
+      <ScopeOf value={{ pack: editor.pack, lines: [], faults: editor.faults }}>
+        <PackFields editor={editor} form={unitForm} />
+        <Documents editor={editor} />
+        <Clauses editor={editor} />
+        <MapRows
+          editor={editor}
+          at="categories"
+          caption={say('categories')}
+          columns={[textColumn(say('nameZh'), 'zh', 2), textColumn(say('nameEn'), 'en', 2)]}
+          make={{ zh: '', en: '' }}
+          stem="category-"
+        />
+        <Fold className="rule-part" isOpen={false} isDrawn heading={<h3>{help('packMore')}</h3>}>
+          {() => <PackFields editor={editor} form={packMore} />}
+        </Fold>
+      </ScopeOf>
     </section>
   )
 }
 
 const Documents = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
-  const authority = (label: string, language: 'zh' | 'en'): EditColumn => ({
-    label,
-    wide: 2,
-    field: (row, change, name) => (
-      <Input
-        aria-label={name}
-        value={textOf(nodeOf(row['authority'])[language])}
-        onChange={(event) =>
-          change({ ...row, authority: { ...nodeOf(row['authority']), [language]: event.target.value } })
-        }
-      />
-    ),
-  })
-  const published: EditColumn = {
-    label: say('publishedOn'),
-    field: (row, change, name) => (
-      <Input
-        aria-label={name}
-        value={textOf(row['published'])}
-        placeholder="2026-01-01"
-        onChange={(event) => change({ ...row, published: event.target.value || undefined })}
-      />
-    ),
-  }
+  const help = useWords('ruleForms')
   return (
-    <MapRows
-      editor={editor}
-      at="basis"
-      caption={say('basis')}
-      columns={[
-        textColumn(say('number'), 'number', 2),
-        authority(say('authorityZh'), 'zh'),
-        authority(say('authorityEn'), 'en'),
-        published,
-      ]}
-      make={{ number: '', authority: { zh: '', en: '' } }}
-      stem="doc"
+    <div className="rule-part" data-pointer="/basis">
+      <h3>{say('basis')}</h3>
+      <p className="hint">{help('f.basis.help')}</p>
+      <NamedCards
+        union={documents}
+        value={editor.pack['basis']}
+        label={say('document')}
+        pointer="/basis"
+        onValue={(next) => editor.set(['basis'], next)}
+      />
+      <FaultsAt faults={editor.faults} pointer="/basis" />
+    </div>
+  )
+}
+
+/** Members of the whole text that have fields of a form. */
+const PackFields = ({ editor, form }: { editor: Editor; form: Form }) => {
+  const node = Object.fromEntries(form.map(({ member }) => [member, editor.pack[member]]))
+  return (
+    <Fields
+      form={form}
+      value={node}
+      pointer=""
+      onValue={(next) => {
+        for (const { member } of form) {
+          const value = nodeOf(next)[member]
+          if (value !== node[member]) editor.set([member], value)
+        }
+      }}
     />
   )
 }
@@ -181,7 +179,7 @@ const MapRows = ({
   stem,
 }: {
   editor: Editor
-  at: 'basis' | 'clauses' | 'categories'
+  at: 'clauses' | 'categories'
   caption: string
   help?: string
   columns: readonly EditColumn[]
@@ -209,11 +207,12 @@ const MapRows = ({
     ),
   }
   return (
-    <div className="rule-part">
+    <div className="rule-part" data-pointer={`/${at}`}>
       <h3>{caption}</h3>
       {help && <p className="hint">{help}</p>}
       <EditRows
         caption={caption}
+        pointer={`/${at}`}
         rows={rows}
         columns={[key, ...columns]}
         onRows={write}

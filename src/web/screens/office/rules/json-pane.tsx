@@ -1,7 +1,9 @@
 import { Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWords } from '../../../i18n/words.ts'
-import { FaultList } from './fault-list.tsx'
+import { useView } from '../../../ui/table/view.ts'
+import { placeInJson } from './fault-jump.ts'
+import { FaultJump, FaultList } from './fault-list.tsx'
 import { isNode } from './json-path.ts'
 import type { Editor } from './use-editor.ts'
 
@@ -10,6 +12,22 @@ export const JsonPane = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
+  const [view] = useView()
+  const shown = typed ?? JSON.stringify(editor.pack, null, 2)
+  const show = (pointer: string) => {
+    const area = document.querySelector<HTMLTextAreaElement>('textarea.rule-json-whole')
+    if (!area) return
+    const [from, to] = placeInJson(area.value, pointer)
+    area.focus()
+    area.setSelectionRange(from, to)
+    const lines = area.value.split('\n').length
+    area.scrollTop =
+      (area.value.slice(0, from).split('\n').length / lines) * area.scrollHeight - area.clientHeight / 3
+  }
+  const at = view['at']
+  useEffect(() => {
+    if (at !== undefined) show(at)
+  }, [at])
   const take = (text: string) => {
     setTyped(text)
     try {
@@ -37,7 +55,7 @@ export const JsonPane = ({ editor }: { editor: Editor }) => {
           rows={30}
           spellCheck={false}
           readOnly={editor.readOnly}
-          value={typed ?? JSON.stringify(editor.pack, null, 2)}
+          value={shown}
           onChange={(event) => take(event.target.value)}
           onBlur={() => {
             if (wrong === null) setTyped(null)
@@ -47,7 +65,9 @@ export const JsonPane = ({ editor }: { editor: Editor }) => {
           <h3>
             {editor.faults.length === 0 ? say('noFaults') : say('faults', { count: editor.faults.length })}
           </h3>
-          <FaultList faults={editor.faults} />
+          <FaultJump value={show}>
+            <FaultList faults={editor.faults} />
+          </FaultJump>
         </div>
       </div>
     </section>

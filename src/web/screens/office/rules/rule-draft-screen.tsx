@@ -13,7 +13,8 @@ import { StateTag } from '../../../ui/states.tsx'
 import { useView } from '../../../ui/table/view.ts'
 import { CasesTab } from './cases-tab.tsx'
 import { DraftActs } from './draft-acts.tsx'
-import { FaultList } from './fault-list.tsx'
+import { jumpToField, versionOf } from './fault-jump.ts'
+import { FaultJump, FaultList } from './fault-list.tsx'
 import { HeadFields } from './head-fields.tsx'
 import { JsonPane } from './json-pane.tsx'
 import { OutlineText } from './outline-text.tsx'
@@ -21,6 +22,7 @@ import { PublishTab } from './publish-tab.tsx'
 import { type Editor, useEditor } from './use-editor.ts'
 import { VersionFields } from './version-fields.tsx'
 import './rules.css'
+import './forms/forms.css'
 
 const tabs = ['form', 'cases', 'text', 'publish', 'json'] as const
 type Tab = (typeof tabs)[number]
@@ -48,11 +50,20 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
   const either = useEitherName()
   const [view, setView] = useView()
   const editor = useEditor(draft)
+  const jump = (pointer: string) => {
+    if (tab === 'form' && versionOf(pointer) < 0 && jumpToField(pointer)) return
+    const version = versionOf(pointer)
+    const isCase = pointer.startsWith('/cases/')
+    setView(isCase ? { tab: 'cases' } : { tab: 'form', ...(version < 0 ? {} : { version: String(version) }) })
+    // The fields of that version are there once it is shown; a place that no field holds is shown in the JSON.
+    if (!isCase) setTimeout(() => jumpToField(pointer) || setView({ tab: 'json', at: pointer }), 150)
+  }
+  const title = say('draftOf', { title: either(draft.title.zh, draft.title.en) || draft.packId })
   const tab = tabs.find((one) => one === view['tab']) ?? (draft.state === 'proposed' ? 'publish' : 'form')
   return (
-    <>
+    <FaultJump value={jump}>
       <PageHeader
-        title={say('draftOf', { title: either(draft.title.zh, draft.title.en) || draft.packId })}
+        title={title}
         lead={`${draft.packId} · ${say(`origin.${draft.origin}`)} · ${say('writtenBy', { names: draft.writtenBy.join('、') })}`}
         status={<StateTag state={`ruleDraft.${draft.state}`} />}
         back={{ to: '/rules', label: say('title') }}
@@ -64,7 +75,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
         }
       />
       <Notes draft={draft} editor={editor} />
-      <nav className="tabs" aria-label={draft.packId}>
+      <nav className="tabs" aria-label={title}>
         {tabs.map((one) => (
           <a
             key={one}
@@ -73,7 +84,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
             ref={one === tab ? reveal : undefined}
             onClick={(event) => {
               event.preventDefault()
-              setView({ tab: one }, { push: true })
+              setView({ tab: one, at: undefined }, { push: true })
             }}
           >
             {say(tabWords[one])}
@@ -103,7 +114,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
       )}
       {tab === 'text' && <Merged draft={draft} />}
       {tab === 'publish' && <PublishTab draft={draft} editor={editor} />}
-    </>
+    </FaultJump>
   )
 }
 

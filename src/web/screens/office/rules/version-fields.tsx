@@ -1,22 +1,23 @@
-import { Button, Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
-import { DayField } from '../../../forms/day-field.tsx'
-import { NumberField } from '../../../forms/number-field.tsx'
+import { Button, Select } from 'antd'
 import { useWords } from '../../../i18n/words.ts'
-import { PopulationField } from './population-field.tsx'
-import { ConvertRows } from './convert-rows.tsx'
-import { FaultsAt } from './fault-list.tsx'
-import { Labelled } from './head-fields.tsx'
-import { isNode, nodeOf, nodesOf, type Path, textOf } from './json-path.ts'
-import { CapRows, LineRows } from './line-rows.tsx'
+import { useView } from '../../../ui/table/view.ts'
+import { declare, directives, versionHead, versionParts } from './forms/frame-forms.ts'
+import { Fields } from './forms/form-fields.tsx'
+import { placeIn, ScopeOf } from './forms/scope.ts'
+import { freeName, type Node, nodeOf, nodesOf, type Path, textOf } from './json-path.ts'
+import { ObligationFields } from './obligation-fields.tsx'
+import { BoxPart, ListPart } from './parts.tsx'
 import type { Editor } from './use-editor.ts'
 
 /** The versions of a regulation, and of the chosen one its obligations. */
 export const VersionFields = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
+  const words = useWords('ruleForms')
   const versions = nodesOf(editor.pack['versions'])
-  const [chosen, choose] = useState(versions.length - 1)
-  const place = Math.min(chosen, versions.length - 1)
+  const [view, setView] = useView()
+  const asked = view['version'] === undefined ? versions.length - 1 : Number(view['version'])
+  const place = Math.max(0, Math.min(Number.isInteger(asked) ? asked : 0, versions.length - 1))
+  const choose = (index: number) => setView({ version: String(index) })
   const version = versions[place]
   const add = () => {
     const last = versions.at(-1)
@@ -46,141 +47,72 @@ export const VersionFields = ({ editor }: { editor: Editor }) => {
           />
         )}
         <Button onClick={add}>{say('addVersion')}</Button>
+        {versions.length > 1 && (
+          <Button danger onClick={() => editor.set(['versions'], versions.toSpliced(place, 1))}>
+            {words('removeVersion')}
+          </Button>
+        )}
       </div>
-      {version && (
-        <>
-          <div className="rule-grid">
-            <Labelled label={say('version')}>
-              <Input
-                value={textOf(version['id'])}
-                onChange={(event) => editor.set([...path, 'id'], event.target.value)}
-              />
-            </Labelled>
-            <Labelled label={say('from')}>
-              <DayField
-                value={textOf(nodeOf(version['inForce'])['from']) || null}
-                aria-label={say('from')}
-                onChange={(day) => editor.set([...path, 'inForce', 'from'], day ?? '')}
-              />
-            </Labelled>
-            <Labelled label={say('to')} help={say('openEnd')}>
-              <DayField
-                value={textOf(nodeOf(version['inForce'])['to']) || null}
-                aria-label={say('to')}
-                onChange={(day) => editor.set([...path, 'inForce', 'to'], day)}
-              />
-            </Labelled>
-          </div>
-          <FaultsAt faults={editor.faults} pointer={`/versions/${place}/inForce`} />
-          {nodesOf(version['obligations']).map((_one, index) => (
-            <ObligationFields key={index} editor={editor} path={[...path, 'obligations', index]} />
-          ))}
-          <FaultsAt faults={editor.faults} pointer={`/versions/${place}/merge`} />
-        </>
-      )}
+      {version && <OneVersion key={place} editor={editor} path={path} version={version} />}
     </section>
   )
 }
 
-const ObligationFields = ({ editor, path }: { editor: Editor; path: Path }) => {
-  const say = useWords('rules')
-  const obligation = nodeOf(editor.at(path))
-  const pointer = `/${path.join('/')}`
-  const kind = textOf(nodeOf(obligation['period'])['kind'])
-  const { on } = editor.pack
-  const isOnLayers = Array.isArray(on) && on.length > 0
+const OneVersion = ({ editor, path, version }: { editor: Editor; path: Path; version: Node }) => {
+  const words = useWords('ruleForms')
+  const pointer = path.reduce<string>(placeIn, '')
+  const obligations = nodesOf(version['obligations'])
+  const own = Object.fromEntries(Object.entries(version).filter(([member]) => !versionParts.includes(member)))
+  const parts = Object.fromEntries(
+    Object.entries(version).filter(([member]) => versionParts.includes(member)),
+  )
+  const write = (next: readonly Node[]) => editor.set([...path, 'obligations'], next)
   return (
-    <div className="rule-obligation">
-      <h3>
-        {say('obligation')} <code>{textOf(obligation['id'])}</code>
-      </h3>
-      <div className="rule-grid">
-        <Labelled label={say('period')}>
-          <Select
-            aria-label={say('period')}
-            value={kind === '' ? 'inherited' : kind === 'calendar-year' ? 'calendar-year' : 'other'}
-            onChange={(value: string) => {
-              if (value === 'calendar-year') editor.set([...path, 'period'], { kind: 'calendar-year' })
-              if (value === 'inherited') editor.set([...path, 'period'], undefined)
-            }}
-            options={[
-              { value: 'calendar-year', label: say('period.calendar-year') },
-              ...(isOnLayers || kind === '' ? [{ value: 'inherited', label: say('inherited') }] : []),
-              ...(kind === 'calendar-year' || kind === ''
-                ? []
-                : [{ value: 'other', label: say('period.other') }]),
-            ]}
-          />
-        </Labelled>
-        <Labelled label={say('population')}>
-          <PopulationField
-            value={obligation['population']}
-            participants={textOf(editor.pack['participants'])}
-            isOnLayers={isOnLayers}
-            onPopulation={(value) => editor.set([...path, 'population'], value)}
-          />
-        </Labelled>
+    <ScopeOf value={{ pack: editor.pack, lines: [], faults: editor.faults }}>
+      <div data-pointer={pointer}>
+        <Fields
+          form={versionHead}
+          value={own}
+          pointer={pointer}
+          onValue={(next) => editor.set(path, { ...nodeOf(next), ...parts })}
+        />
       </div>
-      <FaultsAt faults={editor.faults} pointer={`${pointer}/population`} />
-      <LineRows editor={editor} path={path} />
-      <ConvertRows editor={editor} path={path} />
-      <CapRows editor={editor} path={path} />
-      <CarryOver editor={editor} path={path} />
-    </div>
+      {(isLayered(editor) || version['merge'] !== undefined) && (
+        <ListPart editor={editor} path={path} part="merge" union={directives} />
+      )}
+      <BoxPart
+        editor={editor}
+        path={path}
+        part="declare"
+        form={declare}
+        begun={{ kinds: [{ id: 'paper', zh: '论文', en: 'paper', categories: [] }] }}
+      />
+      {obligations.map((one, index) => (
+        <ObligationFields
+          key={index}
+          editor={editor}
+          path={[...path, 'obligations', index]}
+          {...(obligations.length > 1 ? { onRemove: () => write(obligations.toSpliced(index, 1)) } : {})}
+        />
+      ))}
+      <Button
+        onClick={() =>
+          write([
+            ...obligations,
+            {
+              id: freeName(
+                obligations.map((one) => textOf(one['id'])),
+                'obligation-',
+              ),
+              require: { allOf: [] },
+            },
+          ])
+        }
+      >
+        {words('addObligation')}
+      </Button>
+    </ScopeOf>
   )
 }
 
-const CarryOver = ({ editor, path }: { editor: Editor; path: Path }) => {
-  const say = useWords('rules')
-  const at: Path = [...path, 'carryOver']
-  const value = editor.at(at)
-  const part = nodeOf(value)
-  const first = nodesOf(nodeOf(editor.at([...path, 'require']))['allOf'])[0]
-  const line = textOf(part['line']) || textOf(first?.['id'])
-  return (
-    <div className="rule-part">
-      <h3>{say('carryOver')}</h3>
-      <Checkbox
-        checked={isNode(value)}
-        onChange={(event) =>
-          editor.set(
-            at,
-            event.target.checked ? { ...(line ? { line } : {}), as: 'same-category', cap: '20' } : null,
-          )
-        }
-      >
-        {say('carryOn')}
-      </Checkbox>
-      {isNode(value) && (
-        <div className="rule-grid">
-          <Labelled label={say('carryCap')}>
-            <Input
-              value={textOf(part['cap'])}
-              onChange={(event) => editor.set([...at, 'cap'], event.target.value || undefined)}
-            />
-          </Labelled>
-          <Labelled label={say('carryExpires')}>
-            <NumberField
-              value={typeof part['expires'] === 'number' ? part['expires'] : null}
-              min={1}
-              max={50}
-              onChange={(expires) => editor.set([...at, 'expires'], expires ?? undefined)}
-            />
-          </Labelled>
-          <Labelled label={say('carryAs')}>
-            <Select
-              aria-label={say('carryAs')}
-              value={textOf(part['as'])}
-              onChange={(as: string) => editor.set([...at, 'as'], as)}
-              options={(['same-category', 'total-only'] as const).map((as) => ({
-                value: as,
-                label: say(`carryAs.${as}`),
-              }))}
-            />
-          </Labelled>
-        </div>
-      )}
-      <FaultsAt faults={editor.faults} pointer={`/${at.join('/')}`} />
-    </div>
-  )
-}
+const isLayered = ({ pack: { on } }: Editor): boolean => Array.isArray(on) && on.length > 0

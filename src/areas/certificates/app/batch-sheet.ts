@@ -1,0 +1,94 @@
+import type { SheetToWrite, WrittenCell } from '../../../platform/sheet/write-sheet.ts'
+import type { BatchRow } from '../contract/batch-checks.ts'
+import type { BatchVerdict } from '../domain/batch-check.ts'
+
+type Language = 'zh' | 'en'
+
+const headers: Record<Language, readonly string[]> = {
+  zh: [
+    '原表行号',
+    '证书编号',
+    '姓名',
+    '查验结果',
+    '证书名称',
+    '学时',
+    '成绩',
+    '发证日期',
+    '发证单位',
+    '取代证书',
+    '撤销日期',
+  ],
+  en: [
+    'Row',
+    'Certificate no.',
+    'Name',
+    'Result',
+    'Title',
+    'Hours',
+    'Grade',
+    'Issued on',
+    'Issuer',
+    'Superseded by',
+    'Revoked on',
+  ],
+}
+const widths = [8, 22, 16, 24, 32, 8, 12, 12, 28, 22, 12]
+
+/** The words of the single check; one answer for a number that is not on record and for a name that is not its holder's. */
+const verdicts: Record<Language, Record<BatchVerdict | 'replaced', string>> = {
+  zh: {
+    valid: '有效',
+    superseded: '已更正',
+    replaced: '已换发',
+    revoked: '已撤销',
+    unknown: '未找到（编号或姓名不符）',
+    'name-needed': '缺姓名，未查',
+    wait: '该编号试错过多，稍后单独查验',
+  },
+  en: {
+    valid: 'Valid',
+    superseded: 'Superseded',
+    replaced: 'Replaced',
+    revoked: 'Revoked',
+    unknown: 'Not found (number or name does not fit)',
+    'name-needed': 'not checked: no name',
+    wait: 'too many wrong names for this number; check it by itself later',
+  },
+}
+
+/** What became of a sheet, as a sheet. */
+export const batchSheet = (
+  name: string,
+  language: Language,
+  rows: AsyncIterable<BatchRow>,
+): SheetToWrite => ({
+  name,
+  columns: headers[language].map((header, at) => ({
+    header,
+    width: widths[at] ?? 12,
+    ...(at === 1 || at === 9 ? { text: true as const } : {}),
+  })),
+  rows: cells(rows, language),
+})
+
+async function* cells(
+  rows: AsyncIterable<BatchRow>,
+  language: Language,
+): AsyncGenerator<readonly WrittenCell[]> {
+  for await (const { row, number, name, verdict, facts } of rows) {
+    const english = language === 'en'
+    yield [
+      row,
+      number,
+      name,
+      verdict === null ? null : verdicts[language][facts?.supersededCause === 'lost' ? 'replaced' : verdict],
+      (english ? facts?.titleEn : '') || (facts?.title ?? null),
+      facts?.hours ?? null,
+      facts?.grade ?? null,
+      facts?.issuedOn ?? null,
+      (english ? facts?.issuerEn : '') || (facts?.issuer ?? null),
+      facts?.supersededBy ?? null,
+      facts?.revokedOn ?? null,
+    ]
+  }
+}

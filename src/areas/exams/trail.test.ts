@@ -1,0 +1,219 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { eventHash, type JournalEvent } from '../../kernel/exam-journal/event.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { journalRoot, receiptCode } from './domain/receipt.ts'
+import { answerAll, minutes, scene, sceneStart, takeSeat, type Scene } from './exam-fixtures.ts'
+import { verifySitting } from './index.ts'
+
+const house = testHouse({ worker: false, now: sceneStart })
+const digest = (text: string): string => hash('sha256', text)
+
+/** Somebody who owns the database: no trigger stops them. What they did is undone afterwards. */
+const asOwner = async (world: Scene, change: (tx: Tx) => Promise<unknown>) => {
+  const tx = await house.services.db.startTransaction().execute()
+  try {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await change(tx)
+    const report = await verifySitting(tx, world.sitting.sittingId, house.services.ports, house.now)
+    return (report?.faults ?? []).map(({ code, attemptId, detail }) => [code, attemptId, detail])
+  } finally {
+    await tx.rollback().execute()
+  }
+}
+
+/** One answer becomes another, and every hash behind it is made again: nothing within the journal tells. */
+const rewrite = async (tx: Tx, attemptId: string): Promise<void> => {
+  const { rows: pages } = await sql<{ epoch: number; machine: string; writer: string; paperHash: string }>`
+    select e.epoch, e.machine, e.writer, p.hash as paper_hash from attempt_epoch e join attempt a on a.id = e.attempt_id join exam_paper p on p.id = a.paper_id
+    where e.attempt_id = ${attemptId}`.execute(tx)
+  const [page] = pages
+  const { rows: events } = await sql<Omit<JournalEvent, 'origin'>>`
+    select seq, slot, type, body, mono, wall, encode(prev, 'hex') as prev from response_event where attempt_id = ${attemptId} order by seq`.execute(
+    tx,
+  )
+  if (!page) throw new Error('no page')
+  let prev = events[0]?.prev ?? ''
+  for (const { hash: _, ...event } of events) {
+    const body = event.seq === 1 ? { options: [] } : event.body
+    const own = eventHash({ ...page, attempt: attemptId }, { ...event, body, prev, origin: null }, digest)
+    await sql`update response_event set body = ${JSON.stringify(body)}::jsonb, prev = decode(${prev}, 'hex'), hash = decode(${own}, 'hex')
+      where attempt_id = ${attemptId} and seq = ${event.seq}`.execute(tx)
+    prev = own
+  }
+  await sql`update attempt_epoch set head = decode(${prev}, 'hex') where attempt_id = ${attemptId}`.execute(
+    tx,
+  )
+  const { rows } = await sql<{ at: Date; by: 'candidate' }>`
+    select submitted_at as at, by from attempt_submission where attempt_id = ${attemptId}`.execute(tx)
+  const heads = [{ epoch: page.epoch, seq: events.length, hash: prev }]
+  const root = journalRoot(
+    {
+      attempt: attemptId,
+      paperHash: page.paperHash,
+      submittedAt: rows[0]?.at.toISOString() ?? '',
+      by: 'candidate',
+      heads,
+    },
+    digest,
+  )
+  await sql`update attempt_submission set root = ${root}, receipt = ${receiptCode(root)}, heads = ${JSON.stringify(heads)}::jsonb, answered = answered - 1
+    where attempt_id = ${attemptId}`.execute(tx)
+}
+
+describe('verification holds a sitting to the trail of what happened', () => {
+  /** Two have handed in, one was given time and held for a while, one is writing; nothing is scored yet. */
+  const played = async (): Promise<Scene> => {
+    const world = await scene(house, 4)
+    const seats = await Promise.all(
+      [0, 1, 2].map(async (at) => takeSeat(await world.candidate(at), world.attempt(at))),
+    )
+    const path = `/api/v1/sittings/${world.sitting.sittingId}`
+    const [two] = [world.attempt(1)]
+    const act = { attemptIds: [two], cause: 'machine', reason: '键盘失灵' }
+    const given = await world.office.call('POST', `${path}/time-adjustments`, { ...act, seconds: 60 })
+    const held = await world.office.call('POST', `${path}/holds`, act)
+    house.now = new Date(house.now.getTime() + minutes(2))
+    const resumed = await world.office.call('POST', `${path}/releases`, { attemptIds: [two] })
+    expect([given.status, held.status, resumed.status].filter((status) => status >= 300)).toEqual([])
+    house.now = new Date(house.now.getTime() + minutes(1))
+    for (const seat of seats) {
+      answerAll(seat)
+      await seat.flush()
+    }
+    for (const seat of seats.slice(0, 2)) expect((await seat.submit()).status).toBe(200)
+    return world
+  }
+
+  test('and finds nothing where nothing was done to it', async () => {
+    expect(await asOwner(await played(), async () => undefined)).toEqual([])
+  })
+
+  test('and finds a journal rewritten with all its hashes, before anything was scored', async () => {
+    const world = await played()
+    const one = world.attempt(0)
+    expect(await asOwner(world, (tx) => rewrite(tx, one))).toEqual([['trail-differs', one, 'submission']])
+  })
+
+  test.each<[what: string, change: (tx: Tx, world: Scene) => Promise<unknown>, found: string[][]]>([
+    [
+      'a start moved',
+      (tx, { attempt }) =>
+        sql`update attempt set started_at = started_at + interval '10 minutes' where id = ${attempt(2)}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'start']],
+    ],
+    [
+      'time given',
+      (tx, { attempt }) =>
+        sql`insert into time_adjustment (id, act_id, attempt_id, seconds, past_close, cause, reason, made_at)
+          values (gen_random_uuid(), gen_random_uuid(), ${attempt(2)}, 3600, true, 'x', 'x', now())`.execute(
+          tx,
+        ),
+      [['trail-differs', 'time']],
+    ],
+    [
+      'time given made more',
+      (tx, { attempt }) =>
+        sql`update time_adjustment set seconds = 600 where kind = 'time' and attempt_id = ${attempt(1)}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'time']],
+    ],
+    [
+      'a hold made longer',
+      (tx, { attempt }) =>
+        sql`update time_adjustment set effective_at = effective_at - interval '5 minutes' where kind = 'hold' and attempt_id = ${attempt(1)}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'time']],
+    ],
+    [
+      'a release taken out',
+      (tx, { attempt }) =>
+        sql`delete from time_adjustment where kind = 'release' and attempt_id = ${attempt(1)}`.execute(tx),
+      [['trail-differs', 'time']],
+    ],
+    [
+      'answers dated back',
+      (tx, { attempt }) =>
+        sql`update response_event set received_at = received_at - interval '1 minute' where seq = 2 and attempt_id = ${attempt(0)}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'arrival']],
+    ],
+    [
+      'a hand-in taken back',
+      async (tx, { attempt }) => {
+        await sql`delete from attempt_submission where attempt_id = ${attempt(0)}`.execute(tx)
+        await sql`update attempt_epoch set fence = null where attempt_id = ${attempt(0)}`.execute(tx)
+      },
+      [['trail-differs', 'submission']],
+    ],
+    [
+      'a candidate taken out',
+      async (tx, { attempt }) => {
+        for (const table of ['response_event', 'attempt_epoch'])
+          await sql`delete from ${sql.table(table)} where attempt_id = ${attempt(2)}`.execute(tx)
+        await sql`delete from attempt where id = ${attempt(2)}`.execute(tx)
+      },
+      [['trail-differs', 'candidates']],
+    ],
+    [
+      'two people changed for one another',
+      (tx, { attempt, one: { people } }) =>
+        sql`update attempt set person_id = case id when ${attempt(0)} then ${people[1]}::uuid else ${people[0]}::uuid end
+          where id in (${attempt(0)}, ${attempt(1)})`.execute(tx),
+      [
+        ['trail-differs', 'submission'],
+        ['trail-differs', 'submission'],
+      ],
+    ],
+    [
+      'a longer exam',
+      (tx, { sitting }) =>
+        sql`update exam_sitting set duration_minutes = duration_minutes + 30 where id = ${sitting.sittingId}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'sitting']],
+    ],
+    [
+      'a lower pass mark',
+      (tx, { sitting }) =>
+        sql`update exam_sitting set pass_rule = '{"passMark": {"numerator": 1, "denominator": 2}, "bands": []}' where id = ${sitting.sittingId}`.execute(
+          tx,
+        ),
+      [['trail-differs', 'sitting']],
+    ],
+    [
+      'an event of the trail changed with what it tells of',
+      async (tx, { attempt }) => {
+        await sql`update attempt set started_at = started_at + interval '10 minutes' where id = ${attempt(2)}`.execute(
+          tx,
+        )
+        await sql`update event set data = data || jsonb_build_object('startedAt', to_char((data->>'startedAt')::timestamptz at time zone 'UTC' + interval '10 minutes', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+          where name = 'exams.attemptStarted' and subject_id = ${attempt(2)}`.execute(tx)
+      },
+      [['trail-broken', 'exams.attemptStarted']],
+    ],
+  ])('and finds %s', async (_what, change, found) => {
+    const world = await played()
+    const faults = await asOwner(world, (tx) => change(tx, world))
+    expect(faults.map(([code, , detail]) => [code, detail])).toEqual(found)
+  })
+
+  test('and finds a result set made anew with hashes that fit', async () => {
+    const world = await played()
+    const path = `/api/v1/sittings/${world.sitting.sittingId}`
+    await world.office.call('POST', `${path}/end`, { reason: '考生均已交卷', submitRunning: true })
+    expect((await world.office.call('POST', `${path}/scoring-runs`)).status).toBe(201)
+    expect(
+      await asOwner(world, (tx) =>
+        sql`delete from result_set where sitting_id = ${world.sitting.sittingId}`.execute(tx),
+      ),
+    ).toEqual([['trail-differs', null, 'results']])
+  })
+})

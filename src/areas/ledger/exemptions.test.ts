@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { testHouse } from '../../../test/house.ts'
+import { checkClosings } from './app/check-closings.ts'
+import { checkStandings } from './app/check-standings.ts'
+import { closed, closingWorld, type ClosingWorld, studied } from './closing-fixtures.ts'
+
+const house = testHouse()
+let world: ClosingWorld
+const id = (place: number): string => world.people[place]?.personId as string
+const whole = {
+  from: '2026-01-01',
+  to: '2026-12-31',
+  extent: 'full',
+  reason: '产假',
+  document: '医函〔2026〕3号',
+}
+
+const grant = (place: number, body: object = {}) =>
+  world.school.office.call('POST', `/api/v1/people/${id(place)}/exemptions`, {
+    programmeId: world.school.programmeId,
+    ...whole,
+    ...body,
+  })
+const standing = async (place: number, on: string) =>
+  (await world.school.office.call('GET', `/api/v1/people/${id(place)}/standing?period=2026&on=${on}`)).body
+
+beforeAll(async () => {
+  house.now = new Date('2026-11-01T02:00:00Z')
+  world = await closingWorld(house, ['王芳', '李雷', '张敏', '周平'])
+  house.now = new Date('2026-12-20T02:00:00Z')
+}, 240_000)
+
+test('an exemption is refused with a reason, and not known to a stranger', async () => {
+  const bad = { '2026-13': 400, '2025-12-31': 422 }
+  for (const [to, status] of Object.entries(bad)) expect((await grant(0, { to })).status).toBe(status)
+  for (const share of ['0', '3/2', '0,5', 'half'])
+    expect(await grant(0, { extent: { share } })).toMatchObject({
+      status: 422,
+      body: { code: 'exemption.share', params: { share } },
+    })
+  expect((await grant(0, { reason: '  ' })).status).toBe(400)
+  const body = { programmeId: world.school.programmeId, ...whole }
+  const path = `/api/v1/people/${id(0)}/exemptions`
+  expect((await world.school.institution.call('POST', path, body)).status).toBe(404)
+})
+
+test('half of the year’s hours are taken off, and the whole year settles it; an earlier day knows of neither', async () => {
+  expect(await standing(0, '2026-12-20')).toMatchObject({ standing: 'unmet' })
+  expect(await grant(0, { extent: { share: '1/2' } })).toMatchObject({ status: 201 })
+  const half = await standing(0, '2026-12-20')
+  expect(half.obligations[0].periods[0]).toMatchObject({
+    exempt: { extent: 'part' },
+    lines: [{ alternatives: [{ required: '6' }, { required: '36' }] }],
+  })
+  expect(await grant(1)).toMatchObject({ status: 201 })
+  expect(await standing(1, '2026-12-20')).toMatchObject({
+    standing: 'met',
+    obligations: [{ periods: [{ exempt: { extent: 'full' } }] }],
+  })
+  expect(await standing(1, '2026-12-19')).toMatchObject({ standing: 'unmet' })
+  const listed = await world.school.office.call('GET', `/api/v1/people/${id(1)}/exemptions`)
+  expect(listed.body.items).toMatchObject([{ ...whole, grantedOn: '2026-12-20', ended: null }])
+  expect(listed.body.programmes).toMatchObject([{ id: world.school.programmeId, reasons: null }])
+})
+
+test('the record and the explanation say that, and for what', async () => {
+  const path = `/api/v1/people/${id(1)}`
+  expect((await world.school.office.call('GET', `${path}/record?year=2026`)).body).toMatchObject({
+    standing: 'met',
+    exempt: 'full',
+  })
+  const { body } = await world.school.office.call('GET', `${path}/standing/explanation?year=2026`)
+  expect(body.reasons[body.root].sentence).toEqual({
+    zh: '免修，视为达标（产假，2026-01-01 至 2026-12-31）',
+    en: 'exempt, and so met (产假, 2026-01-01 to 2026-12-31)',
+  })
+})
+
+test('a pass over the register says of them what their evidence says', async () => {
+  const begun = await world.school.office.call(
+    'POST',
+    `/api/v1/programmes/${world.school.programmeId}/register-runs`,
+    { period: '2026' },
+  )
+  await house.drain()
+  const { body } = await world.school.office.call('GET', `/api/v1/register-runs/${begun.body.runId}`)
+  expect(body).toMatchObject({ state: 'done', plan: 'sums', counts: { met: 1, unmet: 3, whole: 2 } })
+  expect((await checkStandings(house.services.db)).findings).toEqual([])
+})
+
+test('it is ended once, and what was said as of a day before stands', async () => {
+  const { body } = await world.school.office.call('GET', `/api/v1/people/${id(1)}/exemptions`)
+  house.now = new Date('2026-12-22T02:00:00Z')
+  const end = () =>
+    world.school.office.call('POST', `/api/v1/exemptions/${body.items[0].id}/end`, { reason: '提前返岗' })
+  expect((await end()).status).toBe(200)
+  expect(await end()).toMatchObject({ status: 409, body: { code: 'exemption.ended' } })
+  expect(await standing(1, '2026-12-21')).toMatchObject({ standing: 'met' })
+  expect(await standing(1, '2026-12-22')).toMatchObject({ standing: 'unmet' })
+})
+
+test('a closing freezes it, one granted later comes by a supplementary closing, and the rows are derived anew', async () => {
+  await studied(house, { personId: id(2), programmeId: world.school.programmeId }, 1, '2026-06-01')
+  await grant(2)
+  house.now = new Date('2027-01-15T02:00:00Z')
+  await closed(house, world)
+  expect(await standing(2, '2027-01-20')).toMatchObject({ standing: 'met' })
+  expect(await standing(3, '2027-01-20')).toMatchObject({ standing: 'unmet' })
+  house.now = new Date('2027-02-01T02:00:00Z')
+  await grant(3)
+  expect(await standing(3, '2027-02-01')).toMatchObject({ standing: 'unmet' })
+  await closed(house, world, { period: '2026', kind: 'supplementary', reason: '补办减免' })
+  expect(await standing(3, '2027-02-01')).toMatchObject({ standing: 'met' })
+  expect((await checkClosings(house.services.db)).findings).toEqual([])
+})
+
+test('an exemption that stands is neither rewritten nor removed', async () => {
+  for (const change of [sql`update exemption set extent = '"full"'`, sql`delete from exemption_end`])
+    await expect(house.database.rolledBack((tx) => change.execute(tx))).rejects.toMatchObject({
+      code: 'ZX001',
+    })
+})
