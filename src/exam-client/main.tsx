@@ -48,6 +48,12 @@ const within = <T,>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T
     }),
   ])
 
+/**
+ * A page left while its database is being opened is put aside asleep by Chromium (back/forward cache) with that opening
+ * under way, and no page of this machine gets at the database again. A page that listens for its unloading never is.
+ */
+window.addEventListener('unload', () => undefined)
+
 /** Opens the machine's store; a browser that has none, forbids it or never answers still sits the exam, and says so. */
 const openStore = async (): Promise<MachineStore> => {
   await within(persistsWithinMs, Promise.resolve(navigator.storage?.persist?.()), () => false)

@@ -76,7 +76,8 @@ export const registerPages = async (app: FastifyInstance, options: PagesOptions)
   if (await exists(`${folder}/assets`)) await serveAssets(app, folder)
   await offlinePage(app, tools, `${folder}/verify-offline.html`)
   await singlePage(app, ['/app', '/app/*'], `${folder}/app.html`)
-  await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`)
+  // The exam page is never put aside asleep (see its main.tsx); new browsers ask for this leave before they heed that.
+  await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`, { 'permissions-policy': 'unload=(self)' })
   // A mistyped address in a browser is answered with a page; programs get the problem document.
   app.get('/*', async (request, reply) => {
     const door = doors[request.url.split('?')[0] ?? '']
@@ -101,10 +102,15 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-const singlePage = async (app: FastifyInstance, paths: readonly string[], file: string): Promise<void> => {
+const singlePage = async (
+  app: FastifyInstance,
+  paths: readonly string[],
+  file: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> => {
   if (!(await exists(file))) return
   const send = await builtPage(file)
-  for (const path of paths) app.get(path, async (_request, reply) => send(reply))
+  for (const path of paths) app.get(path, async (_request, reply) => send(reply.headers(headers)))
 }
 
 /** The page that checks certificates without a network, with this installation's address and every key it ever signed with. */

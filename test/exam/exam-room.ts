@@ -184,6 +184,8 @@ export const openExamMachine = async (): Promise<ExamMachine> => {
         '--no-first-run',
         '--lang=zh-CN',
         '--accept-lang=zh-CN',
+        // As browsers will be: `unload` is heard only where the page's own headers allow it.
+        '--enable-features=DeprecateUnload,DeprecateUnloadByAllowList',
         ...own,
       ],
       { detached: true, stdio: 'ignore', env: { ...process.env, LANGUAGE: 'zh_CN' } },
