@@ -42,7 +42,7 @@ const keys = httpTransport({
 const [persistsWithinMs, storeOpensWithinMs] = [2000, 10_000]
 const within = <T,>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> =>
   Promise.race([
-    work.catch(otherwise),
+    work.catch(() => otherwise()),
     new Promise<T>((resolve) => {
       setTimeout(() => resolve(otherwise()), ms)
     }),
