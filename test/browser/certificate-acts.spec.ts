@@ -11,7 +11,7 @@ const browser = testBrowser()
 
 const words = {
   'zh-CN': {
-    replace: '更正或补发',
+    replace: '更正或换发',
     replaceAct: '签发新证书',
     revoke: '撤销',
     revokeAct: '撤销证书',

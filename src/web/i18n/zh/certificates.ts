@@ -1,3 +1,5 @@
+import { certificateWords } from '../../../kernel/certificate-state.ts'
+
 export const certificates = {
   title: '证书',
   leadOffice: '已签发的全部证书。编号、内容与签名不可更改；有误的更正换发，无效的撤销。',
@@ -50,13 +52,14 @@ export const certificates = {
   'batch.running': '查验中',
   'batch.done': '已完成',
   'batch.stopped': '已停止',
-  'verdict.valid': '有效',
-  'verdict.superseded': '已更正',
-  'verdict.replaced': '已换发',
-  'verdict.revoked': '已撤销',
+  'verdict.valid': certificateWords.valid.zh,
+  'verdict.superseded': certificateWords.superseded.zh,
+  'verdict.replaced': certificateWords.replaced.zh,
+  'verdict.revoked': certificateWords.revoked.zh,
   'verdict.unknown': '未找到（编号或姓名不符）',
   'verdict.name-needed': '缺姓名，未查',
   'verdict.wait': '该编号试错过多，稍后单独查验',
+  'verdict.unchecked': '未查验',
   share: '分享',
   shareTitle: '分享链接',
   shareLead:
@@ -221,7 +224,7 @@ export const certificates = {
   'cause.issued-in-error': '误发',
   'cause.fraud': '弄虚作假',
   'cause.correction': '更正',
-  'cause.lost': '遗失补发',
+  'cause.lost': '遗失换发',
   'cause.other': '其他',
   revoke: '撤销',
   revokeTitle: '撤销证书',
@@ -231,8 +234,8 @@ export const certificates = {
   revokeReason: '说明（仅管理办公室可见）',
   revokeAct: '撤销证书',
   revoked: '已撤销 {number}。',
-  replace: '更正或补发',
-  replaceTitle: '更正或补发证书',
+  replace: '更正或换发',
+  replaceTitle: '更正或换发证书',
   replaceText:
     '将按登记册现在的内容签发一本新证书，原证书保留并注明已被取代。证书内容不能手工填写：有误的，请先改正人员、课程或班级的登记。',
   replaceCause: '事由',
@@ -240,7 +243,7 @@ export const certificates = {
   replaceAct: '签发新证书',
   replaced: '已签发新证书 {number}。',
   differences: '新证书与原证书的不同',
-  noDifferences: '登记内容与证书一致，没有可更正之处；遗失的可以补发，内容不变，编号另给。',
+  noDifferences: '登记内容与证书一致，没有可更正之处；遗失的可以换发，内容不变，编号另给。',
   differenceWhat: '项目',
   differenceIssued: '原证书',
   differenceNow: '现登记',
