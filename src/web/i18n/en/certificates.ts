@@ -164,7 +164,6 @@ export const certificates: Translated<typeof zh> = {
     'The contents of all certificates of this person, their random salts and their digital forms are destroyed for good, and their numbers are found no more. The hashes in the transparency log stay and can no longer be linked to anybody. Only for where the law demands erasure.',
   eraseStays: 'The person’s record, hours and exams are no part of this and stay as they are.',
   eraseThese: 'To be destroyed: {numbers}',
-  eraseNone: 'No certificate of this person has contents left.',
   eraseName: 'Name',
   eraseReason: 'Reason and legal basis',
   erased: 'Contents destroyed: {count} certificates.',

@@ -155,7 +155,6 @@ export const certificates = {
     '此人名下全部证书的内容、签名随机数及其电子凭证将被销毁，编号从此查不到，不能恢复；透明日志里的摘要保留，不再能与此人对应。仅在法律规定须删除个人信息时使用。',
   eraseStays: '人员档案、学时台账与考试记录不在此列，保持不变。',
   eraseThese: '将被销毁：{numbers}',
-  eraseNone: '此人名下没有尚存内容的证书。',
   eraseName: '姓名',
   eraseReason: '理由与依据',
   erased: '已销毁 {count} 本证书的内容。',
