@@ -53,8 +53,8 @@ const verdicts: Record<Language, Record<BatchVerdict | CertificateWord, string>>
   en: {
     ...inWords('en'),
     unknown: 'Not found (number or name does not fit)',
-    'name-needed': 'not checked: no name',
-    wait: 'too many wrong names for this number; check it by itself later',
+    'name-needed': 'Not checked: no name',
+    wait: 'Too many wrong names for this number; check it by itself later',
   },
 }
 

@@ -99,7 +99,7 @@ const Rows = ({ batchId }: { batchId: string }) => {
       value: (one) => one.number,
       show: (one) => <span className="number">{one.number}</span>,
     },
-    { key: 'name', title: say('holder'), value: (one) => one.name, show: (one) => one.name },
+    { key: 'name', title: say('holder'), value: (one) => one.name, show: (one) => one.name || '—' },
     {
       key: 'verdict',
       title: say('batchVerdict'),
