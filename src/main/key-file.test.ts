@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKeyFile, loadSecrets, rotateSigningKey } from './key-file.ts'
+import type { SignedKeyChange } from '../platform/ports/ports.ts'
+import { checkKeyChanges } from '../areas/certificates/index.ts'
+import { endorsedKeys } from '../verify/key-change.ts'
+import type { JsonValue } from '../verify/strict-json.ts'
 import { localSigner } from './local-signer.ts'
 
 let folder = ''
@@ -53,19 +57,50 @@ describe('key file', () => {
   it('changes its signing key alone: the old one stays known, and identity numbers keep theirs', async () => {
     const file = join(folder, 'rotated.json')
     const first = await loadSecrets(file, { demo: false, now })
-    const second = await rotateSigningKey(file)
-    const third = await rotateSigningKey(file)
+    const second = await rotateSigningKey(file, now)
+    const third = await rotateSigningKey(file, now)
     expect(new Set([first, second, third].map((one) => one.keyId)).size).toBe(3)
     expect(third.retired).toEqual([first.publicJwk, second.publicJwk])
     for (const kept of ['identityKey', 'identityHmacKey', 'sessionPepper', 'fingerprint'] as const)
       expect(third[kept]).toEqual(first[kept])
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(localSigner(third).retired).toEqual(third.retired)
+    // Each endorsed the one after it, so that whoever trusts the first is led to the last.
+    const changes = localSigner(third).keyChanges as unknown as JsonValue
+    const led = await endorsedKeys([first.publicJwk], changes)
+    expect(led.keys).toEqual([first.publicJwk, second.publicJwk, third.publicJwk])
+    expect(led.steps.map(({ from, to, at }) => [from, to, at])).toEqual([
+      [first.keyId, second.keyId, now.toISOString()],
+      [second.keyId, third.keyId, now.toISOString()],
+    ])
+    expect(await checkKeyChanges(localSigner(third))).toEqual([])
     await writeFile(
       file,
       JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), retired: [{ kty: 'RSA' }] }),
     )
     await expect(loadSecrets(file)).rejects.toMatchObject({ code: 'keys.malformed' })
+  })
+
+  it('has its changes of key examined: one exchanged by hand is named, those of before endorsements are let be', async () => {
+    const file = join(folder, 'exchanged.json')
+    await createKeyFile(file, { demo: false, now })
+    const before = await rotateSigningKey(file, now)
+    const { keyChanges: _none, ...older } = JSON.parse(await readFile(file, 'utf8'))
+    await writeFile(file, JSON.stringify(older))
+    expect(await checkKeyChanges(localSigner(await loadSecrets(file)))).toEqual([])
+    const after = await rotateSigningKey(file, now)
+    expect(await checkKeyChanges(localSigner(after))).toEqual([])
+    const other = await loadSecrets(join(folder, 'other.json'), { demo: false, now })
+    const exchanged = { ...localSigner(other), retired: [...after.retired, after.publicJwk] }
+    expect(await checkKeyChanges({ ...exchanged, keyChanges: after.keyChanges })).toMatchObject([
+      { code: 'log.key-not-endorsed', subject: other.keyId, params: { before: after.keyId } },
+    ])
+    // The words of an old endorsement do not fit another key.
+    const [change] = after.keyChanges
+    const forged = { ...change, newKey: other.publicJwk, newKeyId: other.keyId } as SignedKeyChange
+    const named = await checkKeyChanges({ ...localSigner(after), keyChanges: [forged] })
+    expect(named.map((one) => one.code)).toContain('log.key-change-wrong')
+    expect((await endorsedKeys([before.publicJwk], [forged] as unknown as JsonValue)).steps).toEqual([])
   })
 
   it('is refused when others may read it', async () => {

@@ -8,11 +8,15 @@ import {
   hkdfSync,
   type KeyObject,
   randomBytes,
+  sign,
 } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolders } from '../platform/embedded-postgres/cluster-folder.ts'
 import { EnvironmentError } from '../platform/environment-error.ts'
+import type { SignedKeyChange } from '../platform/ports/ports.ts'
+import { type KeyChange, keyChangePurpose, keyChangeSchema } from '../verify/key-change.ts'
+import { hashOf } from '../verify/statement.ts'
 import { asPublicKey, keyIdOf, type PublicKey } from '../verify/keys.ts'
 
 /** The keys of one installation. Whoever holds the file holds them all: 0600, backed up, apart from the database. */
@@ -24,6 +28,8 @@ export interface Secrets extends SigningSecret {
   readonly sessionPepper: Buffer
   /** Public keys that signed before the one that signs now, oldest first: what they signed stays ours. */
   readonly retired: readonly PublicKey[]
+  /** By which the key before endorsed the next, oldest first; fewer than `retired` where keys were changed before there were any. */
+  readonly keyChanges: readonly SignedKeyChange[]
   /** What the VC-API signs with: what callers have signed there can never pass for a certificate. */
   readonly vcApi: SigningSecret
   /** Tells two key files apart without telling anything about the keys. */
@@ -49,6 +55,8 @@ interface KeyFile {
   readonly signingKey: string
   /** Public keys that signed before, oldest first; their private parts are destroyed. */
   readonly retired?: readonly PublicKey[]
+  /** What each of them signed last: the key that came after it. */
+  readonly keyChanges?: readonly SignedKeyChange[]
 }
 
 /** Reads the key file, making one first where `create` says how. @throws EnvironmentError keys.* */
@@ -89,13 +97,19 @@ export const createKeyFile = async (
 }
 
 /**
- * Puts a new signing key in the place of the one in use, whose private part is gone from then on; identity numbers and sessions
+ * Puts a new signing key in the place of the one in use, which endorses it; the old private part is gone from then on. Identity numbers and sessions
  * keep their keys. Servers sign with the new one from their next start. @throws EnvironmentError keys.*
  */
-export const rotateSigningKey = async (file: string): Promise<Secrets> => {
-  const { publicJwk, retired } = await loadSecrets(file)
+export const rotateSigningKey = async (file: string, now: Date): Promise<Secrets> => {
+  const old = await loadSecrets(file)
   const kept = parse(await readPrivately(file))
-  const fresh = { ...kept, signingKey: sealedSigningKey(kept.root), retired: [...retired, publicJwk] }
+  const next = { ...kept, signingKey: sealedSigningKey(kept.root) }
+  const change = await signedKeyChange(old, await open(next), now)
+  const fresh = {
+    ...next,
+    retired: [...old.retired, old.publicJwk],
+    keyChanges: [...old.keyChanges, change],
+  }
   const draft = `${file}.${process.pid}`
   try {
     await writeFile(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
@@ -108,6 +122,22 @@ export const rotateSigningKey = async (file: string): Promise<Secrets> => {
     })
   }
   return loadSecrets(file)
+}
+
+const signedKeyChange = async (
+  by: SigningSecret,
+  next: SigningSecret,
+  now: Date,
+): Promise<SignedKeyChange> => {
+  const change: KeyChange = {
+    schema: keyChangeSchema,
+    purpose: keyChangePurpose,
+    newKeyId: next.keyId,
+    newKey: next.publicJwk,
+    at: now.toISOString(),
+  }
+  const hash = (await hashOf({ ...change, newKey: { ...change.newKey } })) as Uint8Array
+  return { ...change, keyId: by.keyId, signature: sign(null, hash, by.signingKey).toString('base64url') }
 }
 
 const sealedSigningKey = (root: string): string => {
@@ -149,6 +179,12 @@ const parse = (text: string): KeyFile => {
   if (typeof found.signingKey !== 'string') throw new Error('signingKey')
   const retired = (found.retired ?? []).map((key) => asPublicKey({ ...key }))
   if (retired.includes(undefined)) throw new Error('retired')
+  if (
+    !(found.keyChanges ?? []).every(
+      (one) => typeof one.signature === 'string' && asPublicKey({ ...one.newKey }),
+    )
+  )
+    throw new Error('keyChanges')
   return {
     zhixinKeys: 1,
     demo: found.demo === true,
@@ -156,6 +192,7 @@ const parse = (text: string): KeyFile => {
     root: found.root,
     signingKey: found.signingKey,
     retired: retired.filter((key) => key !== undefined),
+    keyChanges: found.keyChanges ?? [],
   }
 }
 
@@ -170,6 +207,7 @@ const open = async (file: KeyFile): Promise<Secrets> => {
     ...(await signingSecret(pkcs8)),
     vcApi: await signingSecret(vcApiKey),
     retired: file.retired ?? [],
+    keyChanges: file.keyChanges ?? [],
     fingerprint: createHash('sha256').update(derive(root, 'fingerprint')).digest('hex').slice(0, 16),
     demo: file.demo,
   }

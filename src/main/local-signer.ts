@@ -4,10 +4,13 @@ import type { Config } from './config.ts'
 import type { Secrets, SigningSecret } from './key-file.ts'
 
 /** Signs with the key of the key file, on Node's thread pool so that a batch does not hold up requests. */
-export const localSigner = (secrets: SigningSecret & { readonly retired?: Secrets['retired'] }): Signer => ({
+export const localSigner = (
+  secrets: SigningSecret & Partial<Pick<Secrets, 'retired' | 'keyChanges'>>,
+): Signer => ({
   keyId: secrets.keyId,
   publicJwk: secrets.publicJwk,
   retired: secrets.retired ?? [],
+  keyChanges: secrets.keyChanges ?? [],
   sign: (bytes) =>
     new Promise((resolve, reject) => {
       sign(null, bytes, secrets.signingKey, (error, signature) =>

@@ -1,5 +1,6 @@
 import { type Bytes, fromBase64Url, sameBytes, toBase64Url, utf8 } from './bytes.ts'
-import type { PublicKey } from './keys.ts'
+import { endorsedKeys, type EndorsedStep } from './key-change.ts'
+import { asPublicKey, keyIdOf, type PublicKey } from './keys.ts'
 import { type EdgeNode, growingTree, isConsistent, leafHash } from './merkle.ts'
 import { checkSignedObject } from './statement.ts'
 import {
@@ -13,9 +14,13 @@ import {
 } from './strict-json.ts'
 import { logEntrySchema, logHeadSchema } from './verify-certificate.ts'
 
-/** What an outsider keeps between two visits: the head seen then, and the right edge of the tree it was computed from. */
+/**
+ * What an outsider keeps between two visits: the head seen then, the right edge of the tree it was computed from, and what was
+ * found wrong with entries that were read and is not accepted yet: they are not read again.
+ */
 export interface SeenHead {
   readonly head: JsonObject
+  readonly faults?: readonly LogFault[]
   readonly edge?: readonly { readonly size: number; readonly hash: string }[]
 }
 
@@ -24,6 +29,7 @@ export interface LogFault {
     | 'log.unreachable'
     | 'log.head-unsigned'
     | 'log.key-unknown'
+    | 'log.key-not-endorsed'
     | 'log.shrunk'
     | 'log.rewritten'
     | 'log.root-mismatch'
@@ -44,7 +50,12 @@ export interface LogReport {
     readonly superseded: number
     readonly revoked: number
   }
-  /** To be kept and given as `since` next time; present when the log is consistent. */
+  /** Changes of the key that led from a trusted one to the one that signed the head, each endorsed by the key before. */
+  readonly keyChanges: readonly EndorsedStep[]
+  /**
+   * To be kept and given as `since` next time. Where the log cannot be followed it is what was kept before, so that nothing
+   * found is lost by keeping it; absent where there was nothing.
+   */
   readonly seen?: SeenHead
 }
 
@@ -53,49 +64,85 @@ export interface LogVisit {
   readonly get: (path: string) => Promise<JsonValue | undefined>
   readonly keys: readonly PublicKey[]
   readonly since?: SeenHead | undefined
+  /** Faults of entries that `since` carries are no longer told of. */
+  readonly accept?: boolean | undefined
 }
 
 /** Reads a log as an outsider: head signed, earlier head continued and not rewritten, every entry hashed into the root. */
-export const monitorLog = async ({ get, keys, since }: LogVisit): Promise<LogReport> => {
-  const faults: LogFault[] = []
+export const monitorLog = async ({ get, keys, since, accept }: LogVisit): Promise<LogReport> => {
+  const carried = accept ? [] : (since?.faults ?? [])
+  const faults: LogFault[] = [...carried]
   const head = asObject(await get('/api/v1/log/head'))
   const size = asCount(head?.['treeSize'])
   const root = fromBase64Url(asText(head?.['rootHash']) ?? '?')
   if (!head || size === undefined || !root)
-    return report([fault('log.unreachable', { path: '/api/v1/log/head' })], noneRead)
-  faults.push(...(await headFaults(head, keys)))
-  const earlier = since && (await continuation(get, keys, since, { size, root }))
+    return report([...carried, fault('log.unreachable', { path: '/api/v1/log/head' })], noneRead, {
+      seen: since,
+    })
+  const trusted = await trustedFor(head, keys, get)
+  faults.push(...(await headFaults(head, trusted.keys)))
+  const earlier = since && (await continuation(get, trusted.keys, since, { size, root }))
   faults.push(...(earlier?.faults ?? []))
   const audit = await readEntries(get, size, earlier)
   faults.push(...audit.faults)
-  if (audit.faults.length === 0 && !sameBytes(await audit.tree.root(), root))
+  if (audit.tree.size() === size && !sameBytes(await audit.tree.root(), root))
     faults.push(fault('log.root-mismatch', { treeSize: size }))
-  if (faults.length > 0) return report(faults, audit.entries)
+  const told = new Map(faults.map((one) => [JSON.stringify([one.code, one.params]), one]))
+  const all = [...told.values()]
+  if (!all.every((one) => ofEntries.includes(one.code)))
+    return report(all, audit.entries, { keyChanges: trusted.steps, seen: since })
   const edge = audit.tree.edge().map((node) => ({ size: node.size, hash: toBase64Url(node.hash) }))
-  return { ...report([], audit.entries), seen: { head, edge } }
+  const seen = { head, edge, ...(all.length > 0 ? { faults: all } : {}) }
+  return report(all, audit.entries, { keyChanges: trusted.steps, seen })
 }
+
+/** The keys given and, where none of them signed the head, those they endorsed since. */
+const trustedFor = async (head: JsonObject, keys: readonly PublicKey[], get: LogVisit['get']) => {
+  const known = await Promise.all(keys.map(keyIdOf))
+  if (known.includes(asText(head['keyId']) ?? '')) return { keys, steps: [] }
+  return endorsedKeys(keys, asObject(await get('/api/v1/log/key-changes'))?.['items'])
+}
+
+/** What may be wrong with entries of a log that is whole and was continued: it can be read on from there. */
+const ofEntries: readonly LogFault['code'][] = [
+  'log.entry-malformed',
+  'log.entry-repeated',
+  'log.entry-without-issue',
+  'log.time-backwards',
+]
 
 const noneRead: LogReport['entries'] = { read: 0, issued: 0, superseded: 0, revoked: 0 }
 const fault = (code: LogFault['code'], params: LogFault['params'] = {}): LogFault => ({ code, params })
-const unsure: readonly LogFault['code'][] = ['log.unreachable', 'log.key-unknown']
+const unsure: readonly LogFault['code'][] = ['log.unreachable', 'log.key-unknown', 'log.key-not-endorsed']
 
-const report = (faults: readonly LogFault[], entries: LogReport['entries']): LogReport => {
+const report = (
+  faults: readonly LogFault[],
+  entries: LogReport['entries'],
+  {
+    keyChanges = [],
+    seen,
+  }: { readonly keyChanges?: readonly EndorsedStep[]; readonly seen?: SeenHead | undefined },
+): LogReport => {
   const broken = faults.some((one) => !unsure.includes(one.code))
   return {
     verdict: broken ? 'inconsistent' : faults.length > 0 ? 'cannot-check' : 'consistent',
     faults,
     entries,
+    keyChanges,
+    ...(seen ? { seen } : {}),
   }
 }
 
 const headFaults = async (head: JsonObject, keys: readonly PublicKey[]): Promise<LogFault[]> => {
   const found = head['schema'] === logHeadSchema ? await checkSignedObject(head, keys) : 'wrong'
   if (found === 'right') return []
-  return [
-    fault(found === 'wrong' ? 'log.head-unsigned' : 'log.key-unknown', {
-      treeSize: asCount(head['treeSize']) ?? 0,
-    }),
-  ]
+  const treeSize = asCount(head['treeSize']) ?? 0
+  const keyId = asText(head['keyId']) ?? ''
+  if (found === 'wrong') return [fault('log.head-unsigned', { treeSize })]
+  // The signature fits a key the head brings along, and no key that is trusted vouches for that one: changed, or exchanged.
+  return keys.length > 0 && asPublicKey(head['publicKey']) && found === 'unknown-key'
+    ? [fault('log.key-not-endorsed', { treeSize, keyId })]
+    : [fault('log.key-unknown', { treeSize })]
 }
 
 interface Continued {

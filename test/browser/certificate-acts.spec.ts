@@ -11,7 +11,7 @@ const browser = testBrowser()
 
 const words = {
   'zh-CN': {
-    replace: '更正或补发',
+    replace: '更正或换发',
     replaceAct: '签发新证书',
     revoke: '撤销',
     revokeAct: '撤销证书',
@@ -125,6 +125,8 @@ describe.each(cases)('what the office does to certificates (%s, %s)', (language,
     await whole(page, `office-erase-certificates-${look}`)
     await confirm(page, say.erase, say.eraseReason, holder)
     await page.getByText(say.erased).waitFor()
+    // Nothing is left to act on, and the act is not offered any more.
+    await page.getByRole('button', { name: say.erase }).waitFor({ state: 'detached' })
     const guest = await browser.open(`/verify/${number}?name=${encodeURIComponent(holder)}`, options)
     await guest.getByRole('heading', { name: say.unknown, exact: true }).waitFor()
   })
@@ -155,6 +157,7 @@ describe.each(cases)('what the office does to certificates (%s, %s)', (language,
     const drawn = await page.request.get(specimen as string)
     expect([drawn.status(), (await drawn.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
     await page.getByRole('button', { name: say.end }).click()
+    expect(await dialog.getByRole('radio').count()).toBe(1)
     await dialog.getByRole('radio', { name: say.signature }).check()
     await dialog.getByLabel(say.from).fill(`${year + 1}-01-01`)
     await dialog.getByRole('button', { name: say.end }).click()

@@ -2,13 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../src/platform/sheet/read-table.ts'
 import { testBrowser } from './browser.ts'
+import { whole } from './looking.ts'
 
 const browser = testBrowser()
 
 const words = {
   'zh-CN': {
     purpose: '查验用途',
-    done: '已查验 2 行，共 2 行',
+    done: '已查验 4 行，共 4 行',
+    verdict: '查验结果',
+    replaced: '已换发',
+    unnamed: '缺姓名，未查',
     valid: '有效',
     unknown: '未找到（编号或姓名不符）',
     results: '导出结果',
@@ -26,7 +30,10 @@ const words = {
   },
   en: {
     purpose: 'Purpose',
-    done: '2 of 2 rows checked',
+    done: '4 of 4 rows checked',
+    verdict: 'Result',
+    replaced: 'Replaced',
+    unnamed: 'Not checked: no name',
     valid: 'Valid',
     unknown: 'Not found (number or name does not fit)',
     results: 'Export the results',
@@ -53,6 +60,21 @@ interface Listed {
   readonly holder: string
 }
 
+/** A certificate whose holder lost it and was given another: the oldest, for other specs look at the newest. */
+const replacedOne = async (): Promise<Listed> => {
+  const office = await browser.apiAs('office')
+  const professional = await browser.apiAs('professional')
+  const own = (await professional.get<{ items: Listed[] }>('/api/v1/certificates')).items[0]?.holder
+  const all = await office.all<Listed>('/api/v1/certificates?status=valid&type=pass&limit=100')
+  const one = all.findLast(({ holder }) => holder !== own) as Listed
+  await office.post(`/api/v1/certificates/${one.number}/replace`, {
+    cause: 'lost',
+    confirm: one.number,
+    reason: '遗失',
+  })
+  return one
+}
+
 describe.each(cases)('certificates and those who are shown them (%s, %s)', (language, size) => {
   const say = words[language]
   const options = { language, size }
@@ -60,15 +82,26 @@ describe.each(cases)('certificates and those who are shown them (%s, %s)', (lang
   it('are checked by the sheet: a purpose, a file, the verdict of every row, and a sheet of them', async () => {
     const employer = await browser.apiAs('employer')
     const one = (await employer.get<{ items: Listed[] }>('/api/v1/certificates?status=valid')).items[0]
+    const lost = await replacedOne()
     const page = await browser.openAs('employer', '/app/certificate-batches', options)
     await page.getByRole('textbox', { name: say.purpose }).fill('recruitment')
     await page.locator('input[type=file]').setInputFiles({
       name: 'people.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`证书编号,姓名\r\n${one?.number},${one?.holder}\r\nSH6532026999999X,张三\r\n`),
+      buffer: Buffer.from(
+        `证书编号,姓名\r\n${one?.number},${one?.holder}\r\n${lost.number},${lost.holder}\r\n${lost.number},\r\nSH6532026999999X,张三\r\n`,
+      ),
     })
     await page.getByText(say.done).waitFor()
     await page.getByText(say.unknown).first().waitFor()
+    // Every row is counted once, under the very word it is shown by.
+    const phone = await browser.openAs('employer', new URL(page.url()).pathname, { language, size: 'phone' })
+    const counts = phone.getByRole('region', { name: say.verdict }).locator('dl').first()
+    await counts.getByText(say.unknown).waitFor()
+    expect((await counts.innerText()).split(/\n+/)).toEqual(
+      [say.valid, say.replaced, say.unknown, say.unnamed].flatMap((word) => [word, '1']),
+    )
+    await whole(phone, `certificate-batch-counts-375-${language}`)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: say.results }).click(),
@@ -80,6 +113,8 @@ describe.each(cases)('certificates and those who are shown them (%s, %s)', (lang
     })
     expect(rows).toEqual([
       [one?.number, say.valid],
+      [lost.number, say.replaced],
+      [lost.number, say.unnamed],
       ['SH6532026999999X', say.unknown],
     ])
   })

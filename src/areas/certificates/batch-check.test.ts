@@ -5,6 +5,7 @@ import { eventsOf } from '../../../test/setting.ts'
 import { readTable } from '../../platform/sheet/read-table.ts'
 import { employerWith, expectStatus } from '../training/training-fixtures.ts'
 import { certificatesOf, closedClassOf, type ClosedSchoolClass } from './certificate-fixtures.ts'
+import { batchCounts } from './contract.ts'
 import { batchColumns, mostMissesADay, mostRows, mostRowsADay, rowVerdict } from './domain/batch-check.ts'
 
 const house = testHouse()
@@ -73,6 +74,25 @@ describe('an employer who checks certificates by the sheet', () => {
     expect(await eventsOf(house, employerId)).toEqual(
       expect.arrayContaining(['certificates.batchCheckBegun', 'certificates.batchCheckEnded']),
     )
+  })
+
+  test('sees every row counted once: a lost certificate as replaced, rows a stopped check never came to as unchecked', async () => {
+    const lost = (await certificatesOf(await closedClassOf(house, ['曹颖'], made.school)))[0]?.number ?? ''
+    const replace = { cause: 'lost', confirm: lost, reason: '本人声明遗失' }
+    const { school } = made
+    expectStatus(await school.office.call('POST', `/api/v1/certificates/${lost}/replace`, replace), 201)
+    const told = await checked(employer, [
+      [lost, '曹颖'],
+      [numbers[0] ?? '', '欧阳慕容思远'],
+      ['X2', '张伟'],
+    ])
+    expect(told.counts).toEqual({ replaced: 1, valid: 1, unknown: 1 })
+    await sql`update batch_check_row set verdict = null, facts = null where batch_id = ${told.id} and row = 4`.execute(
+      house.services.db,
+    )
+    const { counts } = (await employer.call('GET', `${url}/${told.id}`)).body
+    expect(counts).toEqual({ replaced: 1, valid: 1, unchecked: 1 })
+    expect(Object.keys(counts).filter((word) => !batchCounts.includes(word as never))).toEqual([])
   })
 
   test('gets the results as a sheet, under the row numbers of their own', async () => {

@@ -134,9 +134,20 @@ describe('correcting', () => {
   })
 })
 
+/** The page a holder’s link shows others, made before and opened now. */
+const sharedBy = async (personId: string, number: string): Promise<string> => {
+  const holder = await house.client([], personId)
+  const made = await holder.call('POST', '/api/v1/share-links', { number, days: 7, note: '' })
+  expect(made.status).toBe(201)
+  const { pathname } = new URL(made.body.address)
+  const page = await house.anonymous().call('GET', pathname, undefined, { accept: 'text/html' })
+  expect(page.status).toBe(200)
+  return page.raw.toString()
+}
+
 describe('replacing a lost certificate', () => {
   test('gives the same facts a new number, with no gap, and the log tells of both', async () => {
-    const { school, number } = await certificateOf(house, '曹颖')
+    const { school, number, personId } = await certificateOf(house, '曹颖')
     const done = await school.office.call('POST', path(number, 'replace'), {
       cause: 'lost',
       confirm: number,
@@ -146,6 +157,7 @@ describe('replacing a lost certificate', () => {
     const page = await house.anonymous().call('GET', `/verify/${number}`, undefined, { accept: 'text/html' })
     expect(page.raw.toString()).toContain('已换发')
     expect(page.raw.toString()).not.toContain('已更正')
+    expect(await sharedBy(personId, number)).toContain(' · 已换发')
     const json = await house
       .anonymous()
       .call('GET', `/verify/${number}`, undefined, { accept: 'application/json' })

@@ -1,5 +1,5 @@
 import { currentRendering } from './app/rendering.ts'
-import type { ClassContent, Rendering } from './domain/content.ts'
+import type { ClassContent, Rendering, ValidationContent } from './domain/content.ts'
 
 /** A content that never changes: what is drawn from it must come out the same to the byte. */
 export const golden: ClassContent = {
@@ -40,4 +40,24 @@ export const golden: ClassContent = {
   verification: { url: 'https://653.example.org/verify/SH6532026000123K' },
   salt: 'AAAAAAAAAAAAAAAAAAAAAA',
   ...(currentRendering('pass') as Rendering),
+}
+
+/** The same of a closed period. */
+export const goldenValidation: ValidationContent = {
+  schema: 'zhixin.certificate/2',
+  number: 'SH6532008000001A',
+  type: 'annual-validation',
+  demo: true,
+  programme: golden.programme,
+  holder: golden.holder,
+  title: { zh: '2007 年度继续教育验证', en: 'Annual validation 2007' },
+  period: { key: '2007', from: '2007-01-01', to: '2007-12-31' },
+  closing: { on: '2008-01-15', row: 'A'.repeat(43), ruleset: 'sha256:0' },
+  hours: { minutes: 3600, unitMinutes: 45, classHours: '80', unit: { zh: '学时', en: 'class hour' } },
+  issuedOn: '2008-01-15',
+  issuer: golden.issuer,
+  supersedes: null,
+  verification: { url: 'https://653.example.org/verify/SH6532008000001A' },
+  salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+  ...(currentRendering('annual-validation') as Rendering),
 }

@@ -1,5 +1,6 @@
 export { certificatePageName, type CertificatePage } from './routes.ts'
 export { checkCertificates } from './app/check-certificates.ts'
+export { examineKeys as checkKeyChanges } from './app/examine-keys.ts'
 export { issuerKeys } from './app/issuer-keys.ts'
 export type { CertificateFinding } from './app/finding.ts'
 export { issueClass } from './app/issue-class.ts'

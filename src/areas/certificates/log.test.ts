@@ -166,7 +166,7 @@ describe('a log that deceives', () => {
           } as never),
         ),
       ),
-    ).toEqual(['inconsistent', ['log.time-backwards']])
+    ).toEqual(['inconsistent', ['log.time-backwards', 'log.root-mismatch']])
     expect(
       await faultsOf(
         onEntries((all) =>
@@ -225,7 +225,8 @@ describe('a log that deceives', () => {
       return async (path: string): Promise<JsonValue> => {
         const { pathname, searchParams } = new URL(path, 'http://log')
         if (pathname.endsWith('head')) return { ...head, keyId, signature: signature.toString('base64url') }
-        if (pathname.endsWith('consistency')) return { path: leaves.slice(1).map(toBase64Url) }
+        if (pathname.endsWith('consistency'))
+          return { path: leaves.slice(Number(searchParams.get('from'))).map(toBase64Url) }
         return { items: entries.slice(Number(searchParams.get('from'))) }
       }
     }
@@ -244,6 +245,22 @@ describe('a log that deceives', () => {
       'inconsistent',
       [{ code: 'log.time-backwards', params: { index: 1 } }],
     ])
+    // Nothing new on the next visits: what was found is told again, once each time, until whoever watches accepts it.
+    for (const since of [dated.seen, JSON.parse(JSON.stringify(dated.seen)) as SeenHead]) {
+      const again = await visit(await logOf(later, first, long), since)
+      expect([again.entries.read, again.verdict, again.faults]).toEqual([0, 'inconsistent', dated.faults])
+      expect(again.seen).toEqual(dated.seen)
+    }
+    const accepted = await monitorLog({
+      get: await logOf(later, first, long),
+      keys: keys(),
+      since: dated.seen,
+      accept: true,
+    })
+    expect([accepted.verdict, accepted.seen?.faults]).toEqual(['consistent', undefined])
+    // What cannot be followed leaves what was kept as it was, with all that was found.
+    const gone = await monitorLog({ get: async () => undefined, keys: keys(), since: dated.seen })
+    expect([gone.verdict, gone.seen]).toEqual(['inconsistent', dated.seen])
   })
 
   test('is not called consistent when it cannot be reached or its key is not known', async () => {

@@ -77,7 +77,11 @@ describe('seal and signature of an office', () => {
 
   test('are printed no more from the day the office ends them; what was issued prints as before, byte for byte', async () => {
     const before = (await pdf(`/api/v1/certificates/${number.after}.pdf`)).raw
+    const early = await school.office.call('POST', `${url}/end`, { kind: 'seal', from: '2026-02-28' })
+    expect([early.status, early.body.code]).toEqual([409, 'certificate-mark.nothing-to-end'])
     expectStatus(await school.office.call('POST', `${url}/end`, { kind: 'seal', from: '2026-03-02' }), 204)
+    const again = await school.office.call('POST', `${url}/end`, { kind: 'seal', from: '2026-03-03' })
+    expect([again.status, again.body.code]).toEqual([409, 'certificate-mark.nothing-to-end'])
     const ended = await contentOf(await firstOf('末发者'))
     expect(Object.keys(ended.images)).toEqual(['signature'])
     expect((await pdf(`/api/v1/certificates/${number.after}.pdf`)).raw.equals(before)).toBe(true)

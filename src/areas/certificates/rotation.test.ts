@@ -2,11 +2,11 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import type { Signer } from '../../platform/ports/ports.ts'
+import type { SignedKeyChange, Signer } from '../../platform/ports/ports.ts'
 import { monitorLog } from '../../verify/monitor-log.ts'
 import { verifyFile } from '../../verify/verify-file.ts'
 import { certificateOf } from './certificate-fixtures.ts'
-import { keyIdOf } from './app/signing.ts'
+import { keyIdOf, signed } from './app/signing.ts'
 import { checkCertificates } from './index.ts'
 
 const house = testHouse()
@@ -21,6 +21,19 @@ const newSigner = (): Signer => {
   }
 }
 
+/** As `keys rotate` makes it (`main/key-file.ts`). */
+const endorsement = async (by: Signer, next: Signer): Promise<SignedKeyChange> => {
+  const change = {
+    schema: 'zhixin.key-change/1',
+    purpose: 'certificates-and-log',
+    newKeyId: keyIdOf(next),
+    newKey: next.publicJwk,
+    at: '2026-03-31T00:00:00.000Z',
+  }
+  const { keyId, signature } = await signed(by, change)
+  return { ...change, keyId, signature: signature.toString('base64url') }
+}
+
 const get = async (path: string) => {
   const reply = await house.anonymous().call('GET', path)
   return reply.status === 200 ? reply.body : undefined
@@ -30,7 +43,8 @@ test('a changed key leaves everything the old one signed checkable, and vouches 
   const old = house.services.ports.signer
   const before = await certificateOf(house, '旧钥者')
   const { seen } = await monitorLog({ get, keys: [old.publicJwk] })
-  const fresh = newSigner()
+  const next = newSigner()
+  const fresh = { ...next, retired: [old.publicJwk], keyChanges: [await endorsement(old, next)] }
   Object.assign(house.services.ports, { signer: fresh })
   const after = await certificateOf(house, '新钥者')
 
@@ -48,6 +62,19 @@ test('a changed key leaves everything the old one signed checkable, and vouches 
   }
   const both = [old.publicJwk, fresh.publicJwk]
   expect((await monitorLog({ get, keys: both, since: seen })).verdict).toBe('consistent')
+  // Who trusts the old key alone is led to the new one by the old one's word; without it the change is named.
+  const led = await monitorLog({ get, keys: [old.publicJwk], since: seen })
+  expect([led.verdict, led.keyChanges.map(({ from, to }) => [from, to])]).toEqual([
+    'consistent',
+    [[keyIdOf(old), keyIdOf(fresh)]],
+  ])
+  const silent = async (path: string) => (path.endsWith('key-changes') ? undefined : get(path))
+  const swapped = await monitorLog({ get: silent, keys: [old.publicJwk], since: seen })
+  expect([swapped.verdict, swapped.faults.map((fault) => fault.code), swapped.seen]).toEqual([
+    'cannot-check',
+    ['log.key-not-endorsed'],
+    seen,
+  ])
   expect((await checkCertificates(house.services.db, both)).findings).toEqual([])
   // Whoever does not know of the change is told of a key that is not the office's.
   expect(

@@ -24,7 +24,15 @@ import { eraseCertificates } from './app/erase-certificates.ts'
 import { closingsWithUnearned, endValidations, unearnedValidations } from './app/end-validations.ts'
 import { closingCertificates, retryClosing } from './app/issue-validations.ts'
 import { listCertificates } from './app/list-certificates.ts'
-import { logConsistency, logEntries, logFeed, logHead, logProof, signingKeys } from './app/log-queries.ts'
+import {
+  keyChanges,
+  logConsistency,
+  logEntries,
+  logFeed,
+  logHead,
+  logProof,
+  signingKeys,
+} from './app/log-queries.ts'
 import { openCertificate, presentCertificate } from './app/open-certificate.ts'
 import { readCertificate } from './app/read-certificate.ts'
 import { previewReplacement, replaceCertificate } from './app/replace-certificate.ts'
@@ -207,6 +215,7 @@ export const certificateRoutes: readonly Route[] = [
     call.services.ask(logEntries, { from: call.query.from ?? 0, to: call.query.to }, call.by),
   ),
   queryRoute(contract.signingKeys, signingKeys),
+  queryRoute(contract.keyChanges, keyChanges),
   ...batchRoutes,
   ...markRoutes,
   ...vcRoutes,

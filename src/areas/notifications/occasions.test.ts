@@ -242,6 +242,24 @@ describe('a person', () => {
     expect(mail?.text).toContain(`http://zhixin.test/verify/${number}`)
   })
 
+  test('is told that a lost certificate was replaced, not that it was corrected', async () => {
+    const made = await finishedClass(house, ['欧阳慕容思远'])
+    await giveAddress(made.people[0]?.personId ?? '', 'lost@example.test')
+    await close(made)
+    await served(house, made)
+    const number = (await certificatesOf(made))[0]?.number ?? ''
+    const replaced = await made.school.office.call('POST', `/api/v1/certificates/${number}/replace`, {
+      cause: 'lost',
+      reason: '本人声明遗失',
+      confirm: number,
+    })
+    expectStatus(replaced, 201)
+    await house.drain()
+    const mail = sentTo('lost@example.test').at(-1)
+    expect(mail?.subject).toBe(`证书已换发：${replaced.body.number}`)
+    expect(mail?.text).not.toContain('更正')
+  })
+
   test('who reads English is told of a certificate by the course’s English title', async () => {
     const made = await finishedClass(house, ['欧阳慕容思远'])
     const personId = made.people[0]?.personId ?? ''

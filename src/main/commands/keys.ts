@@ -34,10 +34,10 @@ const newKeys = async (file: string): Promise<0 | 1> => {
 }
 
 const rotateKey = async (file: string): Promise<0> => {
-  const { keyId } = await rotateSigningKey(file)
+  const { keyId } = await rotateSigningKey(file, new Date())
   print(keyId)
   tell(
-    '已更换签名密钥，请重启服务并重新备份密钥文件。旧密钥签的证书仍可核验；旧私钥已从文件中删除。\nThe signing key was changed: restart the servers and back the file up anew. What the old key signed can still be checked; its private part is gone from the file.',
+    '已更换签名密钥，请重启服务并重新备份密钥文件。新密钥由旧密钥背书；旧密钥签的证书仍可核验；旧私钥已从文件中删除。\nThe signing key was changed: restart the servers and back the file up anew. The old key endorses the new one. What the old key signed can still be checked; its private part is gone from the file.',
   )
   return exitCodes.done
 }

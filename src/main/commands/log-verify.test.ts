@@ -25,12 +25,12 @@ const [office, changed] = [newKey(), newKey()]
 
 /** An office's log as its server publishes it: so many entries, and a head signed with that key. */
 const published = new Map<string, object>()
-const publish = async (key: Key, size: number, known: readonly Key[]) => {
+const publish = async (key: Key, size: number, known: readonly Key[], backwards?: string) => {
   const entries = Array.from({ length: size }, (_one, index) => ({
     schema: 'zhixin.log-entry/1',
     kind: 'issue',
     certificate: String(index).repeat(43),
-    at: `2026-03-0${index + 1}T00:00:00.000Z`,
+    at: backwards ? `${backwards}-${29 - index}T00:00:00.000Z` : `2026-03-0${index + 1}T00:00:00.000Z`,
   }))
   const tree = growingTree()
   const leaves = await Promise.all(entries.map((one) => leafHash(utf8(canonicalText(one) as string))))
@@ -43,18 +43,31 @@ const publish = async (key: Key, size: number, known: readonly Key[]) => {
   }
   const signature = sign(null, (await hashOf(head)) as Uint8Array, key.secret).toString('base64url')
   published.set('/api/v1/log/head', { ...head, keyId: await keyIdOf(key.jwk), signature, publicKey: key.jwk })
-  published.set('/api/v1/log/consistency', { path: leaves.slice(1).map(toBase64Url) })
+  published.set('/api/v1/log/consistency', { items: leaves.map(toBase64Url) })
   published.set('/api/v1/log/entries', { items: entries.map((entry, index) => ({ index, entry })) })
   published.set('/.well-known/jwks.json', { keys: known.map(({ jwk }) => jwk) })
+}
+
+/** How an office's key file endorses the key after it; the words name the key before, whoever signs them. */
+const endorsement = async (by: Key, next: Key): Promise<object> => {
+  const change: JsonObject = {
+    schema: 'zhixin.key-change/1',
+    purpose: 'certificates-and-log',
+    newKeyId: await keyIdOf(next.jwk),
+    newKey: { ...next.jwk },
+    at: '2026-03-02T00:00:00.000Z',
+  }
+  const signature = sign(null, (await hashOf(change)) as Uint8Array, by.secret).toString('base64url')
+  return { ...change, keyId: await keyIdOf(office.jwk), signature }
 }
 
 const server = createServer((request, reply) => {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://log')
   const page = published.get(pathname) as { items?: object[] } | undefined
+  const rest = page?.items?.slice(Number(searchParams.get('from')))
   reply.statusCode = page ? 200 : 404
-  reply.end(
-    JSON.stringify(page?.items ? { items: page.items.slice(Number(searchParams.get('from'))) } : page),
-  )
+  // Of so short a log the path from one size to the next is the leaves that came in between.
+  reply.end(JSON.stringify(rest ? { [pathname.endsWith('consistency') ? 'path' : 'items']: rest } : page))
 })
 let folder = ''
 let url = ''
@@ -99,13 +112,29 @@ test('a monitor keeps what it saw, and holds the next visit to it: key, length a
     expect.stringMatching(/^consistent: 1 entries, 1 issued/),
   ])
 
-  // Another key, though the site vouches for it: only who is told of the change by the office can tell it from a break-in.
+  // Another key, though the site vouches for it: without the old one's word nobody can tell a change from a break-in.
   await publish(changed, 2, [office, changed])
   const unknown = await verify('--from', url, '--since', state)
-  expect([unknown.code, unknown.output]).toMatchObject([1, expect.stringContaining('log.key-unknown')])
+  expect([unknown.code, unknown.output]).toMatchObject([1, expect.stringContaining('log.key-not-endorsed')])
   expect(unknown.errors).toContain('--key')
   await writeFile(keys, JSON.stringify({ keys: [office.jwk, changed.jwk] }))
   expect((await verify('--from', url, '--since', state, '--key', keys)).code).toBe(0)
+
+  // With it the monitor follows, from a key file as from what it kept; a word somebody else gave leads nowhere.
+  for (const [by, code] of [
+    [changed, 1],
+    [office, 0],
+  ] as const) {
+    published.set('/api/v1/log/key-changes', { items: [await endorsement(by, changed)] })
+    await writeFile(keys, JSON.stringify(office.jwk))
+    for (const given of [[], ['--key', keys]])
+      expect((await verify('--from', url, '--since', state, ...given)).code).toBe(code)
+  }
+  const followed = await verify('--from', url, '--since', state, '--json')
+  expect(JSON.parse(followed.output).keyChanges).toMatchObject([{ to: await keyIdOf(changed.jwk) }])
+  expect((await verify('--from', url, '--since', state)).output).toContain(
+    'key changed 2026-03-02T00:00:00.000Z',
+  )
 
   await publish(office, 0, [office])
   const shrunk = await verify('--from', url, '--since', state)
@@ -113,4 +142,23 @@ test('a monitor keeps what it saw, and holds the next visit to it: key, length a
   published.clear()
   expect((await verify('--from', url, '--since', state)).code).toBe(3)
   await expect(verify('--from', 'ftp://log')).rejects.toThrow('log verify --from URL')
+})
+
+test('a log full of faults is told of in few lines, at every visit until they are accepted', async () => {
+  const state = join(folder, 'faulty.json')
+  await publish(office, 9, [office], '2026-01')
+  const first = await verify('--from', url)
+  expect(first.code).toBe(1)
+  expect(first.output.match(/log\.time-backwards/g)).toHaveLength(6)
+  expect(first.output).toContain('log.time-backwards: 3 more')
+  const kept = await verify('--from', url, '--json')
+  await writeFile(state, kept.output)
+  const again = await verify('--from', url, '--since', state)
+  expect([again.code, again.output]).toEqual([
+    1,
+    first.output.replace(/: 9 entries, 9 issued/, ': 0 entries, 0 issued'),
+  ])
+  expect(again.errors).toContain('--accept')
+  expect((await verify('--from', url, '--since', state, '--accept')).code).toBe(0)
+  await expect(verify('--from', url, '--accept')).rejects.toThrow('log verify --from URL')
 })

@@ -2,11 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { EnvironmentError } from '../../platform/environment-error.ts'
 import { asPublicKey, type PublicKey, readKeyFile } from '../../verify/keys.ts'
 import { type LogReport, monitorLog, type SeenHead } from '../../verify/monitor-log.ts'
-import { asObject, type JsonObject, type JsonValue, parseStrictJson } from '../../verify/strict-json.ts'
+import {
+  asList,
+  asObject,
+  type JsonObject,
+  type JsonValue,
+  parseStrictJson,
+} from '../../verify/strict-json.ts'
 import { exitCodes, type ExitCode } from '../exit.ts'
 import { print, printJson, readArguments, tell, wrongUsage, type Command } from './command.ts'
 
-const usage = 'log verify --from URL [--since HEAD.json] [--key FILE] [--json]'
+const usage = 'log verify --from URL [--since HEAD.json [--accept]] [--key FILE] [--json]'
 
 export const command: Command = {
   usage,
@@ -17,16 +23,18 @@ export const command: Command = {
       from: { type: 'string' },
       since: { type: 'string' },
       key: { type: 'string' },
+      accept: { type: 'boolean' },
       json: { type: 'boolean' },
     } as const
     const { values } = readArguments(rest, usage, options, { least: 0, most: 0 })
     const from = values.from
     if (verb !== 'verify' || from === undefined || !/^https?:$/.test(URL.parse(from)?.protocol ?? ''))
       throw wrongUsage(usage)
+    if (values.accept && values.since === undefined) throw wrongUsage(usage)
     const get = (path: string): Promise<JsonValue | undefined> => getJson(from.replace(/\/+$/, '') + path)
     const since = values.since === undefined ? undefined : await readHead(values.since)
     const keys = values.key === undefined ? await keysOfLog(get, since) : readKeyFile(await read(values.key))
-    const report = await monitorLog({ get, keys, since })
+    const report = await monitorLog({ get, keys, since, accept: values.accept })
     if (values.json) printJson(report)
     else printReport(report)
     return codeOf(report)
@@ -43,15 +51,31 @@ const codeOf = (report: LogReport): ExitCode => {
 const printReport = (report: LogReport): void => {
   const { read: count, issued, superseded, revoked } = report.entries
   print(`${report.verdict}: ${count} entries, ${issued} issued, ${superseded} superseded, ${revoked} revoked`)
-  for (const { code, params } of report.faults) print(`  ${code} ${JSON.stringify(params)}`)
-  if (report.faults.some(({ code }) => code === 'log.key-unknown'))
+  for (const { at, from, to } of report.keyChanges) print(`  key changed ${at}: ${from} endorsed ${to}`)
+  printFaults(report.faults)
+  if (report.seen?.faults)
     tell(
-      '日志由另一把密钥签名。办公室若已公告更换密钥，从其网站取 /.well-known/jwks.json，用 --key 给出；否则不要相信。\nThe log is signed with another key. If the office has announced a change, take /.well-known/jwks.json from its site and give it with --key; if not, do not believe it.',
+      '这些条目的问题会一直提示；向办公室问清后，用 --since 加 --accept 认可，不再提示。\nThese faults of entries are told again at every visit; when the office has explained them, --accept beside --since ends that.',
+    )
+  if (report.faults.some(({ code }) => code === 'log.key-unknown' || code === 'log.key-not-endorsed'))
+    tell(
+      '日志由另一把密钥签名，原密钥没有为它背书。办公室若已公告更换密钥，从其网站取 /.well-known/jwks.json，用 --key 给出；否则不要相信。\nThe log is signed with another key, which the one before did not endorse. If the office has announced a change, take /.well-known/jwks.json from its site and give it with --key; if not, do not believe it.',
     )
   if (report.seen)
     tell(
       '--json 输出中的 seen 可保存为文件，下次用 --since 给出。\nKeep `seen` of the --json output and give it with --since next time.',
     )
+}
+
+/** Lines of one code: the rest is in the JSON. */
+const mostLines = 5
+
+const printFaults = (faults: LogReport['faults']): void => {
+  for (const code of new Set(faults.map((fault) => fault.code))) {
+    const ofCode = faults.filter((fault) => fault.code === code)
+    for (const { params } of ofCode.slice(0, mostLines)) print(`  ${code} ${JSON.stringify(params)}`)
+    if (ofCode.length > mostLines) print(`  ${code}: ${ofCode.length - mostLines} more (--json)`)
+  }
 }
 
 const getJson = async (url: string): Promise<JsonValue | undefined> => {
@@ -92,7 +116,8 @@ const readHead = async (file: string): Promise<SeenHead> => {
   if (!seen || !head || head['treeSize'] === undefined)
     throw wrongUsage(usage, `--since ${file}: not a log head`)
   const edge = seen['edge'] as unknown as SeenHead['edge']
-  return { head, ...(edge ? { edge } : {}) }
+  const faults = asList(seen['faults']) as unknown as SeenHead['faults']
+  return { head, ...(edge ? { edge } : {}), ...(faults ? { faults } : {}) }
 }
 
 const read = async (file: string): Promise<Buffer> => {

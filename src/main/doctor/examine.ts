@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { checkCertificates } from '../../areas/certificates/index.ts'
+import { checkCertificates, checkKeyChanges } from '../../areas/certificates/index.ts'
 import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
 import { checkClosings, checkLedger, checkPacks, checkStandings } from '../../areas/ledger/index.ts'
@@ -210,7 +210,10 @@ const checks: readonly Check[] = [
       ])
       return {
         subjects: certificates + entries,
-        wrong: findings.map(({ code, subject, params }) => ({ subject, detail: inWords(code, params) })),
+        wrong: [...findings, ...(await checkKeyChanges(ports.signer))].map(({ code, subject, params }) => ({
+          subject,
+          detail: inWords(code, params),
+        })),
       }
     },
   },

@@ -27,6 +27,19 @@ export interface IdentityVault {
   fingerprint(kind: string, number: string): string
 }
 
+/** A new signing key as the old one endorsed it: what is signed, and beside it the old key's id and signature. */
+export interface SignedKeyChange {
+  readonly schema: string
+  readonly purpose: string
+  /** RFC 7638 thumbprint of `newKey`. */
+  readonly newKeyId: string
+  readonly newKey: Signer['publicJwk']
+  readonly at: string
+  readonly keyId: string
+  /** Ed25519 over the SHA-256 of the canonical JSON of the members above, base64url. */
+  readonly signature: string
+}
+
 /** Signs certificate digests. Asynchronous so that a key service or hardware key fits behind it. */
 export interface Signer {
   readonly keyId: string
@@ -34,6 +47,8 @@ export interface Signer {
   readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string }
   /** Public keys that signed before this one, oldest first. */
   readonly retired?: readonly Signer['publicJwk'][]
+  /** By which each of them endorsed the key after it, oldest first; none of changes made before there were endorsements. */
+  readonly keyChanges?: readonly SignedKeyChange[]
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 

@@ -1,3 +1,4 @@
+import { certificateWord } from '../../kernel/certificate-state.ts'
 import { useWords, type Word } from '../i18n/words.ts'
 import { StatusTag, type Tone } from './status-tag.tsx'
 
@@ -112,14 +113,11 @@ const toneOf = {
 
 export type State = keyof typeof toneOf
 
-/** A certificate as a reader calls its state: one whose holder lost it was not wrong. */
+/** The state of a certificate under the word it goes by. */
 export const certificateState = (
   status: 'valid' | 'superseded' | 'revoked',
   supersededCause: string | null | undefined,
-) =>
-  supersededCause === 'lost' && status === 'superseded'
-    ? ('certificate.replaced' as const)
-    : (`certificate.${status}` as const)
+) => `certificate.${certificateWord(status, supersededCause)}` as const
 
 /** The tag of a state of our own things: `<StateTag state="course.approved" />`. */
 export const StateTag = ({ state }: { state: State }) => (

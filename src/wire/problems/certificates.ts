@@ -51,6 +51,11 @@ export const certificateProblems = problems({
     zh: '此人名下没有可销毁的证书内容。',
     en: 'This person has no certificate whose content could be destroyed.',
   },
+  'certificate-mark.nothing-to-end': {
+    status: 409,
+    zh: '{from} 签发的证书上没有这种图像，没有可停用的。',
+    en: 'Certificates issued on {from} bear no such image; there is nothing to end.',
+  },
   'certificate-mark.signatory': {
     status: 400,
     zh: '请填写签名人姓名：它印在签名下方。',

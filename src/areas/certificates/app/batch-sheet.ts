@@ -1,3 +1,4 @@
+import { certificateWord, certificateWords, type CertificateWord } from '../../../kernel/certificate-state.ts'
 import type { SheetToWrite, WrittenCell } from '../../../platform/sheet/write-sheet.ts'
 import type { BatchRow } from '../contract/batch-checks.ts'
 import type { BatchVerdict } from '../domain/batch-check.ts'
@@ -34,25 +35,26 @@ const headers: Record<Language, readonly string[]> = {
 }
 const widths = [8, 22, 16, 24, 32, 8, 12, 12, 28, 22, 12]
 
+const inWords = (language: Language) => ({
+  valid: certificateWords.valid[language],
+  superseded: certificateWords.superseded[language],
+  replaced: certificateWords.replaced[language],
+  revoked: certificateWords.revoked[language],
+})
+
 /** The words of the single check; one answer for a number that is not on record and for a name that is not its holder's. */
-const verdicts: Record<Language, Record<BatchVerdict | 'replaced', string>> = {
+const verdicts: Record<Language, Record<BatchVerdict | CertificateWord, string>> = {
   zh: {
-    valid: '有效',
-    superseded: '已更正',
-    replaced: '已换发',
-    revoked: '已撤销',
+    ...inWords('zh'),
     unknown: '未找到（编号或姓名不符）',
     'name-needed': '缺姓名，未查',
     wait: '该编号试错过多，稍后单独查验',
   },
   en: {
-    valid: 'Valid',
-    superseded: 'Superseded',
-    replaced: 'Replaced',
-    revoked: 'Revoked',
+    ...inWords('en'),
     unknown: 'Not found (number or name does not fit)',
-    'name-needed': 'not checked: no name',
-    wait: 'too many wrong names for this number; check it by itself later',
+    'name-needed': 'Not checked: no name',
+    wait: 'Too many wrong names for this number; check it by itself later',
   },
 }
 
@@ -81,7 +83,7 @@ async function* cells(
       row,
       number,
       name,
-      verdict === null ? null : verdicts[language][facts?.supersededCause === 'lost' ? 'replaced' : verdict],
+      verdict === null ? null : verdicts[language][certificateWord(verdict, facts?.supersededCause)],
       (english ? facts?.titleEn : '') || (facts?.title ?? null),
       facts?.hours ?? null,
       facts?.grade ?? null,

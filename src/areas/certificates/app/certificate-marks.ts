@@ -6,7 +6,7 @@ import { RenderingError } from '../../../platform/adapters/pdf-typst.ts'
 import { markFault, type MarkKind } from '../domain/mark.ts'
 import { certificateEvents } from '../events.ts'
 import { officeOf } from '../store/certificate-rules.ts'
-import { keepImage, marksOf, saveMark } from '../store/marks.ts'
+import { keepImage, marksInForce, marksOf, saveMark } from '../store/marks.ts'
 import { drawSpecimen, type SpecimenOrder, specimenOrder } from './specimen.ts'
 import { sha256 } from './signing.ts'
 
@@ -63,6 +63,11 @@ const setMark = command({
   },
   async run(unit, { programmeId, kind, from, signatory = '', bytes }) {
     const hash = bytes && sha256(bytes)
+    if (!hash) {
+      const printed = await marksInForce(unit.tx, programmeId, from)
+      if (!printed.some((mark) => mark.kind === kind && mark.sha256 !== null))
+        return refuse('certificate-mark.nothing-to-end', { from })
+    }
     if (bytes && hash) await keepImage(unit.tx, hash, bytes, unit.now)
     await saveMark(
       unit.tx,

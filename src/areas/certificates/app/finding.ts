@@ -27,6 +27,8 @@ export interface CertificateFinding {
     | 'log.head-wrong'
     | 'log.head-missing'
     | 'log.key-unknown'
+    | 'log.key-change-wrong'
+    | 'log.key-not-endorsed'
   readonly subject: string
   readonly params: Readonly<Record<string, string | number>>
 }

@@ -149,6 +149,14 @@ export const logEntries = query({
   },
 })
 
+/** By which each signing key endorsed the one after it: who trusts an old one can tell a change from an exchange. */
+export const keyChanges = query({
+  name: 'log.keyChanges',
+  action: 'log.read',
+  load: open,
+  reply: async ({ ports }) => ({ items: [...(ports.signer.keyChanges ?? [])] }),
+})
+
 /** Public keys that have signed here and the one that signs now, as a JWK set; old ones stay. */
 export const signingKeys = query({
   name: 'log.keys',

@@ -20,17 +20,17 @@ const current: Readonly<
   Record<CertificateType, Readonly<Record<Paper, { readonly id: string; readonly version: number }>>>
 > = {
   pass: {
-    landscape: { id: 'pass-landscape', version: 6 },
-    portrait: { id: 'pass-portrait', version: 3 },
+    landscape: { id: 'pass-landscape', version: 7 },
+    portrait: { id: 'pass-portrait', version: 4 },
   },
   attendance: {
-    landscape: { id: 'attendance-landscape', version: 3 },
-    portrait: { id: 'attendance-portrait', version: 3 },
+    landscape: { id: 'attendance-landscape', version: 4 },
+    portrait: { id: 'attendance-portrait', version: 4 },
   },
   // A year's validation belongs to no class and comes in one form.
   'annual-validation': {
-    landscape: { id: 'annual-validation', version: 4 },
-    portrait: { id: 'annual-validation', version: 4 },
+    landscape: { id: 'annual-validation', version: 5 },
+    portrait: { id: 'annual-validation', version: 5 },
   },
 }
 

@@ -139,6 +139,7 @@ export const openShare = command({
         number: row.number,
         type: row.type,
         status: row.status,
+        ...(row.supersededCause === null ? {} : { supersededCause: row.supersededCause }),
         holder: row.holder,
         title: row.title,
         titleEn: row.titleEn,

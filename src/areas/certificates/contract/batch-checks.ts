@@ -5,6 +5,18 @@ import { nullable, NullableText } from './shapes.ts'
 
 export const batchVerdicts = ['valid', 'superseded', 'revoked', 'unknown', 'name-needed', 'wait'] as const
 
+/** Under which the rows of a sheet are counted: what was lost and replaced apart from what was corrected. */
+export const batchCounts = [
+  'valid',
+  'superseded',
+  'replaced',
+  'revoked',
+  'unknown',
+  'name-needed',
+  'wait',
+  'unchecked',
+] as const
+
 const batchParams = Type.Object({ batchId: IdShape })
 
 const Batch = {
@@ -81,7 +93,10 @@ export const readBatchCheck = endpoint({
   }),
   reply: Type.Object({
     ...Batch,
-    counts: Type.Record(Type.String(), Type.Integer(), { description: 'rows by verdict' }),
+    counts: Type.Record(Type.String(), Type.Integer(), {
+      description:
+        'rows by verdict, those lost and replaced as `replaced`, those without a verdict as `unchecked`; together `total`',
+    }),
     items: Type.Array(BatchRowShape),
     next: NullableText,
   }),

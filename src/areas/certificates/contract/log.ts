@@ -78,6 +78,31 @@ export const logEntries = endpoint({
   }),
 })
 
+export const keyChanges = endpoint({
+  id: 'log.keyChanges',
+  method: 'GET',
+  path: '/api/v1/log/key-changes',
+  title: { zh: '签名密钥更换的背书', en: 'Changes of the signing key, each endorsed by the key before' },
+  audience: 'public',
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        schema: Type.String(),
+        purpose: Type.String(),
+        newKeyId: Type.String({ description: 'RFC 7638 thumbprint of newKey' }),
+        newKey: Anything,
+        at: InstantShape,
+        keyId: Type.String({ description: 'the key before, which signed this' }),
+        signature: Type.String({
+          description:
+            'Ed25519 over the SHA-256 of the canonical JSON of schema, purpose, newKeyId, newKey and at, base64url',
+        }),
+      }),
+      { description: 'oldest first; a change made before there were endorsements has none' },
+    ),
+  }),
+})
+
 export const signingKeys = endpoint({
   id: 'log.keys',
   method: 'GET',

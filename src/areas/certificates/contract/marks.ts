@@ -4,6 +4,14 @@ import { DayShape, Empty, IdShape, InstantShape, MayShape, OneOf } from '../../.
 import { nullable } from './shapes.ts'
 
 const Kind = OneOf(['seal', 'signature'] as const)
+/** What is printed of a kind on a day: the latest given for that day or before; `image` null where it was ended. */
+export const markInForce = <M extends { readonly kind: string; readonly from: string }>(
+  marks: readonly M[],
+  kind: M['kind'],
+  day: string,
+): M | undefined =>
+  marks.filter((mark) => mark.kind === kind && mark.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1))[0]
+
 const params = Type.Object({ programmeId: IdShape })
 
 export const readCertificateMarks = endpoint({

@@ -170,7 +170,7 @@ export const replaceCertificate = endpoint({
   id: 'certificates.replace',
   method: 'POST',
   path: '/api/v1/certificates/:number/replace',
-  title: { zh: '更正或补发证书', en: 'Correct a certificate, or replace a lost one' },
+  title: { zh: '更正或换发证书', en: 'Correct a certificate, or replace a lost one' },
   audience: 'signed-in',
   params: numberParams,
   body: Type.Object({ cause: OneOf(replacementCauses), ...confirmed }),

@@ -74,6 +74,9 @@ export const openShare = endpoint({
         number: Type.String(),
         type: TypeShape,
         status: StatusShape,
+        supersededCause: Type.Optional(
+          Type.String({ description: '`correction`, or `lost`: then nothing in it was wrong' }),
+        ),
         holder: Type.String(),
         title: Type.String(),
         titleEn: Type.String(),

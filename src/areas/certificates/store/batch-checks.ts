@@ -122,13 +122,14 @@ export const batchRows = (tx: Db | Tx, batchId: string, after: number, limit: nu
     .limit(limit)
     .execute()
 
+/** Every row once, under the word it is shown by; rows not checked yet, or never, as `unchecked`. */
 export const verdictCounts = async (
   tx: Db | Tx,
   batchId: string,
 ): Promise<Readonly<Record<string, number>>> => {
   const { rows } = await sql<{ verdict: string; n: number }>`
-    select verdict, count(*)::int as n from batch_check_row where batch_id = ${batchId} and verdict is not null group by verdict`.execute(
-    tx,
-  )
+    select case when verdict is null then 'unchecked' when verdict = 'superseded' and facts->>'supersededCause' = 'lost' then 'replaced'
+      else verdict end as verdict, count(*)::int as n
+    from batch_check_row where batch_id = ${batchId} group by 1`.execute(tx)
   return Object.fromEntries(rows.map(({ verdict, n }) => [verdict, n]))
 }

@@ -81,6 +81,7 @@ export interface SharedRow {
   readonly number: string
   readonly type: CertificateType
   readonly status: 'valid' | 'superseded' | 'revoked'
+  readonly supersededCause: string | null
   readonly holder: string
   readonly title: string
   readonly titleEn: string
@@ -99,7 +100,8 @@ export const sharedCertificates = async (
   share: { readonly personId: string; readonly number: string | null },
 ): Promise<SharedRow[]> => {
   const { rows } = await sql<SharedRow>`
-    select c.number, c.type, c.status, c.holder, c.title, c.title_en, c.hours, c.grade, c.grade_zh, c.grade_en, c.issued_on, c.issuer, c.issuer_en
+    select c.number, c.type, c.status,
+      case when c.status = 'superseded' then (select h.cause from certificate_change h where h.number = c.number) end as superseded_cause, c.holder, c.title, c.title_en, c.hours, c.grade, c.grade_zh, c.grade_en, c.issued_on, c.issuer, c.issuer_en
     from certificate c where case when ${share.number}::text is null
       then c.status = 'valid' and c.person_id in (select p.id from pub_person p where p.survivor_id = (select q.survivor_id from pub_person q where q.id = ${share.personId}))
       else c.number = ${share.number} end

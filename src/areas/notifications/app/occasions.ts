@@ -198,6 +198,7 @@ const certificateChanged =
       fill: {
         ...certificateFill(services, name, number, titles.get(number), by || number),
         by,
+        cause: text(event, 'cause'),
         reason: text(event, 'reason'),
       },
     }))

@@ -1,3 +1,4 @@
+import { certificateWord, certificateWords } from '../../../kernel/certificate-state.ts'
 import { dayText, spanText } from './date-text.ts'
 import { template } from './template.ts'
 
@@ -40,6 +41,11 @@ const because = {
   zh: (reason: string) => (reason ? `\n\n意见：${reason}` : ''),
   en: (reason: string) => (reason ? `\n\nReason: ${reason}` : ''),
 }
+/** Whoever lost theirs need not look for what was wrong in it. */
+const replacedBecause = (cause: string) =>
+  cause === 'lost'
+    ? { zh: '遗失的证书所载内容无误。', en: ' What the lost one says was right.' }
+    : { zh: '', en: '' }
 const classFacts = {
   zh: (fill: ClassFill) =>
     `培训班：${fill.class}\n施教机构：${fill.institution}\n时间：${spanText(fill.from, fill.to, 'zh')}\n\n课次与地点见：${fill.link}`,
@@ -180,14 +186,14 @@ export const lineMessages = {
       text: `${fill.name},\n\nyour year is closed with its requirement met, and the certificate has been issued.\n\nNumber: ${fill.number}\nOf: ${either(fill.titleEn, fill.title)}\n\nAnybody can check it here: ${fill.link}`,
     }),
   }),
-  'certificate-replaced': template<CertificateFill & { by: string }>({
+  'certificate-replaced': template<CertificateFill & { by: string; cause: string }>({
     zh: (fill) => ({
-      subject: `证书已更正：${fill.by}`,
-      text: `${fill.name}：\n\n您的证书 ${fill.number} 已由新证书 ${fill.by} 代替，请使用新证书。\n\n名称：${fill.title}\n核验：${fill.link}`,
+      subject: `证书${certificateWords[certificateWord('superseded', fill.cause)].zh}：${fill.by}`,
+      text: `${fill.name}：\n\n您的证书 ${fill.number} 已由新证书 ${fill.by} 代替，请使用新证书。${replacedBecause(fill.cause).zh}\n\n名称：${fill.title}\n核验：${fill.link}`,
     }),
     en: (fill) => ({
-      subject: `Your corrected certificate: ${fill.by}`,
-      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.\n\nOf: ${either(fill.titleEn, fill.title)}\nCheck: ${fill.link}`,
+      subject: `Certificate ${certificateWords[certificateWord('superseded', fill.cause)].en.toLowerCase()}: ${fill.by}`,
+      text: `${fill.name},\n\nyour certificate ${fill.number} has been replaced by ${fill.by}. Please use the new one.${replacedBecause(fill.cause).en}\n\nOf: ${either(fill.titleEn, fill.title)}\nCheck: ${fill.link}`,
     }),
   }),
   'certificate-revoked': template<CertificateFill & { reason: string }>({

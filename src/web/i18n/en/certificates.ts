@@ -1,3 +1,4 @@
+import { certificateWords } from '../../../kernel/certificate-state.ts'
 import type { certificates as zh } from '../zh/certificates.ts'
 import type { Translated } from '../translated.ts'
 
@@ -56,13 +57,14 @@ export const certificates: Translated<typeof zh> = {
   'batch.running': 'being checked',
   'batch.done': 'done',
   'batch.stopped': 'stopped',
-  'verdict.valid': 'Valid',
-  'verdict.superseded': 'Superseded',
-  'verdict.replaced': 'Replaced',
-  'verdict.revoked': 'Revoked',
+  'verdict.valid': certificateWords.valid.en,
+  'verdict.superseded': certificateWords.superseded.en,
+  'verdict.replaced': certificateWords.replaced.en,
+  'verdict.revoked': certificateWords.revoked.en,
   'verdict.unknown': 'Not found (number or name does not fit)',
   'verdict.name-needed': 'Not checked: no name',
   'verdict.wait': 'Too many wrong names for this number; check it by itself later',
+  'verdict.unchecked': 'Not checked',
   share: 'Share',
   shareTitle: 'Shared links',
   shareLead:
@@ -162,7 +164,6 @@ export const certificates: Translated<typeof zh> = {
     'The contents of all certificates of this person, their random salts and their digital forms are destroyed for good, and their numbers are found no more. The hashes in the transparency log stay and can no longer be linked to anybody. Only for where the law demands erasure.',
   eraseStays: 'The person’s record, hours and exams are no part of this and stay as they are.',
   eraseThese: 'To be destroyed: {numbers}',
-  eraseNone: 'No certificate of this person has contents left.',
   eraseName: 'Name',
   eraseReason: 'Reason and legal basis',
   erased: 'Contents destroyed: {count} certificates.',

@@ -90,7 +90,7 @@ export const help: Translated<typeof chinese> = {
     'Open [titleReviews:title] under [shell:staff] and choose [titleReviews:start]: programme, years and purpose, then the list (name, ID number).\nWrong rows are named one by one; everybody else is reviewed at once, and the page may be left meanwhile.\nEach person has figures and a verdict for every year; a figure opens to its reasons. The result can be exported to Excel.\nA review speaks of the register on its day, and that a record was read, and what for, is kept in the person’s history. Only present staff can be found.',
   'employer-check': 'Check certificates and hours',
   'employer-check-how':
-    'Under [shell:certificates] you see those of the people you enrolled.\nAny other is checked on the public page with its number and a part of the name; it says valid, superseded or revoked as of now.',
+    'Under [shell:certificates] you see those of the people you enrolled.\nAny other is checked on the public page with its number and a part of the name; it says how it stands now: [states:certificate.valid], [states:certificate.superseded], [states:certificate.replaced] (after it was lost) or [states:certificate.revoked].',
 
   'district-see': 'Institutions, classes and people of the district',
   'district-see-how':

@@ -56,7 +56,7 @@ export const messages: Translated<typeof chinese> = {
   'what.exam-cancelled': 'Exam cancelled',
   'what.certificate-issued': 'Certificate issued',
   'what.validation-issued': 'Year validated',
-  'what.certificate-replaced': 'Certificate corrected',
+  'what.certificate-replaced': 'Certificate corrected or replaced',
   'what.certificate-revoked': 'Certificate revoked',
   'what.declaration-to-check': 'declaration to check',
   'what.declaration-to-recognise': 'declaration to recognise',

@@ -1,3 +1,4 @@
+import { certificateWords } from '../../../kernel/certificate-state.ts'
 import type { Translated } from '../translated.ts'
 import type { states as chinese } from '../zh/states.ts'
 
@@ -55,10 +56,10 @@ export const states: Translated<typeof chinese> = {
   'attendance.absent': 'Absent',
   'attendance.late': 'Late',
   'attendance.early': 'Left early',
-  'certificate.valid': 'Valid',
-  'certificate.superseded': 'Superseded',
-  'certificate.replaced': 'Replaced',
-  'certificate.revoked': 'Revoked',
+  'certificate.valid': certificateWords.valid.en,
+  'certificate.superseded': certificateWords.superseded.en,
+  'certificate.replaced': certificateWords.replaced.en,
+  'certificate.revoked': certificateWords.revoked.en,
   'register.running': 'under way',
   'register.done': 'done',
   'register.superseded': 'superseded',

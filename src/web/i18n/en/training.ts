@@ -215,6 +215,7 @@ export const training: Translated<typeof zh> = {
   certificatesDone_one: 'The certificate is made and the hours are on the record.',
   certificatesMade:
     'Certificates are being made: {issued} of {expected}. You may leave this page and come back.',
+  certificatesPart: '{issued} of {expected} certificates are made.',
   certificatesHeld: '{count} certificates cannot be made yet:',
   certificatesHeld_one: 'One certificate cannot be made yet:',
   retryCertificates: 'Try again',

@@ -75,7 +75,7 @@ export const events = {
   'certificates.shareOpened': '分享链接被打开',
   'certificates.credentialChecked': '核验其他机构的凭证',
   'certificates.classServed': '全班证书办理完毕',
-  'certificates.certificateReplaced': '更正或补发证书',
+  'certificates.certificateReplaced': '更正或换发证书',
   'certificates.certificateRevoked': '撤销证书',
   'certificates.reprintRefused': '重印与首次印制不一致，已拒绝',
   'accounts.accountOpened': '开设账号',

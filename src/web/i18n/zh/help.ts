@@ -86,7 +86,7 @@ export const help = {
     '进入“[shell:staff]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。只能查到本单位现有人员。',
   'employer-check': '核对证书与学时',
   'employer-check-how':
-    '“[shell:certificates]”里是您送培职工的证书。\n其他证书可在公开查询页凭编号和部分姓名核对，显示此刻的状态：有效、已更正或已撤销。',
+    '“[shell:certificates]”里是您送培职工的证书。\n其他证书可在公开查询页凭编号和部分姓名核对，显示此刻的状态：[states:certificate.valid]、[states:certificate.superseded]、[states:certificate.replaced]（遗失后换发）或[states:certificate.revoked]。',
 
   'district-see': '本区的机构、培训班与人员',
   'district-see-how':

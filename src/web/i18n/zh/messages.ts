@@ -51,7 +51,7 @@ export const messages = {
   'what.exam-cancelled': '考试取消',
   'what.certificate-issued': '证书颁发',
   'what.validation-issued': '年度验证',
-  'what.certificate-replaced': '证书更正',
+  'what.certificate-replaced': '证书更正或换发',
   'what.certificate-revoked': '证书撤销',
   'what.declaration-to-check': '学习申报待审核',
   'what.declaration-to-recognise': '学习申报待认定',

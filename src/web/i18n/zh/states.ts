@@ -1,3 +1,5 @@
+import { certificateWords } from '../../../kernel/certificate-state.ts'
+
 export const states = {
   'course.draft': '草稿',
   'course.submitted': '待鉴定',
@@ -52,10 +54,10 @@ export const states = {
   'attendance.absent': '缺勤',
   'attendance.late': '迟到',
   'attendance.early': '早退',
-  'certificate.valid': '有效',
-  'certificate.superseded': '已更正',
-  'certificate.replaced': '已换发',
-  'certificate.revoked': '已撤销',
+  'certificate.valid': certificateWords.valid.zh,
+  'certificate.superseded': certificateWords.superseded.zh,
+  'certificate.replaced': certificateWords.replaced.zh,
+  'certificate.revoked': certificateWords.revoked.zh,
   'register.running': '核算中',
   'register.done': '已完成',
   'register.superseded': '已被取代',

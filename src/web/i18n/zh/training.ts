@@ -199,6 +199,7 @@ export const training = {
   nobodyToCertify: '本班没有人结业，不制发证书。',
   certificatesDone: '{count} 份证书已全部制发，学时已登记。',
   certificatesMade: '正在制发证书：{issued} / {expected}。可以离开本页，稍后再看。',
+  certificatesPart: '已制发 {issued} 份证书，应发 {expected} 份。',
   certificatesHeld: '{count} 份证书暂不能制发：',
   retryCertificates: '再次制发',
   seeCertificates: '查看证书',

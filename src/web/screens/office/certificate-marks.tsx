@@ -16,6 +16,7 @@ import { announce } from '../../ui/notices.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { Upload } from '../../ui/upload.tsx'
+import { marksToEnd } from './marks-to-end.ts'
 
 type Kind = 'seal' | 'signature'
 
@@ -25,6 +26,7 @@ export const CertificateMarks = ({ programmeId }: { programmeId: string }) => {
   const ui = useWords('ui')
   const [open, setOpen] = useState<'set' | 'end' | null>(null)
   const read = useAsk(readCertificateMarks, { params: { programmeId } })
+  const endable = marksToEnd(read.data?.items ?? [], today())
   const maySet = read.data?.may['certificate-rule.set'] === true
   return (
     <section className="block" aria-labelledby="certificate-marks">
@@ -38,7 +40,7 @@ export const CertificateMarks = ({ programmeId }: { programmeId: string }) => {
           >
             {say('markSpecimen')}
           </Button>
-          {maySet && <Button onClick={() => setOpen('end')}>{say('markEnd')}</Button>}
+          {maySet && endable.size > 0 && <Button onClick={() => setOpen('end')}>{say('markEnd')}</Button>}
           {maySet && <Button onClick={() => setOpen('set')}>{say('markSet')}</Button>}
         </Space>
       </div>
@@ -65,7 +67,11 @@ export const CertificateMarks = ({ programmeId }: { programmeId: string }) => {
         }
       </Reading>
       {open !== null && (
-        <MarkDialog programmeId={programmeId} ending={open === 'end'} close={() => setOpen(null)} />
+        <MarkDialog
+          programmeId={programmeId}
+          {...(open === 'end' ? { ending: endable } : {})}
+          close={() => setOpen(null)}
+        />
       )}
     </section>
   )
@@ -77,14 +83,16 @@ const MarkDialog = ({
   close,
 }: {
   programmeId: string
-  ending: boolean
+  /** Kinds there is something to end of, each with the first day it can be ended from; absent where an image is set. */
+  ending?: ReadonlyMap<Kind, string>
   close: () => void
 }) => {
   const say = useWords('certificates')
   const id = useId()
   const client = useQueryClient()
-  const [kind, setKind] = useState<Kind>('seal')
-  const [from, setFrom] = useState(today())
+  const kinds: readonly Kind[] = ending ? [...ending.keys()] : ['seal', 'signature']
+  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'seal')
+  const [from, setFrom] = useState(ending?.get(kind) ?? today())
   const [signatory, setSignatory] = useState('')
   const end = useCommand(endCertificateMark, {
     done: () => {
@@ -109,8 +117,12 @@ const MarkDialog = ({
         <Radio.Group
           aria-label={say('markKind')}
           value={kind}
-          onChange={(event) => setKind(event.target.value as Kind)}
-          options={(['seal', 'signature'] as const).map((value) => ({ value, label: say(`mark.${value}`) }))}
+          onChange={(event) => {
+            const chosen = event.target.value as Kind
+            setKind(chosen)
+            if (ending) setFrom(ending.get(chosen) ?? today())
+          }}
+          options={kinds.map((value) => ({ value, label: say(`mark.${value}`) }))}
         />
       </div>
       <div className="field">

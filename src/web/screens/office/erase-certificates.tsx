@@ -9,18 +9,19 @@ import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { Reading } from '../../ui/reading.tsx'
 
-/** Destroys what a person's certificates say: names them, tells what goes and what stays, and has the person's name typed. */
+/** Destroys what a person's certificates say, where any still says something: names them, tells what goes and what stays, and has the person's name typed. */
 export const EraseCertificates = ({ person }: { person: Person }) => {
   const say = useWords('certificates')
   const people = useWords('people')
   const [open, setOpen] = useState(false)
-  const theirs = useAsk(listCertificates, { query: { personId: person.id, limit: 100 } }, { when: open })
+  const theirs = useAsk(listCertificates, { query: { personId: person.id, limit: 100 } })
   const erase = useCommand(eraseCertificates, {
     done: ({ numbers }) => {
       announce(say('erased', { count: numbers.length }))
       setOpen(false)
     },
   })
+  if (!theirs.data?.items.length) return null
   return (
     <>
       <Button danger onClick={() => setOpen(true)}>
@@ -46,15 +47,11 @@ export const EraseCertificates = ({ person }: { person: Person }) => {
         <p>{say('eraseText')}</p>
         <p>{say('eraseStays')}</p>
         <Reading of={theirs} lines={1}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <p className="note">{say('eraseNone')}</p>
-            ) : (
-              <p className="note note-amber">
-                {say('eraseThese', { numbers: items.map((one) => one.number).join(people('comma')) })}
-              </p>
-            )
-          }
+          {({ items }) => (
+            <p className="note note-amber">
+              {say('eraseThese', { numbers: items.map((one) => one.number).join(people('comma')) })}
+            </p>
+          )}
         </Reading>
       </ConfirmByNumber>
     </>

@@ -1,5 +1,6 @@
 import type { openShare } from '../../../areas/certificates/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
+import { certificateWord } from '../../../kernel/certificate-state.ts'
 import { gradeText } from '../../i18n/grade.ts'
 import { html, type Html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
@@ -17,7 +18,7 @@ export const sharedPage = (
   const fact = (word: Word, value: Html | string | null) =>
     value === null ? null : html`<dt>${say(word)}</dt><dd>${value}</dd>`
   const one = (shown: Shared['certificates'][number]) =>
-    html`<section><h2>${either(language, shown.title, shown.titleEn)} · ${say(shown.status)}</h2><dl class="facts wideFacts">${fact('holder', shown.holder)}${fact('type', say(shown.type))}${fact('number', html`<a class="code" href="/verify/${encodeURIComponent(shown.number)}">${shown.number}</a>`)}${fact('hours', say('hoursText', { n: shown.hours }))}${fact('grade', gradeText(language, shown.grade, shown.gradeWord))}${fact('issuedOn', longDay(language, shown.issuedOn))}${fact('issuer', either(language, shown.issuer, shown.issuerEn))}</dl></section>`
+    html`<section><h2>${either(language, shown.title, shown.titleEn)} · ${say(certificateWord(shown.status, shown.supersededCause))}</h2><dl class="facts wideFacts">${fact('holder', shown.holder)}${fact('type', say(shown.type))}${fact('number', html`<a class="code" href="/verify/${encodeURIComponent(shown.number)}">${shown.number}</a>`)}${fact('hours', say('hoursText', { n: shown.hours }))}${fact('grade', gradeText(language, shown.grade, shown.gradeWord))}${fact('issuedOn', longDay(language, shown.issuedOn))}${fact('issuer', either(language, shown.issuer, shown.issuerEn))}</dl></section>`
   return page(
     frame,
     'check',

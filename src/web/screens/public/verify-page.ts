@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { sentence } from '../../../wire/problems/index.ts'
+import { certificateWord } from '../../../kernel/certificate-state.ts'
 import { gradeText } from '../../i18n/grade.ts'
 import { html, type Html } from './html.ts'
 import { checkForm, page, type PageFrame } from './page.ts'
@@ -77,7 +78,7 @@ export const verifyPage = (frame: PageFrame, data: VerifyData): string => {
     checked.type === 'pass' || checked.type === 'attendance' || checked.type === 'annual-validation'
       ? say(checked.type)
       : checked.type
-  const lost = checked.supersededCause === 'lost'
+  const lost = certificateWord(checked.status, checked.supersededCause) === 'replaced'
   const status = say(lost ? 'replaced' : checked.status)
   const told: Readonly<Record<CheckedCertificate['status'], string>> = {
     valid: say('validText'),

@@ -1,3 +1,5 @@
+import { certificateWords } from '../../../kernel/certificate-state.ts'
+
 /** Sentences of the public site; English has exactly the keys of Chinese. */
 const zh = {
   siteName: '知新',
@@ -80,10 +82,10 @@ const zh = {
   notFoundTitle: '没有找到这个页面',
   notFoundText: '地址可能有误，或内容已经撤下。',
   backHome: '回到首页',
-  valid: '有效',
-  superseded: '已更正',
-  replaced: '已换发',
-  revoked: '已撤销',
+  valid: certificateWords.valid.zh,
+  superseded: certificateWords.superseded.zh,
+  replaced: certificateWords.replaced.zh,
+  revoked: certificateWords.revoked.zh,
   unknown: '未找到',
   number: '证书编号',
   holder: '持证人',
@@ -223,10 +225,10 @@ const en: Record<Word, string> = {
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be wrong, or the content has been taken down.',
   backHome: 'Back to the home page',
-  valid: 'Valid',
-  superseded: 'Superseded',
-  replaced: 'Replaced',
-  revoked: 'Revoked',
+  valid: certificateWords.valid.en,
+  superseded: certificateWords.superseded.en,
+  replaced: certificateWords.replaced.en,
+  revoked: certificateWords.revoked.en,
   unknown: 'Not found',
   number: 'Certificate number',
   holder: 'Holder',

@@ -3,12 +3,13 @@ import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import {
   type BatchRow,
-  batchVerdicts,
+  batchCounts,
   exportBatchCheck,
   readBatchCheck,
 } from '../../../areas/certificates/contract.ts'
 import { addressOf } from '../../api/call.ts'
 import { useAsk } from '../../api/use-ask.ts'
+import { certificateWord } from '../../../kernel/certificate-state.ts'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -18,10 +19,6 @@ import { DataTable } from '../../ui/table/data-table.tsx'
 import { usePage } from '../../ui/table/use-page.ts'
 
 const pause = 1200
-
-/** As the certificate's own state reads: one that was lost and replaced was not wrong. */
-const shownVerdict = (verdict: NonNullable<BatchRow['verdict']>, facts: BatchRow['facts']) =>
-  facts?.supersededCause === 'lost' ? 'replaced' : verdict
 
 /** What became of a sheet of certificates: how far it is, how many of each answer, every row. */
 export const BatchCheckScreen = () => {
@@ -68,7 +65,7 @@ export const BatchCheckScreen = () => {
                 status={state === 'done' ? 'success' : state === 'stopped' ? 'exception' : 'normal'}
               />
               <dl className="facts">
-                {batchVerdicts
+                {batchCounts
                   .filter((verdict) => (counts[verdict] ?? 0) > 0)
                   .map((verdict) => (
                     <div key={verdict} style={{ display: 'contents' }}>
@@ -90,6 +87,8 @@ const Rows = ({ batchId }: { batchId: string }) => {
   const say = useWords('certificates')
   const language = useLanguage()
   const page = usePage(readBatchCheck, { params: { batchId } })
+  const told = ({ verdict, facts }: BatchRow) =>
+    verdict && say(`verdict.${certificateWord(verdict, facts?.supersededCause)}`)
   const columns: readonly Column<BatchRow>[] = [
     { key: 'row', title: say('batchRow'), value: (one) => one.row, show: (one) => one.row },
     {
@@ -100,12 +99,12 @@ const Rows = ({ batchId }: { batchId: string }) => {
       value: (one) => one.number,
       show: (one) => <span className="number">{one.number}</span>,
     },
-    { key: 'name', title: say('holder'), value: (one) => one.name, show: (one) => one.name },
+    { key: 'name', title: say('holder'), value: (one) => one.name, show: (one) => one.name || '—' },
     {
       key: 'verdict',
       title: say('batchVerdict'),
-      value: (one) => one.verdict && say(`verdict.${shownVerdict(one.verdict, one.facts)}`),
-      show: (one) => (one.verdict === null ? '—' : say(`verdict.${shownVerdict(one.verdict, one.facts)}`)),
+      value: (one) => told(one),
+      show: (one) => told(one) ?? '—',
     },
     {
       key: 'title',

@@ -38,7 +38,7 @@ export const CertificateProgress = ({ classId, settled }: { classId: string; set
               <p role="status">
                 {done && held.length === 0
                   ? say('certificatesDone', { count: issued })
-                  : say('certificatesMade', { issued, expected })}
+                  : say(done ? 'certificatesPart' : 'certificatesMade', { issued, expected })}
               </p>
               <Progress
                 percent={Math.floor((issued / expected) * 100)}
