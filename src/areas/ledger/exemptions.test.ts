@@ -75,6 +75,9 @@ test('the record and the explanation say that, and for what', async () => {
     zh: '免修，视为达标（产假，2026-01-01 至 2026-12-31）',
     en: 'exempt, and so met (产假, 2026-01-01 to 2026-12-31)',
   })
+  const lacking = body.reasons.filter((one: { standing: string }) => one.standing === 'unmet')
+  expect(lacking.length).toBeGreaterThan(1)
+  expect(new Set(lacking.map((one: { spared: string }) => one.spared))).toEqual(new Set(['exempt']))
 })
 
 test('a pass over the register says of them what their evidence says', async () => {
