@@ -101,6 +101,25 @@ describe('the published JSON Schemas', () => {
     expect(differing.map(({ how }) => how)).toEqual([])
   })
 
+  it('refuse an id that is no name of a pack, where a pack stands on one too', () => {
+    const [pack] = packs.flatMap(({ rules }) =>
+      (rules as { id: Json }).id === 'gd-2021' ? [rules as object] : [],
+    )
+    for (const id of ['../../etc', 'GD-2021', '规则', 'a b', '-x', 'x'.repeat(61), 'x']) {
+      for (const value of [
+        { ...pack, id },
+        { ...pack, on: [id] },
+      ] as Json[])
+        expect(isPack(value)).toBe(false)
+      const own = compile({ ...pack, id }, layersOf(null))
+      const on = compile({ ...pack, on: [id] }, layersOf(null))
+      expect([own.ok || own.errors, on.ok || on.errors]).toEqual([
+        [{ pointer: '/id', code: 'pack.id', params: {} }],
+        [{ pointer: '/on/0', code: 'pack.id', params: {} }],
+      ])
+    }
+  })
+
   it.each(packs)('and of the facts in the cases of $name', ({ cases }) => {
     const differing = factsIn(cases)
       .slice(0, 4)
