@@ -126,9 +126,6 @@ describe('a FACTS document is read whole or refused whole', () => {
           ],
         }),
       ),
-    ).toEqual([
-      'type.choice /closed/0/standing',
-      'key.missing /closed/0/lines/total',
-    ])
+    ).toEqual(['type.choice /closed/0/standing', 'key.missing /closed/0/lines/total'])
   })
 })

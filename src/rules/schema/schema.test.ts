@@ -45,11 +45,14 @@ const formal =
   /^(key|type|number|list|predicate\.form|predicate\.operator|step|period\.unknown|line\.form|conflict\.form|allocate\.unknown|exemption\.extent|merge\.form|merge\.target)/
 interface Found {
   readonly code: string
+  readonly pointer?: string
   readonly params?: Readonly<Record<string, unknown>>
 }
 /** What an obligation does not state it may inherit from a layer, which a schema cannot see. */
-const isInherited = ({ code, params }: Found): boolean =>
-  code === 'key.missing' && (params?.['key'] === 'period' || params?.['key'] === 'require')
+const isInherited = ({ code, pointer, params }: Found): boolean =>
+  code === 'key.missing' &&
+  /^\/versions\/\d+\/obligations\/\d+$/.test(pointer ?? '') &&
+  (params?.['key'] === 'period' || params?.['key'] === 'require')
 const isWellFormed = (faults: readonly Found[]): boolean =>
   !faults.some((each) => formal.test(each.code) && !isInherited(each))
 
