@@ -33,7 +33,12 @@ const lacking = (require: object, facts: Facts, obligation: object = {}) => {
 const done = (units: number) => factsOf([act('x', units, '2021-03-01')])
 
 test('in a year that is exempt whole nothing is asked for, however deep it stands', () => {
-  const either = { allOf: [{ id: 'all', atLeast: '20' }, { id: 'either', anyOf: lines }] }
+  const either = {
+    allOf: [
+      { id: 'all', atLeast: '20' },
+      { id: 'either', anyOf: lines },
+    ],
+  }
   const found = lacking(either, { ...done(3), exemptions: [exemption] })
   expect(found.map(([text]) => text)).toContain('line.either')
   expect(found.length).toBeGreaterThan(3)

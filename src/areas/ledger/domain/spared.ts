@@ -33,5 +33,4 @@ export const sparedIn = ({ root, nodes }: Trace): ReadonlyMap<number, Sparing> =
 const childSparing = ({ op, out }: TraceNode, child: TraceNode | undefined): Sparing | null =>
   out === 'met' && lacks(child) ? (sparedBy[op] ?? null) : null
 
-const lacks = (node: TraceNode | undefined): boolean =>
-  node?.out === 'unmet' || node?.out === 'undetermined'
+const lacks = (node: TraceNode | undefined): boolean => node?.out === 'unmet' || node?.out === 'undetermined'

@@ -116,26 +116,31 @@ const useColumns = (run: RegisterRunRead): readonly Column<RegisterPerson>[] => 
         title: either(line.name.zh, line.name.en),
         figure: true,
         show: (row) => {
-          const found = row.lines.find(({ id }) => id === line.id)
-          if (!found) return '—'
-          const counted = mixedNumber(found.counted)
-          const required = found.required.split('~').map(mixedNumber).join('–')
-          const figures = say('line', { counted, required })
-          return (
-            <>
-              <Link
-                to="/people/$personId/standing"
-                params={{ personId: row.personId }}
-                search={search}
-                aria-label={say('why', { name: row.name, line: either(line.name.zh, line.name.en), figures })}
-              >
-                {figures}
-              </Link>
-              {row.standing !== 'met' && found.remaining !== null && found.remaining !== '0' && (
-                <div className="hint">{say('lacking', { amount: mixedNumber(found.remaining) })}</div>
-              )}
-            </>
-          )
+          const all = row.lines.filter(({ id }) => id === line.id)
+          if (all.length === 0) return '—'
+          return all.map((found, place) => {
+            const counted = mixedNumber(found.counted)
+            const required = found.required.split('~').map(mixedNumber).join('–')
+            const figures = say('line', { counted, required })
+            const title = found.holding && either(found.holding.zh, found.holding.en)
+            const named = [title, either(line.name.zh, line.name.en)].filter(Boolean).join(' · ')
+            return (
+              <div key={`${place} ${found.id}`}>
+                {title && <div className="hint">{title}</div>}
+                <Link
+                  to="/people/$personId/standing"
+                  params={{ personId: row.personId }}
+                  search={search}
+                  aria-label={say('why', { name: row.name, line: named, figures })}
+                >
+                  {figures}
+                </Link>
+                {row.standing !== 'met' && found.remaining !== null && found.remaining !== '0' && (
+                  <div className="hint">{say('lacking', { amount: mixedNumber(found.remaining) })}</div>
+                )}
+              </div>
+            )
+          })
         },
       }),
     ),

@@ -82,16 +82,18 @@ const useRules = ({ report }: DryRunRead): readonly { value: string; label: stri
     })
 }
 
-const linesText = (lines: DryRunPerson['afterLines'], nameOf: (id: string) => string): string =>
-  lines
-    .map(({ id, counted, required }) => `${nameOf(id)} ${mixedNumber(counted)} / ${mixedNumber(required)}`)
-    .join(' · ')
-
 const useColumns = (run: DryRunRead): readonly Column<DryRunPerson>[] => {
   const say = useWords('rules')
   const nameOf = useLineName(run)
   const year = run.period.slice(0, 4)
   const either = useEitherName()
+  const linesText = (lines: DryRunPerson['afterLines']): string =>
+    lines
+      .map(({ id, holding, counted, required }) => {
+        const name = [holding && either(holding.zh, holding.en), nameOf(id)].filter(Boolean).join(' ')
+        return `${name} ${mixedNumber(counted)} / ${mixedNumber(required)}`
+      })
+      .join(' · ')
   const unit = run.unit ?? { zh: '分钟', en: 'minutes', minutes: 1 }
   const inUnits = (minutes: number | null) =>
     hoursShown(classHours(minutes ?? 0, { minutes: unit.minutes, round: null }))
@@ -135,9 +137,9 @@ const useColumns = (run: DryRunRead): readonly Column<DryRunPerson>[] => {
       title: say('linesAfter'),
       show: (row) => (
         <>
-          <div>{linesText(row.afterLines, nameOf) || '—'}</div>
+          <div>{linesText(row.afterLines) || '—'}</div>
           <div className="hint">
-            {say('linesBefore')} {linesText(row.beforeLines, nameOf) || '—'}
+            {say('linesBefore')} {linesText(row.beforeLines) || '—'}
           </div>
           {row.lacks.length > 0 && (
             <div className="hint">
