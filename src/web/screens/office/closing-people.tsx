@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { closingPeople, closingStandings } from '../../../areas/ledger/contract/closings.ts'
 import { classHours, hoursShown } from '../../../kernel/class-hours.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
@@ -8,7 +7,7 @@ import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
 import { unitName } from '../professional/unit-name.ts'
 import type { ClosingRead } from './closing-screen.tsx'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from './people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from './people-table.tsx'
 
 type Row = ReplyOf<typeof closingPeople>['items'][number]
 
@@ -54,18 +53,7 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
       ? null
       : hoursShown(classHours(missingMinutes, { minutes: closing.unitMinutes, round: null }))
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      value: (row) => row.name,
-      show: (row) => (
-        <Link to="/people/$personId/record" params={{ personId: row.personId }}>
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name')),
     {
       key: 'standing',
       title: say('standing'),

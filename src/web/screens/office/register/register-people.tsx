@@ -16,7 +16,7 @@ import { saveFile } from '../../../ui/table/csv.ts'
 import { FilterSelect } from '../../../ui/table/filter-select.tsx'
 import { usePage } from '../../../ui/table/use-page.ts'
 import { useView, type View } from '../../../ui/table/view.ts'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
 import { filterOf, noGroup } from './register-groups.tsx'
 
 /** Groups in the address, as a query takes them. */
@@ -91,19 +91,9 @@ const GroupFilter = ({ run, by }: { run: RegisterRunRead; by: keyof typeof filte
 const useColumns = (run: RegisterRunRead): readonly Column<RegisterPerson>[] => {
   const say = useWords('register')
   const either = useEitherName()
-  const search = { year: run.period.slice(0, 4), programme: run.programmeId } as never
+  const search = { year: run.period.slice(0, 4), programme: run.programmeId }
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      show: (row) => (
-        <Link to="/people/$personId/record" params={{ personId: row.personId }} search={search}>
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name'), search),
     {
       key: 'standing',
       title: say('standing'),
@@ -130,7 +120,7 @@ const useColumns = (run: RegisterRunRead): readonly Column<RegisterPerson>[] => 
                 <Link
                   to="/people/$personId/standing"
                   params={{ personId: row.personId }}
-                  search={search}
+                  search={search as never}
                   aria-label={say('why', { name: row.name, line: named, figures })}
                 >
                   {figures}

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import {
   type DryRunPerson,
   type DryRunRead,
@@ -16,7 +15,7 @@ import { saveFile } from '../../../ui/table/csv.ts'
 import { FilterSelect } from '../../../ui/table/filter-select.tsx'
 import { usePage } from '../../../ui/table/use-page.ts'
 import { useView } from '../../../ui/table/view.ts'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
 
 /** People of a run by name, as both rules find them; whole as a file, which is put on record. */
 export const DryRunPeople = ({ run }: { run: DryRunRead }) => {
@@ -98,21 +97,7 @@ const useColumns = (run: DryRunRead): readonly Column<DryRunPerson>[] => {
   const inUnits = (minutes: number | null) =>
     hoursShown(classHours(minutes ?? 0, { minutes: unit.minutes, round: null }))
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      show: (row) => (
-        <Link
-          to="/people/$personId/record"
-          params={{ personId: row.personId }}
-          search={{ year, programme: run.programmeId } as never}
-        >
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name'), { year, programme: run.programmeId }),
     {
       key: 'before',
       title: say('before'),
