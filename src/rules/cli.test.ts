@@ -137,7 +137,7 @@ describe('rules on the command line', () => {
       { pointer: `${place}/period/kind`, code: 'period.unknown', params: expect.any(Object) as object },
       { pointer: `${place}/require/atLeast`, code: 'number.inexact', params: {} },
     ])
-    expect(told).toContain('a number with a point is written as a text')
+    expect(told).toContain('what is not whole is written as a text')
     expect(told).toContain('没有这种周期')
     expect((await rules('check faulty --json')).told).toBe('')
     expect(await rules('check broken')).toMatchObject({

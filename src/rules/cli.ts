@@ -1,5 +1,6 @@
 import type { Bilingual } from '../kernel/bilingual.ts'
 import { isDay } from '../kernel/calendar.ts'
+import { isPackId } from '../kernel/pack-id.ts'
 import { readCases } from './cases/read-cases.ts'
 import { runCases } from './cases/run-cases.ts'
 import { compile, type Ruleset } from './compile.ts'
@@ -124,7 +125,7 @@ const packJson = async (name: string, io: RulesIo): Promise<Loaded<unknown>> => 
 
 const namesIn = (json: unknown): readonly string[] => {
   const on: unknown = typeof json === 'object' && json !== null ? (json as { on?: unknown }).on : null
-  return Array.isArray(on) ? on.filter((name) => typeof name === 'string') : []
+  return Array.isArray(on) ? on.filter(isPackId) : []
 }
 
 const idOf = (json: unknown): unknown =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.ts'
+import { faultSentence } from './sentences.ts'
 import { act, compiled, counted, factsOf, faultsOf, line, packOf, rawFaultsOf, run } from './testing/build.ts'
 
 const at = '/versions/0/obligations/0'
@@ -39,6 +40,43 @@ describe('a pack with a fault is refused whole', () => {
     )
   })
 
+  it('one that bears on much else is named alone, at its own place', () => {
+    const unit = { id: 'hour', zh: '小时', en: 'hour', minutes: 60 }
+    const whole = { least: 1, most: 1440 }
+    const rules = { carryOver: { line: 'total', as: 'total-only', cap: '5/2' } }
+    const spoilt = (changed: object) => rawFaultsOf(packOf(rules, { unit: { ...unit, ...changed } }))
+    const minutes = { pointer: '/unit/minutes', params: whole }
+    for (const wrong of [0, -5, 1441, '45', 1e308])
+      expect(spoilt({ minutes: wrong })).toEqual([{ ...minutes, code: 'type.integer' }])
+    for (const wrong of [0.5, Number.NaN])
+      expect(spoilt({ minutes: wrong })).toEqual([{ ...minutes, code: 'number.inexact' }])
+    expect(spoilt({ zh: '' })).toEqual([{ pointer: '/unit/zh', code: 'type.text', params: {} }])
+    expect(spoilt({ id: '' })).toEqual([{ pointer: '/unit/id', code: 'type.text', params: {} }])
+    const days = { unit: 'day', zh: '天', en: 'day', perUnit: 0 }
+    const inDays = { require: { id: 'd', measure: 'days', atLeast: '3/2' }, convert: { days: [] } }
+    expect(faultsOf(packOf(inDays, { measures: { days } }))).toContain('type.integer /measures/days/perUnit')
+    expect(faultsOf(packOf(inDays, { measures: { days } }))).not.toContain(
+      `measure.unknown ${at}/require/measure`,
+    )
+    const { en: _gone, ...nameless } = unit
+    expect(faultsOf(packOf({}, { unit: nameless }))).toEqual(['key.missing /unit'])
+    expect(faultsOf(packOf({}, { unit: undefined }))).toEqual(['unit.missing '])
+  })
+
+  it('a number beyond all measure says so, and a whole one that is asked for is asked for', () => {
+    const require = { allOf: [{ id: 'total', atLeast: 1e308 }] }
+    expect(rawFaultsOf(packOf({ require }))).toEqual([
+      {
+        pointer: `${at}/require/allOf/0/atLeast`,
+        code: 'number.range',
+        params: { most: Number.MAX_SAFE_INTEGER },
+      },
+    ])
+    const inexact = { code: 'number.inexact', params: { least: 1, most: 1440 } }
+    expect(faultSentence(inexact, 'zh')).toBe('须是1到1440的整数，不带小数点或指数')
+    expect(faultSentence({ code: 'number.inexact', params: {} }, 'en')).toContain('written as a text')
+  })
+
   it('an unknown operator of a condition, a step or a conflict', () => {
     const convert = { hours: [{ id: 'k', steps: [{ guess: '3' }] }] }
     expect(faultsOf(packOf({ convert }))).toEqual([`step.unknown ${at}/convert/hours/0/steps/0/guess`])
@@ -57,7 +95,6 @@ describe('a pack with a fault is refused whole', () => {
     expect(faultsOf(packOf({}, {}, { inForce: { from: '2010-01-01', to: '2009-12-31' } }))).toEqual([
       'dates.order /versions/0/inForce/to',
     ])
-    expect(faultsOf(packOf({}, { unit: undefined }))).toContain('unit.missing ')
   })
 
   it('lines that refer to nothing, or round in a circle, or twice', () => {

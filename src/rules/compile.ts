@@ -13,7 +13,7 @@ import type { WrittenObligation, WrittenVersion } from './pack/written.ts'
 import { namedIn } from './pack/named.ts'
 import { notesOf } from './pack/notes.ts'
 import { addDays } from '../kernel/calendar.ts'
-import { child, type Cursor, type Fault, fault } from './reading/cursor.ts'
+import { child, type Cursor, eachOnce, type Fault, fault } from './reading/cursor.ts'
 import { sha256 } from './sha256.ts'
 import type { Vocabulary } from './world.ts'
 
@@ -48,12 +48,8 @@ export const compile = (json: unknown, layers: readonly unknown[] = []): Ok<Rule
   const ruleset = read({ value: json, pointer: '', faults }, layers)
   return ruleset && faults.length === 0
     ? ok(ruleset)
-    : { ok: false, code: 'pack.invalid', params: {}, errors: unique(faults) }
+    : { ok: false, code: 'pack.invalid', params: {}, errors: eachOnce(faults) }
 }
-
-const unique = (faults: readonly Fault[]): readonly Fault[] => [
-  ...new Map(faults.map((each) => [JSON.stringify(each), each])).values(),
-]
 
 const read = (main: Cursor, others: readonly unknown[]): Ruleset | null => {
   const stack = stackOf(main, others)

@@ -64,8 +64,12 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'list.empty': { zh: '此处至少要有一项', en: 'at least one item is needed here' },
   'measure.unknown': { zh: '未声明的计量“{measure}”', en: 'the measure “{measure}” is not declared' },
   'number.inexact': {
-    zh: '小数须写成字符串，如 "3.5" 或 "7/2"',
-    en: 'a number with a point is written as a text: "3.5" or "7/2"',
+    zh: '数字不能带小数点或指数，非整数须写成字符串，如 "3.5" 或 "7/2"',
+    en: 'a number has no point and no exponent; what is not whole is written as a text: "3.5" or "7/2"',
+  },
+  'number.inexact.whole': {
+    zh: '须是{least}到{most}的整数，不带小数点或指数',
+    en: 'must be an integer from {least} to {most}, without a point or an exponent',
   },
   'number.negative': { zh: '不能是负数', en: 'must not be negative' },
   'number.range': { zh: '数值过大（最大 {most}）', en: 'too large (at most {most})' },
@@ -83,6 +87,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     en: '“{name}” has no declared order and the operand is no number',
   },
   'order.value': { zh: '等级须是下列之一：{known}', en: 'the value is one of: {known}' },
+  'pack.id': {
+    zh: '规则包编号须为 2 至 60 个小写字母、数字、点或连字符，并以字母或数字开头，如 gd-2021',
+    en: 'the id of a pack is 2 to 60 lower-case letters, digits, dots or hyphens and begins with a letter or digit, such as gd-2021',
+  },
   'pack.not-found': { zh: '找不到规则包“{pack}”', en: 'there is no pack “{pack}”' },
   'period.unknown': { zh: '没有这种周期，可用：{known}', en: 'no such kind of period; known: {known}' },
   'predicate.form': {
@@ -243,7 +251,8 @@ export const faultSentence = (
   { code, params }: Pick<Fault, 'code' | 'params'>,
   language: 'zh' | 'en',
 ): string => {
-  const sentence = faultSentences[code]
+  const asksWhole = code === 'number.inexact' && params['most'] !== undefined
+  const sentence = faultSentences[asksWhole ? 'number.inexact.whole' : code]
   if (!sentence) return code
   return sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 }

@@ -64,6 +64,46 @@ test('half of the year’s hours are taken off, and the whole year settles it; a
   expect(listed.body.programmes).toMatchObject([{ id: world.school.programmeId, reasons: null }])
 })
 
+test('hours are taken off a line of the rules in force, and off no other', async () => {
+  const path = `/api/v1/people/${id(3)}/exemptions`
+  const { body } = await world.school.office.call('GET', path)
+  const [{ lines }] = body.programmes
+  expect(lines).toEqual([
+    { id: 'days', name: { zh: expect.any(String), en: expect.any(String) }, unit: { zh: '天', en: 'day' } },
+    { id: 'hours', name: expect.any(Object), unit: { zh: '学时', en: 'class hour' } },
+  ])
+  for (const amount of ['0', '-1', '1/7', 'twelve', '200000'])
+    expect(await grant(3, { extent: { lines: { hours: amount } } })).toMatchObject({
+      status: 422,
+      body: { code: 'exemption.line-amount', params: { amount } },
+    })
+  expect(await grant(3, { extent: { lines: { nothing: '1' } } })).toMatchObject({
+    status: 422,
+    body: { code: 'exemption.line-unknown', params: { line: 'nothing', known: 'days、hours' } },
+  })
+  expect((await grant(3, { extent: { lines: {} } })).status).toBe(400)
+  const granted = await grant(3, { extent: { lines: { hours: '24/2' } } })
+  expect(granted.status).toBe(201)
+  expect((await standing(3, '2026-12-20')).obligations[0].periods[0]).toMatchObject({
+    exempt: { extent: 'part' },
+    lines: [
+      {
+        alternatives: [
+          { id: 'days', required: '12' },
+          { id: 'hours', required: '60' },
+        ],
+      },
+    ],
+  })
+  const [item] = (await world.school.office.call('GET', path)).body.items
+  expect(item).toMatchObject({
+    extent: { lines: { hours: '12' } },
+    lines: [{ amount: '12', unit: { zh: '学时' } }],
+  })
+  const end = `/api/v1/exemptions/${granted.body.exemptionId}/end`
+  expect((await world.school.office.call('POST', end, { reason: '误办' })).status).toBe(200)
+})
+
 test('the record and the explanation say that, and for what', async () => {
   const path = `/api/v1/people/${id(1)}`
   expect((await world.school.office.call('GET', `${path}/record?year=2026`)).body).toMatchObject({
@@ -75,6 +115,9 @@ test('the record and the explanation say that, and for what', async () => {
     zh: '免修，视为达标（产假，2026-01-01 至 2026-12-31）',
     en: 'exempt, and so met (产假, 2026-01-01 to 2026-12-31)',
   })
+  const lacking = body.reasons.filter((one: { standing: string }) => one.standing === 'unmet')
+  expect(lacking.length).toBeGreaterThan(1)
+  expect(new Set(lacking.map((one: { spared: string }) => one.spared))).toEqual(new Set(['exempt']))
 })
 
 test('a pass over the register says of them what their evidence says', async () => {
@@ -85,7 +128,7 @@ test('a pass over the register says of them what their evidence says', async () 
   )
   await house.drain()
   const { body } = await world.school.office.call('GET', `/api/v1/register-runs/${begun.body.runId}`)
-  expect(body).toMatchObject({ state: 'done', plan: 'sums', counts: { met: 1, unmet: 3, whole: 2 } })
+  expect(body).toMatchObject({ state: 'done', plan: 'sums', counts: { met: 1, unmet: 3, whole: 3 } })
   expect((await checkStandings(house.services.db)).findings).toEqual([])
 })
 

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, testHouse } from '../../../test/house.ts'
@@ -207,13 +208,81 @@ test('a pass over the register says of them what their evidence says', async () 
   })
   await house.drain()
   const { body } = await school.office.call('GET', `/api/v1/register-runs/${begun.body.runId}`)
-  expect(body).toMatchObject({ state: 'done', plan: 'whole', counts: { unmet: 2, outside: 1 } })
+  expect(body).toMatchObject({
+    state: 'done',
+    plan: 'whole',
+    byHolding: true,
+    counts: { unmet: 2, outside: 1 },
+  })
+  const listed = (await school.office.call('GET', `/api/v1/register-runs/${begun.body.runId}/standings`)).body
+  const linesOf = (personId: string | undefined) =>
+    listed.items
+      .find((row: { personId: string }) => row.personId === personId)
+      .lines.map(({ holding, remaining }: { holding: { zh: string } | null; remaining: string }) => [
+        holding?.zh ?? null,
+        remaining,
+      ])
+  expect(linesOf(two)).toEqual([
+    ['电子工程师', '0'],
+    ['电子工程师', '0'],
+    ['经济师', '0'],
+    ['经济师', '60'],
+  ])
+  expect(linesOf(one).map(([holding]: [string | null]) => holding)).toEqual([null, null])
+  const book = new ExcelJS.Workbook()
+  const path = `/api/v1/register-runs/${begun.body.runId}/standings.xlsx?language=zh`
+  await book.xlsx.load((await school.office.call('GET', path)).raw as never)
+  const rows = ((book.worksheets.at(-1)?.getSheetValues() ?? []) as unknown[][]).map((row) => row?.slice(1))
+  expect(rows[1]?.[2]).toBe('职称、证照')
+  const written = rows.filter((row) => String(row?.at(-1)).includes(`/people/${two}/`))
+  expect(written.map((row) => [row[2], row[6], row[9]])).toEqual([
+    ['电子工程师', 0, 0],
+    ['经济师', 0, 60],
+  ])
   expect((await checkStandings(house.services.db)).findings).toEqual([])
+})
+
+test('the list of a dry run, and its workbook, name the title of each line too', async () => {
+  const { rows } = await sql<{ rulePack: string }>`
+    select rule_pack from programme where id = ${school.programmeId}`.execute(house.services.db)
+  const call = school.office.call
+  const draft = await call('POST', '/api/v1/rule-drafts', { packId: rows[0]?.rulePack, from: 'pack' })
+  const begun = await call('POST', `/api/v1/rule-drafts/${draft.body.draftId}/dry-runs`, {
+    programmeId: school.programmeId,
+    period: '2026',
+  })
+  expect([begun.status, begun.body.code]).toEqual([202, undefined])
+  await house.drain()
+  const path = `/api/v1/rule-dry-runs/${begun.body.runId}/people`
+  const { items } = (await call('GET', path)).body
+  const titles = (personId: string | undefined) =>
+    items
+      .find((row: { personId: string }) => row.personId === personId)
+      .afterLines.map(({ holding }: { holding: { zh: string } | null }) => holding?.zh ?? null)
+  expect(titles(two)).toEqual(['电子工程师', '电子工程师', '经济师', '经济师'])
+  expect(titles(one)).toEqual([null, null])
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load((await call('GET', `${path}.xlsx?language=zh`)).raw as never)
+  const texts = JSON.stringify(book.worksheets.at(-1)?.getSheetValues())
+  expect(texts).toMatch(/经济师 · [^/]+ 0 \/ 60/)
 })
 
 test('a closing keeps the titles it was judged by; one that ended later changes the year after, and no row', async () => {
   house.now = yearAfter
-  await closed(house, { school, officer2 } as ClosingWorld)
+  const closingId = await closed(house, { school, officer2 } as ClosingWorld)
+  const { body } = await school.office.call('GET', `/api/v1/closings/${closingId}/people`)
+  const own = body.items.find(({ personId }: { personId: string }) => personId === two)
+  expect(
+    own.lines.map(({ holding, remaining }: { holding: { zh: string }; remaining: string }) => [
+      holding.zh,
+      remaining,
+    ]),
+  ).toEqual([
+    ['电子工程师', '0'],
+    ['电子工程师', '0'],
+    ['经济师', '0'],
+    ['经济师', '60'],
+  ])
   const end = { to: '2026-12-31', reason: '转评' }
   expect((await school.office.call('POST', `/api/v1/holdings/${economist}/end`, end)).status).toBe(200)
   await house.drain()

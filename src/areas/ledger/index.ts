@@ -13,6 +13,7 @@ export {
   type ActivityToCredit,
 } from './app/credit-activity.ts'
 export { holdingsOf } from './app/holdings-held.ts'
+export { titlesOfLines } from './app/titles-of-lines.ts'
 export { declarablesOf, programmesOfPerson, type Declarable, type Declarables } from './app/declarables.ts'
 export { previewActivity, type ActivityPreview } from './app/preview-activity.ts'
 export { entriesOfDeclared } from './app/declared-entries.ts'

@@ -36,6 +36,27 @@ test('an obligation that no rule knows is refused, for everybody', async () => {
   })
 })
 
+test('an id in an address may be in capitals; what is none is refused at its own place, and one of nobody is not found', async () => {
+  const { school, people } = await closedClassOf(house, ['赵敏'])
+  const id = people[0]?.personId ?? ''
+  const none = '00000000-0000-7000-8000-000000000000'
+  for (const tail of ['standing', 'standing/explanation', 'record', 'exemptions', 'holdings']) {
+    const read = (personId: string, query = '') =>
+      school.office.call('GET', `/api/v1/people/${personId}/${tail}${query}`)
+    const [small, capitals] = [await read(id), await read(id.toUpperCase())]
+    expect([small.status, capitals.status]).toEqual([200, 200])
+    expect(capitals.body).toEqual(small.body)
+    for (const malformed of ['x', `${id}x`, id.replaceAll('-', ''), '中'])
+      expect(await read(encodeURIComponent(malformed))).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid', errors: [{ pointer: '/personId', code: 'request.not-id' }] },
+      })
+    expect(await read(none)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  }
+  const ofProgramme = `/api/v1/people/${id}/standing/explanation?programme=${school.programmeId.toUpperCase()}`
+  expect((await school.office.call('GET', ofProgramme)).status).toBe(200)
+})
+
 test('one standing is four questions to the database: who asks, whose record it is, which rules are newest, the evidence', async () => {
   const { school, people } = await closedClassOf(house, ['韩梅'])
   const ask = async () => {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { packIdPattern } from '../../kernel/pack-id.ts'
 import { endpoint } from '../../wire/endpoint.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
 import { OutlineShape } from './contract/outline.ts'
@@ -6,7 +7,7 @@ import { CaseShape, FaultShape, Nullable, PackShape, Text } from './contract/sha
 
 export const draftStates = ['editing', 'proposed', 'returned', 'published', 'withdrawn'] as const
 
-const PackId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,59}$', description: 'gd-2021' })
+const PackId = Type.String({ pattern: packIdPattern, description: 'gd-2021' })
 
 const DraftRow = Type.Object({
   id: IdShape,
@@ -108,7 +109,7 @@ export const startDraft = endpoint({
     packId: PackId,
     from: OneOf(['pack', 'empty'] as const),
     on: Type.Optional(
-      Type.String({ maxLength: 200, description: 'of an empty draft: the pack it stands on' }),
+      Type.String({ pattern: packIdPattern, description: 'of an empty draft: the pack it stands on' }),
     ),
   }),
   reply: Type.Object({ draftId: IdShape }),

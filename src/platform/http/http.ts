@@ -20,6 +20,7 @@ import { loggedFault } from '../log-fault.ts'
 import type { Services } from '../services.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { drainOf } from './drain.ts'
+import { writeAddressIdsSmall } from './address-ids.ts'
 import { type ExactFault, parseWholeJson } from './json-body.ts'
 import { compileSchemasWhenAsked } from './lazy-schemas.ts'
 import { linesTogether } from './lines-together.ts'
@@ -104,6 +105,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   })
   compileSchemasWhenAsked(app)
   parseWholeJson(app, (text) => options.exactFault?.(text))
+  writeAddressIdsSmall(app)
   const metrics = requestMetrics()
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })

@@ -54,7 +54,7 @@ const readConstant = (at: Cursor, measure: Measure): Amount | null => {
   const grains = multiply(units, fraction(measure.perUnit))
   if (!isWhole(grains)) return fault(at, 'amount.grain', { measure: measure.id, perUnit: measure.perUnit })
   const whole = Number(floor(grains))
-  if (whole > mostGrains) return fault(at, 'number.range', { most: mostGrains })
+  if (whole > mostGrains) return fault(at, 'number.range', { most: Math.floor(mostGrains / measure.perUnit) })
   return { constant: whole, from: [], resolve: () => ({ lo: whole, hi: whole, missing: [] }) }
 }
 

@@ -12,6 +12,7 @@ import {
   readExact,
   readFlag,
   readInteger,
+  readPackId,
   readText,
   readTexts,
   isShaped,
@@ -52,7 +53,7 @@ export interface MeasureDeclaration extends Bilingual {
 export const readHeader = (at: Cursor): PackHeader | null => {
   if (!isShaped(at, forms.pack)) return null
   readChoice(child(at, 'schema'), ['zhixin.pack/1'])
-  const id = readText(child(at, 'id'))
+  const id = readPackId(child(at, 'id'))
   const layer =
     at.value['layer'] === undefined ? 'programme' : readChoice(child(at, 'layer'), forms.layerNames)
   const title = readBilingual(child(at, 'title'), [])
@@ -86,14 +87,28 @@ const readBilingual = (at: Cursor, more: readonly string[]): Bilingual | null =>
   return zh !== null && en !== null ? { zh, en } : null
 }
 
-const readUnit = (at: Cursor): Unit | null => {
-  const names = readBilingual(at, ['id', 'minutes', 'yields'])
-  if (!names) return null
+/**
+ * Grains of a unit or measure whose own declaration is at fault: it stays declared, so that what names it is not at fault
+ * too, and nearly every part of a unit is whole grains of it. No pack can state as many.
+ */
+export const standInGrains = 7_207_200
+
+const readUnit = (at: Cursor): Unit => {
+  const keys = ['zh', 'en', 'id', 'minutes']
+  if (!isRecord(at, [...keys, 'yields'], keys))
+    return { id: '', zh: '', en: '', minutes: standInGrains, yields: false }
+  const { zh, en } = namesOf(at)
   const id = readText(child(at, 'id'))
   const minutes = readInteger(child(at, 'minutes'), 1, 1440)
   const yields = child(at, 'yields').value === undefined ? false : readFlag(child(at, 'yields'))
-  return id !== null && minutes !== null && yields !== null ? { ...names, id, minutes, yields } : null
+  return { zh, en, id: id ?? '', minutes: minutes ?? standInGrains, yields: yields ?? false }
 }
+
+/** Names in both languages, empty where they are at fault. */
+const namesOf = (at: Cursor): Bilingual => ({
+  zh: readText(child(at, 'zh')) ?? '',
+  en: readText(child(at, 'en')) ?? '',
+})
 
 const readMeasures = (at: Cursor, unit: Unit | null): readonly MeasureDeclaration[] => {
   if (!isPresent(at) || !isRecord(at, null)) return []
@@ -104,19 +119,20 @@ const readMeasure = (at: Cursor, id: string, unit: Unit | null): MeasureDeclarat
   if (id === 'hours') {
     if (!isShaped(at, forms.hoursMeasure)) return null
     const name = readText(child(at, 'unit'))
-    if (name !== null && unit && name !== unit.id) fault(child(at, 'unit'), 'unit.unknown', { unit: name })
+    if (name !== null && unit && unit.id !== '' && name !== unit.id)
+      fault(child(at, 'unit'), 'unit.unknown', { unit: name })
     return null
   }
-  const names = readBilingual(at, ['unit', 'perUnit', 'nominalMinutes'])
-  const name = readText(child(at, 'unit'))
-  const perUnit =
-    at.value && child(at, 'perUnit').value === undefined ? 1 : readInteger(child(at, 'perUnit'), 1, 10_000)
+  const keys = ['zh', 'en', 'unit']
+  if (!isRecord(at, [...keys, 'perUnit', 'nominalMinutes'], keys))
+    return { id, zh: '', en: '', unit: '', perUnit: standInGrains, nominalMinutes: null }
+  const names = namesOf(at)
+  const unitName = readText(child(at, 'unit')) ?? ''
+  const perUnit = child(at, 'perUnit').value === undefined ? 1 : readInteger(child(at, 'perUnit'), 1, 10_000)
   const nominalMinutes = isPresent(child(at, 'nominalMinutes'))
     ? readExact(child(at, 'nominalMinutes'))
     : null
-  return names && name !== null && perUnit !== null
-    ? { ...names, id, unit: name, perUnit, nominalMinutes }
-    : null
+  return { ...names, id, unit: unitName, perUnit: perUnit ?? standInGrains, nominalMinutes }
 }
 
 const readBases = (at: Cursor): ReadonlySet<string> => {

@@ -1,3 +1,4 @@
+import { isPackId } from '../../kernel/pack-id.ts'
 import { boundedness, packBounds } from '../reading/bounded.ts'
 import { child, type Cursor, type Fault, fault } from '../reading/cursor.ts'
 import { type PackHeader, readHeader } from './header.ts'
@@ -35,6 +36,7 @@ export const stackOf = (main: Cursor, others: readonly unknown[]): readonly Laye
       const place = child(child(main, 'on'), layer.at === main ? index : 0)
       if (state.get(name) === 'open') return fault(place, 'layers.cycle', { pack: layer.header.id, on: name })
       if (state.get(name) === 'done') return
+      if (!isPackId(name)) return fault(place, 'pack.id')
       const at = given.get(name)
       const found = at && headerOf(at)
       if (!at || !found) {

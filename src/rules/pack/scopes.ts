@@ -1,7 +1,11 @@
 import { type Cursor, child, fault } from '../reading/cursor.ts'
 import type { Layer } from './layers.ts'
-import type { Unit } from './header.ts'
+import { standInGrains, type Unit } from './header.ts'
 import type { Measure, PackScope } from './scope.ts'
+
+/** Whether two declarations of one thing differ; one that is at fault says nothing yet. */
+const differ = (some: number, other: number): boolean =>
+  some !== other && some !== standInGrains && other !== standInGrains
 
 /** The unit of account: the pack's own, else that of the nearest layer. A layer's other unit must have been declared as one that yields. */
 const unitOf = (stack: readonly Layer[], main: Cursor): Unit | null => {
@@ -9,7 +13,7 @@ const unitOf = (stack: readonly Layer[], main: Cursor): Unit | null => {
   for (const { header } of stack) {
     const own = header.unit
     if (!own) continue
-    if (unit && !unit.yields && unit.minutes !== own.minutes)
+    if (unit && !unit.yields && differ(unit.minutes, own.minutes))
       fault(child(main, 'unit'), 'unit.conflict', { unit: own.id, other: unit.id })
     unit = own
   }
@@ -20,21 +24,20 @@ const unitOf = (stack: readonly Layer[], main: Cursor): Unit | null => {
 export const measuresOf = (stack: readonly Layer[], main: Cursor): ReadonlyMap<string, Measure> => {
   const unit = unitOf(stack, main)
   const measures = new Map<string, Measure>()
-  if (unit) {
-    measures.set('hours', {
-      id: 'hours',
-      unit: unit.id,
-      zh: unit.zh,
-      en: unit.en,
-      perUnit: unit.minutes,
-      isTime: true,
-      nominalMinutes: null,
-    })
-  }
+  // Without a unit, which is a fault of its own, hours stay a measure: what counts in them is not at fault too.
+  measures.set('hours', {
+    id: 'hours',
+    unit: unit?.id ?? '',
+    zh: unit?.zh ?? '',
+    en: unit?.en ?? '',
+    perUnit: unit?.minutes ?? standInGrains,
+    isTime: true,
+    nominalMinutes: null,
+  })
   for (const { header } of stack) {
     for (const declared of header.measures) {
       const known = measures.get(declared.id)
-      if (known && known.perUnit !== declared.perUnit)
+      if (known && differ(known.perUnit, declared.perUnit))
         fault(child(main, 'measures'), 'measure.conflict', { measure: declared.id })
       measures.set(declared.id, { ...declared, isTime: false })
     }

@@ -70,6 +70,8 @@ export interface Unfolded {
   readonly standing: Standing
   readonly lines: readonly {
     readonly id: string
+    /** Which of the obligations that reach the person it stands under. */
+    readonly place: number
     readonly measure: string
     /** Exact, in the unit. */
     readonly required: string
@@ -87,12 +89,13 @@ export const unfold = ({ shape, code }: Folded): Unfolded => {
     at = read.next
     return read.value
   }
-  const lines = periods.flatMap(([, leaves, carried]) => {
+  const lines = periods.flatMap(([, leaves, carried], place) => {
     const found = leaves.map(([id, measure, required, stands, open]) => {
       const counted = next()
       const high = open ? next() : undefined
       return {
         id,
+        place,
         measure,
         required,
         counted,

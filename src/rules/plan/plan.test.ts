@@ -314,6 +314,7 @@ describe('a folded standing', () => {
     const hours = period?.lines[0]?.alternatives?.find(({ id }) => id === 'hours')
     expect(unfold(fold(result, ruleset)).lines.find(({ id }) => id === 'hours')).toEqual({
       id: 'hours',
+      place: 0,
       measure: 'hours',
       required: '72',
       counted: grainsIn(ruleset, hours?.counted ?? '', 'hours'),

@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/calendar.ts'
+import { isPackId } from '../../kernel/pack-id.ts'
 import type { Shape } from '../schema/json-schema.ts'
 import { type Fraction, parseExact, zero, compare } from '../../kernel/exact.ts'
 
@@ -22,6 +23,17 @@ const mostFaults = 500
 export const fault = (at: Cursor, code: string, params: Fault['params'] = {}): null => {
   if (at.faults.length < mostFaults) at.faults.push({ pointer: at.pointer, code, params })
   return null
+}
+
+/** The faults of a document, each once; of a member that is missing only that. */
+export const eachOnce = (faults: readonly Fault[]): readonly Fault[] => {
+  const missing = new Set(
+    faults.flatMap(({ pointer, code, params }) =>
+      code === 'key.missing' ? [`${pointer}/${escaped(params['key'] ?? '')}`] : [],
+    ),
+  )
+  const kept = faults.filter(({ pointer, code }) => !code.startsWith('type.') || !missing.has(pointer))
+  return [...new Map(kept.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 /** That nothing is listed, where something must be; items that are at fault have said so themselves. */
@@ -104,6 +116,11 @@ export const readText = (at: Cursor): string | null => {
   return fault(at, 'type.text')
 }
 
+export const readPackId = (at: Cursor): string | null => {
+  const id = readText(at)
+  return id === null || isPackId(id) ? id : fault(at, 'pack.id')
+}
+
 export const readTexts = (at: Cursor): readonly string[] => readList(at, readText)
 
 /** One text or a list of texts. */
@@ -122,7 +139,8 @@ export const readChoice = <const C extends string>(at: Cursor, choices: readonly
     : fault(at, 'type.choice', { choices: choices.join(', ') })
 
 export const readInteger = (at: Cursor, least: number, most: number): number | null => {
-  if (typeof at.value === 'number' && !Number.isInteger(at.value)) return fault(at, 'number.inexact')
+  if (typeof at.value === 'number' && !Number.isInteger(at.value))
+    return fault(at, 'number.inexact', { least, most })
   if (typeof at.value !== 'number' || at.value < least || at.value > most) {
     return fault(at, 'type.integer', { least, most })
   }
@@ -133,7 +151,10 @@ export const readInteger = (at: Cursor, least: number, most: number): number | n
 export const readExact = (at: Cursor, sign: 'not-negative' | 'any' = 'not-negative'): Fraction | null => {
   if (typeof at.value === 'number' && !Number.isInteger(at.value)) return fault(at, 'number.inexact')
   const read = parseExact(at.value)
-  if (!read) return fault(at, 'type.exact')
+  if (!read)
+    return typeof at.value === 'number'
+      ? fault(at, 'number.range', { most: Number.MAX_SAFE_INTEGER })
+      : fault(at, 'type.exact')
   if (sign === 'not-negative' && compare(read, zero) < 0) return fault(at, 'number.negative')
   return read
 }

@@ -4,6 +4,7 @@ import { boundedness, factsBounds } from './bounded.ts'
 import {
   child,
   type Cursor,
+  eachOnce,
   type Fault,
   fault,
   isPresent,
@@ -27,7 +28,7 @@ export const readFacts = (json: unknown): Result<Facts, 'facts.invalid'> => {
   if (bounds === 'bounded') readDocument(at)
   else fault(at, bounds, { ...factsBounds })
   // The reader has looked at every member; only then may the document be called FACTS.
-  return faults.length === 0 ? ok(json as Facts) : refuse('facts.invalid', {}, faults)
+  return faults.length === 0 ? ok(json as Facts) : refuse('facts.invalid', {}, eachOnce(faults))
 }
 
 const readDocument = (at: Cursor): void => {

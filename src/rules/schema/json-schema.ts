@@ -46,7 +46,7 @@ export const day: Schema = {
 export const exact: Schema = {
   description: 'an exact number: an integer, or a text "3.5" or "7/2"; never a number with a point',
   anyOf: [
-    { type: 'integer', minimum: 0 },
+    { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     { type: 'string', pattern: '^\\d{1,18}(\\.\\d{1,12}|/0*[1-9]\\d{0,17})?$' },
   ],
 }

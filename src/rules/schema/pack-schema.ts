@@ -1,3 +1,4 @@
+import { packIdPattern } from '../../kernel/pack-id.ts'
 import { conditionDefs, stepDefs } from './condition-schema.ts'
 import { declare } from './declare-schema.ts'
 import { obligationDefs } from './obligation-schema.ts'
@@ -21,6 +22,11 @@ import {
   told,
 } from './json-schema.ts'
 
+const packId: Schema = {
+  type: 'string',
+  pattern: packIdPattern,
+  description: '2 to 60 lower-case letters, digits, dots or hyphens, such as gd-2021',
+}
 const names = { zh: text, en: text }
 export const unit = shape({
   ...names,
@@ -87,9 +93,9 @@ export const version = shape({
 })
 export const pack = shape({
   schema: choice('zhixin.pack/1'),
-  id: text,
+  id: packId,
   'layer?': choice(...layerNames),
-  'on?': told(optionalList(text), 'the packs it stands on'),
+  'on?': told(optionalList(packId), 'the packs it stands on'),
   'participants?': {},
   title: bilingual,
   'unit?': orNull(unit),

@@ -45,11 +45,14 @@ const formal =
   /^(key|type|number|list|predicate\.form|predicate\.operator|step|period\.unknown|line\.form|conflict\.form|allocate\.unknown|exemption\.extent|merge\.form|merge\.target)/
 interface Found {
   readonly code: string
+  readonly pointer?: string
   readonly params?: Readonly<Record<string, unknown>>
 }
 /** What an obligation does not state it may inherit from a layer, which a schema cannot see. */
-const isInherited = ({ code, params }: Found): boolean =>
-  code === 'key.missing' && (params?.['key'] === 'period' || params?.['key'] === 'require')
+const isInherited = ({ code, pointer, params }: Found): boolean =>
+  code === 'key.missing' &&
+  /^\/versions\/\d+\/obligations\/\d+$/.test(pointer ?? '') &&
+  (params?.['key'] === 'period' || params?.['key'] === 'require')
 const isWellFormed = (faults: readonly Found[]): boolean =>
   !faults.some((each) => formal.test(each.code) && !isInherited(each))
 
@@ -99,6 +102,25 @@ describe('the published JSON Schemas', () => {
       return isPack(value) !== (compiled.ok || isWellFormed(compiled.errors))
     })
     expect(differing.map(({ how }) => how)).toEqual([])
+  })
+
+  it('refuse an id that is no name of a pack, where a pack stands on one too', () => {
+    const [pack] = packs.flatMap(({ rules }) =>
+      (rules as { id: Json }).id === 'gd-2021' ? [rules as object] : [],
+    )
+    for (const id of ['../../etc', 'GD-2021', '规则', 'a b', '-x', 'x'.repeat(61), 'x']) {
+      for (const value of [
+        { ...pack, id },
+        { ...pack, on: [id] },
+      ] as Json[])
+        expect(isPack(value)).toBe(false)
+      const own = compile({ ...pack, id }, layersOf(null))
+      const on = compile({ ...pack, on: [id] }, layersOf(null))
+      expect([own.ok || own.errors, on.ok || on.errors]).toEqual([
+        [{ pointer: '/id', code: 'pack.id', params: {} }],
+        [{ pointer: '/on/0', code: 'pack.id', params: {} }],
+      ])
+    }
   })
 
   it.each(packs)('and of the facts in the cases of $name', ({ cases }) => {

@@ -8,6 +8,8 @@ export interface ProblemNoticeProps {
   readonly error: unknown
   /** What to try again, where trying again can help. */
   readonly again?: () => void
+  /** What happened, where the screen knows it better than the refusal: its fields are not listed then. */
+  readonly what?: string
   /** A next step that only this screen knows. */
   readonly next?: ReactNode
 }
@@ -27,7 +29,7 @@ const nextStep = (error: unknown): Word<'ui'> => {
 }
 
 /** A refusal or failure: what happened and by which rule, what to do next, and the code to quote. */
-export const ProblemNotice = ({ error, again, next }: ProblemNoticeProps) => {
+export const ProblemNotice = ({ error, again, what, next }: ProblemNoticeProps) => {
   const say = useWords('ui')
   const language = useLanguage()
   if (error === null || error === undefined) return null
@@ -37,11 +39,12 @@ export const ProblemNotice = ({ error, again, next }: ProblemNoticeProps) => {
       <CloseCircleOutlined className="problem-icon" aria-hidden />
       <div className="problem-text">
         <p className="problem-what">
-          {problem
-            ? problem.sentence(language)
-            : say(error instanceof UnreachableError ? 'unreachable' : 'unexpected')}
+          {what ??
+            (problem
+              ? problem.sentence(language)
+              : say(error instanceof UnreachableError ? 'unreachable' : 'unexpected'))}
         </p>
-        {problem && problem.errors.length > 0 && (
+        {problem && what === undefined && problem.errors.length > 0 && (
           <ul>
             {problem.errors.map((field) => (
               <li key={`${field.pointer} ${field.code}`}>{fieldSentence(field, language)}</li>

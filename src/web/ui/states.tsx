@@ -92,6 +92,8 @@ const toneOf = {
   'standing.met': 'good',
   'standing.unmet': 'attention',
   'standing.undetermined': 'waiting',
+  'standing.exempt': 'over',
+  'standing.not-needed': 'over',
   'role.inForce': 'good',
   'role.ended': 'over',
   'key.live': 'good',

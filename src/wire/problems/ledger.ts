@@ -46,6 +46,16 @@ export const ledgerProblems = problems({
     zh: '“{share}”不是减免的比例：请写大于 0、不超过 1 的分数，如 1/2。',
     en: '"{share}" is no part to take off: write a fraction above 0 and up to 1, such as 1/2.',
   },
+  'exemption.line-unknown': {
+    status: 422,
+    zh: '现行规则没有可以减免学时的要求“{line}”，可用：{known}。',
+    en: 'The rules in force have no requirement "{line}" to take hours off; known: {known}.',
+  },
+  'exemption.line-amount': {
+    status: 422,
+    zh: '“{amount}”不能减去：请写大于 0、不超过 100000 的数，并为每单位 {perUnit} 份的整数倍，如 12。',
+    en: '"{amount}" cannot be taken off: write a number above 0 and up to 100000 in whole parts of {perUnit} to a unit, such as 12.',
+  },
   'exemption.reason-unknown': {
     status: 422,
     zh: '规则不承认“{reason}”为减免事由，可用：{known}。',

@@ -111,9 +111,14 @@ export const ruleStudioProblems = problems({
     zh: '签名有效，但不是本办公室的密钥（指纹 {key}）。请与对方核对指纹，确认后连同指纹再导入。',
     en: 'The signature holds, but the key is not of this office (thumbprint {key}). Confirm the thumbprint with those who sent it, and import again with it.',
   },
+  'rule-file.id': {
+    status: 422,
+    zh: '文件里的规则包没有合格的编号，未导入。',
+    en: 'The pack in the file has no proper id. Nothing was imported.',
+  },
   'rule-file.no-pack': {
     status: 422,
-    zh: '文件里没有规则包，或它没有合格的编号。',
-    en: 'The file holds no pack, or one without a proper id.',
+    zh: '文件里没有规则包。',
+    en: 'The file holds no pack.',
   },
 })

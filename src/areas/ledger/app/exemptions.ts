@@ -14,9 +14,10 @@ import {
   insertExemptionEnd,
 } from '../store/exemptions.ts'
 import { loadPerson } from './person-reading.ts'
+import { exemptLines, linesExempted, readExemptLines } from './exempt-lines.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
 
-type Extent = 'full' | { readonly share: string }
+type Extent = 'full' | { readonly share: string } | { readonly lines: Readonly<Record<string, string>> }
 
 /** Every exemption a person was given, newest first, and the programmes the reader may exempt from. */
 export const personExemptions = query({
@@ -26,12 +27,18 @@ export const personExemptions = query({
   async reply(reading, { personId }, { programmes }) {
     const may = (officeId: string) => reading.may({ office: [officeId] }, ['exemption.grant'])
     const rows = await exemptionsOfPerson(reading.tx, personId)
-    const open = []
-    for (const { id, name, nameEn, officeId, rulePack } of programmes) {
-      if (!may(officeId)['exemption.grant']) continue
+    const books = new Map<string, Rulebook>()
+    for (const { id, rulePack } of programmes) {
       const book = await rulebook(reading.tx, rulePack)
-      open.push({ id, name, nameEn, reasons: book.ok ? reasonsOf(book.value) : null })
+      if (book.ok) books.set(id, book.value)
     }
+    const open = programmes
+      .filter(({ officeId }) => may(officeId)['exemption.grant'])
+      .map(({ id, name, nameEn, zone }) => {
+        const book = books.get(id)
+        const lines = book ? exemptLines(book, dayInZone(reading.now, zone)) : []
+        return { id, name, nameEn, reasons: book ? reasonsOf(book) : null, lines }
+      })
     return {
       items: rows.map((row) => ({
         id: row.id,
@@ -41,6 +48,7 @@ export const personExemptions = query({
         from: row.fromDay,
         to: row.toDay,
         extent: row.extent as Extent,
+        lines: linesExempted(row.extent, books.get(row.programmeId)),
         reason: row.reason,
         document: row.document,
         grantedOn: row.grantedOn,
@@ -86,14 +94,15 @@ export const grantExemption = command({
     const { personId, programmeId, from, to } = input
     if (isSelf(unit.actor, personId)) return refuse('exemption.own')
     if (to < from) return refuse('exemption.dates')
-    const extent = readExtent(input.extent)
-    if (!extent.ok) return extent
     const book = await rulebook(unit.tx, programme.rulePack)
     if (!book.ok) return book
+    const today = dayInZone(unit.now, programme.zone)
+    const extent = readExtent(input.extent, book.value, today)
+    if (!extent.ok) return extent
     const [reason, known] = [input.reason.trim(), reasonsOf(book.value)]
     if (known && !known.includes(reason))
       return refuse('exemption.reason-unknown', { reason, known: known.join('、') })
-    const [id, grantedOn] = [newId(), dayInZone(unit.now, programme.zone)]
+    const [id, grantedOn] = [newId(), today]
     const document = (input.document ?? '').trim()
     await insertExemption(
       unit.tx,
@@ -129,8 +138,13 @@ export const grantExemption = command({
   },
 })
 
-const readExtent = (extent: Extent): Result<Exemption['extent'], 'exemption.share'> => {
+const readExtent = (
+  extent: Extent,
+  book: Rulebook,
+  today: string,
+): Result<Exemption['extent'], 'exemption.share' | 'exemption.line-unknown' | 'exemption.line-amount'> => {
   if (extent === 'full') return ok(extent)
+  if ('lines' in extent) return readExemptLines(extent.lines, book, today)
   const share = parseExact(extent.share.trim())
   return share && compare(share, zero) > 0 && compare(share, one) <= 0
     ? ok({ share: formatExact(share) })

@@ -10,8 +10,8 @@ const standings: Record<Language, Record<RegisterPerson['standing'], string>> = 
   en: { met: 'met', unmet: 'not met', undetermined: 'undetermined', outside: 'does not apply' },
 }
 const headers: Record<Language, readonly string[]> = {
-  zh: ['姓名', '单位', '结果', '已计', '应达到', '尚缺', '来由'],
-  en: ['Name', 'Employer', 'Standing', 'counted', 'required', 'lacking', 'Explanation'],
+  zh: ['姓名', '单位', '职称、证照', '结果', '已计', '应达到', '尚缺', '来由'],
+  en: ['Name', 'Employer', 'Title or licence', 'Standing', 'counted', 'required', 'lacking', 'Explanation'],
 }
 const groups: Record<Language, Record<GroupsToWrite['by'], string>> = {
   zh: { district: '按区', employer: '按单位', 'title-level': '按职称级别' },
@@ -40,17 +40,28 @@ export interface ListToWrite {
 /** A sheet of a workbook takes a million rows and some. */
 const rowsOfSheet = 1_000_000
 
-/** The workbook of a run: its groups, and everybody asked for, a row a person, over as many sheets as it takes. */
+/** The workbook of a run: its groups, and everybody asked for, a row a person or a title of theirs, over as many sheets as it takes. */
 export const registerSheets = (list: ListToWrite): SheetToWrite[] => {
   const { run, language, people } = list
   const { met, unmet, undetermined, outside } = run.counts
   const rows = people[Symbol.asyncIterator]()
-  const sheets = Math.max(1, Math.ceil((met + unmet + undetermined + outside) / rowsOfSheet))
-  const [name = '', employer = '', standing = '', counted = '', required = '', lacking = '', why = ''] =
-    headers[language]
+  // A row a person, or a title of theirs: hardly anybody has three.
+  const most = (met + unmet + undetermined + outside) * (run.byHolding ? 3 : 1)
+  const sheets = Math.max(1, Math.ceil(most / rowsOfSheet))
+  const [
+    name = '',
+    employer = '',
+    title = '',
+    standing = '',
+    counted = '',
+    required = '',
+    lacking = '',
+    why = '',
+  ] = headers[language]
   const columns = [
     { header: name, width: 14 },
     { header: employer, width: 28 },
+    ...(run.byHolding ? [{ header: title, width: 20 }] : []),
     { header: standing, width: 10 },
     ...run.lines.flatMap((line) =>
       [counted, required, lacking].map((word) => ({ header: `${line.name[language]} ${word}`, width: 16 })),
@@ -92,17 +103,41 @@ const lackingOf = ({ standing }: RegisterPerson, remaining: string | null): Writ
 
 /** The next sheet full of people, from an iterator that the sheets share. */
 async function* cells(
-  { run, language, publicUrl }: ListToWrite,
+  list: ListToWrite,
   people: AsyncIterator<RegisterPerson>,
 ): AsyncGenerator<readonly WrittenCell[]> {
-  for (let written = 0; written < rowsOfSheet; written += 1) {
+  const row = rowOf(list)
+  for (let written = 0; written < rowsOfSheet; ) {
     const next = await people.next()
     if (next.done) return
     const one = next.value
-    const lines = new Map(one.lines.map((line) => [line.id, line]))
-    yield [
+    const apart = rowsApart(one.lines)
+    written += apart.length
+    for (const lines of apart) yield row(one, lines)
+  }
+}
+
+type Line = RegisterPerson['lines'][number]
+
+/** Lines of one row each: a line that comes again is another title's. */
+const rowsApart = (lines: readonly Line[]): readonly ReadonlyMap<string, Line>[] => {
+  const rows = [new Map<string, Line>()]
+  for (const line of lines) {
+    if (rows.at(-1)?.has(line.id)) rows.push(new Map())
+    rows.at(-1)?.set(line.id, line)
+  }
+  return rows
+}
+
+/** One row of the list, of a person or of one title of theirs. */
+const rowOf =
+  ({ run, language, publicUrl }: ListToWrite) =>
+  (one: RegisterPerson, lines: ReadonlyMap<string, Line>): readonly WrittenCell[] => {
+    const title = [...lines.values()].find(({ holding }) => holding !== null)?.holding
+    return [
       one.name,
       one.employer && (one.employer[language] || one.employer.zh),
+      ...(run.byHolding ? [title ? title[language] || title.zh : null] : []),
       standings[language][one.standing],
       ...run.lines.flatMap(({ id }): WrittenCell[] => {
         const line = lines.get(id)
@@ -113,4 +148,3 @@ async function* cells(
       `${publicUrl}/app/people/${one.personId}/standing?year=${run.period.slice(0, 4)}&programme=${run.programmeId}`,
     ]
   }
-}

@@ -17,6 +17,7 @@ import { programmeById } from '../store/entries.ts'
 import { adjustmentView } from './person-closings.ts'
 import { registeredPack } from './registered-pack.ts'
 import { handsOf, isInSameHands } from './start-closing.ts'
+import { titlesOfLines } from './titles-of-lines.ts'
 
 const none: ClosingCounts = {
   people: 0,
@@ -166,11 +167,19 @@ export const closingPeople = query({
     const limit = input.limit ?? 50
     const after = cursorParts(input.cursor, keyPart.text, keyPart.id)
     const rows = await peopleCounted(reading.tx, closing, { ...input, q: input.q?.trim() }, after, limit)
+    const titlesIn = await titlesOfLines(
+      reading.tx,
+      rows.map(({ lines }) => lines),
+    )
     return pageOf(
       rows,
       limit,
       (row) => [row.name, row.personId],
-      (row) => ({ ...row, lines: [...row.lines], lacks: [...row.lacks] }),
+      (row) => {
+        const titleOf = titlesIn(row.lines)
+        const lines = row.lines.map((line) => ({ ...line, holding: titleOf(line) }))
+        return { ...row, lines, lacks: [...row.lacks] }
+      },
     )
   },
 })

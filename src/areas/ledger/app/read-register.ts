@@ -8,6 +8,7 @@ import { groupedRuns } from '../store/register-groups.ts'
 import { findRegisterRun, foldedOfRun, type RegisterRun, registerRunsOf } from '../store/register.ts'
 import { yearsBetween } from './read-closings.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
+import { asksByHolding } from './titles-of-lines.ts'
 
 type Programme = NonNullable<Awaited<ReturnType<typeof programmeById>>>
 
@@ -134,6 +135,7 @@ export const readRegisterRun = query({
       ...view(run, known),
       programme: namesOf(programme),
       lines: await linesNamed(reading, run, known.book),
+      byHolding: known.book !== null && asksByHolding(known.book),
       may: reading.may(owners, ['register.make']),
     }
   },

@@ -11,6 +11,7 @@ import { type RegisterRun, type StandingRow, type StandingsAsked, standingsOfRun
 import { loadRun } from './read-register.ts'
 import { rulebook, type Rulebook } from './rulebook.ts'
 import { daysOfPeriod } from './start-closing.ts'
+import { titlesOfStandings } from './titles-of-lines.ts'
 
 interface PageAsked {
   readonly cursor?: string | undefined
@@ -41,11 +42,13 @@ export const registerStandings = query({
       rows.map((row) => row.personId),
       day,
     )
+    const titles = await titlesOfStandings(reading.tx, rows, { run, programme, book: book.value })
     return pageOf(
       rows,
       limit,
       (row) => [row.name, row.personId],
-      (row) => standingView(row, book.value, employers.get(row.personId) ?? null),
+      (row) =>
+        standingView(row, book.value, employers.get(row.personId) ?? null, titles.get(row.personId) ?? []),
     )
   },
 })
@@ -53,25 +56,29 @@ export const registerStandings = query({
 const standingView = (
   { personId, name, standing, folded, code }: StandingRow,
   { ruleset }: Rulebook,
-  employer: { readonly zh: string; readonly en: string } | null,
+  employer: Bilingual | null,
+  titles: readonly (Bilingual | null)[],
 ) => ({
   personId,
   name,
   employer,
   standing,
-  lines: unfold({ shape: folded, code }).lines.map(({ id, measure, required, counted, standing: stands }) => {
-    const amount = fraction(counted, ruleset.measures.get(measure)?.perUnit ?? 1)
-    const wanted = parseExact(required)
-    return {
-      id,
-      measure,
-      required,
-      counted: formatExact(amount),
-      remaining:
-        wanted && stands !== 'undetermined' ? formatExact(greater(zero, subtract(wanted, amount))) : null,
-      standing: stands,
-    }
-  }),
+  lines: unfold({ shape: folded, code }).lines.map(
+    ({ id, place, measure, required, counted, standing: stands }) => {
+      const amount = fraction(counted, ruleset.measures.get(measure)?.perUnit ?? 1)
+      const wanted = parseExact(required)
+      return {
+        id,
+        holding: titles[place] ?? null,
+        measure,
+        required,
+        counted: formatExact(amount),
+        remaining:
+          wanted && stands !== 'undetermined' ? formatExact(greater(zero, subtract(wanted, amount))) : null,
+        standing: stands,
+      }
+    },
+  ),
 })
 
 /** How a run stands by district, employer or title level: the groups with most people short first. */

@@ -17,6 +17,8 @@ const closingParams = Type.Object({ closingId: IdShape })
 
 const CountedLineShape = Type.Object({
   id: Type.String(),
+  /** The title it is asked for, where several are asked apart. */
+  holding: Nullable(Type.Object({ zh: Type.String(), en: Type.String() })),
   measure: Type.String(),
   required: Type.String({ description: 'exact, in the unit of the measure, as what follows' }),
   counted: Type.String(),

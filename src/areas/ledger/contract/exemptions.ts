@@ -8,7 +8,15 @@ const ReasonShape = Type.String({ minLength: 2, maxLength: 300, pattern: '\\S' }
 const ExtentShape = Type.Union([
   Type.Literal('full'),
   Type.Object({ share: Type.String({ maxLength: 20, description: 'part taken off, exact: 1/2' }) }),
+  Type.Object({
+    lines: Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 20 }), {
+      minProperties: 1,
+      maxProperties: 20,
+      description: 'units taken off lines, by the ids of these, exact: {"public": "12"}',
+    }),
+  }),
 ])
+const Names = Type.Object({ zh: Type.String(), en: Type.String() })
 
 const ExemptionShape = Type.Object({
   id: IdShape,
@@ -18,6 +26,8 @@ const ExemptionShape = Type.Object({
   from: DayShape,
   to: DayShape,
   extent: ExtentShape,
+  /** Of an exemption by lines what is taken off each, in words. */
+  lines: Type.Array(Type.Object({ name: Names, amount: Type.String(), unit: Names })),
   reason: Type.String(),
   document: Type.String(),
   grantedOn: DayShape,
@@ -44,6 +54,9 @@ export const personExemptions = endpoint({
         reasons: Nullable(
           Type.Array(Type.String(), { description: 'for which the rules exempt; null: for any' }),
         ),
+        lines: Type.Array(Type.Object({ id: Type.String(), name: Names, unit: Names }), {
+          description: 'of which hours can be taken off, in the rules in force today',
+        }),
       }),
       { description: 'the person takes part in, and the reader may exempt from' },
     ),

@@ -87,6 +87,9 @@ export const readRegisterRun = endpoint({
     lines: Type.Array(Type.Object({ id: Type.String(), name: NamesShape, unit: NamesShape }), {
       description: 'what standings of the run speak of, in the order of the rules',
     }),
+    byHolding: Type.Boolean({
+      description: 'something is asked for each title apart: a line may come several times',
+    }),
     may: MayShape,
   }),
 })
@@ -132,6 +135,10 @@ const PersonShape = Type.Object({
   lines: Type.Array(
     Type.Object({
       id: Type.String(),
+      holding: Type.Union([NamesShape, Type.Null()], {
+        description:
+          'the title it is asked for, where several are asked apart; null as well where it has changed since',
+      }),
       measure: Type.String(),
       required: Type.String({ description: 'exact, in the unit of the measure; a range as low~high' }),
       counted: Type.String(),

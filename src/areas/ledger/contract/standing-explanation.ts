@@ -20,7 +20,10 @@ const ReasonShape = Type.Object({
   op: Type.String(),
   sentence: BilingualShape,
   children: Type.Array(Type.Integer()),
+  /** What the arithmetic gives; a reader says `spared` in its place where that is given. */
   standing: Nullable(StandingWord),
+  /** Why nobody is asked for what is not met: the period is exempt whole, or something else suffices. */
+  spared: Nullable(OneOf(['exempt', 'not-needed'] as const)),
   amount: Nullable(Type.String({ description: 'exact, in `unit`' })),
   /** Upper end where a missing fact leaves a range; `unbounded` where nothing limits it. */
   amountHigh: Nullable(Type.String()),

@@ -56,10 +56,19 @@ export const closedIn = ({ content }: { readonly content: string }): readonly Cl
 
 /** Lines of the asked period, of every obligation, with what each still lacks. */
 export const countedLines = (result: RuleResult): readonly LineCounted[] =>
-  askedPeriods(result).flatMap(leafLines).map(lineCounted)
+  result.obligations.flatMap(({ holding, periods }) =>
+    periods
+      .filter(({ asked }) => asked)
+      .flatMap(leafLines)
+      .map((line) => ({ ...lineCounted(line), ...(holding !== null && { holding }) })),
+  )
 
 /** A leaf line as a count shows it; amounts exact, in the unit of the measure. */
-export type LineCounted = Pick<LineResult, 'id' | 'measure' | 'required' | 'counted' | 'remaining'>
+export interface LineCounted
+  extends Pick<LineResult, 'id' | 'measure' | 'required' | 'counted' | 'remaining'> {
+  /** Id of the title it is asked for, where it is asked for one. */
+  readonly holding?: string
+}
 
 export const lineCounted = ({ id, measure, required, counted, remaining }: LineResult): LineCounted => ({
   id,

@@ -2,6 +2,7 @@ import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { formatExact, fraction } from '../../../kernel/exact.ts'
 import { traceSentence, type RuleResult, type TraceNode } from '../../../rules/index.ts'
 import { type PackText, unitOf } from './pack-text.ts'
+import { sparedIn } from './spared.ts'
 
 interface Words {
   readonly pack: PackText
@@ -18,8 +19,9 @@ interface Words {
 
 /** The trace of an evaluation as a reader meets it: sentences for keys, class hours for minutes, entries for activities. */
 export const reasonsOf = (result: RuleResult, words: Words) => {
-  const names = namesIn(result, words)
-  return (result.trace?.nodes ?? []).map((node) => {
+  if (!result.trace) return []
+  const [names, spared] = [namesIn(result, words), sparedIn(result.trace)]
+  return result.trace.nodes.map((node) => {
     const measure = measureOf(node)
     const amount = amountOf(node.out, node.amount, node, words.pack)
     const activity = node.ref !== undefined && words.titles.has(node.ref) ? node.ref : null
@@ -30,6 +32,7 @@ export const reasonsOf = (result: RuleResult, words: Words) => {
         (activity && words.titles.get(activity)) || forHolding(node, sentenceOf(node, names), words.holdings),
       children: [...(node.in ?? [])],
       standing: isStanding(node.out) ? node.out : null,
+      spared: spared.get(node.id) ?? null,
       amount,
       amountHigh:
         node.outHigh === undefined ? null : amountOf(node.outHigh, node.amountHigh, node, words.pack),

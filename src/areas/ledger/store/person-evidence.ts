@@ -103,6 +103,13 @@ export const holdingsOfPerson = async (tx: Db | Tx, personId: string): Promise<H
   return rows.map(holdingOf)
 }
 
+export const holdingsByIds = async (tx: Db | Tx, ids: readonly string[]): Promise<Holding[]> => {
+  const { rows } = await sql<HoldingInJson>`
+    select id, kind, facts, from_day as "from", to_day as "to" from pub_person_holding
+    where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return rows.map(holdingOf)
+}
+
 const holdingOf = ({ id, kind, facts, from, to }: HoldingInJson): Holding => ({
   id,
   kind,

@@ -14,6 +14,8 @@ type Later<T> = ColumnType<T | null, never, T>
 
 /** A line as a count or a closing found it; amounts exact, in the unit of the measure. */
 export interface CountedLine {
+  /** Id of the title it is asked for, where it is asked for one. */
+  readonly holding?: string
   readonly id: string
   readonly measure: string
   readonly required: string

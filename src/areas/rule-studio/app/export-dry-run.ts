@@ -41,9 +41,12 @@ const headers: Record<Language, readonly string[]> = {
 
 type Naming = (id: string) => string
 
-const linesText = (lines: DryRunPerson['afterLines'], nameOf: Naming): string =>
+const linesText = (lines: DryRunPerson['afterLines'], nameOf: Naming, language: Language): string =>
   lines
-    .map(({ id, counted, required }) => `${nameOf(id)} ${mixedNumber(counted)} / ${mixedNumber(required)}`)
+    .map(({ id, holding, counted, required }) => {
+      const name = [holding && (holding[language] || holding.zh), nameOf(id)].filter(Boolean).join(' · ')
+      return `${name} ${mixedNumber(counted)} / ${mixedNumber(required)}`
+    })
     .join('; ')
 
 /** The workbook of a dry run: what each changed rule does, its groups, and everybody asked for, a row a person. */
@@ -84,8 +87,8 @@ async function* cells(
       one.beforeMinutes,
       one.afterMinutes,
       one.reason && nameOf(one.reason),
-      linesText(one.beforeLines, nameOf),
-      linesText(one.afterLines, nameOf),
+      linesText(one.beforeLines, nameOf, language),
+      linesText(one.afterLines, nameOf, language),
       one.lacks.join(', '),
       (one.touched ?? []).map((key) => changes.get(key) ?? key).join('; '),
     ]

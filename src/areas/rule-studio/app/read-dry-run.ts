@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { formatExact, fraction } from '../../../kernel/exact.ts'
 import { ok } from '../../../kernel/result.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
@@ -5,7 +6,7 @@ import { command, query, type Reading } from '../../../platform/perform.ts'
 import type { DryRunChange, DryRunPerson, DryRunReport } from '../contract/dry-runs.ts'
 import { dryRunExported } from '../events.ts'
 import { lineNames, unitsOf } from '../../../rules/index.ts'
-import { titleLevelNames } from '../../ledger/index.ts'
+import { titleLevelNames, titlesOfLines } from '../../ledger/index.ts'
 import { accountNames, findDraft } from '../store/drafts.ts'
 import { changedRules, nameOfRule } from '../domain/changed-rules.ts'
 import type { RuleEffect } from '../domain/effects.ts'
@@ -142,23 +143,23 @@ const unitOfPack = (pack: Record<string, unknown>) => {
     : null
 }
 
-const linesOf = (lines: readonly FoundLine[]) =>
-  lines.map(({ id, required, counted, remaining }) => ({ id, required, counted, remaining }))
+type TitleOf = (line: FoundLine) => Bilingual | null
 
-const personView = ({
-  wordBefore,
-  wordAfter,
-  before,
-  after,
-  lacks,
-  touched,
-  ...row
-}: PersonFound): DryRunPerson => ({
+const linesOf = (lines: readonly FoundLine[], titleOf: TitleOf) =>
+  lines.map((line) => {
+    const { id, required, counted, remaining } = line
+    return { id, holding: titleOf(line), required, counted, remaining }
+  })
+
+const personView = (
+  { wordBefore, wordAfter, before, after, lacks, touched, ...row }: PersonFound,
+  titleOf: TitleOf,
+): DryRunPerson => ({
   ...row,
   before: wordBefore,
   after: wordAfter,
-  beforeLines: linesOf(before),
-  afterLines: linesOf(after),
+  beforeLines: linesOf(before, titleOf),
+  afterLines: linesOf(after, titleOf),
   reason: reasonOf(before, after),
   lacks: [...lacks],
   touched: touched && [...touched],
@@ -188,7 +189,14 @@ export const dryRunPeople = query({
     const after = cursorParts(input.cursor, keyPart.text, keyPart.id)
     const asked = { ...input, q: input.q?.trim(), few: howMany(run, input) <= fewPeople }
     const rows = await peopleFound(reading.tx, run.number, asked, after, limit)
-    return pageOf(rows, limit, (row) => [row.name, row.personId], personView)
+    const ofBoth = ({ before, after: is }: PersonFound) => [...before, ...is]
+    const titlesIn = await titlesOfLines(reading.tx, rows.map(ofBoth))
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.name, row.personId],
+      (row) => personView(row, titlesIn(ofBoth(row))),
+    )
   },
 })
 

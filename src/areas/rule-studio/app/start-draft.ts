@@ -1,6 +1,7 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import type { Json } from '../../../kernel/canonical-json.ts'
 import { newId } from '../../../kernel/id.ts'
+import { isPackId } from '../../../kernel/pack-id.ts'
 import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
 import { boundedness, packBounds } from '../../../rules/reading/bounded.ts'
@@ -13,13 +14,10 @@ import type { DraftOrigin } from '../store/tables.ts'
 import { officesOf, writersWith } from './hands.ts'
 import { readRulesFile } from './rules-file.ts'
 
-/** What a pack may be called. */
-const packName = /^[a-z0-9][a-z0-9.-]{1,59}$/
-
 /** The id a text gives itself, where it is one. */
 export const packIdOf = (pack: Record<string, unknown>): string | undefined => {
   const { id } = pack
-  return typeof id === 'string' && packName.test(id) ? id : undefined
+  return isPackId(id) ? id : undefined
 }
 
 const load = async (unit: Parameters<typeof officesOf>[0]) => {
@@ -69,7 +67,8 @@ export const importDraft = command({
     const bounds = boundedness([pack, cases], packBounds)
     if (bounds !== 'bounded') return refuse('rule-draft.too-big')
     const packId = packIdOf(pack)
-    if (packId === undefined) return refuse('rule-file.no-pack')
+    if (packId === undefined)
+      return refuse('rule-file.id', {}, [{ pointer: '/pack/id', code: 'rule-draft.id' }])
     const newest = (await newestPacks(unit.tx)).find(({ id }) => id === packId)
     const draftId = await keep(unit, {
       pack,

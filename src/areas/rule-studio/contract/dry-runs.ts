@@ -157,6 +157,8 @@ export type DryRunRead = Static<typeof readDryRun.reply>
 
 const Line = Type.Object({
   id: Type.String(),
+  /** The title it is asked for, where several are asked apart. */
+  holding: Nullable(Text),
   required: Type.String(),
   counted: Type.String(),
   remaining: Type.String(),

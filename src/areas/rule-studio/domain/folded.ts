@@ -13,6 +13,8 @@ import { readVarint, type SumsPlan, varintBytes, writeVarint } from '../../../ru
 /** A line as a run found it; amounts exact, in the unit of the measure. */
 export interface FoundLine {
   readonly id: string
+  /** Id of the title it is asked for, where it is asked for one. */
+  readonly holding?: string
   readonly measure: string
   readonly required: string
   readonly counted: string

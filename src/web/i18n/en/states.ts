@@ -71,6 +71,8 @@ export const states: Translated<typeof chinese> = {
   'standing.met': 'Met',
   'standing.unmet': 'Not met yet',
   'standing.undetermined': 'Undetermined',
+  'standing.exempt': 'Exempt',
+  'standing.not-needed': 'Not needed',
   'role.inForce': 'In force',
   'role.ended': 'Ended',
   'key.live': 'In use',

@@ -104,6 +104,7 @@ export const ui: Translated<typeof chinese> = {
   copied: 'Copied.',
   copyFailed: 'The browser does not allow copying; please select it by hand.',
   cannotOpen: 'This cannot be opened',
+  addressMalformed: 'The address is malformed: an id or a date in it is not written as here.',
   pageNotFound: 'There is no such page',
   pageNotFoundText: 'The address may be wrong, or your role does not see it.',
   toFirstPage: 'To the first page',

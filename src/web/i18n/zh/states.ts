@@ -69,6 +69,8 @@ export const states = {
   'standing.met': '已达标',
   'standing.unmet': '未达标',
   'standing.undetermined': '待定',
+  'standing.exempt': '已免除',
+  'standing.not-needed': '不必再补',
   'role.inForce': '在任',
   'role.ended': '已终止',
   'key.live': '有效',

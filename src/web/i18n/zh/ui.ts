@@ -95,6 +95,7 @@ export const ui = {
   copied: '已复制。',
   copyFailed: '浏览器不允许复制，请手工选取。',
   cannotOpen: '无法打开',
+  addressMalformed: '地址有误：其中的编号或日期不是本系统的写法。',
   pageNotFound: '没有这个页面',
   pageNotFoundText: '地址可能有误，或您的角色看不到它。',
   toFirstPage: '回到首页',

@@ -1,14 +1,13 @@
-import { Link } from '@tanstack/react-router'
 import { closingPeople, closingStandings } from '../../../areas/ledger/contract/closings.ts'
 import { classHours, hoursShown } from '../../../kernel/class-hours.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import type { Column } from '../../ui/table/column.ts'
 import { usePage } from '../../ui/table/use-page.ts'
 import { useView } from '../../ui/table/view.ts'
 import { unitName } from '../professional/unit-name.ts'
 import type { ClosingRead } from './closing-screen.tsx'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from './people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from './people-table.tsx'
 
 type Row = ReplyOf<typeof closingPeople>['items'][number]
 
@@ -44,29 +43,17 @@ export const ClosingPeople = ({ closing }: { closing: ClosingRead }) => {
 const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
   const say = useWords('closings')
   const language = useLanguage()
-  const lineText = ({ counted, required, measure }: Row['lines'][number]): string =>
-    say('line', {
-      counted,
-      required,
-      unit: unitName(language, closing.units[measure] ?? { zh: measure, en: measure }, required),
-    })
+  const lineText = ({ holding, counted, required, measure }: Row['lines'][number]): string => {
+    const unit = unitName(language, closing.units[measure] ?? { zh: measure, en: measure }, required)
+    const said = say('line', { counted, required, unit })
+    return holding ? `${eitherName(language, holding.zh, holding.en)} ${said}` : said
+  }
   const lacking = ({ missingMinutes }: Row): number | string | null =>
     missingMinutes === null
       ? null
       : hoursShown(classHours(missingMinutes, { minutes: closing.unitMinutes, round: null }))
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      value: (row) => row.name,
-      show: (row) => (
-        <Link to="/people/$personId/record" params={{ personId: row.personId }}>
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name')),
     {
       key: 'standing',
       title: say('standing'),
@@ -87,8 +74,8 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
       value: (row) => row.lines.map(lineText).join('; '),
       show: (row) => (
         <ul className="closing-lines">
-          {row.lines.map((line) => (
-            <li key={line.id}>{lineText(line)}</li>
+          {row.lines.map((line, place) => (
+            <li key={`${place} ${line.id}`}>{lineText(line)}</li>
           ))}
           {row.lacks.length > 0 && <li className="hint">{say('lacks', { facts: row.lacks.join(', ') })}</li>}
         </ul>

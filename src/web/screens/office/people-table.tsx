@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/column.ts'
 import { DataTable, type DataTableProps } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
 import type { View } from '../../ui/table/view.ts'
@@ -79,3 +81,20 @@ export const StandingTag = ({
   readonly standing: 'met' | 'unmet' | 'undetermined' | 'outside'
   readonly outside: ReactNode
 }) => (standing === 'outside' ? <>{outside}</> : <StateTag state={`standing.${standing}`} />)
+
+/** Whose row it is, leading to the record; `search`: which year of it, under which programme. */
+export const nameColumn = <Row extends { readonly personId: string; readonly name: string }>(
+  title: string,
+  search: { readonly year?: string; readonly programme?: string } = {},
+): Column<Row> => ({
+  key: 'name',
+  title,
+  always: true,
+  phone: 'heading',
+  value: (row) => row.name,
+  show: (row) => (
+    <Link to="/people/$personId/record" params={{ personId: row.personId }} search={search as never}>
+      {row.name}
+    </Link>
+  ),
+})

@@ -57,7 +57,11 @@ const ReasonLine = ({ reason }: { reason: Reason }) => {
         )}
       </span>
       <span className="reason-answer">
-        {reason.standing ? <StateTag state={`standing.${reason.standing}`} /> : <Amount reason={reason} />}
+        {reason.standing ? (
+          <StateTag state={`standing.${reason.spared ?? reason.standing}`} />
+        ) : (
+          <Amount reason={reason} />
+        )}
         {reason.minutes !== null && reason.minutes !== 0 && (
           <span className="quiet">
             {' '}

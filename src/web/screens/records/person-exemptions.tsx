@@ -14,10 +14,11 @@ import { DayField } from '../../forms/day-field.tsx'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { today } from '../../i18n/dates.ts'
-import { useEitherName, useWords } from '../../i18n/words.ts'
+import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { AskReason } from '../../ui/ask-reason.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
+import { saidAmount, unitName } from '../professional/unit-name.ts'
 
 type Programme = ReplyOf<typeof personExemptions>['programmes'][number]
 
@@ -73,8 +74,21 @@ export const PersonExemptions = ({ personId }: { personId: string }) => {
 const Line = ({ exemption, end }: { exemption: ExemptionView; end: () => void }) => {
   const say = useWords('ledger')
   const either = useEitherName()
-  const { from, to, extent, ended } = exemption
-  const what = extent === 'full' ? say('exemption.full') : say('exemption.part', { share: extent.share })
+  const language = useLanguage()
+  const { from, to, extent, lines, ended } = exemption
+  const taken = lines.map(({ name, amount, unit }) =>
+    say('exemption.off', {
+      line: either(name.zh, name.en),
+      amount: saidAmount(language, amount),
+      unit: unitName(language, unit, amount),
+    }),
+  )
+  const what =
+    extent === 'full'
+      ? say('exemption.full')
+      : 'share' in extent
+        ? say('exemption.part', { share: extent.share })
+        : taken.join(say('servesComma'))
   return (
     <li>
       <div>
@@ -110,8 +124,10 @@ interface Typed {
   readonly programmeId: string
   readonly from: string
   readonly to: string
-  readonly extent: 'full' | 'part'
+  readonly extent: 'full' | 'part' | 'line'
   readonly share?: string
+  readonly line?: string
+  readonly amount?: string
   readonly reason: string
   readonly document?: string
 }
@@ -131,13 +147,16 @@ const Grant = ({
   const [form] = Form.useForm<Typed>()
   const grant = useCommand(grantExemption)
   const chosen = Form.useWatch('programmeId', form) ?? programmes[0]?.id
-  const isPart = Form.useWatch('extent', form) === 'part'
-  const reasons = programmes.find(({ id }) => id === chosen)?.reasons
+  const much = Form.useWatch('extent', form)
+  const { reasons = null, lines = [] } = programmes.find(({ id }) => id === chosen) ?? {}
+  const ofLine = Form.useWatch('line', form)
+  const unit = lines.find(({ id }) => id === ofLine)?.unit
   const required = [{ required: true, message: ui('fieldRequired') }]
-  const save = async ({ extent, share = '', document, ...typed }: Typed) => {
+  const save = async ({ extent, share = '', line = '', amount = '', document, ...typed }: Typed) => {
+    const extents = { full: 'full' as const, part: { share }, line: { lines: { [line]: amount } } }
     await grant.run({
       params: { personId },
-      body: { ...typed, extent: extent === 'full' ? 'full' : { share }, ...(document ? { document } : {}) },
+      body: { ...typed, extent: extents[extent], ...(document ? { document } : {}) },
     })
     announce(say('exemption.granted'))
     close()
@@ -168,10 +187,11 @@ const Grant = ({
             options={[
               { value: 'full', label: say('exemption.full') },
               { value: 'part', label: say('exemption.partChoice') },
+              ...(lines.length > 0 ? [{ value: 'line', label: say('exemption.lineChoice') }] : []),
             ]}
           />
         </Field>
-        {isPart && (
+        {much === 'part' && (
           <Field
             name="share"
             label={say('exemption.share')}
@@ -180,6 +200,23 @@ const Grant = ({
           >
             <Input maxLength={20} />
           </Field>
+        )}
+        {much === 'line' && (
+          <>
+            <Field name="line" label={say('exemption.ofLine')} rules={required}>
+              <Choice
+                options={lines.map(({ id, name }) => ({ value: id, label: either(name.zh, name.en) }))}
+              />
+            </Field>
+            <Field
+              name="amount"
+              label={say('exemption.amount')}
+              rules={required}
+              help={say('exemption.amountHelp')}
+            >
+              <Input maxLength={12} {...(unit ? { suffix: either(unit.zh, unit.en) } : {})} />
+            </Field>
+          </>
         )}
         <Field name="reason" label={say('exemption.reason')} rules={required}>
           {reasons ? (

@@ -16,7 +16,7 @@ import { saveFile } from '../../../ui/table/csv.ts'
 import { FilterSelect } from '../../../ui/table/filter-select.tsx'
 import { usePage } from '../../../ui/table/use-page.ts'
 import { useView, type View } from '../../../ui/table/view.ts'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
 import { filterOf, noGroup } from './register-groups.tsx'
 
 /** Groups in the address, as a query takes them. */
@@ -91,19 +91,9 @@ const GroupFilter = ({ run, by }: { run: RegisterRunRead; by: keyof typeof filte
 const useColumns = (run: RegisterRunRead): readonly Column<RegisterPerson>[] => {
   const say = useWords('register')
   const either = useEitherName()
-  const search = { year: run.period.slice(0, 4), programme: run.programmeId } as never
+  const search = { year: run.period.slice(0, 4), programme: run.programmeId }
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      show: (row) => (
-        <Link to="/people/$personId/record" params={{ personId: row.personId }} search={search}>
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name'), search),
     {
       key: 'standing',
       title: say('standing'),
@@ -116,26 +106,31 @@ const useColumns = (run: RegisterRunRead): readonly Column<RegisterPerson>[] => 
         title: either(line.name.zh, line.name.en),
         figure: true,
         show: (row) => {
-          const found = row.lines.find(({ id }) => id === line.id)
-          if (!found) return '—'
-          const counted = mixedNumber(found.counted)
-          const required = found.required.split('~').map(mixedNumber).join('–')
-          const figures = say('line', { counted, required })
-          return (
-            <>
-              <Link
-                to="/people/$personId/standing"
-                params={{ personId: row.personId }}
-                search={search}
-                aria-label={say('why', { name: row.name, line: either(line.name.zh, line.name.en), figures })}
-              >
-                {figures}
-              </Link>
-              {row.standing !== 'met' && found.remaining !== null && found.remaining !== '0' && (
-                <div className="hint">{say('lacking', { amount: mixedNumber(found.remaining) })}</div>
-              )}
-            </>
-          )
+          const all = row.lines.filter(({ id }) => id === line.id)
+          if (all.length === 0) return '—'
+          return all.map((found, place) => {
+            const counted = mixedNumber(found.counted)
+            const required = found.required.split('~').map(mixedNumber).join('–')
+            const figures = say('line', { counted, required })
+            const title = found.holding && either(found.holding.zh, found.holding.en)
+            const named = [title, either(line.name.zh, line.name.en)].filter(Boolean).join(' · ')
+            return (
+              <div key={`${place} ${found.id}`}>
+                {title && <div className="hint">{title}</div>}
+                <Link
+                  to="/people/$personId/standing"
+                  params={{ personId: row.personId }}
+                  search={search as never}
+                  aria-label={say('why', { name: row.name, line: named, figures })}
+                >
+                  {figures}
+                </Link>
+                {row.standing !== 'met' && found.remaining !== null && found.remaining !== '0' && (
+                  <div className="hint">{say('lacking', { amount: mixedNumber(found.remaining) })}</div>
+                )}
+              </div>
+            )
+          })
         },
       }),
     ),

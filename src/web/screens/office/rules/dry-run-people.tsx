@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import {
   type DryRunPerson,
   type DryRunRead,
@@ -16,7 +15,7 @@ import { saveFile } from '../../../ui/table/csv.ts'
 import { FilterSelect } from '../../../ui/table/filter-select.tsx'
 import { usePage } from '../../../ui/table/use-page.ts'
 import { useView } from '../../../ui/table/view.ts'
-import { askedIn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
+import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from '../people-table.tsx'
 
 /** People of a run by name, as both rules find them; whole as a file, which is put on record. */
 export const DryRunPeople = ({ run }: { run: DryRunRead }) => {
@@ -82,35 +81,23 @@ const useRules = ({ report }: DryRunRead): readonly { value: string; label: stri
     })
 }
 
-const linesText = (lines: DryRunPerson['afterLines'], nameOf: (id: string) => string): string =>
-  lines
-    .map(({ id, counted, required }) => `${nameOf(id)} ${mixedNumber(counted)} / ${mixedNumber(required)}`)
-    .join(' · ')
-
 const useColumns = (run: DryRunRead): readonly Column<DryRunPerson>[] => {
   const say = useWords('rules')
   const nameOf = useLineName(run)
   const year = run.period.slice(0, 4)
   const either = useEitherName()
+  const linesText = (lines: DryRunPerson['afterLines']): string =>
+    lines
+      .map(({ id, holding, counted, required }) => {
+        const name = [holding && either(holding.zh, holding.en), nameOf(id)].filter(Boolean).join(' ')
+        return `${name} ${mixedNumber(counted)} / ${mixedNumber(required)}`
+      })
+      .join(' · ')
   const unit = run.unit ?? { zh: '分钟', en: 'minutes', minutes: 1 }
   const inUnits = (minutes: number | null) =>
     hoursShown(classHours(minutes ?? 0, { minutes: unit.minutes, round: null }))
   return [
-    {
-      key: 'name',
-      title: say('name'),
-      always: true,
-      phone: 'heading',
-      show: (row) => (
-        <Link
-          to="/people/$personId/record"
-          params={{ personId: row.personId }}
-          search={{ year, programme: run.programmeId } as never}
-        >
-          {row.name}
-        </Link>
-      ),
-    },
+    nameColumn(say('name'), { year, programme: run.programmeId }),
     {
       key: 'before',
       title: say('before'),
@@ -135,9 +122,9 @@ const useColumns = (run: DryRunRead): readonly Column<DryRunPerson>[] => {
       title: say('linesAfter'),
       show: (row) => (
         <>
-          <div>{linesText(row.afterLines, nameOf) || '—'}</div>
+          <div>{linesText(row.afterLines) || '—'}</div>
           <div className="hint">
-            {say('linesBefore')} {linesText(row.beforeLines, nameOf) || '—'}
+            {say('linesBefore')} {linesText(row.beforeLines) || '—'}
           </div>
           {row.lacks.length > 0 && (
             <div className="hint">
