@@ -266,6 +266,7 @@ export const exams: Translated<typeof zh> = {
   'fault.key-changed': 'a right answer was changed',
   'fault.paper-changed': 'the paper was changed',
   'fault.permutation-changed': 'an order of questions was changed',
+  'fault.candidate-changed': 'an attempt is not its registered candidate’s',
   'fault.answer-changed': 'a recorded answer was changed',
   'fault.journal-broken': 'records are missing',
   'fault.mark-changed': 'the mark of what arrived was changed',
