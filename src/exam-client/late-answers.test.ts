@@ -309,14 +309,12 @@ describe('time taken back between two batches of a page this server knows', () =
     const event = {
       seq: before.length + 1,
       slot: null,
-      type: 'focus' as const,
+      type: 'focus',
       body: { on: false },
       mono: 1,
       wall: 1,
-      ...{
-        origin: null,
-        prev: known.head,
-      },
+      origin: null,
+      prev: known.head,
     } as const
     const hash = eventHash({ ...known, attempt: world.attempt(0) }, event, digest)
     const sent = await client.call('POST', `/api/v1/attempts/${world.attempt(0)}/events`, {
