@@ -61,6 +61,10 @@ describe('results', () => {
       ['50', false, 'scored'],
       [null, false, 'absent'],
     ])
+    // Two of one name are told apart by their tickets.
+    expect(seen.body.items.map(({ ticketNumber }: { ticketNumber: string }) => ticketNumber)).toEqual(
+      world.sitting.attempts.map(({ ticketNumber }) => ticketNumber).toSorted(),
+    )
     const outcomes = new Map((await releasedOf(one.classId)).map((row) => [row.personId, row]))
     expect(one.people.map((person) => outcomes.get(person))).toMatchObject([
       {
