@@ -1,8 +1,6 @@
-import { canonicalJson } from '../kernel/canonical-json.ts'
-import { applyEvent, isEmptyResponse, type SlotState } from '../kernel/exam-journal/answers.ts'
-import type { Draft } from '../kernel/exam-journal/event.ts'
 import type { Journal } from '../kernel/exam-journal/writer.ts'
 import { sha256 } from '../kernel/sha256.ts'
+import { openAnswering } from './answering.ts'
 import { headSigner, type EpochKeys } from './epoch-key.ts'
 import { opening, type AttemptInfo, type ExamState, type Granted } from './exam-state.ts'
 import { heldBeatMs, openEntrance, retryMs, type LetIn } from './entrance.ts'
@@ -19,7 +17,6 @@ import { safeStore } from './safe-store.ts'
 import { openSaving } from './saving.ts'
 import { openSender, type Sender, type SenderOptions } from './sender.ts'
 import { openSessionTime, toldTime } from './session-time.ts'
-import { soundText } from './sound-text.ts'
 import { takeOver } from './take-over.ts'
 import type { Transport } from './transport.ts'
 
@@ -54,10 +51,7 @@ export const examSession = (options: SessionOptions) => {
   const listeners = new Set<() => void>()
   let state: ExamState = opening
   let sender: Sender | null = null
-  let answers = new Map<string, SlotState>()
   const drafts = openDrafts(() => showSaving())
-  /** What is typed is being put down for the last time. */
-  let closing = false
   let disposed = false
 
   const store = safeStore(options.store, () => tellOfDisk(), options.after)
@@ -67,7 +61,7 @@ export const examSession = (options: SessionOptions) => {
     showSaving()
     if (toldOfDisk || store.durable || !sender) return
     toldOfDisk = true
-    act({ slot: null, type: 'note', body: { code: 'storage-failed' } })
+    answering.note('storage-failed')
   }
 
   const set = (change: Partial<ExamState>): void => {
@@ -102,6 +96,16 @@ export const examSession = (options: SessionOptions) => {
     isTyping: () => drafts.isTyping(),
   })
 
+  const answering = openAnswering({
+    state: () => state,
+    set,
+    sender: () => sender,
+    time,
+    mono: options.mono,
+    wall: options.wall,
+    written: showSaving,
+  })
+
   const finished = (info: AttemptInfo): void => {
     sender?.close()
     sender = null
@@ -128,7 +132,7 @@ export const examSession = (options: SessionOptions) => {
       digest: sha256,
       after: options.after,
       sign,
-      answered: () => [...answers.values()].filter((slot) => slot.response).length,
+      answered: answering.answered,
       beatMs: () => (time.isHeld() ? heldBeatMs : beatMs),
       heard,
       changed: showSaving,
@@ -141,14 +145,14 @@ export const examSession = (options: SessionOptions) => {
     // What the page before wrote last may still be on its way to the disk.
     await sender?.settled()
     const adopted = await takeOver(store, page, granted)
-    answers = adopted.answers
+    answering.takeUp(adopted.answers)
     const kept = key && { epoch: granted.epoch, privateKey: key.privateKey, offset: time.offset() }
     if (kept) void store.keepKey(attemptId, kept)
     sender = openWriter(adopted.journal, headSigner(options.signing, page, kept, time.offset))
     set({
       phase: 'writing',
       paper: granted.questions,
-      answers: new Map(answers),
+      answers: answering.all(),
       ...toldTime(granted),
       refusal: null,
       mustIdentify: false,
@@ -156,8 +160,8 @@ export const examSession = (options: SessionOptions) => {
     })
     if (adopted.journal.tail.length > 0) void sender.flush()
     // Back to where the candidate was: the last question seen.
-    const lastSeen = granted.questions.findLastIndex(({ slot }) => answers.get(slot)?.seen)
-    visit(state.current > 0 ? state.current : Math.max(0, lastSeen))
+    const lastSeen = granted.questions.findLastIndex(({ slot }) => answering.of(slot)?.seen)
+    answering.visit(state.current > 0 ? state.current : Math.max(0, lastSeen))
     tellOfDisk()
     messages.hear(granted.messages)
     files.prefetch(granted.questions)
@@ -191,40 +195,6 @@ export const examSession = (options: SessionOptions) => {
     void entrance.whereTo()
   }
 
-  const act = (draft: Pick<Draft, 'slot' | 'type' | 'body'>): void => {
-    if (!sender) return
-    // What stood at the end was written by then, however late the page gets round to it; a millisecond is lost in rounding.
-    const over = closing ? Math.max(0, -time.left()) + 1 : 0
-    const event = sender.write({
-      ...draft,
-      mono: Math.max(0, Math.round(options.mono() - over)),
-      wall: Math.max(0, Math.round(options.wall() - over)),
-    })
-    applyEvent(answers, sender.journal().page.epoch, event)
-    set({ answers: new Map(answers) })
-    showSaving()
-  }
-
-  /** The page stops by its own clock, whoever can be reached. */
-  const mayWrite = (): boolean => state.phase === 'writing' && !time.isHeld() && (closing || time.left() > 0)
-
-  /** Writes an answer unless it is the one that stands, or nothing where nothing stands. */
-  const answer = (slot: string, given: Draft['body']): void => {
-    if (!mayWrite()) return
-    const body = soundText(given)
-    const stands = answers.get(slot)?.response ?? null
-    if (stands ? sameAnswer(stands, body) : isEmptyResponse(body)) return
-    act({ slot, type: 'answer', body })
-  }
-
-  const visit = (place: number): void => {
-    const question = state.paper[place]
-    if (!question) return
-    set({ current: place })
-    if (mayWrite() && !answers.get(question.slot)?.seen)
-      act({ slot: question.slot, type: 'navigate', body: {} })
-  }
-
   const entrance = openEntrance({
     transport,
     path,
@@ -243,7 +213,7 @@ export const examSession = (options: SessionOptions) => {
     deliver,
     async letIn(granted, page) {
       await begin(granted, page)
-      if (page.tampered) act({ slot: null, type: 'note', body: { code: 'sealed-paper-refused' } })
+      if (page.tampered) answering.note('sealed-paper-refused')
     },
   })
 
@@ -270,9 +240,7 @@ export const examSession = (options: SessionOptions) => {
     // The instant at which a held room goes on was announced: nobody needs to hear it again.
     if (state.held && !time.isHeld()) set({ held: null })
     if (state.phase === 'writing' && time.left() <= 0) {
-      closing = true
-      drafts.write()
-      closing = false
+      answering.close(() => drafts.write())
       finish('time')
     }
     const left = state.phase === 'writing' ? time.left() : tickMs
@@ -294,15 +262,14 @@ export const examSession = (options: SessionOptions) => {
     start: () => entrance.enter(false),
     /** Goes on at this page although another has the exam. */
     continueHere: () => entrance.enter(true),
-    answer,
+    answer: answering.answer,
     /** An answer by options chosen. */
-    choose: (slot: string, chosen: readonly string[]): void => answer(slot, { options: [...chosen] }),
+    choose: (slot: string, chosen: readonly string[]): void =>
+      answering.answer(slot, { options: [...chosen] }),
     drafts: drafts.register,
     file: files.addressOf,
-    flag(slot: string, on: boolean): void {
-      if (mayWrite()) act({ slot, type: 'flag', body: { on } })
-    },
-    visit,
+    flag: answering.flag,
+    visit: answering.visit,
     /** The candidate has read what is shown of the invigilator's messages. */
     haveRead(): void {
       const through = Math.max(0, ...state.messages.map(({ number }) => number))
@@ -342,8 +309,5 @@ export const examSession = (options: SessionOptions) => {
     },
   }
 }
-
-const sameAnswer = (one: Draft['body'], other: Draft['body']): boolean =>
-  canonicalJson(one) === canonicalJson(other)
 
 export type ExamSession = ReturnType<typeof examSession>

@@ -1,3 +1,4 @@
+import { hash as hashOf } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse, type Client } from '../../test/house.ts'
@@ -11,6 +12,7 @@ import {
   type Scene,
 } from '../areas/exams/exam-fixtures.ts'
 import { submitDue } from '../areas/exams/app/submit-attempt.ts'
+import { eventHash } from '../kernel/exam-journal/event.ts'
 import { atCentre, handedIn, openPage, until, writing, type Network } from './exam-page-fixtures.ts'
 import type { ExamSession } from './exam-session.ts'
 import { memoryStore, type MachineStore } from './machine-store.ts'
@@ -18,6 +20,8 @@ import { memoryStore, type MachineStore } from './machine-store.ts'
 const house = testHouse({ worker: false, now: sceneStart })
 /** A server that was started when the exam was over: it has seen nothing of it. */
 const restarted = testHouse({ worker: false, besides: house })
+
+const digest = (text: string): string => hashOf('sha256', text)
 
 interface Cut {
   readonly page: ExamSession
@@ -277,6 +281,56 @@ describe('time taken back between two batches of a page this server knows', () =
     expect(await lateHeads(world)).toBe(1)
     expect((await world.office.call('GET', `${path(world)}/verification`)).body.faults).toEqual([])
     page.dispose()
+  })
+
+  test('a batch whose signature is not the page’s is refused before anything of it is in the log', async () => {
+    const { world, client, page } = await shortened()
+    await takeBack(world, 30)
+    page.dispose()
+    house.now = new Date(sceneStart.getTime() + minutes(45))
+    const rows = async () =>
+      (
+        await sql<{
+          seq: number
+        }>`select seq from response_event where attempt_id = ${world.attempt(0)}`.execute(house.services.db)
+      ).rows.map(({ seq }) => seq)
+    const before = await rows()
+    const { rows: pages } = await sql<{
+      epoch: number
+      machine: string
+      writer: string
+      paperHash: string
+      head: string
+    }>`
+      select e.epoch, e.machine, e.writer, p.hash as paper_hash, encode(e.head, 'hex') as head from attempt_epoch e join attempt a on a.id = e.attempt_id
+      join exam_paper p on p.id = a.paper_id where a.id = ${world.attempt(0)}`.execute(house.services.db)
+    const [known] = pages
+    if (!known) throw new Error('no page')
+    const event = {
+      seq: before.length + 1,
+      slot: null,
+      type: 'focus',
+      body: { on: false },
+      mono: 1,
+      wall: 1,
+      origin: null,
+      prev: known.head,
+    } as const
+    const hash = eventHash({ ...known, attempt: world.attempt(0) }, event, digest)
+    const sent = await client.call('POST', `/api/v1/attempts/${world.attempt(0)}/events`, {
+      epoch: 1,
+      events: [{ ...event, hash }],
+      head: {
+        seq: event.seq,
+        hash,
+        mono: 1,
+        wall: 1,
+        offset: 1,
+        signature: Buffer.alloc(64, 7).toString('base64'),
+      },
+    })
+    expect(sent.body.code).toBe('exam.signature-refused')
+    expect(await rows()).toEqual(before)
   })
 
   test('an answer made before it behind a cut is weighed by what its page signed', async () => {

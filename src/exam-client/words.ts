@@ -116,7 +116,7 @@ const zh = {
   keepOrder: '就按这个顺序',
   chooseMatch: '请选择',
   partOf: '第 {place} 小题',
-  clear: '清除所选',
+  clear: '清除作答',
   previous: '上一题',
   next: '下一题',
   review: '检查并交卷',
@@ -220,9 +220,9 @@ const en: Record<Word, string> = {
   minutesLong: '{minutes} minutes',
   window: 'Open',
   windowText: '{from} to {to}; enter before {until}',
-  yourTime: 'If you start now you have until {until}: {minutes} minutes.',
+  yourTime: 'If you start now you have {minutes} minutes, until {until}.',
   yourTimeCut:
-    'If you start now you have only until {until}: {minutes} minutes. The exam closes then, also for those who come late.',
+    'If you start now you have only {minutes} minutes, until {until}. The exam closes then, also for those who come late.',
   rulesTitle: 'Before you start',
   ruleSave: 'Every answer is saved at once. Three dots at the top show how far your answers have come.',
   ruleBroken:

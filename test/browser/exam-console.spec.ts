@@ -174,7 +174,7 @@ describe('the invigilator’s console', () => {
     // Told something, until it is confirmed.
     await button(console.locator('.console-acts').first(), '通知').click()
     await console.getByLabel('通知内容').fill('还剩半小时，请合理安排时间。')
-    await confirm(console, '通知')
+    await confirm(console, '发送')
     await elsewhere.getByText('还剩半小时').waitFor()
     await elsewhere.getByRole('button', { name: '知道了' }).click()
     await elsewhere.getByText('还剩半小时').waitFor({ state: 'detached' })
@@ -219,6 +219,8 @@ describe('the invigilator’s console', () => {
     await button(chief.locator('.record'), '签署').click()
     await chief.locator('.record').getByText('考场记录已由两人签署。').waitFor()
     expect(await chief.locator('.record').getByText('邵怀瑾').count()).toBeGreaterThan(0)
+    const seats = await chief.locator('.record tbody td:nth-child(2)').allTextContents()
+    expect(seats.map(Number)).toEqual(seats.map(Number).toSorted((a, b) => a - b))
     expect(await faultsAtBothWidths(chief, 'exam-record', 'zh')).toEqual([])
   }, 300_000)
 
@@ -231,11 +233,13 @@ describe('the invigilator’s console', () => {
       second,
     )
     await console.keyboard.press('Enter')
-    await console
-      .locator('.ant-drawer')
+    const drawer = console.locator('.ant-drawer')
+    await drawer
       .getByText(second ?? '')
       .first()
       .waitFor()
+    const word = await console.locator('.seat-open').nth(1).locator('.status').first().textContent()
+    expect(await drawer.locator('.status').first().textContent()).toBe(word)
     await console.keyboard.press('Escape')
     expect(await faultsAtBothWidths(console, 'exam-console', 'zh')).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { statementsOf } from '../../../test/statements.ts'
 import { answerAll, scene, sceneStart, takeSeat, type Scene } from './exam-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
@@ -60,6 +61,10 @@ describe('results', () => {
       ['50', false, 'scored'],
       [null, false, 'absent'],
     ])
+    // Two of one name are told apart by their tickets.
+    expect(seen.body.items.map(({ ticketNumber }: { ticketNumber: string }) => ticketNumber)).toEqual(
+      world.sitting.attempts.map(({ ticketNumber }) => ticketNumber).toSorted(),
+    )
     const outcomes = new Map((await releasedOf(one.classId)).map((row) => [row.personId, row]))
     expect(one.people.map((person) => outcomes.get(person))).toMatchObject([
       {
@@ -175,6 +180,16 @@ describe('results', () => {
     expect(
       (await office.call('POST', `/api/v1/result-sets/${scored.body.resultSetId}/release`)).body,
     ).toMatchObject({ code: 'exam.verify-failed', status: 409 })
+  })
+
+  test('are verified with the log read once', async () => {
+    const world = await played()
+    await world.office.call('POST', `${path(world)}/end`, { reason: '考生均已交卷' })
+    await world.office.call('POST', `${path(world)}/scoring-runs`)
+    const statements = await statementsOf(async () =>
+      expect((await world.office.call('GET', `${path(world)}/verification`)).body.faults).toEqual([]),
+    )
+    expect(statements.filter((text) => text.includes('from response_event'))).toHaveLength(1)
   })
 
   test('of a second scoring run supersede the first; only the newest can be released', async () => {

@@ -44,6 +44,7 @@ import { readyAttempt, showSealedMedia, showSealedPaper } from './app/ready-atte
 import { startAttempt } from './app/start-attempt.ts'
 import { startByKey, startWritten } from './app/start-by-key.ts'
 import { submitAttempt } from './app/submit-attempt.ts'
+import { knowingSweeps } from './app/sweep-due.ts'
 import { actorOfSeat, enterWithTicket, listTickets, renewTicket } from './app/tickets.ts'
 import { verification } from './app/verify-sitting.ts'
 import * as contract from './contract.ts'
@@ -191,7 +192,9 @@ const candidateRoutes: readonly Route[] = [
     const { by } = await candidateOf(call)
     const browser = browserSeen(call.services.ports.publicUrl, call.request)
     return inHallLine(() =>
-      call.services.perform(startAttempt, { ...call.body, ...call.params, browser }, by),
+      knowingSweeps(call.services, (sweeps) =>
+        call.services.perform(startAttempt, { ...call.body, ...call.params, browser, sweeps }, by),
+      ),
     )
   }),
   route(contract.readyAttempt, async (call) => {

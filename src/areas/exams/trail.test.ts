@@ -168,8 +168,24 @@ describe('verification holds a sitting to the trail of what happened', () => {
         sql`update attempt set person_id = case id when ${attempt(0)} then ${people[1]}::uuid else ${people[0]}::uuid end
           where id in (${attempt(0)}, ${attempt(1)})`.execute(tx),
       [
+        ['candidate-changed', expect.stringMatching(/\d/)],
+        ['candidate-changed', expect.stringMatching(/\d/)],
         ['trail-differs', 'submission'],
         ['trail-differs', 'submission'],
+      ],
+    ],
+    [
+      'the tickets of two people changed for one another',
+      async (tx, { attempt, one: { people } }) => {
+        const register = (from: string | undefined, to: string | undefined) =>
+          sql`update exam_candidate set person_id = ${to} where person_id = ${from}`.execute(tx)
+        await register(people[1], attempt(1))
+        await register(people[2], people[1])
+        await register(attempt(1), people[2])
+      },
+      [
+        ['candidate-changed', expect.stringMatching(/\d/)],
+        ['candidate-changed', expect.stringMatching(/\d/)],
       ],
     ],
     [

@@ -73,7 +73,10 @@ const Entrance = ({
       {signedIn && <Trouble>{t('signedInNoExam')}</Trouble>}
       <Identify transport={transport} seated={seated} signedIn={() => setSignedIn(true)} />
       <p>
-        <a href="/exam/practice">{t('practice')}</a> <span className="help">{t('practiceHelp')}</span>
+        <a className="way" href="/exam/practice">
+          {t('practice')}
+        </a>{' '}
+        <span className="help">{t('practiceHelp')}</span>
       </p>
     </Sheet>
   )

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
-import { verifySitting } from '../../areas/exams/index.ts'
+import { verifySitting, type Fault } from '../../areas/exams/index.ts'
 import { defaultZone } from '../../kernel/calendar.ts'
 import { isId } from '../../kernel/id.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { identityVault } from '../../platform/adapters/identity-vault.ts'
 import type { IdentityVault } from '../../platform/ports/ports.ts'
+import { exams as en } from '../../web/i18n/en/exams.ts'
+import { exams as zh } from '../../web/i18n/zh/exams.ts'
 import { defaultKeyFile, type Config } from '../config.ts'
 import { exitCodes } from '../exit.ts'
 import { loadSecrets } from '../key-file.ts'
@@ -38,13 +40,28 @@ export const command: Command = {
     }
     if (values.json) printJson(found)
     else {
-      print(`${found.attempts} attempts, ${found.events} events, ${found.results} results`)
+      const { attempts, events, results } = found
+      print(`${attempts} 名考生，${events} 条记录，${results} 份成绩`)
+      print(`${attempts} attempts, ${events} events, ${results} results`)
       for (const { code, attemptId, detail } of found.faults)
-        print(`✗ ${code}  ${attemptId ?? ''}  ${detail}`)
+        print(`✗ ${code}  ${attemptId ?? '-'}  ${detail}  ${wordsFor(zh, code)} / ${wordsFor(en, code)}`)
     }
-    return found.faults.length === 0 ? exitCodes.done : exitCodes.no
+    const { length } = found.faults
+    if (length === 0)
+      tell(
+        '核验一致：成绩由封存的试卷和作答记录得出\nVerified: the results follow from the sealed paper and the log',
+      )
+    else
+      tell(
+        `核验不符：${length} 处，详见上列；在查明之前成绩不能发布\nNot verified: ${length} ${length === 1 ? 'fault' : 'faults'}, listed above; nothing is released before they are cleared up`,
+      )
+    return length === 0 ? exitCodes.done : exitCodes.no
   },
 }
+
+/** A fault as the office's screen names it. */
+const wordsFor = (words: typeof zh | typeof en, code: Fault['code']): string =>
+  words[`fault.${code}`].replace(/[：:]$/, '')
 
 /** With the key file the trail's seals are checked as well; without it, as on somebody else's machine, the rest is. */
 const vaultOf = async (config: Config): Promise<IdentityVault | undefined> => {

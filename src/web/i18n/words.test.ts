@@ -46,3 +46,16 @@ describe.each(areas)('words of %s', (area) => {
       expect(text, key).not.toMatch(/\p{Script=Han}[,;:?!]|\p{Script=Han}\.(\s|$)/u)
   })
 })
+
+test.each(['exams', 'examConsole'] as const)('English of %s counts one as one', (area) => {
+  const table = en[area] as Table
+  const plural = english(area).filter(
+    ([key, text]) => !key.endsWith('_one') && /\{count\} (\w+ )?\w+s\b/.test(text),
+  )
+  expect(plural.length).toBeGreaterThan(10)
+  for (const [key, text] of plural)
+    expect([key, table[`${key}_one`]]).toEqual([
+      key,
+      expect.not.stringMatching(text.match(/\{count\}.*?s\b/)?.[0] ?? ''),
+    ])
+})

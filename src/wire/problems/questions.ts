@@ -73,23 +73,23 @@ export const questionProblems = problems({
   },
   'question.essay': {
     status: 422,
-    zh: '这是问答题（花括号里是空的），不能导入。案例题请用 JSON 文件导入。',
-    en: 'This is an essay question (empty braces). Cases are imported from a JSON file.',
+    zh: 'GIFT 文件里的问答题（花括号里是空的）不能导入；请写在试题表格里，题型填“论述”。案例题用 JSON 文件导入。',
+    en: 'An essay question (empty braces) is not taken from GIFT: write it in the question table, of type “essay”. Cases come from a JSON file.',
   },
   'question.numerical': {
     status: 422,
-    zh: '这是数值题，不能导入。可导入单选、多选和判断题。',
-    en: 'This is a numerical question. Single choice, multiple choice and true/false can be imported.',
+    zh: 'GIFT 文件里的数值题不能导入；请写在试题表格里，题型填“数值”。',
+    en: 'A numerical question is not taken from GIFT: write it in the question table, of type “number”.',
   },
   'question.matching': {
     status: 422,
-    zh: '这是匹配题，不能导入。可导入单选、多选和判断题。',
-    en: 'This is a matching question. Single choice, multiple choice and true/false can be imported.',
+    zh: 'GIFT 文件里的匹配题不能导入；请写在试题表格里，题型填“匹配”。',
+    en: 'A matching question is not taken from GIFT: write it in the question table, of type “matching”.',
   },
   'question.short-answer': {
     status: 422,
-    zh: '这是填空题（只有答案，没有备选项），不能导入。可导入单选、多选和判断题。',
-    en: 'This is a short-answer question (no wrong options). Single choice, multiple choice and true/false can be imported.',
+    zh: 'GIFT 文件里的填空题（只有答案，没有备选项）不能导入；请写在试题表格里，题型填“填空”。',
+    en: 'A short-answer question (no wrong options) is not taken from GIFT: write it in the question table, of type “gap”.',
   },
   'question.key-too-long': {
     status: 422,

@@ -100,8 +100,6 @@ const appendContinuing = async (
     else {
       const deadline = deadlineNow(state, append.receivedAt.getTime())
       pages.note({ ...page, deadline, epoch: epochAfter(page.epoch, admission) })
-      // Time was taken back since this process heard of it: the batch is gone through once more, for what its page signed.
-      if (state.receipt === null && isLate(append, deadline)) continue
       results.set(append, ok(replyOf(services, { ...state, epoch: page.epoch }, admission)))
     }
   }
@@ -170,6 +168,7 @@ const appendLocked = async (
     knownPages(services).note({
       ...value,
       deadline: deadlineNow(value, services.now().getTime()),
+      takenBack: timesTakenBack(value),
       epoch: admission ? epochAfter(value.epoch, admission) : value.epoch,
     })
     return ok(replyOf(services, value, admission))
@@ -250,6 +249,9 @@ const admitAll = async (
     return admit(pair.epoch, new Map(own.map((one) => [one.seq, one])), pair.append.events, digest)
   })
 }
+
+const timesTakenBack = ({ adjustments }: AppendState): number =>
+  adjustments.filter(({ seconds }) => seconds < 0).length
 
 const deadlineNow = (state: Omit<AppendState, 'epoch'>, at: number): number =>
   deadlineOf(

@@ -6,10 +6,11 @@ import { isAwaited } from '../domain/lateness.ts'
 import { attemptState } from '../domain/sitting.ts'
 import { actsOfSitting, signsOfSitting, type SeatSigns } from '../store/acts.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
-import { countAnswered, countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
+import { countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
 import { roomsOfSite, roomsOfSitting } from '../store/rooms.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
 import { tailsOfSitting, type Tail } from '../store/tails.ts'
+import { answeredCounts } from './answered-counts.ts'
 import { deadlineOfAttempt, heldReply, slackOf } from './freeze-attempt.ts'
 import { answersOf, undecidedLate } from './late-answers.ts'
 import { attemptTimes, newest } from './read-sittings.ts'
@@ -28,7 +29,7 @@ export const showConsole = (services: Services, fresh: ReadonlyMap<string, Prese
     async reply(reading, input, { sitting }) {
       const attempts = await attemptsOfSitting(reading.tx, input.sittingId)
       const written = await readPresence(reading.tx, input.sittingId)
-      const answered = await countAnswered(reading.tx, input.sittingId)
+      const answered = await answeredCounts(services, reading.tx, input.sittingId)
       const foreign = await countForeign(reading.tx, input.sittingId)
       const signs = await signsOfSitting(reading.tx, input.sittingId)
       const tails = await tailsOfSitting(reading.tx, input.sittingId)

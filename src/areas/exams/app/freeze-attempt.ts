@@ -72,6 +72,7 @@ export const logsOf = async (
   attempts: readonly AttemptRow[],
   at: Date,
 ): Promise<Map<string, KeptLog>> => {
+  if (attempts.length === 0) return new Map()
   const ids = attempts.map(({ id }) => id)
   const [epochs, events] = [await readEpochs(tx, ids), await readLogs(tx, ids)]
   const logs = new Map<string, KeptLog>(

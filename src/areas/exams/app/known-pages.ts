@@ -8,6 +8,8 @@ export interface KnownPage {
   readonly epoch: EpochState
   /** Of the last reply, in milliseconds of Unix time: what comes after it may be late. */
   readonly deadline: number
+  /** How often time had been taken back by then: only that brings a deadline forward. */
+  readonly takenBack: number
 }
 
 interface KnownPages {
@@ -24,10 +26,10 @@ const open = (): KnownPages => {
   const pages = new Map<string, KnownPage>()
   return {
     get: (attemptId) => pages.get(attemptId),
-    note({ personId, paperId, epoch, deadline }) {
+    note({ personId, paperId, epoch, deadline, takenBack }) {
       pages.delete(epoch.attempt)
       if (epoch.fence !== null || epoch.reach !== epoch.highWater) return
-      pages.set(epoch.attempt, { personId, paperId, epoch, deadline })
+      pages.set(epoch.attempt, { personId, paperId, epoch, deadline, takenBack })
       const [oldest] = pages.keys()
       if (pages.size > mostKnown && oldest !== undefined) pages.delete(oldest)
     },

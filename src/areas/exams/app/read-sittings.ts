@@ -3,9 +3,10 @@ import { listing, query, type Reading } from '../../../platform/perform.ts'
 import type { Services } from '../../../platform/services.ts'
 import { attemptState, phaseOf } from '../domain/sitting.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
-import { countAnswered, countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
+import { countForeign, readPresence, type PresenceRow } from '../store/journal.ts'
 import { findPaper } from '../store/papers.ts'
 import { findSitting, listSittingRows, ownersOfSitting, type SittingListRow } from '../store/sittings.ts'
+import { answeredCounts } from './answered-counts.ts'
 import { deadlineOfAttempt, entryUntilOf } from './freeze-attempt.ts'
 
 export const sittingTimes = (
@@ -140,7 +141,7 @@ export const listAttempts = (services: Services, fresh: ReadonlyMap<string, Pres
     async reply(reading, input) {
       const attempts = await attemptsOfSitting(reading.tx, input.sittingId)
       const written = await readPresence(reading.tx, input.sittingId)
-      const answered = await countAnswered(reading.tx, input.sittingId)
+      const answered = await answeredCounts(services, reading.tx, input.sittingId)
       const foreign = await countForeign(reading.tx, input.sittingId)
       const items = attempts.map((one) => {
         const deadline = deadlineOfAttempt(one, reading.now)

@@ -4,7 +4,7 @@ import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { command } from '../../../platform/perform.ts'
-import { effectiveEvents } from '../domain/effective.ts'
+import { effectiveEvents, type Effective } from '../domain/effective.ts'
 import { resultSetHash, scoreAttempt, type ScoredAttempt, type ScoringRule } from '../domain/result-set.ts'
 import { resultsComputed } from '../events.ts'
 import { lockAttempts, type AttemptRow } from '../store/attempts.ts'
@@ -34,8 +34,27 @@ export const ruleOf = async (
   }
 }
 
-/** Every attempt's result from its log alone, in the order given. */
-export const scoreAttempts = async (
+/** The result of one attempt from what counts of its log alone; who never began is absent whatever the log says. */
+export const scoreOf = (
+  attempt: AttemptRow,
+  counted: Effective | undefined,
+  rule: ScoringRule,
+  zone: string,
+): ScoredAttempt =>
+  scoreAttempt(
+    {
+      attemptId: attempt.id,
+      personId: attempt.personId,
+      events: attempt.startedAt && counted ? counted.events : null,
+      journalRoot: attempt.submission?.root ?? null,
+      examDate: attempt.startedAt && dayInZone(attempt.startedAt, zone),
+    },
+    rule,
+    digest,
+  )
+
+/** Every attempt's result, in the order given. */
+const scoreAttempts = async (
   tx: Tx,
   attempts: readonly AttemptRow[],
   rule: ScoringRule,
@@ -48,20 +67,7 @@ export const scoreAttempts = async (
     const logs = await logsOf(tx, part, at)
     for (const attempt of part) {
       const log = logs.get(attempt.id)
-      const events = attempt.startedAt && log ? effectiveEvents(log, digest).events : null
-      scored.push(
-        scoreAttempt(
-          {
-            attemptId: attempt.id,
-            personId: attempt.personId,
-            events,
-            journalRoot: attempt.submission?.root ?? null,
-            examDate: attempt.startedAt && dayInZone(attempt.startedAt, zone),
-          },
-          rule,
-          digest,
-        ),
-      )
+      scored.push(scoreOf(attempt, log && effectiveEvents(log, digest), rule, zone))
     }
   }
   return scored

@@ -14,7 +14,7 @@ import { digest } from './digest.ts'
 import { deadlineOfAttempt, entryUntilOf, heldReply, logsOf } from './freeze-attempt.ts'
 import { readPublicKey } from './head-signature.ts'
 import { paperOf } from './paper-cache.ts'
-import { dueAfter, submitDueJob } from './submit-attempt.ts'
+import { lookAfterEnd, type Sweeps } from './sweep-due.ts'
 
 /** A page that asks to write: the machine it stands on, its own name, and the browser it runs in. */
 export interface PageToLetIn {
@@ -40,10 +40,11 @@ export const keyOfPage = ({ key }: Pick<PageToLetIn, 'key'>): Result<Buffer | nu
 export const startAttempt = command({
   name: 'exams.startAttempt',
   action: 'exam.sit',
-  async load(unit, input: PageToLetIn) {
+  async load(unit, input: PageToLetIn & { readonly sweeps?: Sweeps }) {
     const attempt = await lockAttempt(unit.tx, input.attemptId)
     return attempt ? { owners: { professional: [attempt.personId] }, attempt } : undefined
   },
+  identity: ({ sweeps: _, ...page }) => page,
   async run(unit, input, { attempt }) {
     const startedAt = attempt.startedAt ?? unit.now
     const deadline = deadlineOfAttempt({ ...attempt, startedAt }, unit.now) as number
@@ -85,12 +86,7 @@ export const startAttempt = command({
           deadline: new Date(deadline).toISOString(),
         }),
       )
-      await unit.enqueue({
-        job: submitDueJob,
-        lane: 'quick',
-        data: { attemptId: attempt.id },
-        after: dueAfter(deadline),
-      })
+      await lookAfterEnd(unit, input.sweeps, { ...attempt, startedAt }, deadline)
     }
     const paper = await paperOf(unit.tx, attempt.paperId)
     return ok({

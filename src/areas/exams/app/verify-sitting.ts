@@ -12,6 +12,7 @@ import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
 import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
 import { differencesFromTrail, type AttemptAsKept } from '../domain/trail.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
+import { attemptsOfStrangers } from '../store/candidates.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
@@ -19,7 +20,7 @@ import { keysOfLate } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
 import { logsOf } from './freeze-attempt.ts'
 import { isSignedBy } from './head-signature.ts'
-import { logsAtOnce, ruleOf, scoreAttempts } from './score-sitting.ts'
+import { logsAtOnce, ruleOf, scoreOf } from './score-sitting.ts'
 
 export interface Fault {
   readonly code:
@@ -27,6 +28,7 @@ export interface Fault {
     | 'key-changed'
     | 'paper-changed'
     | 'permutation-changed'
+    | 'candidate-changed'
     | 'answer-changed'
     | 'journal-broken'
     | 'mark-changed'
@@ -65,11 +67,17 @@ export const verifySitting = async (
   if (!sitting) return undefined
   const faults: Fault[] = await paperFaults(tx, sitting.paperId)
   const attempts = await attemptsOfSitting(tx, sittingId)
+  for (const { attemptId, ticketNumber } of await attemptsOfStrangers(tx, sittingId))
+    faults.push({ code: 'candidate-changed', attemptId, detail: ticketNumber })
   const keys = await keysOfLate(
     tx,
     attempts.map(({ id }) => id),
   )
+  const rule = await ruleOf(tx, sitting)
+  const sets = await resultSetsOf(tx, sittingId)
+  const newest = sets.at(-1)
   const kept: AttemptAsKept[] = []
+  const scored: ScoredAttempt[] = []
   let events = 0
   for (let from = 0; from < attempts.length; from += logsAtOnce) {
     const part = attempts.slice(from, from + logsAtOnce)
@@ -79,6 +87,8 @@ export const verifySitting = async (
       if (!log) continue
       events += log.events.length
       const effective = effectiveEvents(log, digest)
+      // Results are compared once there are any; an older run may rightly differ from what the log says now.
+      if (newest) scored.push(scoreOf(attempt, effective, rule, zone))
       kept.push(asKept(attempt, log, effective))
       faults.push(
         ...attemptFaults(attempt, log, effective),
@@ -86,11 +96,6 @@ export const verifySitting = async (
       )
     }
   }
-  const rule = await ruleOf(tx, sitting)
-  const sets = await resultSetsOf(tx, sittingId)
-  const newest = sets.at(-1)
-  // Results are compared once there are any; an older run may rightly differ from what the log says now.
-  const scored = newest ? await scoreAttempts(tx, attempts, rule, zone, at) : []
   let results = 0
   for (const set of sets) {
     const rows = await resultsOf(tx, set.id)

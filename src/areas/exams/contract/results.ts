@@ -56,6 +56,7 @@ export const showResults = endpoint({
         attemptId: IdShape,
         personId: IdShape,
         name: Type.String(),
+        ticketNumber: Type.String(),
         status: OneOf(['scored', 'absent'] as const),
         score: nullable(Type.String()),
         maximum: Type.String(),

@@ -11,6 +11,8 @@ interface KnownAppend {
   readonly paperId: string
   /** As known: nothing waits above its mark, and it has no fence. */
   readonly epoch: EpochState
+  /** As known: acts that took time back. */
+  readonly takenBack: number
   /** By number, from the mark on. */
   readonly events: readonly JournalEvent[]
   readonly receivedAt: Date
@@ -18,8 +20,8 @@ interface KnownAppend {
 
 /**
  * Appends batches of different attempts and moves their marks, in one statement and one commit. What is known of a page is
- * no more than a guess: only where the attempt is that person's, and the epoch stands in the database exactly as known and
- * has no fence, once the locks are held that every act on an attempt takes, is anything written.
+ * no more than a guess: only where the attempt is that person's, no more time was taken back, and the epoch stands in the
+ * database exactly as known and has no fence, once the locks are held that every act on an attempt takes, is anything written.
  *
  * @returns the states of the attempts that were written, to answer with, by attempt; of the others nothing has changed.
  */
@@ -57,6 +59,7 @@ export const appendKnown = async (
       plain(events.map(({ event }) => event.wall)),
       plain(events.map(({ event }) => event.origin?.epoch ?? null)),
       plain(events.map(({ event }) => event.origin?.seq ?? null)),
+      plain(ordered.map(({ takenBack }) => takenBack)),
     ],
   })
   return new Map(
@@ -79,12 +82,14 @@ interface StateRow
 // The chain is every head followed by the hashes of its batch, 32 bytes each: before each event stands its predecessor.
 const statement = `
   with given as materialized (
-    select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::timestamptz[])
-      with ordinality as given (id, epoch, person, mark, n, start, received_at, at)
+    select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $18::int[])
+      with ordinality as given (id, epoch, person, mark, n, start, received_at, taken_back, at)
   ), locked as materialized (
     select given.at, a.epoch as current_epoch, a.started_at, a.sitting_id, a.shut, a.left_machine, a.messages
     from given join attempt a on a.id = given.id and a.person_id = given.person
-    where a.started_at is not null order by a.id for update of a
+    where a.started_at is not null
+      and given.taken_back = (select count(*) from time_adjustment t where t.attempt_id = a.id and t.seconds < 0)
+    order by a.id for update of a
   ), moved as (
     update attempt_epoch e set high_water = given.mark + given.n, reach = given.mark + given.n,
       head = substring($8::bytea from (given.start + given.n) * 32 + 1 for 32)

@@ -186,6 +186,20 @@ export const markStarted = async (
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Attempts of a sitting, not handed in, whose time as the sitting gives it to everybody runs out after `from` and by
+ * `until`, whatever was given or held.
+ */
+export const plainlyDue = async (tx: Tx, sittingId: string, from: Date, until: Date): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from attempt a join exam_sitting s on s.id = a.sitting_id
+    cross join lateral (select least(s.closes_at, a.started_at + make_interval(mins => s.duration_minutes)) as at) as plain
+    where a.sitting_id = ${sittingId} and a.started_at is not null and plain.at > ${from} and plain.at <= ${until}
+      and not exists (select from attempt_submission u where u.attempt_id = a.id)
+    order by a.id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 export interface FreezeToWrite extends SubmissionRow {
   readonly attemptId: string
   readonly submittedBy: string | null

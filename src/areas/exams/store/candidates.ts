@@ -131,3 +131,16 @@ export const sittingOfAttempt = async (tx: Db | Tx, attemptId: string): Promise<
       .where('id', '=', attemptId)
       .executeTakeFirst()
   )?.sittingId
+
+/** Attempts of a sitting that bear another person, or another sitting, than the registration they were made for. */
+export const attemptsOfStrangers = async (
+  tx: Tx,
+  sittingId: string,
+): Promise<{ attemptId: string; ticketNumber: string }[]> => {
+  const { rows } = await sql<{ attemptId: string; ticketNumber: string }>`
+    select a.id as attempt_id, c.ticket_number from attempt a join exam_candidate c on c.id = a.candidate_id
+    where a.sitting_id = ${sittingId} and (a.person_id <> c.person_id or a.sitting_id <> c.sitting_id) order by a.id`.execute(
+    tx,
+  )
+  return rows
+}

@@ -222,15 +222,42 @@ export const readLogs = async (
   return logs
 }
 
-/** Answered questions per attempt as the log has them now, fences aside: a figure for the invigilator's list, not for marks. */
-export const countAnswered = async (tx: Db | Tx, sittingId: string): Promise<Map<string, number>> => {
-  const { rows } = await sql<{ attemptId: string; answered: number }>`
-    select attempt_id, count(*) filter (where body->'options' <> '[]')::int as answered from (
-      select distinct on (r.attempt_id, r.slot) r.attempt_id, r.slot, r.body
-      from attempt a join response_event r on r.attempt_id = a.id
-      where a.sitting_id = ${sittingId} and r.type = 'answer' order by r.attempt_id, r.slot, r.epoch desc, r.seq desc
-    ) as newest group by attempt_id`.execute(tx)
-  return new Map(rows.map((row) => [row.attemptId, row.answered]))
+/** How far the log of a page goes, of every page of a sitting whose attempt is not handed in. */
+export interface PageReach {
+  readonly attemptId: string
+  readonly epoch: number
+  readonly highWater: number
+  readonly reach: number
+}
+
+export const reachesOfSitting = async (tx: Db | Tx, sittingId: string): Promise<PageReach[]> => {
+  const { rows } = await sql<PageReach>`
+    select e.attempt_id, e.epoch, e.high_water, e.reach from attempt a join attempt_epoch e on e.attempt_id = a.id
+    where a.sitting_id = ${sittingId} and not exists (select from attempt_submission u where u.attempt_id = a.id)`.execute(
+    tx,
+  )
+  return rows
+}
+
+export interface AnswerAt {
+  readonly attemptId: string
+  readonly epoch: number
+  readonly seq: number
+  readonly slot: string
+  readonly body: JournalEvent['body']
+}
+
+/** Answers of these pages beyond a number of each. */
+export const answersBeyond = async (
+  tx: Db | Tx,
+  pages: readonly { readonly attemptId: string; readonly epoch: number; readonly beyond: number }[],
+): Promise<AnswerAt[]> => {
+  const { rows } = await sql<AnswerAt>`
+    select r.attempt_id, r.epoch, r.seq, r.slot, r.body
+    from unnest(${pages.map((one) => one.attemptId)}::uuid[], ${pages.map((one) => one.epoch)}::int[], ${pages.map((one) => one.beyond)}::int[]) as page (id, epoch, beyond)
+    join response_event r on r.attempt_id = page.id and r.epoch = page.epoch and r.seq > page.beyond
+    where r.type = 'answer' and r.slot is not null`.execute(tx)
+  return rows
 }
 
 export const countForeign = async (tx: Db | Tx, sittingId: string): Promise<Map<string, number>> => {

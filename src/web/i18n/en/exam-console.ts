@@ -5,6 +5,7 @@ export const examConsole: Translated<typeof zh> = {
   summary:
     '{candidates} candidates: {running} writing, {held} held, {submitted} handed in, {ready} not begun, {absent} absent',
   attention: '{count} seats need you',
+  attention_one: '{count} seat needs you',
   noAttention: 'No seat needs you',
   rooms: 'Rooms',
   allRooms: 'All rooms',
@@ -13,6 +14,7 @@ export const examConsole: Translated<typeof zh> = {
   noPlace: 'no seat',
   allSeats: 'everybody',
   seats: '{count} seats',
+  seats_one: '{count} seat',
   choose: 'Select {name}',
   unchoose: 'Clear the selection',
   to: 'For: {who}',
@@ -39,10 +41,13 @@ export const examConsole: Translated<typeof zh> = {
   'flag.unsent': '{count} not arrived',
   'flag.leftBehind': '{count} left behind at the old seat',
   'flag.foreign': '{count} odd records',
+  'flag.foreign_one': '{count} odd record',
   'flag.held': 'held',
   'flag.resuming': 'about to go on',
   'flag.incidents': '{count} incidents: {code}',
+  'flag.incidents_one': '{count} incident: {code}',
   'flag.unread': '{count} messages unread',
+  'flag.unread_one': '{count} message unread',
   'flag.moved': 'moved',
   'flag.pages': 'page changed {count}×',
   'flag.added': '{minutes} min given',
@@ -59,29 +64,41 @@ export const examConsole: Translated<typeof zh> = {
   'act.message': 'Message',
   'act.submit': 'Hand in',
   'act.incident': 'Incident',
+  'send.message': 'Send',
+  'send.incident': 'Record',
 
   holdTitle: 'Hold: {who}',
   holdText:
     'The clock stands still from now on and not a second is lost. Who has not begun waits at the door; the time for entering moves by as much.',
   holdCutNow:
     'The sitting closes at {time}: it would cut the time of {count} candidates at once, unless the close moves.',
+  holdCutNow_one:
+    'The sitting closes at {time}: it would cut the time of {count} candidate at once, unless the close moves.',
   holdCutLater:
     'The sitting closes at {time}: a hold of more than {minutes} minutes would cut the time of {count} candidates.',
+  holdCutLater_one:
+    'The sitting closes at {time}: a hold of more than {minutes} minutes would cut the time of {count} candidate.',
   holdPastClose: 'The close moves by what is held',
   held: '{count} seats held.',
+  held_one: '{count} seat held.',
   heldCut: '{count} seats held; the close cuts the time of {cut}.',
+  heldCut_one: '{count} seat held; the close cuts the time of {cut}.',
   resumeTitle: 'Resume: {who}',
   resumeText: 'All go on together in 5 seconds, from where the clock stopped.',
   resumed: '{count} seats are about to go on.',
+  resumed_one: '{count} seat is about to go on.',
   resumedBut: '{count} seats are about to go on; {still} held by themselves stay held.',
+  resumedBut_one: '{count} seat is about to go on; {still} held by themselves stay held.',
   admitTitle: 'Admit: {who}',
   admitText: 'A page that was shut out goes on by itself.',
   identitySeen: 'Papers and face checked',
   admitted: '{count} seats admitted.',
+  admitted_one: '{count} seat admitted.',
   fenceTitle: 'Shut out: {who}',
   fenceText:
     'The page stops at once. What it sends from now on is kept and does not count until the candidate is admitted again.',
   fenced: '{count} pages shut out.',
+  fenced_one: '{count} page shut out.',
   moveTitle: 'Move: {who}',
   moveText:
     'The old machine cannot go on. The candidate enters at the new seat with the ticket and finds every answer that had arrived. What had not is kept and shown.',
@@ -92,6 +109,7 @@ export const examConsole: Translated<typeof zh> = {
   messageText: 'Shown at the candidate’s page until it is confirmed.',
   message: 'Message',
   messageSent: 'Sent to {count} seats.',
+  messageSent_one: 'Sent to {count} seat.',
   submitTitle: 'Hand in: {who}',
   submitText: 'Hands in what has arrived at the centre. This cannot be undone.',
   submitted: 'Handed in; receipt {receipt}.',
@@ -113,6 +131,8 @@ export const examConsole: Translated<typeof zh> = {
   lateRefused: 'They do not count.',
   tailText:
     '{count} answers were left behind at the old machine and do not count. Once two people agree they fill what the new seat has not answered.',
+  tailText_one:
+    '{count} answer was left behind at the old machine and does not count. Once two people agree it fills what the new seat has not answered.',
   tailNames: 'Agreed: {names}',
   tailAct: 'Let them count',
   tailAgreed: 'Agreed; one more person is needed.',
@@ -163,7 +183,9 @@ export const examConsole: Translated<typeof zh> = {
   'scope.seat': '{names}',
   'scope.more': '{names} and others, {count} in all',
   'scope.room': 'room, {count} seats',
+  'scope.room_one': 'room, {count} seat',
   'scope.sitting': 'everybody, {count} seats',
+  'scope.sitting_one': 'everybody, {count} seat',
   when: 'When',
   what: 'What',
   whom: 'Whom',
@@ -180,6 +202,8 @@ export const examConsole: Translated<typeof zh> = {
   recordCounts: '{all} candidates, {sat} sat, {absent} absent, {late} late',
   recordOpen:
     '{count} candidates are writing or may still come; it can be signed once all have handed in or the sitting has ended.',
+  recordOpen_one:
+    '{count} candidate is writing or may still come; it can be signed once everybody has handed in or the sitting has ended.',
   recordHash: 'Hash',
   recordSign: 'Sign',
   recordSignText: 'Signing freezes exactly what this hash stands for; two different people sign.',

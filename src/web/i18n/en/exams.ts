@@ -86,9 +86,12 @@ export const exams: Translated<typeof zh> = {
   chooseNone: 'Choose none',
   media: 'Media',
   mediaCount: '{count} media files',
+  mediaCount_one: '{count} media file',
   mediaTitle: 'Pictures, sound and films',
   mediaUsed:
     'This question is on {count} sealed papers, which keep the version they have. Saving makes a new version for papers to come.',
+  mediaUsed_one:
+    'This question is on {count} sealed paper, which keeps the version it has. Saving makes a new version for papers to come.',
   mediaEmpty:
     'Nothing is shown with this question yet. What you upload appears here as candidates will see it.',
   mediaDrop: 'Drop a picture, a sound or a film here, or choose a file',
@@ -135,6 +138,8 @@ export const exams: Translated<typeof zh> = {
   sealYes: 'Seal and arrange',
   essayNote:
     'With {count} essay questions. Essays are marked by people, and entering their marks is not there yet: results of this sitting cannot be released nor used to close the class. It can be held for practice; for closing the class leave the essays out.',
+  essayNote_one:
+    'With {count} essay question. Essays are marked by people, and entering their marks is not there yet: results of this sitting cannot be released nor used to close the class. It can be held for practice; for closing the class leave the essays out.',
   sealNote:
     'The paper is sealed then: questions and marks stand. If need be, cancel the sitting and arrange another.',
   arranged: 'Arranged; {count} candidates registered.',
@@ -245,6 +250,8 @@ export const exams: Translated<typeof zh> = {
   resultsEmptyOther: 'Results appear here once they are released.',
   marksPending:
     'Essays of {count} candidates are to be marked, so results cannot be released and closing the class waits for this sitting. Entering marks is not there yet: if this was for practice, declare it void under “More” and arrange a sitting without essays.',
+  marksPending_one:
+    'Essays of {count} candidate are to be marked, so results cannot be released and closing the class waits for this sitting. Entering marks is not there yet: if this was for practice, declare it void under “More” and arrange a sitting without essays.',
   resultsRun: 'Scoring run {run} · {at}',
   resultsReleased: 'Released {at}',
   resultsHash: 'Hash of the results',
@@ -266,6 +273,7 @@ export const exams: Translated<typeof zh> = {
   'fault.key-changed': 'a right answer was changed',
   'fault.paper-changed': 'the paper was changed',
   'fault.permutation-changed': 'an order of questions was changed',
+  'fault.candidate-changed': 'an attempt is not its registered candidate’s',
   'fault.answer-changed': 'a recorded answer was changed',
   'fault.journal-broken': 'records are missing',
   'fault.mark-changed': 'the mark of what arrived was changed',

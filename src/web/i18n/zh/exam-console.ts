@@ -56,6 +56,8 @@ export const examConsole = {
   'act.message': '通知',
   'act.submit': '收卷',
   'act.incident': '记录情况',
+  'send.message': '发送',
+  'send.incident': '记录',
 
   holdTitle: '暂停作答：{who}',
   holdText: '从现在起停表，恢复后一秒不少。未开始的考生在门外等候，入场时间相应顺延。',

@@ -234,6 +234,7 @@ export const exams = {
   'fault.key-changed': '答案被改动',
   'fault.paper-changed': '试卷被改动',
   'fault.permutation-changed': '题序被改动',
+  'fault.candidate-changed': '考生与登记不符',
   'fault.answer-changed': '作答记录被改动',
   'fault.journal-broken': '作答记录缺失',
   'fault.mark-changed': '接收标记被改动',

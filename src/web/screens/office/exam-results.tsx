@@ -165,7 +165,10 @@ const Table = ({ items }: { items: readonly Result[] }) => {
       <tbody>
         {items.map((one) => (
           <tr key={one.attemptId}>
-            <td className="exam-wide">{one.name}</td>
+            <td className="exam-wide">
+              {one.name}
+              <div className="hint number">{one.ticketNumber}</div>
+            </td>
             <td className="figure" data-word={say('scoreOf')}>
               {one.score === null ? '—' : `${one.score} / ${one.maximum}`}
             </td>
@@ -218,6 +221,7 @@ const save = (
 ) => {
   const columns: Column<Result>[] = [
     { key: 'name', title: say('name'), show: () => null, value: (one) => one.name },
+    { key: 'ticketNumber', title: say('ticket'), show: () => null, value: (one) => one.ticketNumber },
     { key: 'score', title: say('scoreOf'), show: () => null, value: (one) => one.score },
     { key: 'maximum', title: say('total', { total: '' }), show: () => null, value: (one) => one.maximum },
     { key: 'outcome', title: say('state'), show: () => null, value: (one) => say(outcomeOf(one)) },

@@ -77,7 +77,7 @@ const Frame = ({ form, busy, error, ready, send, children }: FrameProps) => {
       title={say(`${kind}Title`, { who: target.who })}
       onCancel={close}
       onOk={send}
-      okText={say(`act.${kind}`)}
+      okText={say(kind === 'message' || kind === 'incident' ? `send.${kind}` : `act.${kind}`)}
       cancelText={ui('cancel')}
       okButtonProps={{ loading: busy, disabled: !ready, danger: kind === 'submit' || kind === 'fence' }}
     >

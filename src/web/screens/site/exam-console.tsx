@@ -138,6 +138,7 @@ const Console = ({ sitting, reply, readAt }: { sitting: Sitting; reply: ConsoleR
         seat={seat}
         questions={reply.questions}
         now={now}
+        identityAsked={identityAsked}
         act={(kind) => seat && act(kind, targetOf(say, [seat], null, used, []))}
         close={() => setOpened(null)}
       />

@@ -5,14 +5,14 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { shortInstant, timeOfInstant } from '../../i18n/dates.ts'
-import { useWords } from '../../i18n/words.ts'
+import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { PrintFoot } from '../../ui/print-foot.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { actDetail } from './exam-log.tsx'
-import { clockText } from './exam-seat-words.ts'
+import { bySeat, clockText } from './exam-seat-words.ts'
 import type { Sitting } from './exam-sitting-screen.tsx'
 import './exam-console.css'
 
@@ -66,7 +66,7 @@ const OfRoom = ({ sitting, roomId }: { sitting: Sitting; roomId: string | null }
     <Reading of={read} lines={8}>
       {(shown) => (
         <article className="record">
-          <Head shown={shown} />
+          <Head shown={shown} sitting={sitting} />
           <Candidates shown={shown} />
           <Done shown={shown} />
           <Signatures shown={shown} />
@@ -92,20 +92,28 @@ const OfRoom = ({ sitting, roomId }: { sitting: Sitting; roomId: string | null }
   )
 }
 
-const Head = ({ shown }: { shown: Shown }) => {
+const Head = ({ shown, sitting }: { shown: Shown; sitting: Sitting }) => {
   const say = useWords('examConsole')
+  const language = useLanguage()
   const { content } = shown
+  // What was signed bears the Chinese names; the heading says them in the reader's language.
+  const site =
+    content.site === sitting.siteName
+      ? eitherName(language, content.site ?? '', sitting.siteNameEn ?? '')
+      : content.site
+  const title =
+    content.title === sitting.title ? eitherName(language, content.title, sitting.titleEn) : content.title
   const count = (is: (one: Shown['content']['candidates'][number]) => boolean) =>
     content.candidates.filter(is).length
   return (
     <>
       <h2>
         {say('recordTitle')}
-        {content.room && ` · ${[content.site, content.room].filter(Boolean).join(' ')}`}
+        {content.room && ` · ${[site, content.room].filter(Boolean).join(' ')}`}
       </h2>
       <p>
-        {say('recordOf', { number: content.number, title: content.title })} · {shortInstant(content.opensAt)}{' '}
-        – {timeOfInstant(content.closesAt)}
+        {say('recordOf', { number: content.number, title })} · {shortInstant(content.opensAt)} –{' '}
+        {timeOfInstant(content.closesAt)}
       </p>
       <p>
         {say('recordCounts', {
@@ -141,7 +149,7 @@ const Candidates = ({ shown }: { shown: Shown }) => {
         </tr>
       </thead>
       <tbody>
-        {shown.content.candidates.map((one) => (
+        {shown.content.candidates.toSorted(bySeat).map((one) => (
           <tr key={one.ticketNumber}>
             <td className="exam-wide">
               {one.name}

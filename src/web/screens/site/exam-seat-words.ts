@@ -84,6 +84,16 @@ export const inOrder = (
         (a.seat.ticketNumber < b.seat.ticketNumber ? -1 : 1),
     )
 
+interface Placed {
+  readonly seat: number | null
+  readonly ticketNumber: string
+}
+
+/** As they sit, for who goes along the rows of one room; who has no seat after them, by ticket. */
+export const bySeat = (a: Placed, b: Placed): number =>
+  (a.seat ?? Number.MAX_SAFE_INTEGER) - (b.seat ?? Number.MAX_SAFE_INTEGER) ||
+  (a.ticketNumber < b.ticketNumber ? -1 : 1)
+
 /** Where a candidate sits, in words. */
 export const placeOf = (say: Say<'examConsole'>, seat: Pick<Seat, 'room' | 'seat'>): string =>
   seat.seat === null ? say('noPlace') : say('place', { room: seat.room ?? '', seat: seat.seat })

@@ -1,14 +1,15 @@
 import { Button, Drawer } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { countTail } from '../../../areas/exams/contract.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { ago } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { AskReason } from '../../ui/ask-reason.tsx'
 import { announce } from '../../ui/notices.tsx'
+import { StatusTag } from '../../ui/status-tag.tsx'
 import { useNarrow } from '../../ui/theme.ts'
 import type { ActKind } from './exam-act.tsx'
-import { clockText, flagsOf, leftOf, placeOf, type Seat } from './exam-seat-words.ts'
+import { clockText, flagsOf, leftOf, placeOf, troubleOf, troubleTones, type Seat } from './exam-seat-words.ts'
 import type { Sitting } from './exam-sitting-screen.tsx'
 
 interface SeatProps {
@@ -16,21 +17,33 @@ interface SeatProps {
   readonly seat: Seat | null
   readonly questions: number
   readonly now: number
+  /** Whether anybody's identity was checked, so that a seat without it stands out. */
+  readonly identityAsked: boolean
   readonly act: (kind: ActKind | 'time') => void
   readonly close: () => void
 }
 
 /** One seat: what is known of it, and everything that may be done for it. */
-export const ExamSeat = ({ sitting, seat, questions, now, act, close }: SeatProps) => {
+export const ExamSeat = ({ sitting, seat, questions, now, identityAsked, act, close }: SeatProps) => {
   const say = useWords('examConsole')
   const exams = useWords('exams')
   const language = useLanguage()
   const narrow = useNarrow()
   const left = seat && leftOf(seat, now)
-  const facts: readonly (readonly [string, string])[] = seat
+  /** As on the map, and what the attempt is where that is something else. */
+  const stateOf = (one: Seat): ReactNode => {
+    const trouble = troubleOf(one, now, identityAsked)
+    return (
+      <>
+        <StatusTag tone={troubleTones[trouble]} word={say(`trouble.${trouble}`)} />
+        {trouble !== one.state && <span className="hint"> · {exams(`attempt.${one.state}`)}</span>}
+      </>
+    )
+  }
+  const facts: readonly (readonly [string, ReactNode])[] = seat
     ? [
         [say('ticket'), seat.ticketNumber],
-        [say('state'), exams(`attempt.${seat.state}`)],
+        [say('state'), stateOf(seat)],
         [
           say('timeLeft'),
           left === null ? '—' : seat.held ? say('leftHeld', { left: clockText(left) }) : clockText(left),
