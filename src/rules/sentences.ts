@@ -88,8 +88,8 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   },
   'order.value': { zh: '等级须是下列之一：{known}', en: 'the value is one of: {known}' },
   'pack.id': {
-    zh: '规则包编号须为 2 至 60 个小写字母、数字、点或连字符，并以字母或数字开头，如 gd-2021',
-    en: 'the id of a pack is 2 to 60 lower-case letters, digits, dots or hyphens and begins with a letter or digit, such as gd-2021',
+    zh: '规则包编号须为 1 至 60 个英文字母、数字、点、下划线或连字符，并以字母或数字开头，如 gd-2021',
+    en: 'the id of a pack is 1 to 60 letters, digits, dots, underscores or hyphens and begins with a letter or digit, such as gd-2021',
   },
   'pack.not-found': { zh: '找不到规则包“{pack}”', en: 'there is no pack “{pack}”' },
   'period.unknown': { zh: '没有这种周期，可用：{known}', en: 'no such kind of period; known: {known}' },

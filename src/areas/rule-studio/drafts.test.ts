@@ -233,7 +233,7 @@ describe('a file of rules', () => {
       const nothing = await officer().call('POST', '/api/v1/rule-drafts/imported', { file })
       expect([nothing.status, nothing.body.code]).toEqual([422, expect.stringMatching(/^rule-file\./)])
     }
-    for (const id of ['../../etc', 'GD-2021', '规则', undefined]) {
+    for (const id of ['../../etc', 'GD 2021', '规则', undefined]) {
       const file = JSON.stringify({ ...province('to-export'), id })
       expect(await officer().call('POST', '/api/v1/rule-drafts/imported', { file })).toMatchObject({
         status: 422,
