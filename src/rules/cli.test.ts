@@ -51,6 +51,7 @@ const files: Readonly<Record<string, string>> = {
         allOf: [
           { id: 'total', atLeast: '10' },
           { id: 'no', none: ['c'] },
+  'long/rules.json': JSON.stringify(packOf({}, { title: { zh: '测试', en: 'x'.repeat(10_000_000) } })),
         ],
       },
     }),
@@ -179,6 +180,10 @@ describe('rules on the command line', () => {
     const plain = await rules('evaluate ok facts.json --on 2021-12-31')
     expect(plain).toMatchObject({
       code: 0,
+    expect(await rules('check long --json')).toMatchObject({
+      code: 1,
+      json: [{ pointer: '/title/en', code: 'document.too-big' }],
+    })
       json: { schema: 'zhixin.result/1', on: '2021-12-31', standing: 'unmet' },
     })
     expect(plain.json).not.toHaveProperty('trace')

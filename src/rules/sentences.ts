@@ -32,7 +32,7 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '申报的回答不能写到“{name}”',
     en: 'an answer of a declaration cannot go to “{name}”',
   },
-  'document.too-big': { zh: '文件过大', en: 'the document is too big' },
+  'document.too-big': { zh: '文件过大，或其中一段文字过长', en: 'the document, or a text in it, is too big' },
   'document.too-deep': { zh: '嵌套超过{deepest}层', en: 'nested deeper than {deepest}' },
   'exemption.extent': {
     zh: '免修范围只能写 lines 或 share 之一',
