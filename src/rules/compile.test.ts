@@ -88,6 +88,15 @@ describe('a pack with a fault is refused whole', () => {
     ])
   })
 
+  it('a recogniser that nobody is', () => {
+    const accepts = (named: unknown) =>
+      faultsOf(packOf({ recognise: [{ id: 'r', path: 'employer', accepts: named }] }))
+    expect(accepts(['employer', 'employr'])).toEqual([`type.choice ${at}/recognise/0/accepts/1`])
+    expect(accepts('office')).toEqual([`type.choice ${at}/recognise/0/accepts`])
+    expect(accepts(['system', 'employer', 'sector', 'authority'])).toEqual([])
+    expect(accepts('sector')).toEqual([])
+  })
+
   it('versions that overlap, dates out of order, a unit left out', () => {
     const [version] = packOf()['versions'] as readonly object[]
     const versions = [version, { ...version, id: 'v2', inForce: { from: '2010-01-01', to: null } }]

@@ -1,3 +1,5 @@
+import { isDay } from '../../kernel/calendar.ts'
+import { recognisers } from '../facts.ts'
 import {
   child,
   type Cursor,
@@ -88,7 +90,7 @@ const readApproval = (at: Cursor): null => {
 const readRecognition = (at: Cursor): null => {
   if (!isShaped(at, forms.recognition)) return null
   readChoice(child(at, 'act'), ['recognised', 'returned'])
-  readChoice(child(at, 'by'), ['system', 'employer', 'sector', 'authority'])
+  readChoice(child(at, 'by'), recognisers)
   readDay(child(at, 'on'))
   for (const key of ['who', 'reason']) if (at.value[key] !== undefined) readText(child(at, key))
   return null
