@@ -102,6 +102,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '日期请用 before、after、notBefore、notAfter 比较',
     en: 'compare days with before, after, notBefore, notAfter',
   },
+  'session.minutes-beyond-clock': {
+    zh: '从开始到结束只有{span}分钟',
+    en: 'from its start to its end there are only {span} minutes',
+  },
+  'session.outside': {
+    zh: '不在活动的起止日期（{from}至{to}）之内',
+    en: 'lies outside the dates of the activity ({from} to {to})',
+  },
   'sessions.sum': {
     zh: '写明的{stated}分钟与各节之和{sum}分钟不一致',
     en: 'the stated {stated} minutes differ from the sum of the sessions, {sum}',
