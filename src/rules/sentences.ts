@@ -140,6 +140,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '上限“{cap}”与“{other}”互相交叉：须写明 "crossing": "claim-order"',
     en: 'the caps “{cap}” and “{other}” lie across each other: state "crossing": "claim-order"',
   },
+  'case.expects-nothing': {
+    zh: '算例须写出预期结论：至少一个达标结论、一条要求或一项活动，否则怎样都算通过',
+    en: 'a case states what it expects: a standing, a line or an activity at least; otherwise anything would pass',
+  },
+  'cases.none': {
+    zh: '没有算例，规则包未经检验',
+    en: 'there are no cases: nothing of the pack has been tried',
+  },
   'cases.invalid': {
     zh: '算例不合格式',
     en: 'the cases are not well formed',
