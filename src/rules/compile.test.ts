@@ -204,6 +204,64 @@ describe('a pack with a fault is refused whole', () => {
 })
 
 describe('references to lines', () => {
+  it('a rule in one measure names no line in another', () => {
+    const at = '/versions/0/obligations/0'
+    const allOf = [
+      { id: 'total', atLeast: '10' },
+      { id: 'more', atLeast: '4' },
+      { id: 'dd', measure: 'days', atLeast: '12' },
+      { id: 'half', measure: 'days', atLeast: '3' },
+    ]
+    const convert = {
+      hours: [{ id: 'h', steps: [{ time: { minutes: 60 } }] }],
+      days: [{ id: 'd', steps: [{ days: { perDay: '1', perHalfDay: '1/2' } }] }],
+    }
+    const mixed = (rules: object) => faultsOf(packOf({ convert, require: { allOf }, ...rules }))
+    const until = { day: 'period.to', plus: { months: 3 } }
+    const spill = (more: object) => mixed({ spill: [{ id: 's', from: 'total', to: 'dd', ...more }] })
+    expect(spill({})).toEqual([`line.measure ${at}/spill/0/to`])
+    expect(spill({ from: 'half', atMost: '2' })).toEqual([`line.measure ${at}/spill/0/atMost`])
+    expect(spill({ to: 'more', atMost: { ofLine: 'dd' } })).toEqual([
+      `line.measure ${at}/spill/0/atMost/ofLine`,
+    ])
+    expect(spill({ from: 'half' })).toEqual([])
+    expect(spill({ to: 'more', atMost: '2' })).toEqual([])
+    const extension = (adds: string, line: string) =>
+      mixed({ extension: { tiers: [{ until, adds, lines: [line] }] } })
+    expect(extension('2', 'dd')).toEqual([`line.measure ${at}/extension/tiers/0/lines/0`])
+    expect(extension('0', 'dd')).toEqual([])
+    expect(extension('2', 'more')).toEqual([])
+    expect(mixed({ exempt: { debt: { perPeriod: '2', line: 'dd' } } })).toEqual([
+      `line.measure ${at}/exempt/debt/line`,
+    ])
+    expect(mixed({ exempt: { debt: { perPeriod: '2', most: { ofLine: 'dd' } } } })).toEqual([
+      `line.measure ${at}/exempt/debt/most/ofLine`,
+    ])
+    const cap = (measure: string) =>
+      mixed({ caps: [{ id: 'c', measure, atMost: { ofLine: 'dd', times: '1/2' } }] })
+    expect(cap('hours')).toEqual([`line.measure ${at}/caps/0/atMost/ofLine`])
+    expect(cap('days')).toEqual([])
+    const spread = (upTo: unknown) =>
+      mixed({ allocate: [{ id: 'p', when: 'always', by: 'spread', over: 2, upTo }] })
+    expect(spread({ line: 'dd' })).toEqual([`line.measure ${at}/allocate/0/upTo/line`])
+    expect(spread({ line: 'total' })).toEqual([])
+    expect(mixed({ carryOver: { as: 'total-only', line: 'dd' } })).toEqual([
+      `line.measure ${at}/carryOver/line`,
+    ])
+    expect(mixed({ carryOver: { as: 'total-only', cap: { ofLine: 'dd' } } })).toEqual([
+      `line.measure ${at}/carryOver/cap/ofLine`,
+    ])
+    const share = { id: 'share', share: '1/2', counts: ['a'], ofLine: 'dd' }
+    expect(mixed({ require: { allOf: [...allOf, share] } })).toEqual([
+      `line.measure ${at}/require/allOf/4/ofLine`,
+    ])
+    const prorate = { by: 'days', lines: ['total', 'dd'], round: { increment: '1', mode: 'up' } }
+    expect(mixed({ prorate })).toEqual([])
+    const fault = { code: 'line.measure', params: { measure: 'hours', line: 'dd', other: 'days' } }
+    expect(faultSentence(fault, 'zh')).toContain('要求“dd”却以“days”计')
+    expect(faultSentence(fault, 'en')).toContain('never added to')
+  })
+
   it('what is added to a line, or a part of it, needs a line with an amount', () => {
     const require = {
       allOf: [

@@ -188,6 +188,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '要求“{line}”的数额绕回自身',
     en: 'the amount of the line “{line}” comes back to itself',
   },
+  'line.measure': {
+    zh: '此处以计量“{measure}”计，要求“{line}”却以“{other}”计：不同的计量不能相加，也不能折算',
+    en: 'this is in the measure “{measure}” but the line “{line}” counts “{other}”: measures are never added to or converted into each other',
+  },
   'line.no-amount': {
     zh: '要求“{line}”没有可引用的数额',
     en: 'the line “{line}” has no amount that could be referred to',
