@@ -106,6 +106,39 @@ describe('a pack with a fault is refused whole', () => {
     ])
   })
 
+  it('extra time that ends before its period does, and windows that end before they begin', () => {
+    const tier = (until: unknown, more: object = {}) =>
+      faultsOf(packOf({ extension: { tiers: [{ until, adds: '1' }] }, ...more }))
+    const early = [`dates.too-early ${at}/extension/tiers/0/until`]
+    const shifted = { period: { kind: 'shifted-year', from: '07-01' } }
+    const licence = { period: { kind: 'cycle', years: 3, anchor: 'fact.licensedOn' } }
+    expect(tier({ day: 'period.from' })).toEqual(early)
+    expect(tier({ monthDay: '06-30' })).toEqual(early)
+    expect(tier({ monthDay: '06-30' }, shifted)).toEqual([])
+    expect(tier({ monthDay: '05-31' }, shifted)).toEqual(early)
+    expect(tier({ day: 'period.to', minus: { days: 1 } }, licence)).toEqual(early)
+    expect(tier({ day: 'period.from', plus: { months: 40 } }, licence)).toEqual([])
+    expect(tier('fact.returnedOn')).toEqual([])
+    expect(tier('2021-04-30')).toEqual([])
+    expect(tier('on')).toEqual([])
+    expect(tier('period.to')).toEqual([])
+    const makeUp = (window: object) => faultsOf(packOf({ makeUp: window }))
+    const lastDay = { monthDay: '12-31', yearsAfter: 2 }
+    expect(makeUp({ from: lastDay, until: { monthDay: '03-31', yearsAfter: 1 } })).toEqual([
+      `dates.reversed ${at}/makeUp/until`,
+    ])
+    expect(makeUp({ until: { monthDay: '12-31', yearsAfter: -1 } })).toEqual([
+      `dates.reversed ${at}/makeUp/until`,
+    ])
+    expect(makeUp({ until: { monthDay: '06-30' } })).toEqual([`dates.too-early ${at}/makeUp/until`])
+    expect(makeUp({ from: 'on', until: lastDay })).toEqual([])
+    expect(makeUp({ from: { monthDay: '01-01', yearsAfter: 1 }, until: lastDay })).toEqual([])
+    const chosen = { id: 'p', when: 'always', by: 'chosen', from: 'period.to', until: 'period.from' }
+    expect(faultsOf(packOf({ allocate: [chosen] }))).toEqual([`dates.reversed ${at}/allocate/0/until`])
+    expect(faultsOf(packOf({ allocate: [{ ...chosen, from: 'period.from' }] }))).toEqual([])
+    expect(faultSentence({ code: 'dates.too-early', params: {} }, 'en')).toContain('before the end')
+  })
+
   it('lines that refer to nothing, or round in a circle, or twice', () => {
     const require = (...allOf: readonly object[]) => faultsOf(packOf({ require: { allOf } }))
     expect(require({ id: 'share', share: '1/2', ofLine: 'gone' })).toEqual([
@@ -274,7 +307,9 @@ describe('references to lines', () => {
       faultsOf(
         packOf({
           require,
-          extension: { tiers: [{ until: { monthDay: '06-30' }, adds: '2', lines: ['share'] }] },
+          extension: {
+            tiers: [{ until: { monthDay: '06-30', yearsAfter: 1 }, adds: '2', lines: ['share'] }],
+          },
           carryOver: { as: 'total-only', cap: { ofLine: 'nowhere' } },
           caps: [{ id: 'c', atMost: { ofLine: 'share', times: '1/2' } }],
           prorate: { by: 'days', lines: ['share'], round: { increment: '1', mode: 'up' } },

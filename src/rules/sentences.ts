@@ -23,6 +23,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '结束（{to}）早于开始（{from}）',
     en: 'the end ({to}) comes before the beginning ({from})',
   },
+  'dates.too-early': {
+    zh: '这一天总是早于周期的结束，不会给出任何补学时间',
+    en: 'this day always comes before the end of the period: it gives no time after it',
+  },
+  'dates.reversed': {
+    zh: '结束日总是早于开始日',
+    en: 'the end always comes before the beginning',
+  },
   'day.unknown': { zh: '不能识别的日期“{name}”', en: '“{name}” names no day' },
   'declare.choices': {
     zh: '选择题须列出可选项，其他形式的问题不列',

@@ -3,6 +3,7 @@ import { readLine } from '../lines/read-lines.ts'
 import { type Cap, inCuttingOrder, relationOf } from '../parts/caps.ts'
 import { child, type Cursor, fault, itemOf } from '../reading/cursor.ts'
 import type { Obligation, Reach } from './rules.ts'
+import { checkDays } from './day-order.ts'
 import { checkReferences, everyLine, faultIfMixed, type WhereNamed } from './references.ts'
 import type { PackScope } from './scope.ts'
 import type { Directive, WrittenObligation } from './written.ts'
@@ -23,6 +24,7 @@ export const finishObligation = (
   checkLines(lines, child(at, 'require'), whereNamed)
   checkReferences(written, lines, scope, whereNamed)
   checkCaps(written.caps, child(at, 'caps'))
+  checkDays(written)
   checkMeasures(written, lines, scope)
   const parts = {
     carryOver: single.carryOver ?? null,
