@@ -531,6 +531,79 @@ describe('layers', () => {
     expect(codes(meant)).toEqual([])
   })
 
+  describe('whom an obligation above concerns, and what settles it, changes only on purpose', () => {
+    const inPost = { fact: 'status', is: 'in' }
+    const above = packOf({ population: inPost })
+    const on = '/versions/0/obligations/0'
+    const found = (obligation: Record<string, unknown>, parts: readonly string[] = [], parent = above) =>
+      faultsOf(
+        child(obligation, {
+          merge: parts.map((part) => ({ replace: { part }, because: 'd1' })),
+        }),
+        [parent],
+      )
+    const refused = (place: string) => [`layer.replaces ${on}/${place}`]
+
+    it('a population: conditions of its own are added to those above, but nobody and everybody are said on purpose', () => {
+      const here = { fact: 'city', is: 'Linjiang' }
+      expect(found({ population: 'never' })).toEqual(refused('population'))
+      expect(found({ population: { all: [inPost, { any: ['never'] }] } })).toEqual(refused('population'))
+      expect(found({ population: { not: { any: [here, 'always'] } } })).toEqual(refused('population'))
+      expect(found({ population: 'always' })).toEqual(refused('population'))
+      expect(found({ population: 'never' }, [], packOf())).toEqual(refused('population'))
+      expect(found({ population: 'never' }, ['population'])).toEqual([])
+      expect(found({ population: 'always' }, ['population'])).toEqual([])
+      expect(found({ population: 'always' }, [], packOf())).toEqual([])
+      expect(found({ population: here })).toEqual([])
+      expect(found({ population: { all: [inPost, here] } })).toEqual([])
+      expect(found({})).toEqual([])
+    })
+
+    it('whether it is of a person or of each holding, and of which', () => {
+      const licence = { per: 'holding', holding: { kind: 'licence' } }
+      expect(found(licence)).toEqual([...refused('per'), ...refused('holding')])
+      expect(found(licence, ['per'])).toEqual([])
+      expect(found({ per: 'person' })).toEqual([])
+      const perLicence = packOf(licence)
+      expect(found({ per: 'person' }, [], perLicence)).toEqual(refused('per'))
+      expect(found(licence, [], perLicence)).toEqual([])
+      expect(found({ holding: { kind: 'title' } }, [], perLicence)).toEqual(refused('holding'))
+      expect(found({ holding: { kind: 'title' } }, ['holding'], perLicence)).toEqual([])
+    })
+
+    it('what settles it without study', () => {
+      const settled = (id: string) => ({ id, when: { field: 'kind', is: id }, lines: 'all' })
+      const exam = packOf({ satisfiedBy: [settled('exam')] })
+      const prize = { satisfiedBy: [settled('prize')] }
+      expect(found(prize)).toEqual(refused('satisfiedBy/0'))
+      expect(found(prize, [], exam)).toEqual(refused('satisfiedBy/0'))
+      const instead = compiled(
+        child(prize, { merge: [{ replace: { part: 'satisfiedBy' }, because: 'd1' }] }),
+        [exam],
+      )
+      const after = (kind: string) =>
+        run(instead, factsOf([act('x', 1, '2021-03-03', { kind })]), '2021-12-31').standing
+      expect([after('prize'), after('exam'), after('class')]).toEqual(['met', 'unmet', 'unmet'])
+    })
+
+    it('an obligation of its own is laid on as it likes, and three layers agree with the widest', () => {
+      const own = { ...(packOf() as { versions: { obligations: object[] }[] }).versions[0]?.obligations[0] }
+      const extra = { ...own, id: 'extra', per: 'holding', holding: { kind: 'x' }, population: 'never' }
+      expect(faultsOf(child({}, { obligations: [extra] }), [above])).toEqual([])
+      const middle = child({ population: undefined })
+      const low = {
+        ...child({ period: { kind: 'calendar-year' }, population: inPost }),
+        id: 'low',
+        on: ['child'],
+        clauses: {},
+        basis: {},
+      }
+      expect(faultsOf(low, [middle, above])).toEqual([])
+      const never = { ...low, versions: child({ population: 'never' })['versions'] }
+      expect(faultsOf(never, [middle, above])).toEqual(refused('population'))
+    })
+  })
+
   it('the child’s rules stand before the parent’s', () => {
     const ruleset = compiled(
       child({

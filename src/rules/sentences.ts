@@ -181,8 +181,8 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     en: '“{line}” is looser than above: clause {parent} there, {child} here',
   },
   'layer.replaces': {
-    zh: '“{id}”上层已有：须用 replace 写明并说明理由',
-    en: '“{id}” exists above: state a replace, with a reason',
+    zh: '“{id}”由上层规定：须用 replace 写明并说明理由',
+    en: '“{id}” is settled above: state a replace, with a reason',
   },
   'layers.cycle': {
     zh: '规则包互为上层：{pack} 与 {on}',

@@ -73,6 +73,7 @@ export const readObligation = (at: Cursor, scope: PackScope, origin: string): Wr
     asAt,
     period,
     ...rest,
+    stated: { period: at.value['period'], holding: at.value['holding'] },
     ...(clause !== null && { clause }),
   }
 }
