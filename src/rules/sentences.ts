@@ -23,6 +23,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '结束（{to}）早于开始（{from}）',
     en: 'the end ({to}) comes before the beginning ({from})',
   },
+  'dates.too-early': {
+    zh: '这一天总是早于周期的结束，不会给出任何补学时间',
+    en: 'this day always comes before the end of the period: it gives no time after it',
+  },
+  'dates.reversed': {
+    zh: '结束日总是早于开始日',
+    en: 'the end always comes before the beginning',
+  },
   'day.unknown': { zh: '不能识别的日期“{name}”', en: '“{name}” names no day' },
   'declare.choices': {
     zh: '选择题须列出可选项，其他形式的问题不列',
@@ -32,7 +40,7 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '申报的回答不能写到“{name}”',
     en: 'an answer of a declaration cannot go to “{name}”',
   },
-  'document.too-big': { zh: '文件过大', en: 'the document is too big' },
+  'document.too-big': { zh: '文件过大，或其中一段文字过长', en: 'the document, or a text in it, is too big' },
   'document.too-deep': { zh: '嵌套超过{deepest}层', en: 'nested deeper than {deepest}' },
   'exemption.extent': {
     zh: '免修范围只能写 lines 或 share 之一',
@@ -102,6 +110,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '日期请用 before、after、notBefore、notAfter 比较',
     en: 'compare days with before, after, notBefore, notAfter',
   },
+  'session.minutes-beyond-clock': {
+    zh: '从开始到结束只有{span}分钟',
+    en: 'from its start to its end there are only {span} minutes',
+  },
+  'session.outside': {
+    zh: '不在活动的起止日期（{from}至{to}）之内',
+    en: 'lies outside the dates of the activity ({from} to {to})',
+  },
   'sessions.sum': {
     zh: '写明的{stated}分钟与各节之和{sum}分钟不一致',
     en: 'the stated {stated} minutes differ from the sum of the sessions, {sum}',
@@ -132,6 +148,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '上限“{cap}”与“{other}”互相交叉：须写明 "crossing": "claim-order"',
     en: 'the caps “{cap}” and “{other}” lie across each other: state "crossing": "claim-order"',
   },
+  'case.expects-nothing': {
+    zh: '算例须写出预期结论：至少一个达标结论、一条要求或一项活动，否则怎样都算通过',
+    en: 'a case states what it expects: a standing, a line or an activity at least; otherwise anything would pass',
+  },
+  'cases.none': {
+    zh: '没有算例，规则包未经检验',
+    en: 'there are no cases: nothing of the pack has been tried',
+  },
   'cases.invalid': {
     zh: '算例不合格式',
     en: 'the cases are not well formed',
@@ -157,8 +181,8 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     en: '“{line}” is looser than above: clause {parent} there, {child} here',
   },
   'layer.replaces': {
-    zh: '“{id}”上层已有：须用 replace 写明并说明理由',
-    en: '“{id}” exists above: state a replace, with a reason',
+    zh: '“{id}”由上层规定：须用 replace 写明并说明理由',
+    en: '“{id}” is settled above: state a replace, with a reason',
   },
   'layers.cycle': {
     zh: '规则包互为上层：{pack} 与 {on}',
@@ -171,6 +195,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'line.cycle': {
     zh: '要求“{line}”的数额绕回自身',
     en: 'the amount of the line “{line}” comes back to itself',
+  },
+  'line.measure': {
+    zh: '此处以计量“{measure}”计，要求“{line}”却以“{other}”计：不同的计量不能相加，也不能折算',
+    en: 'this is in the measure “{measure}” but the line “{line}” counts “{other}”: measures are never added to or converted into each other',
   },
   'line.no-amount': {
     zh: '要求“{line}”没有可引用的数额',
