@@ -241,8 +241,8 @@ describe('references to lines', () => {
     const at = '/versions/0/obligations/0'
     const allOf = [
       { id: 'total', atLeast: '10' },
-      { id: 'more', atLeast: '4' },
-      { id: 'dd', measure: 'days', atLeast: '12' },
+      { id: 'more', atLeast: '4', counts: ['b'] },
+      { id: 'dd', measure: 'days', atLeast: '12', counts: ['a'] },
       { id: 'half', measure: 'days', atLeast: '3' },
     ]
     const convert = {
@@ -259,6 +259,8 @@ describe('references to lines', () => {
     ])
     expect(spill({ from: 'half' })).toEqual([])
     expect(spill({ to: 'more', atMost: '2' })).toEqual([])
+    // What is counted there anyway has nothing to spill into it.
+    expect(spill({ from: 'more', to: 'total' })).toEqual([`spill.counted ${at}/spill/0/to`])
     const extension = (adds: string, line: string) =>
       mixed({ extension: { tiers: [{ until, adds, lines: [line] }] } })
     expect(extension('2', 'dd')).toEqual([`line.measure ${at}/extension/tiers/0/lines/0`])

@@ -122,6 +122,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '写明的{stated}分钟与各节之和{sum}分钟不一致',
     en: 'the stated {stated} minutes differ from the sum of the sessions, {sum}',
   },
+  'spill.counted': {
+    zh: '“{to}”本来就计入“{from}”的全部学时，超出部分再转入会重复计算',
+    en: '“{to}” counts everything that “{from}” counts: what is beyond would count there twice',
+  },
   'step.form': { zh: '每一步只写一个折算方式', en: 'a step names exactly one operator' },
   'step.unknown': { zh: '没有折算方式“{step}”，可用：{known}', en: 'no such step “{step}”; known: {known}' },
   'type.choice': { zh: '须是下列之一：{choices}', en: 'must be one of: {choices}' },

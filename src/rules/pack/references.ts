@@ -1,5 +1,6 @@
 import type { Amount } from '../lines/amount.ts'
 import type { Line } from '../lines/line.ts'
+import { covers } from '../parts/caps.ts'
 import { child, type Cursor, fault, itemOf } from '../reading/cursor.ts'
 import type { Measure, PackScope } from './scope.ts'
 import type { WrittenObligation } from './written.ts'
@@ -61,6 +62,9 @@ export const checkReferences = (
     expectIn(atMost, child(place, 'atMost'))
     if (!giving || !taking) continue
     faultIfMixed(whereNamed(child(place, 'to'), to), giving.measure, taking)
+    // Nothing counts twice in one line: what is counted there anyway has nothing to spill into it.
+    if (from === to || covers(taking.counts.tree, giving.counts.tree))
+      fault(whereNamed(child(place, 'to'), to), 'spill.counted', { from, to })
     // What at most spills is written in hours.
     if (atMost && giving.measure.id === taking.measure.id) faultIfMixed(child(place, 'atMost'), hours, giving)
   }
