@@ -31,6 +31,18 @@ const files: Readonly<Record<string, string>> = {
   'ok/cases.json': JSON.stringify([row('7')]),
   'wrong/rules.json': JSON.stringify(packOf()),
   'wrong/cases.json': JSON.stringify([row('7'), row('8')]),
+  'idle/rules.json': JSON.stringify(packOf()),
+  'idle/cases.json': JSON.stringify([
+    { ...row('7'), expect: {} },
+    { ...row('7'), expect: { obligations: [{ id: 'yearly', periods: [{ key: '2021', lines: [] }] }] } },
+    {
+      ...row('7'),
+      expect: { obligations: [{ id: 'yearly', periods: [{ key: '2021', standing: 'unmet' }] }] },
+    },
+    { ...row('7'), expect: { activities: [{ id: 'x', status: 'counted' }] } },
+  ]),
+  'none/rules.json': JSON.stringify(packOf()),
+  'none/cases.json': '[]',
   'bare/rules.json': JSON.stringify(packOf()),
   'broken/rules.json': '{"schema":',
   'faulty/rules.json': JSON.stringify(
@@ -39,6 +51,7 @@ const files: Readonly<Record<string, string>> = {
   'written/rules.json': JSON.stringify(packOf()).replace('"atLeast":"10"', '"atLeast":10.0'),
   'twice/rules.json': JSON.stringify(packOf()).replace('"zh":"测试"', '"zh":"一","zh":"测试"'),
   'deep/rules.json': `${'{"not":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+  'long/rules.json': JSON.stringify(packOf({}, { title: { zh: '测试', en: 'x'.repeat(10_000_000) } })),
   'upper/rules.json': JSON.stringify(upper),
   'lower/rules.json': JSON.stringify(lower),
   'side/rules.json': JSON.stringify({
@@ -167,6 +180,10 @@ describe('rules on the command line', () => {
       code: 1,
       json: [{ pointer: '', code: 'document.too-deep' }],
     })
+    expect(await rules('check long --json')).toMatchObject({
+      code: 1,
+      json: [{ pointer: '/title/en', code: 'document.too-big' }],
+    })
   })
 
   it('tells which rules let more study make a standing worse, and that is no fault', async () => {
@@ -249,5 +266,19 @@ describe('rules on the command line', () => {
       },
     ])
     expect(told).toContain('"8" ≠ "7"')
+  })
+
+  it('cases that expect nothing, or none at all, are no proof', async () => {
+    expect(await rules('cases idle')).toMatchObject({
+      code: 1,
+      json: [
+        { pointer: '/0/expect', code: 'case.expects-nothing' },
+        { pointer: '/1/expect', code: 'case.expects-nothing' },
+      ],
+      told: expect.stringContaining('a standing, a line or an activity') as string,
+    })
+    const none = await rules('cases none')
+    expect(none).toMatchObject({ code: 1, json: [{ pointer: '', code: 'cases.none' }] })
+    expect(none.told).toContain('没有算例')
   })
 })

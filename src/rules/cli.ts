@@ -233,6 +233,7 @@ const cases = async (folder: string, args: Arguments, io: RulesIo): Promise<numb
       args,
       io,
     )
+  if (read.value.length === 0) return refuse(one('cases.none', {}), args, io)
   const outcomes = runCases(pack.value, read.value)
   const failed = outcomes.filter(({ passed }) => !passed)
   print(io, {

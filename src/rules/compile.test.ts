@@ -88,6 +88,15 @@ describe('a pack with a fault is refused whole', () => {
     ])
   })
 
+  it('a recogniser that nobody is', () => {
+    const accepts = (named: unknown) =>
+      faultsOf(packOf({ recognise: [{ id: 'r', path: 'employer', accepts: named }] }))
+    expect(accepts(['employer', 'employr'])).toEqual([`type.choice ${at}/recognise/0/accepts/1`])
+    expect(accepts('office')).toEqual([`type.choice ${at}/recognise/0/accepts`])
+    expect(accepts(['system', 'employer', 'sector', 'authority'])).toEqual([])
+    expect(accepts('sector')).toEqual([])
+  })
+
   it('versions that overlap, dates out of order, a unit left out', () => {
     const [version] = packOf()['versions'] as readonly object[]
     const versions = [version, { ...version, id: 'v2', inForce: { from: '2010-01-01', to: null } }]
@@ -95,6 +104,39 @@ describe('a pack with a fault is refused whole', () => {
     expect(faultsOf(packOf({}, {}, { inForce: { from: '2010-01-01', to: '2009-12-31' } }))).toEqual([
       'dates.order /versions/0/inForce/to',
     ])
+  })
+
+  it('extra time that ends before its period does, and windows that end before they begin', () => {
+    const tier = (until: unknown, more: object = {}) =>
+      faultsOf(packOf({ extension: { tiers: [{ until, adds: '1' }] }, ...more }))
+    const early = [`dates.too-early ${at}/extension/tiers/0/until`]
+    const shifted = { period: { kind: 'shifted-year', from: '07-01' } }
+    const licence = { period: { kind: 'cycle', years: 3, anchor: 'fact.licensedOn' } }
+    expect(tier({ day: 'period.from' })).toEqual(early)
+    expect(tier({ monthDay: '06-30' })).toEqual(early)
+    expect(tier({ monthDay: '06-30' }, shifted)).toEqual([])
+    expect(tier({ monthDay: '05-31' }, shifted)).toEqual(early)
+    expect(tier({ day: 'period.to', minus: { days: 1 } }, licence)).toEqual(early)
+    expect(tier({ day: 'period.from', plus: { months: 40 } }, licence)).toEqual([])
+    expect(tier('fact.returnedOn')).toEqual([])
+    expect(tier('2021-04-30')).toEqual([])
+    expect(tier('on')).toEqual([])
+    expect(tier('period.to')).toEqual([])
+    const makeUp = (window: object) => faultsOf(packOf({ makeUp: window }))
+    const lastDay = { monthDay: '12-31', yearsAfter: 2 }
+    expect(makeUp({ from: lastDay, until: { monthDay: '03-31', yearsAfter: 1 } })).toEqual([
+      `dates.reversed ${at}/makeUp/until`,
+    ])
+    expect(makeUp({ until: { monthDay: '12-31', yearsAfter: -1 } })).toEqual([
+      `dates.reversed ${at}/makeUp/until`,
+    ])
+    expect(makeUp({ until: { monthDay: '06-30' } })).toEqual([`dates.too-early ${at}/makeUp/until`])
+    expect(makeUp({ from: 'on', until: lastDay })).toEqual([])
+    expect(makeUp({ from: { monthDay: '01-01', yearsAfter: 1 }, until: lastDay })).toEqual([])
+    const chosen = { id: 'p', when: 'always', by: 'chosen', from: 'period.to', until: 'period.from' }
+    expect(faultsOf(packOf({ allocate: [chosen] }))).toEqual([`dates.reversed ${at}/allocate/0/until`])
+    expect(faultsOf(packOf({ allocate: [{ ...chosen, from: 'period.from' }] }))).toEqual([])
+    expect(faultSentence({ code: 'dates.too-early', params: {} }, 'en')).toContain('before the end')
   })
 
   it('lines that refer to nothing, or round in a circle, or twice', () => {
@@ -195,6 +237,66 @@ describe('a pack with a fault is refused whole', () => {
 })
 
 describe('references to lines', () => {
+  it('a rule in one measure names no line in another', () => {
+    const at = '/versions/0/obligations/0'
+    const allOf = [
+      { id: 'total', atLeast: '10' },
+      { id: 'more', atLeast: '4', counts: ['b'] },
+      { id: 'dd', measure: 'days', atLeast: '12', counts: ['a'] },
+      { id: 'half', measure: 'days', atLeast: '3' },
+    ]
+    const convert = {
+      hours: [{ id: 'h', steps: [{ time: { minutes: 60 } }] }],
+      days: [{ id: 'd', steps: [{ days: { perDay: '1', perHalfDay: '1/2' } }] }],
+    }
+    const mixed = (rules: object) => faultsOf(packOf({ convert, require: { allOf }, ...rules }))
+    const until = { day: 'period.to', plus: { months: 3 } }
+    const spill = (more: object) => mixed({ spill: [{ id: 's', from: 'total', to: 'dd', ...more }] })
+    expect(spill({})).toEqual([`line.measure ${at}/spill/0/to`])
+    expect(spill({ from: 'half', atMost: '2' })).toEqual([`line.measure ${at}/spill/0/atMost`])
+    expect(spill({ to: 'more', atMost: { ofLine: 'dd' } })).toEqual([
+      `line.measure ${at}/spill/0/atMost/ofLine`,
+    ])
+    expect(spill({ from: 'half' })).toEqual([])
+    expect(spill({ to: 'more', atMost: '2' })).toEqual([])
+    // What is counted there anyway has nothing to spill into it.
+    expect(spill({ from: 'more', to: 'total' })).toEqual([`spill.counted ${at}/spill/0/to`])
+    const extension = (adds: string, line: string) =>
+      mixed({ extension: { tiers: [{ until, adds, lines: [line] }] } })
+    expect(extension('2', 'dd')).toEqual([`line.measure ${at}/extension/tiers/0/lines/0`])
+    expect(extension('0', 'dd')).toEqual([])
+    expect(extension('2', 'more')).toEqual([])
+    expect(mixed({ exempt: { debt: { perPeriod: '2', line: 'dd' } } })).toEqual([
+      `line.measure ${at}/exempt/debt/line`,
+    ])
+    expect(mixed({ exempt: { debt: { perPeriod: '2', most: { ofLine: 'dd' } } } })).toEqual([
+      `line.measure ${at}/exempt/debt/most/ofLine`,
+    ])
+    const cap = (measure: string) =>
+      mixed({ caps: [{ id: 'c', measure, atMost: { ofLine: 'dd', times: '1/2' } }] })
+    expect(cap('hours')).toEqual([`line.measure ${at}/caps/0/atMost/ofLine`])
+    expect(cap('days')).toEqual([])
+    const spread = (upTo: unknown) =>
+      mixed({ allocate: [{ id: 'p', when: 'always', by: 'spread', over: 2, upTo }] })
+    expect(spread({ line: 'dd' })).toEqual([`line.measure ${at}/allocate/0/upTo/line`])
+    expect(spread({ line: 'total' })).toEqual([])
+    expect(mixed({ carryOver: { as: 'total-only', line: 'dd' } })).toEqual([
+      `line.measure ${at}/carryOver/line`,
+    ])
+    expect(mixed({ carryOver: { as: 'total-only', cap: { ofLine: 'dd' } } })).toEqual([
+      `line.measure ${at}/carryOver/cap/ofLine`,
+    ])
+    const share = { id: 'share', share: '1/2', counts: ['a'], ofLine: 'dd' }
+    expect(mixed({ require: { allOf: [...allOf, share] } })).toEqual([
+      `line.measure ${at}/require/allOf/4/ofLine`,
+    ])
+    const prorate = { by: 'days', lines: ['total', 'dd'], round: { increment: '1', mode: 'up' } }
+    expect(mixed({ prorate })).toEqual([])
+    const fault = { code: 'line.measure', params: { measure: 'hours', line: 'dd', other: 'days' } }
+    expect(faultSentence(fault, 'zh')).toContain('要求“dd”却以“days”计')
+    expect(faultSentence(fault, 'en')).toContain('never added to')
+  })
+
   it('what is added to a line, or a part of it, needs a line with an amount', () => {
     const require = {
       allOf: [
@@ -207,7 +309,9 @@ describe('references to lines', () => {
       faultsOf(
         packOf({
           require,
-          extension: { tiers: [{ until: { monthDay: '06-30' }, adds: '2', lines: ['share'] }] },
+          extension: {
+            tiers: [{ until: { monthDay: '06-30', yearsAfter: 1 }, adds: '2', lines: ['share'] }],
+          },
           carryOver: { as: 'total-only', cap: { ofLine: 'nowhere' } },
           caps: [{ id: 'c', atMost: { ofLine: 'share', times: '1/2' } }],
           prorate: { by: 'days', lines: ['share'], round: { increment: '1', mode: 'up' } },
@@ -427,6 +531,79 @@ describe('layers', () => {
       { merge: [{ replace: { part: 'period' }, because: 'd1' }] },
     )
     expect(codes(meant)).toEqual([])
+  })
+
+  describe('whom an obligation above concerns, and what settles it, changes only on purpose', () => {
+    const inPost = { fact: 'status', is: 'in' }
+    const above = packOf({ population: inPost })
+    const on = '/versions/0/obligations/0'
+    const found = (obligation: Record<string, unknown>, parts: readonly string[] = [], parent = above) =>
+      faultsOf(
+        child(obligation, {
+          merge: parts.map((part) => ({ replace: { part }, because: 'd1' })),
+        }),
+        [parent],
+      )
+    const refused = (place: string) => [`layer.replaces ${on}/${place}`]
+
+    it('a population: conditions of its own are added to those above, but nobody and everybody are said on purpose', () => {
+      const here = { fact: 'city', is: 'Linjiang' }
+      expect(found({ population: 'never' })).toEqual(refused('population'))
+      expect(found({ population: { all: [inPost, { any: ['never'] }] } })).toEqual(refused('population'))
+      expect(found({ population: { not: { any: [here, 'always'] } } })).toEqual(refused('population'))
+      expect(found({ population: 'always' })).toEqual(refused('population'))
+      expect(found({ population: 'never' }, [], packOf())).toEqual(refused('population'))
+      expect(found({ population: 'never' }, ['population'])).toEqual([])
+      expect(found({ population: 'always' }, ['population'])).toEqual([])
+      expect(found({ population: 'always' }, [], packOf())).toEqual([])
+      expect(found({ population: here })).toEqual([])
+      expect(found({ population: { all: [inPost, here] } })).toEqual([])
+      expect(found({})).toEqual([])
+    })
+
+    it('whether it is of a person or of each holding, and of which', () => {
+      const licence = { per: 'holding', holding: { kind: 'licence' } }
+      expect(found(licence)).toEqual([...refused('per'), ...refused('holding')])
+      expect(found(licence, ['per'])).toEqual([])
+      expect(found({ per: 'person' })).toEqual([])
+      const perLicence = packOf(licence)
+      expect(found({ per: 'person' }, [], perLicence)).toEqual(refused('per'))
+      expect(found(licence, [], perLicence)).toEqual([])
+      expect(found({ holding: { kind: 'title' } }, [], perLicence)).toEqual(refused('holding'))
+      expect(found({ holding: { kind: 'title' } }, ['holding'], perLicence)).toEqual([])
+    })
+
+    it('what settles it without study', () => {
+      const settled = (id: string) => ({ id, when: { field: 'kind', is: id }, lines: 'all' })
+      const exam = packOf({ satisfiedBy: [settled('exam')] })
+      const prize = { satisfiedBy: [settled('prize')] }
+      expect(found(prize)).toEqual(refused('satisfiedBy/0'))
+      expect(found(prize, [], exam)).toEqual(refused('satisfiedBy/0'))
+      const instead = compiled(
+        child(prize, { merge: [{ replace: { part: 'satisfiedBy' }, because: 'd1' }] }),
+        [exam],
+      )
+      const after = (kind: string) =>
+        run(instead, factsOf([act('x', 1, '2021-03-03', { kind })]), '2021-12-31').standing
+      expect([after('prize'), after('exam'), after('class')]).toEqual(['met', 'unmet', 'unmet'])
+    })
+
+    it('an obligation of its own is laid on as it likes, and three layers agree with the widest', () => {
+      const own = { ...(packOf() as { versions: { obligations: object[] }[] }).versions[0]?.obligations[0] }
+      const extra = { ...own, id: 'extra', per: 'holding', holding: { kind: 'x' }, population: 'never' }
+      expect(faultsOf(child({}, { obligations: [extra] }), [above])).toEqual([])
+      const middle = child({ population: undefined })
+      const low = {
+        ...child({ period: { kind: 'calendar-year' }, population: inPost }),
+        id: 'low',
+        on: ['child'],
+        clauses: {},
+        basis: {},
+      }
+      expect(faultsOf(low, [middle, above])).toEqual([])
+      const never = { ...low, versions: child({ population: 'never' })['versions'] }
+      expect(faultsOf(never, [middle, above])).toEqual(refused('population'))
+    })
   })
 
   it('the child’s rules stand before the parent’s', () => {

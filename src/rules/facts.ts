@@ -106,7 +106,9 @@ export interface Recognition {
   readonly reason?: string
 }
 
-export type Recogniser = 'system' | 'employer' | 'sector' | 'authority'
+/** Who may recognise an activity. */
+export const recognisers = ['system', 'employer', 'sector', 'authority'] as const
+export type Recogniser = (typeof recognisers)[number]
 
 export interface Exemption {
   readonly id: string

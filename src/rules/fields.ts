@@ -18,6 +18,7 @@ const stated = new Set([
 ])
 /** Left out, these are unknown rather than absent: every activity has a category, a mode and a role. */
 const telling = new Set(['category', 'mode', 'role'])
+export const isTelling = (name: string): boolean => telling.has(name)
 const quantities = new Set(['minutes', 'days', 'halfDays', 'units', 'count', 'points'])
 
 /** True if a pack may name the field: one of the contract's, or any name under `evidence.` and `provider.facts.`. */

@@ -23,6 +23,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '结束（{to}）早于开始（{from}）',
     en: 'the end ({to}) comes before the beginning ({from})',
   },
+  'dates.too-early': {
+    zh: '这一天总是早于周期的结束，不会给出任何补学时间',
+    en: 'this day always comes before the end of the period: it gives no time after it',
+  },
+  'dates.reversed': {
+    zh: '结束日总是早于开始日',
+    en: 'the end always comes before the beginning',
+  },
   'day.unknown': { zh: '不能识别的日期“{name}”', en: '“{name}” names no day' },
   'declare.choices': {
     zh: '选择题须列出可选项，其他形式的问题不列',
@@ -32,7 +40,7 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '申报的回答不能写到“{name}”',
     en: 'an answer of a declaration cannot go to “{name}”',
   },
-  'document.too-big': { zh: '文件过大', en: 'the document is too big' },
+  'document.too-big': { zh: '文件过大，或其中一段文字过长', en: 'the document, or a text in it, is too big' },
   'document.too-deep': { zh: '嵌套超过{deepest}层', en: 'nested deeper than {deepest}' },
   'exemption.extent': {
     zh: '免修范围只能写 lines 或 share 之一',
@@ -88,8 +96,8 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   },
   'order.value': { zh: '等级须是下列之一：{known}', en: 'the value is one of: {known}' },
   'pack.id': {
-    zh: '规则包编号须为 2 至 60 个小写字母、数字、点或连字符，并以字母或数字开头，如 gd-2021',
-    en: 'the id of a pack is 2 to 60 lower-case letters, digits, dots or hyphens and begins with a letter or digit, such as gd-2021',
+    zh: '规则包编号须为 1 至 60 个英文字母、数字、点、下划线或连字符，并以字母或数字开头，如 gd-2021',
+    en: 'the id of a pack is 1 to 60 letters, digits, dots, underscores or hyphens and begins with a letter or digit, such as gd-2021',
   },
   'pack.not-found': { zh: '找不到规则包“{pack}”', en: 'there is no pack “{pack}”' },
   'period.unknown': { zh: '没有这种周期，可用：{known}', en: 'no such kind of period; known: {known}' },
@@ -102,9 +110,21 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '日期请用 before、after、notBefore、notAfter 比较',
     en: 'compare days with before, after, notBefore, notAfter',
   },
+  'session.minutes-beyond-clock': {
+    zh: '从开始到结束只有{span}分钟',
+    en: 'from its start to its end there are only {span} minutes',
+  },
+  'session.outside': {
+    zh: '不在活动的起止日期（{from}至{to}）之内',
+    en: 'lies outside the dates of the activity ({from} to {to})',
+  },
   'sessions.sum': {
     zh: '写明的{stated}分钟与各节之和{sum}分钟不一致',
     en: 'the stated {stated} minutes differ from the sum of the sessions, {sum}',
+  },
+  'spill.counted': {
+    zh: '“{to}”本来就计入“{from}”的全部学时，超出部分再转入会重复计算',
+    en: '“{to}” counts everything that “{from}” counts: what is beyond would count there twice',
   },
   'step.form': { zh: '每一步只写一个折算方式', en: 'a step names exactly one operator' },
   'step.unknown': { zh: '没有折算方式“{step}”，可用：{known}', en: 'no such step “{step}”; known: {known}' },
@@ -132,6 +152,14 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '上限“{cap}”与“{other}”互相交叉：须写明 "crossing": "claim-order"',
     en: 'the caps “{cap}” and “{other}” lie across each other: state "crossing": "claim-order"',
   },
+  'case.expects-nothing': {
+    zh: '算例须写出预期结论：至少一个达标结论、一条要求或一项活动，否则怎样都算通过',
+    en: 'a case states what it expects: a standing, a line or an activity at least; otherwise anything would pass',
+  },
+  'cases.none': {
+    zh: '没有算例，规则包未经检验',
+    en: 'there are no cases: nothing of the pack has been tried',
+  },
   'cases.invalid': {
     zh: '算例不合格式',
     en: 'the cases are not well formed',
@@ -157,8 +185,8 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     en: '“{line}” is looser than above: clause {parent} there, {child} here',
   },
   'layer.replaces': {
-    zh: '“{id}”上层已有：须用 replace 写明并说明理由',
-    en: '“{id}” exists above: state a replace, with a reason',
+    zh: '“{id}”由上层规定：须用 replace 写明并说明理由',
+    en: '“{id}” is settled above: state a replace, with a reason',
   },
   'layers.cycle': {
     zh: '规则包互为上层：{pack} 与 {on}',
@@ -171,6 +199,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   'line.cycle': {
     zh: '要求“{line}”的数额绕回自身',
     en: 'the amount of the line “{line}” comes back to itself',
+  },
+  'line.measure': {
+    zh: '此处以计量“{measure}”计，要求“{line}”却以“{other}”计：不同的计量不能相加，也不能折算',
+    en: 'this is in the measure “{measure}” but the line “{line}” counts “{other}”: measures are never added to or converted into each other',
   },
   'line.no-amount': {
     zh: '要求“{line}”没有可引用的数额',

@@ -143,6 +143,19 @@ describe('a text with something wrong is kept as a draft and loaded nowhere, not
     expect(blocked[0]).toEqual({ code: 'rule-draft.cases-fail', params: { count: '1' } })
   })
 
+  test('a case that expects nothing has not passed: it is a fault with its place, and nothing of the kind may be published', async () => {
+    const [one] = provinceCases('idle-case')
+    const { draftId } = await draftOf(officer(), 'idle-case', province('idle-case'), [{ ...one, expect: {} }])
+    const ran = await officer().call('GET', `/api/v1/rule-drafts/${draftId}/cases`)
+    expect(ran.body).toMatchObject({
+      passed: 0,
+      failed: 0,
+      faults: [{ pointer: '/cases/0/expect', code: 'case.expects-nothing' }],
+    })
+    const { blocked } = await readOf(officer(), draftId)
+    expect(blocked[0]).toEqual({ code: 'rule-draft.case-faults', params: { count: '1' } })
+  })
+
   test('a case with more activities than a page can try is refused, with its place', async () => {
     const [one] = provinceCases('long-case') as [{ facts: { activities: { id: string }[] } }]
     const { activities } = one.facts
@@ -233,7 +246,7 @@ describe('a file of rules', () => {
       const nothing = await officer().call('POST', '/api/v1/rule-drafts/imported', { file })
       expect([nothing.status, nothing.body.code]).toEqual([422, expect.stringMatching(/^rule-file\./)])
     }
-    for (const id of ['../../etc', 'GD-2021', '规则', undefined]) {
+    for (const id of ['../../etc', 'GD 2021', '规则', undefined]) {
       const file = JSON.stringify({ ...province('to-export'), id })
       expect(await officer().call('POST', '/api/v1/rule-drafts/imported', { file })).toMatchObject({
         status: 422,

@@ -26,7 +26,8 @@ export type Portion =
 export interface Choice {
   /** Asked with the chosen period in the scene. */
   readonly admits: (scene: Scene) => Truth
-  /** The last day of the window. */
+  /** The first and the last day of the window. */
+  readonly first: (scene: Scene) => Found
   readonly last: (scene: Scene) => Found
 }
 

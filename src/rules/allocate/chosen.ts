@@ -25,6 +25,7 @@ export const readWindow = (at: Cursor): Choice | null => {
   const measuredBy = readDayOf(child(at, 'measuredBy'))
   if (!from || !until || !measuredBy) return null
   return {
+    first: from,
     last: until,
     admits: (scene): Truth => {
       const [day, first, last] = [dayOf[measuredBy](scene), from(scene), until(scene)]

@@ -41,7 +41,7 @@ const withActivity = (facts: Facts, changed: Activity): Facts => ({
 })
 
 /** Fields that every activity has, whether or not they are on record. */
-const telling = ['category', 'mode', 'role', 'quantity'] as const
+const telling = ['category', 'mode', 'role', 'quantity', 'provider'] as const
 
 const ofActivity = (facts: Facts, activity: Activity): readonly Blank[] => {
   const name = (part: string): string => `activities.${activity.id}.${part}`

@@ -25,6 +25,7 @@ export const readCases = (json: unknown): Result<readonly Case[], 'cases.invalid
 const readCase = (at: Cursor, index: number): Case | null => {
   if (!isShaped(at, caseRow)) return null
   const { name, on, facts, expect } = at.value
+  if (expect !== undefined && !isTelling(expect)) fault(child(at, 'expect'), 'case.expects-nothing')
   if (on !== undefined && !(typeof on === 'string' && isDay(on))) fault(child(at, 'on'), 'type.day')
   const read = readFacts(facts)
   if (!read.ok) {
@@ -34,6 +35,28 @@ const readCase = (at: Cursor, index: number): Case | null => {
   }
   return { name: nameOf(name, index), on: typeof on === 'string' ? on : undefined, facts: read.value, expect }
 }
+
+/** Whether an answer could differ from it in what matters: a standing (or that nothing applies), a line or an activity. */
+const isTelling = (expect: unknown): boolean => {
+  const { standing, applies, activities, obligations } = membersOf(expect)
+  if (standing !== undefined || applies !== undefined || isSome(activities)) return true
+  return listOf(obligations).some((obligation) => {
+    const { standing: judged, periods } = membersOf(obligation)
+    return judged !== undefined || listOf(periods).some(isTellingPeriod)
+  })
+}
+
+const isTellingPeriod = (period: unknown): boolean => {
+  const { standing, lines } = membersOf(period)
+  return standing !== undefined || isSome(lines)
+}
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const isSome = (value: unknown): boolean => listOf(value).length > 0
 
 const nameOf = (name: unknown, index: number): string => {
   if (typeof name === 'string') return name

@@ -30,7 +30,7 @@ const orders = (
 const takesFromLater = (ruleset: Ruleset): boolean =>
   ruleset.versions.some(({ obligations }) => obligations.some(({ reach }) => reach.isChained))
 
-/** Leaving a fact out may open an answer, never reverse it; and what was counted stays within what is now possible. */
+/** Leaving a fact out may open an answer, which then names it, never reverse it; and what was counted stays within what is now possible. */
 const missing = (
   ruleset: Ruleset,
   facts: Facts,
@@ -44,7 +44,11 @@ const missing = (
     const wrong = moved
       ? [{ pointer: `/without/${fact}/standing`, expected: result.standing, got: open.standing }]
       : []
-    return [...wrong, ...narrower(result, open, fact, takes)]
+    const unnamed =
+      open.standing === 'undetermined' && open.missing.length === 0
+        ? [{ pointer: `/without/${fact}/missing`, expected: fact, got: '[]' }]
+        : []
+    return [...wrong, ...unnamed, ...narrower(result, open, fact, takes)]
   })
 }
 

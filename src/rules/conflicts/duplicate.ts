@@ -1,6 +1,6 @@
 import { child, isPresent, readChoice } from '../reading/cursor.ts'
 import type { ConflictOperator } from './conflict.ts'
-import { identityOf, readSameness } from './identity.ts'
+import { readSameness, samenessOf } from './identity.ts'
 import { settlePairs } from './pairwise.ts'
 
 /** The same thing twice: one is kept, the first claimed or the one worth most (of equals the first claimed). */
@@ -12,12 +12,13 @@ export const duplicate: ConflictOperator = {
       ? readChoice(child(at, 'keep'), ['first-claim', 'highest'])
       : 'first-claim'
     if (prefer === null || fields.length === 0) return null
+    const { keyOf, isSame } = samenessOf(fields)
     return {
       clips: false,
       resolve: (contenders) =>
         settlePairs(contenders, own, {
-          keysOf: ({ scene }) => [identityOf(scene, fields)].filter((key) => key !== null),
-          clash: () => true,
+          keysOf: ({ scene }) => [keyOf(scene)].filter((key) => key !== null),
+          clash: (kept, other) => isSame(kept.scene, other.scene),
           prefer,
           because: 'conflict.duplicate',
         }),

@@ -1,8 +1,8 @@
 import { child, isPresent, readChoice } from '../reading/cursor.ts'
 import { missingOfDeed } from '../scene.ts'
-import { type Truth, unknown } from '../truth.ts'
+import { allOf, anyOf, type Truth, unknown } from '../truth.ts'
 import type { ConflictOperator, Contender } from './conflict.ts'
-import { identityOf, readSameness } from './identity.ts'
+import { readSameness, samenessOf } from './identity.ts'
 import { settlePairs } from './pairwise.ts'
 import { datesOf, overlaps } from './sessions.ts'
 
@@ -15,22 +15,23 @@ export const eitherRole: ConflictOperator = {
       ? readChoice(child(at, 'keep'), ['first-claim', 'highest'])
       : 'first-claim'
     if (prefer === null || fields.length === 0) return null
-    const identity = ({ scene }: Contender): string | null => identityOf(scene, fields)
+    const { keyOf, isSame } = samenessOf(fields)
+    const isOneSession = (a: Contender, b: Contender): Truth => {
+      const key = keyOf(a.scene)
+      return anyOf(
+        [overlaps(a.deed, b.deed), key !== null && key === keyOf(b.scene) && isSame(a.scene, b.scene)],
+        (truth) => truth,
+      )
+    }
     return {
       clips: false,
       resolve: (contenders) =>
         settlePairs(contenders, own, {
           keysOf: (contender) => [
             ...datesOf(contender.deed),
-            ...[identity(contender)].filter((key) => key !== null),
+            ...[keyOf(contender.scene)].filter((key) => key !== null),
           ],
-          clash: (kept, other) =>
-            differ(
-              kept,
-              other,
-              overlaps(kept.deed, other.deed) ||
-                (identity(kept) !== null && identity(kept) === identity(other)),
-            ),
+          clash: (kept, other) => allOf([isOneSession, differ], (test) => test(kept, other)),
           prefer,
           because: 'conflict.role',
         }),
@@ -38,8 +39,7 @@ export const eitherRole: ConflictOperator = {
   },
 }
 
-const differ = (a: Contender, b: Contender, isOneSession: boolean): Truth => {
-  if (!isOneSession) return false
+const differ = (a: Contender, b: Contender): Truth => {
   const untold = [a, b].filter(({ deed }) => deed.source.role === undefined)
   if (untold.length > 0) return unknown(...untold.map(({ deed }) => missingOfDeed(deed, 'role')))
   return a.deed.source.role !== b.deed.source.role

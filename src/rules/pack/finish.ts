@@ -1,9 +1,10 @@
-import type { Amount } from '../lines/amount.ts'
 import type { Line } from '../lines/line.ts'
 import { readLine } from '../lines/read-lines.ts'
 import { type Cap, inCuttingOrder, relationOf } from '../parts/caps.ts'
 import { child, type Cursor, fault, itemOf } from '../reading/cursor.ts'
 import type { Obligation, Reach } from './rules.ts'
+import { checkDays } from './day-order.ts'
+import { checkReferences, everyLine, faultIfMixed, type WhereNamed } from './references.ts'
 import type { PackScope } from './scope.ts'
 import type { Directive, WrittenObligation } from './written.ts'
 
@@ -21,8 +22,9 @@ export const finishObligation = (
   const whereNamed: WhereNamed = (place, line) =>
     placeNaming(place, line) ?? directiveOn(line, directives) ?? place
   checkLines(lines, child(at, 'require'), whereNamed)
-  checkReferences(written, lines, whereNamed)
+  checkReferences(written, lines, scope, whereNamed)
   checkCaps(written.caps, child(at, 'caps'))
+  checkDays(written)
   checkMeasures(written, lines, scope)
   const parts = {
     carryOver: single.carryOver ?? null,
@@ -33,9 +35,6 @@ export const finishObligation = (
   const caps = inCuttingOrder(written.caps)
   return { ...rest, ...parts, per: written.per ?? 'person', period, caps, lines, reach: reachOf(written) }
 }
-
-/** The very place within another that names a line. */
-type WhereNamed = (place: Cursor, line: string) => Cursor
 
 /** What in a rule speaks of other things than lines, or of lines of its own. */
 const unnamed = new Set(['id', 'when', 'counts', 'clause', 'measure', 'of', 'allOf', 'anyOf'])
@@ -60,9 +59,6 @@ const directiveOn = (line: string, directives: readonly Directive[]): Cursor | u
   return undefined
 }
 
-const everyLine = (lines: readonly Line[]): readonly Line[] =>
-  lines.flatMap((line) => [line, ...everyLine(line.members)])
-
 /** Ids are unique in an obligation; what a line refers to exists, has an amount, and does not come back to it. */
 const checkLines = (lines: readonly Line[], at: Cursor, whereNamed: WhereNamed): void => {
   const all = everyLine(lines)
@@ -77,8 +73,8 @@ const checkLines = (lines: readonly Line[], at: Cursor, whereNamed: WhereNamed):
       const other = byId.get(need)
       const place = whereNamed(placeOf(at, line.id), need)
       if (!other) fault(place, 'line.unknown', { line: need })
-      else if (other.kind !== 'atLeast' || other.measure.id !== line.measure.id)
-        fault(place, 'line.no-amount', { line: need })
+      else if (other.kind !== 'atLeast') fault(place, 'line.no-amount', { line: need })
+      else faultIfMixed(place, line.measure, other)
     }
     if (comesBack(line, byId)) fault(placeOf(at, line.id), 'line.cycle', { line: line.id })
   }
@@ -104,57 +100,6 @@ const comesBack = (line: Line, byId: ReadonlyMap<string, Line>): boolean => {
     open.push(...(byId.get(next)?.needs ?? []))
   }
   return false
-}
-
-const checkReferences = (
-  { at, single, spill, satisfiedBy, allocate, caps }: WrittenObligation,
-  lines: readonly Line[],
-  whereNamed: WhereNamed,
-): void => {
-  const ids = new Set(everyLine(lines).map(({ id }) => id))
-  const top = new Set(lines.map(({ id }) => id))
-  const expect = (id: string | null | undefined, place: Cursor, known: ReadonlySet<string> = ids): void => {
-    if (id !== null && id !== undefined && !known.has(id))
-      fault(whereNamed(place, id), 'line.unknown', { line: id })
-  }
-  const withAmount = new Set(everyLine(lines).flatMap(({ id, amount }) => (amount ? [id] : [])))
-  /** What is added to a line, or taken as a part of it, needs an amount to be added to: elsewhere it would be lost in silence. */
-  const expectAmount = (id: string | null | undefined, place: Cursor): void => {
-    expect(id, place)
-    if (id && ids.has(id) && !withAmount.has(id)) fault(whereNamed(place, id), 'line.no-amount', { line: id })
-  }
-  const expectIn = (amount: Amount | null | undefined, place: Cursor): void => {
-    for (const line of amount?.from ?? []) expectAmount(line, place)
-  }
-  const [carryOver, debt] = [child(at, 'carryOver'), child(child(at, 'exempt'), 'debt')]
-  expectIn(single.carryOver?.cap, child(carryOver, 'cap'))
-  expectAmount(single.carryOver?.line, child(carryOver, 'line'))
-  expectIn(single.exempt?.debt?.perPeriod, child(debt, 'perPeriod'))
-  expectIn(single.exempt?.debt?.most, child(debt, 'most'))
-  expectAmount(single.exempt?.debt?.line, child(debt, 'line'))
-  for (const line of single.prorate?.lines ?? []) expectAmount(line, child(child(at, 'prorate'), 'lines'))
-  for (const [index, tier] of (single.extension?.tiers ?? []).entries()) {
-    const place = child(child(child(at, 'extension'), 'tiers'), index)
-    expectIn(tier.adds, child(place, 'adds'))
-    for (const line of tier.lines) expectAmount(line, child(place, 'lines'))
-  }
-  for (const { id, atMost } of caps) expectIn(atMost, child(itemOf(child(at, 'caps'), id), 'atMost'))
-  for (const { id, from, to, atMost } of spill) {
-    const place = itemOf(child(at, 'spill'), id)
-    expect(from, child(place, 'from'))
-    expect(to, child(place, 'to'))
-    expectIn(atMost, child(place, 'atMost'))
-  }
-  for (const { id, lines: settled } of satisfiedBy) {
-    const place = child(itemOf(child(at, 'satisfiedBy'), id), 'lines')
-    if (settled !== 'all') for (const line of settled) expect(line, place, top)
-  }
-  for (const { id, portion } of allocate) {
-    if (portion.kind !== 'spread') continue
-    const place = child(itemOf(child(at, 'allocate'), id), 'upTo')
-    if ('line' in portion.upTo) expect(portion.upTo.line, place)
-    else expectIn(portion.upTo.amount, place)
-  }
 }
 
 /** Caps that lie across each other are cut one after the other, and a pack that means this says so on the later one. */

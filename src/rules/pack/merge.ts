@@ -6,6 +6,7 @@ import { readCaps } from '../parts/caps.ts'
 import { always } from '../predicates/read-predicate.ts'
 import { child, type Cursor, fault } from '../reading/cursor.ts'
 import { allOf } from '../truth.ts'
+import { checkKept } from './kept.ts'
 import type { ConvertRule } from './rules.ts'
 import type { PackScope } from './scope.ts'
 import { type Directive, singleParts, type WrittenObligation } from './written.ts'
@@ -184,7 +185,7 @@ export const concerns = (parent: WrittenObligation, { change }: Directive): bool
   if (change.what === 'line') return parent.lines.some((text) => lineId(text) === change.id)
   if (change.what === 'cap') return parent.caps.some(({ id }) => id === change.id)
   if (change.what === 'rule') return [...rules, ...parent.caps].some(({ id }) => id === change.id)
-  return ['period', 'population', ...singleParts].includes(change.id)
+  return ['period', 'population', 'per', 'holding', 'satisfiedBy', ...singleParts].includes(change.id)
 }
 
 /** The child's own text on top of the parent's as changed. */
@@ -217,14 +218,7 @@ const joined = (
     if (mine !== undefined && theirs && !parts.has(part))
       fault(child(own.at, part), 'layer.replaces', { id: part })
   }
-  if (
-    own.period &&
-    parent.period &&
-    !parts.has('period') &&
-    !sameText(child(own.at, 'period'), child(parent.at, 'period'))
-  ) {
-    fault(child(own.at, 'period'), 'layer.replaces', { id: 'period' })
-  }
+  checkKept(parent, own, parts, rules)
   const population =
     parts.has('population') || parent.population === always ? own.population : both(parent, own)
   return {
@@ -242,14 +236,18 @@ const joined = (
     allocate: stack(own.allocate, parent.allocate, 'allocate'),
     caps: stack(own.caps, parent.caps, 'caps'),
     spill: stack(own.spill, parent.spill, 'spill'),
-    satisfiedBy: stack(own.satisfiedBy, parent.satisfiedBy, 'satisfiedBy'),
+    satisfiedBy: parts.has('satisfiedBy')
+      ? own.satisfiedBy
+      : stack(own.satisfiedBy, parent.satisfiedBy, 'satisfiedBy'),
     single: { ...parent.single, ...own.single },
+    stated: {
+      period: own.stated.period ?? parent.stated.period,
+      holding: own.stated.holding ?? parent.stated.holding,
+    },
     lines: joinedLines(parent.lines, own.lines, names(directives, 'replace', 'line')),
     ...(own.clause !== undefined && { clause: own.clause }),
   }
 }
-
-const sameText = (a: Cursor, b: Cursor): boolean => JSON.stringify(a.value) === JSON.stringify(b.value)
 
 const both = (parent: WrittenObligation, own: WrittenObligation): WrittenObligation['population'] => {
   if (own.population === always) return parent.population

@@ -1,6 +1,7 @@
 import { readAllocate } from '../allocate/read-allocate.ts'
 import { readConflicts } from '../conflicts/read-conflicts.ts'
 import { readDayRef } from '../day-ref.ts'
+import { recognisers } from '../facts.ts'
 import { lineTexts, readLine } from '../lines/read-lines.ts'
 import { readCaps } from '../parts/caps.ts'
 import { readCarryOver } from '../parts/carry-over.ts'
@@ -72,6 +73,7 @@ export const readObligation = (at: Cursor, scope: PackScope, origin: string): Wr
     asAt,
     period,
     ...rest,
+    stated: { period: at.value['period'], holding: at.value['holding'] },
     ...(clause !== null && { clause }),
   }
 }
@@ -145,7 +147,7 @@ const readRecognise = (at: Cursor, scope: PackScope, origin: string): RecogniseR
   const rule = readRule(at, scope, origin)
   const path = readChoice(child(at, 'path'), ['automatic', 'employer', 'sector', 'authority'])
   const accepts = isPresent(child(at, 'accepts'))
-    ? readOneOrMore(child(at, 'accepts'))
+    ? readOneOrMore(child(at, 'accepts'), recognisers)
     : path === 'automatic'
       ? null
       : [path ?? '']

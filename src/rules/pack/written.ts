@@ -17,6 +17,8 @@ export interface WrittenObligation
   readonly period: Obligation['period'] | null
   readonly single: { readonly [Part in SinglePart]?: Obligation[Part] }
   readonly lines: readonly LineText[]
+  /** These as they are written, here or in the layer that they come from; undefined or null: in none. */
+  readonly stated: Readonly<Record<'period' | 'holding', unknown>>
 }
 
 /** A change that a lower layer states outright to what a wider one says. */

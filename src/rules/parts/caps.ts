@@ -112,6 +112,10 @@ const implies = (one: Constraints | null, other: Constraints | null): boolean =>
   return true
 }
 
+/** Whether everything that the inner selector takes is taken by the outer one, as far as they show it. */
+export const covers = (outer: PredicateTree, inner: PredicateTree): boolean =>
+  implies(constraintsOf(inner), constraintsOf(outer))
+
 const isFiner = (inner: Cap, outer: Cap): boolean =>
   (outer.per === null || outer.per === inner.per) && (outer.window === 'period' || inner.window === 'year')
 

@@ -8,6 +8,9 @@ import { makeUp as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
 import { allOf } from '../truth.ts'
 
+/** The rule that it becomes; the others have ids of the pack. */
+export const makeUpId = 'make-up'
+
 /** Stage 7: study after the end of a period that the person names, within a window; a way of allocating that comes before all others. */
 export const readMakeUp = (at: Cursor, scope: PackScope, origin: string): AllocateRule | null => {
   if (!isShaped(at, form)) return null
@@ -16,7 +19,7 @@ export const readMakeUp = (at: Cursor, scope: PackScope, origin: string): Alloca
   const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
   if (!when || !choice) return null
   return {
-    id: 'make-up',
+    id: makeUpId,
     by: 'chosen',
     origin,
     source: at.value,

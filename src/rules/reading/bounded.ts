@@ -9,6 +9,9 @@ export interface Bounds {
 export const packBounds: Bounds = { deepest: 64, mostNodes: 60_000, longestList: 1000 }
 export const factsBounds: Bounds = { deepest: 16, mostNodes: 400_000, longestList: 10_000 }
 
+/** Characters of one text: what is longer is no wording of a regulation and no entry of a record. */
+export const longestText = 1_000_000
+
 export type Boundedness = 'bounded' | 'document.too-deep' | 'document.too-big' | 'document.long-list'
 
 /** Tells whether a parsed JSON value is shallow and small enough to be read, without recursion of its own. */

@@ -123,9 +123,11 @@ export const readPackId = (at: Cursor): string | null => {
 
 export const readTexts = (at: Cursor): readonly string[] => readList(at, readText)
 
-/** One text or a list of texts. */
-export const readOneOrMore = (at: Cursor): readonly string[] =>
-  Array.isArray(at.value) ? readTexts(at) : [readText(at)].filter((text) => text !== null)
+/** One text or a list of texts; only those `known`, where it is told which these are. */
+export const readOneOrMore = (at: Cursor, known?: readonly string[]): readonly string[] => {
+  const read = known ? (item: Cursor) => readChoice(item, known) : readText
+  return Array.isArray(at.value) ? readList(at, read) : [read(at)].filter((text) => text !== null)
+}
 
 export const readFlag = (at: Cursor): boolean | null =>
   typeof at.value === 'boolean' ? at.value : fault(at, 'type.flag')

@@ -1,6 +1,6 @@
 import { packBounds } from './bounded.ts'
 import type { Fault } from './cursor.ts'
-import { repeatedKeys } from './repeated-keys.ts'
+import { faultsOfText } from './text-faults.ts'
 
 type Parsed = { readonly value: unknown; readonly faults?: never } | { readonly faults: readonly Fault[] }
 
@@ -12,7 +12,7 @@ interface Source {
 /**
  * Reads a document as it is written: `72.0` and `7e1` are texts of inexact numbers although their values are whole. They
  * become a number that every reader refuses as inexact, at its own place. A key written twice is refused: which of the two
- * was meant nobody can tell.
+ * was meant nobody can tell. So is a text beyond all length.
  */
 export const parseJson = (text: string, name: string): Parsed => {
   const exactly = (_key: string, value: unknown, context?: Source): unknown =>
@@ -20,7 +20,7 @@ export const parseJson = (text: string, name: string): Parsed => {
   const written = text.replace(/^\uFEFF/, '')
   try {
     const value: unknown = JSON.parse(written, exactly)
-    const faults = repeatedKeys(written)
+    const faults = faultsOfText(written)
     return faults.length > 0 ? { faults } : { value }
   } catch (error) {
     if (error instanceof RangeError)

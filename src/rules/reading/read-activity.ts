@@ -1,3 +1,5 @@
+import { isDay } from '../../kernel/calendar.ts'
+import { recognisers } from '../facts.ts'
 import {
   child,
   type Cursor,
@@ -26,9 +28,13 @@ export const readActivity = (at: Cursor): null => {
   readTexts(child(at, 'tags'))
   readTexts(child(at, 'for'))
   spanInOrder(at, 'from', 'to')
+  const [from, to] = [dayAt(at, 'from'), dayAt(at, 'to')]
   for (const key of ['completedOn', 'registeredOn']) if (at.value[key] !== undefined) readDay(child(at, key))
+  const completedOn = dayAt(at, 'completedOn')
+  if (completedOn && from && completedOn < from)
+    fault(child(at, 'completedOn'), 'dates.order', { from, to: completedOn })
   readQuantity(child(at, 'quantity'))
-  const minutes = readList(child(at, 'sessions'), readSession)
+  const minutes = readList(child(at, 'sessions'), (item) => readSession(item, from, to))
   sessionsAgree(at, minutes)
   const evidence = child(at, 'evidence')
   if (isPresent(evidence) && isRecord(evidence, null))
@@ -53,18 +59,34 @@ const readQuantity = (at: Cursor): void => {
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 
-const readSession = (at: Cursor): number | null => {
+/** A day already read; null where none is written. */
+const dayAt = (at: Cursor, key: string): string | null => {
+  const { value } = child(at, key)
+  return typeof value === 'string' && isDay(value) ? value : null
+}
+
+const clockMinutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
+
+/** One session of an activity that lasts from one day to another: on one of its days, and no longer than its clock says. */
+const readSession = (at: Cursor, from: string | null, to: string | null): number | null => {
   if (!isShaped(at, forms.session)) return null
-  readDay(child(at, 'date'))
+  const date = readDay(child(at, 'date'))
+  if (date && from && to && from <= to && (date < from || date > to))
+    fault(child(at, 'date'), 'session.outside', { from, to })
   const { start, end } = at.value
   for (const key of ['start', 'end']) {
     const text = at.value[key]
     if (text !== undefined && !(typeof text === 'string' && time.test(text)))
       fault(child(at, key), 'type.time')
   }
-  if (typeof start === 'string' && typeof end === 'string' && end < start)
-    fault(child(at, 'end'), 'dates.order', { from: start, to: end })
-  return readInteger(child(at, 'minutes'), 0, 1440)
+  const minutes = readInteger(child(at, 'minutes'), 0, 1440)
+  if (typeof start !== 'string' || typeof end !== 'string' || !time.test(start) || !time.test(end))
+    return minutes
+  const span = clockMinutes(end) - clockMinutes(start)
+  if (span < 0) fault(child(at, 'end'), 'dates.order', { from: start, to: end })
+  else if (minutes !== null && minutes > span)
+    fault(child(at, 'minutes'), 'session.minutes-beyond-clock', { span })
+  return minutes
 }
 
 const sessionsAgree = (at: Cursor, minutes: readonly number[]): void => {
@@ -88,7 +110,7 @@ const readApproval = (at: Cursor): null => {
 const readRecognition = (at: Cursor): null => {
   if (!isShaped(at, forms.recognition)) return null
   readChoice(child(at, 'act'), ['recognised', 'returned'])
-  readChoice(child(at, 'by'), ['system', 'employer', 'sector', 'authority'])
+  readChoice(child(at, 'by'), recognisers)
   readDay(child(at, 'on'))
   for (const key of ['who', 'reason']) if (at.value[key] !== undefined) readText(child(at, key))
   return null

@@ -76,6 +76,34 @@ describe('a FACTS document is read whole or refused whole', () => {
     ])
   })
 
+  it('sessions longer than their clock or on other days, and what ends before it begins', () => {
+    const taught = (more: object, span: object = {}) =>
+      faults(
+        facts({
+          activities: [activity({ sessions: [{ date: '2021-03-01', minutes: 60, ...more }], ...span })],
+        }),
+      )
+    const clock = { start: '09:00', end: '10:00' }
+    expect(taught({ ...clock, minutes: 500 })).toEqual([
+      'session.minutes-beyond-clock /activities/0/sessions/0/minutes',
+    ])
+    expect(taught({ start: '09:00', end: '09:00', minutes: 1 })).toEqual([
+      'session.minutes-beyond-clock /activities/0/sessions/0/minutes',
+    ])
+    expect(taught({ start: '22:00', end: '06:00' })).toEqual(['dates.order /activities/0/sessions/0/end'])
+    expect(taught(clock)).toEqual([])
+    expect(taught({ ...clock, minutes: 45 })).toEqual([])
+    expect(taught({ start: '22:00', end: '24:00', minutes: 120 })).toEqual([])
+    const outside = ['session.outside /activities/0/sessions/0/date']
+    expect(taught({ date: '2021-02-28' })).toEqual(outside)
+    expect(taught({ date: '2021-03-02' })).toEqual(outside)
+    expect(taught({ date: '2021-03-02' }, { to: '2021-03-02' })).toEqual([])
+    expect(faults(facts({ activities: [activity({ completedOn: '2021-02-28' })] }))).toEqual([
+      'dates.order /activities/0/completedOn',
+    ])
+    expect(faults(facts({ activities: [activity({ completedOn: '2021-05-01' })] }))).toEqual([])
+  })
+
   it('sessions that do not add up to the stated minutes', () => {
     const sessions = [
       { date: '2021-03-01', minutes: 40 },

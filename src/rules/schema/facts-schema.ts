@@ -1,3 +1,4 @@
+import { recognisers } from '../facts.ts'
 import {
   anyOf,
   choice,
@@ -52,7 +53,7 @@ export const approval = shape({
 export const recognition = shape(
   {
     act: choice('recognised', 'returned'),
-    by: choice('system', 'employer', 'sector', 'authority'),
+    by: choice(...recognisers),
     on: day,
     'who?': text,
     'reason?': text,

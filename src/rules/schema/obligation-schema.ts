@@ -1,3 +1,4 @@
+import { recognisers } from '../facts.ts'
 import { monthDayOf, shiftedDay } from './condition-schema.ts'
 import {
   anyOf,
@@ -5,6 +6,7 @@ import {
   exact,
   flag,
   integer,
+  list,
   optionalList,
   orNull,
   record,
@@ -14,7 +16,6 @@ import {
   shape,
   someOf,
   text,
-  textOrTexts,
   told,
 } from './json-schema.ts'
 
@@ -50,7 +51,10 @@ export const recognise = shape({
   'when?': when,
   'clause?': text,
   path: choice('automatic', 'employer', 'sector', 'authority'),
-  'accepts?': told(orNull(textOrTexts), 'whose act makes it count; automatic without it: no act is needed'),
+  'accepts?': told(
+    orNull(anyOf(choice(...recognisers), list(choice(...recognisers)))),
+    'whose act makes it count; automatic without it: no act is needed',
+  ),
   'require?': optionalList(anyOf(namedCondition, when)),
   'category?': told(orNull(text), 'settles the category, whatever the activity states'),
 })

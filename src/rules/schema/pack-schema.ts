@@ -25,7 +25,7 @@ import {
 const packId: Schema = {
   type: 'string',
   pattern: packIdPattern,
-  description: '2 to 60 lower-case letters, digits, dots or hyphens, such as gd-2021',
+  description: '1 to 60 letters, digits, dots, underscores or hyphens, such as gd-2021',
 }
 const names = { zh: text, en: text }
 export const unit = shape({

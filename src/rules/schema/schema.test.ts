@@ -108,7 +108,7 @@ describe('the published JSON Schemas', () => {
     const [pack] = packs.flatMap(({ rules }) =>
       (rules as { id: Json }).id === 'gd-2021' ? [rules as object] : [],
     )
-    for (const id of ['../../etc', 'GD-2021', '规则', 'a b', '-x', 'x'.repeat(61), 'x']) {
+    for (const id of ['../../etc', '规则', 'a b', '-x', 'x'.repeat(61), '..']) {
       for (const value of [
         { ...pack, id },
         { ...pack, on: [id] },

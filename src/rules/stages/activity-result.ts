@@ -233,7 +233,10 @@ const idleStatus = ({ contender }: Assessed): Status => {
 }
 
 const countedStatus = ({ contender, routing }: Assessed, rows: readonly Row[]): Status => {
-  if (routing.targets.length !== 1 || rows.some(({ credited }) => credited.amountHigh !== undefined)) {
+  const isOpen = rows.some(
+    ({ credited }) => credited.amountHigh !== undefined || credited.countedHigh !== undefined,
+  )
+  if (routing.targets.length !== 1 || isOpen) {
     return { status: 'undetermined', because: 'fact.missing' }
   }
   const capped = rows.some(({ cap }) => cap !== null)

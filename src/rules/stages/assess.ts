@@ -48,9 +48,10 @@ export const assess = (
     assessedOf(draft, converted.get(draft.deed.id) ?? new Map(), clips.get(draft.deed.id) ?? null, measures),
   )
   const contenders = settleConflicts(singly)
-  return singly.map((one) =>
-    one.contender ? { ...one, contender: contenders.get(one.deed.id) ?? one.contender } : one,
-  )
+  return singly.map((one) => {
+    const contender = contenders.get(one.deed.id) ?? one.contender
+    return contender ? { ...one, contender, missing: contender.missing } : one
+  })
 }
 
 interface Draft {

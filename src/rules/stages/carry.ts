@@ -10,7 +10,7 @@ import {
   sumFigure,
   zeroFigure,
 } from '../trace/draft.ts'
-import { isUnknown, type Truth } from '../truth.ts'
+import { isUnknown, type MissingRef, missingOf, type Truth } from '../truth.ts'
 import { inClaimOrder } from '../world.ts'
 import { amountIn } from './amount-in.ts'
 import { categoryName } from './category-name.ts'
@@ -46,14 +46,21 @@ export const carryOutOf = (tally: Tally, rule: CarryOver): readonly Lot[] => {
     out = lesserOf(out, most, 'carry-out', rule.clause)
   }
   if (isUnknown(when)) out = endsOf(zeroFigure('carry-none', minutes), out, 'carry-out')
-  return distributed(out, own, again, excess, tally, total).filter(
-    ({ figure: { lo, hi } }) => lo > 0 || hi > 0,
-  )
+  const reasons = [
+    ...missingOf(when),
+    ...(cap?.missing ?? []),
+    ...own.flatMap((each) => each.missing),
+    ...tally.open.map(({ missing }) => missing),
+  ]
+  return distributed(out, own, again, excess, tally, total)
+    .filter(({ figure: { lo, hi } }) => lo > 0 || hi > 0)
+    .map((lot) => (lot.figure.lo === lot.figure.hi ? lot : { ...lot, missing: [...lot.missing, ...reasons] }))
 }
 
 interface Own {
   readonly figure: Figure
   readonly category: string
+  readonly missing: readonly MissingRef[]
 }
 
 /** The period's own credit that may be carried, after caps, first claimed first. */
@@ -65,10 +72,12 @@ const ownCredit = (tally: Tally, total: Line, rule: CarryOver): readonly Own[] =
     .flatMap((item): readonly Own[] => {
       const truth = carriable(item, total, rule, tally)
       if (truth === false || !item.assessed) return []
-      const kept = cuts.get(item)?.figure ?? item.figure
+      const cutTo = cuts.get(item)
+      const kept = cutTo?.figure ?? item.figure
       const own = isUnknown(truth) ? endsOf(zeroFigure('maybe-not', minutes), kept, 'maybe') : kept
       const category = rule.as === 'total-only' ? '*' : categoryName(item.assessed.recognised.categories)
-      return [{ figure: own, category }]
+      const missing = [...missingOf(truth), ...item.assessed.missing, ...(cutTo?.missing ?? [])]
+      return [{ figure: own, category, missing }]
     })
 }
 
@@ -97,7 +106,8 @@ const carriedIn = (tally: Tally, rule: CarryOver): readonly Lot[] =>
       const truth = category === '*' || rule.carriable.test({ ...tally.judging.scene, category })
       if (truth === false) return []
       if (!isUnknown(truth)) return [lot]
-      return [{ ...lot, figure: endsOf(zeroFigure('maybe-not', minutes), lot.figure, 'maybe') }]
+      const figure = endsOf(zeroFigure('maybe-not', minutes), lot.figure, 'maybe')
+      return [{ ...lot, figure, missing: [...lot.missing, ...truth.missing] }]
     })
     .toSorted((a, b) => a.age - b.age)
 
@@ -115,7 +125,7 @@ const distributed = (
   total: Line,
 ): readonly Lot[] => {
   const onlyLine = tally.term.obligation.carryOver?.as === 'total-only' ? total.id : null
-  const fresh = { origin: tally.term.key, age: 1, onlyLine }
+  const fresh = { origin: tally.term.key, age: 1, onlyLine, missing: [] }
   const ownSum = sumFigure(
     own.map((each) => each.figure),
     'carriable',

@@ -33,7 +33,14 @@ export const closedLots = (row: ClosedPeriod, term: Term, instance: Instance): r
         category,
         unit: 'min',
       })
-      return { category, origin, age: 1 + ageOf(instance, term, origin), figure: amount, onlyLine }
+      return {
+        category,
+        origin,
+        age: 1 + ageOf(instance, term, origin),
+        figure: amount,
+        onlyLine,
+        missing: [],
+      }
     })
 }
 

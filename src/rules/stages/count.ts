@@ -3,7 +3,7 @@ import { within } from '../periods/period.ts'
 import type { Scene, Span } from '../scene.ts'
 import { endsOf, type Figure, reversed, sumFigure, zeroFigure } from '../trace/draft.ts'
 import { isUnknown, type MissingRef, type Truth } from '../truth.ts'
-import { type CutScene, type Cuts, cut, cutApart, haveCrossing, type Turned } from './cut.ts'
+import { type CutScene, type Cuts, cut, cutApart, haveCrossing, isCutInDoubt, type Turned } from './cut.ts'
 import { type Item, selects, spanOf } from './item.ts'
 
 export interface Counting {
@@ -29,8 +29,11 @@ export const countLine = (line: Line, counting: Counting, seenBy: Line, slice?: 
   })
   noteOpen(line, chosen, note)
   const text = `sum.${line.id}`
-  const isOpen = measured.some((item) => spanOf(item).lo !== spanOf(item).hi)
-  const cuts = isOpen && haveCrossing(cutting.caps) ? cutApart(measured, cutting) : cut(turned, cutting)
+  const isOpen = (): boolean =>
+    measured.some((item) => spanOf(item).lo !== spanOf(item).hi) || isCutInDoubt(measured, cutting)
+  const cuts = haveCrossing(cutting.caps) && isOpen() ? cutApart(measured, cutting) : cut(turned, cutting)
+  // One in doubt takes room from what the line counts, too.
+  if (chosen.length > 0) for (const { missing } of cuts.values()) note(line, missing)
   return sumFigure(
     chosen.map((each) => counted(each, cuts, line)),
     text,
@@ -76,6 +79,6 @@ const noteOpen = (
 ): void => {
   for (const { item, truth } of chosen) {
     if (isUnknown(truth)) note(line, truth.missing)
-    if (item.figure.lo !== item.figure.hi) note(line, item.assessed?.missing ?? [])
+    if (item.figure.lo !== item.figure.hi) note(line, item.assessed?.missing ?? item.lot?.missing ?? [])
   }
 }

@@ -186,3 +186,78 @@ describe('what random packs and facts have taught', () => {
     expect([line(result, 'total').required, period(result).carryOut[0]?.amount]).toEqual(['20', '4'])
   })
 })
+
+describe('a fact that hides what a cap counts together', () => {
+  const capped = (atMost: string, more: object = {}) =>
+    packOf({
+      caps: [{ id: 'each', per: 'mode', atMost }],
+      require: { allOf: [{ id: 'total', atLeast: '8' }] },
+      ...more,
+    })
+  const study = (id: string, units: number, on: string, mode?: string) => act(id, units, on, { mode })
+
+  it('leaves open whether it is cut beside the others, and is named', () => {
+    const facts = factsOf([study('told', 5, '2021-01-05', 'room'), study('untold', 5, '2021-02-05')])
+    const result = run(compiled(capped('5')), JSON.parse(JSON.stringify(facts)), '2021-12-31')
+    expect([result.standing, counted(result, 'total')]).toEqual(['undetermined', '5..10'])
+    expect(result.missing.map(({ pointer, couldChange }) => [pointer, couldChange])).toEqual([
+      ['/activities/untold/mode', ['total']],
+    ])
+    expect([status(result, 'told'), status(result, 'untold')]).toEqual([
+      'counted ok',
+      'undetermined fact.missing',
+    ])
+  })
+
+  it.each([
+    // With the fullest group it adds nothing; claimed first or last is one sum.
+    [
+      'last',
+      [
+        study('a', 5, '2021-01-05', 'room'),
+        study('b', 2, '2021-02-05', 'online'),
+        study('u', 3, '2021-03-05'),
+      ],
+      '7..10',
+    ],
+    [
+      'first',
+      [
+        study('u', 3, '2021-01-05'),
+        study('a', 5, '2021-02-05', 'room'),
+        study('b', 2, '2021-03-05', 'online'),
+      ],
+      '7..10',
+    ],
+    // Among themselves they may all be of one group.
+    ['alone', [study('u', 4, '2021-01-05'), study('v', 4, '2021-02-05')], '5..8'],
+    ['by itself', [study('u', 9, '2021-01-05')], '5'],
+  ])('bounds the sum by what may be: %s', (_name, activities, sum) => {
+    const facts = JSON.parse(JSON.stringify(factsOf(activities)))
+    expect(counted(run(compiled(capped('5')), facts, '2021-12-31'), 'total')).toBe(sum)
+  })
+
+  it('is named where it hides how much a cap lets through, or whether credit goes on to the next period', () => {
+    const level = { fact: 'level', is: 'mid' }
+    const cap = { id: 'm', atMost: { case: [{ when: level, gives: '3' }], else: '8' } }
+    const carry = packOf({ carryOver: { as: 'total-only', when: level } })
+    const facts = factsOf([study('before', 20, '2020-05-01', 'room'), study('now', 5, '2021-05-01', 'room')])
+    for (const pack of [capped('5', { caps: [cap] }), carry]) {
+      const result = run(compiled(pack), facts, '2021-12-31')
+      expect(result.missing.map(({ pointer }) => pointer)).toEqual(['/person/facts/level'])
+    }
+  })
+
+  it('leaves open whether two are one, where their mode is part of what makes them the same', () => {
+    const pack = packOf({ conflicts: [{ id: 'd', duplicate: ['topic', 'mode'] }] })
+    const twice = (mode: string | undefined) =>
+      factsOf([
+        act('one', 5, '2021-01-05', { topic: 't', mode: 'room' }),
+        act('two', 5, '2021-02-05', { topic: 't', mode }),
+      ])
+    const sums = ['room', 'online', undefined].map((mode) =>
+      counted(run(compiled(pack), JSON.parse(JSON.stringify(twice(mode))), '2021-12-31'), 'total'),
+    )
+    expect(sums).toEqual(['5', '10', '5..10'])
+  })
+})

@@ -15,6 +15,8 @@ export interface Lot {
   readonly figure: Figure
   /** Id of the line that alone counts it; null: every line its category belongs to. */
   readonly onlyLine: string | null
+  /** What hides how much of it there is. */
+  readonly missing: readonly MissingRef[]
 }
 
 /** One portion of credit in one period and one measure, before caps. */
@@ -68,6 +70,6 @@ export const inEach = (
 const selectsLot = (line: Pick<Line, 'id' | 'counts' | 'readAs'>, lot: Lot, scene: Scene): Truth => {
   if (lot.onlyLine !== null) return line.id === lot.onlyLine
   if (line.counts.tree.op === 'always') return true
-  if (lot.category === '*') return unknown()
+  if (lot.category === '*') return unknown(...lot.missing)
   return line.counts.test({ ...scene, category: line.readAs.get(lot.category) ?? lot.category })
 }

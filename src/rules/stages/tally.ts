@@ -61,7 +61,7 @@ export const tallyOf = (
         },
       }),
     )
-  const atMost = (cap: Cap): Figure => capAmount(cap, { scene, requiredOf, lineById })
+  const atMost: CutScene['atMost'] = (cap) => capAmount(cap, { scene, requiredOf, lineById })
   const cutting: CutScene = { scene, caps, atMost }
   const counting = { items, cutting, scene, note }
   const bounding = { ...counting, items: items.map(asSpan) }
@@ -151,12 +151,16 @@ export const firstAmountLine = (lines: readonly Line[]): Line | undefined => {
   return undefined
 }
 
-const capAmount = (cap: Cap, asked: Pick<Judging, 'scene' | 'requiredOf' | 'lineById'>): Figure => {
-  const found = amountIn(cap.atMost, asked)
-  return figure(found.lo, found.hi, {
+const capAmount = (
+  cap: Cap,
+  asked: Pick<Judging, 'scene' | 'requiredOf' | 'lineById'>,
+): ReturnType<CutScene['atMost']> => {
+  const { lo, hi, missing } = amountIn(cap.atMost, asked)
+  const most = figure(lo, hi, {
     op: 'const',
     text: `cap.${cap.id}`,
     ...(cap.clause !== undefined && { clause: cap.clause }),
     unit: cap.measure.isTime ? 'min' : cap.measure.id,
   })
+  return { most, missing }
 }

@@ -13,8 +13,8 @@ export const ruleStudioProblems = problems({
   },
   'rule-draft.id': {
     status: 422,
-    zh: '规则包编号须为 2 至 60 个小写字母、数字、点或连字符，如 gd-2021。',
-    en: 'The id of a pack is 2 to 60 lower-case letters, digits, dots or hyphens, such as gd-2021.',
+    zh: '规则包编号须为 1 至 60 个英文字母、数字、点、下划线或连字符，如 gd-2021。',
+    en: 'The id of a pack is 1 to 60 letters, digits, dots, underscores or hyphens, such as gd-2021.',
   },
   'rule-draft.too-big': {
     status: 422,

@@ -26,7 +26,7 @@ export const rules: Translated<typeof chinese> = {
   newDraft: 'New regulation',
   amend: 'Draft an amendment',
   packId: 'Id',
-  packIdHelp: 'Lower-case letters, digits, dots or hyphens, such as gd-2021. It does not change later.',
+  packIdHelp: 'Letters, digits, dots, underscores or hyphens, such as gd-2021. It does not change later.',
   standsOn: 'Stands on',
   standsOnHelp: 'Write only what is different here; the rest comes from above.',
   nothingAbove: 'nothing',

@@ -24,7 +24,7 @@ export const rules = {
   newDraft: '起草新规定',
   amend: '起草修订',
   packId: '编号',
-  packIdHelp: '小写字母、数字、点或连字符，如 gd-2021；以后不再变。',
+  packIdHelp: '英文字母、数字、点、下划线或连字符，如 gd-2021；以后不再变。',
   standsOn: '上层规则',
   standsOnHelp: '只写本地另有规定的部分，其余从上层。',
   nothingAbove: '没有上层',
