@@ -77,7 +77,9 @@ export const registerPages = async (app: FastifyInstance, options: PagesOptions)
   await offlinePage(app, tools, `${folder}/verify-offline.html`)
   await singlePage(app, ['/app', '/app/*'], `${folder}/app.html`)
   // The exam page is never put aside asleep (see its main.tsx); new browsers ask for this leave before they heed that.
-  await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`, { 'permissions-policy': 'unload=(self)' })
+  await singlePage(app, ['/exam', '/exam/*'], `${folder}/exam.html`, {
+    'permissions-policy': 'unload=(self)',
+  })
   // A mistyped address in a browser is answered with a page; programs get the problem document.
   app.get('/*', async (request, reply) => {
     const door = doors[request.url.split('?')[0] ?? '']
