@@ -38,6 +38,10 @@ export const reasonSentences: Readonly<Record<string, Bilingual>> = {
     en: 'overlaps another activity that was recognised first',
   },
   'conflict.duplicate': { zh: '与另一项活动重复', en: 'the same as another activity' },
+  'conflict.most': {
+    zh: '本期内同类活动可计的次数已满',
+    en: 'as many of these as may count in a period have counted',
+  },
   'conflict.topic': { zh: '同一科目在期限内已计入一次', en: 'the same subject has counted once already' },
   'conflict.repeat': {
     zh: '同一内容重复进行，只计一次或按比例计',

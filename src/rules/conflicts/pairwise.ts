@@ -62,7 +62,7 @@ const inPreference = (contenders: readonly Contender[], prefer: Quarrel['prefer'
     : contenders.toSorted((a, b) => (worth(a).hi === worth(b).hi ? 0 : worth(a).hi > worth(b).hi ? -1 : 1))
 
 /** Whether it would be worth more, or as much and claimed earlier, if both are there: whether they are is `yieldTo`'s question. */
-const surelyOutweighs = (rival: Contender, contender: Contender): boolean => {
+export const surelyOutweighs = (rival: Contender, contender: Contender): boolean => {
   const least = rival.presence === 'maybe' ? worth(rival).hi : worth(rival).lo
   const most = worth(contender).hi
   if (least === Infinity || most === Infinity) return false

@@ -9,9 +9,17 @@ import { duplicate } from './duplicate.ts'
 import { eitherRole } from './either-role.ts'
 import { oncePerRepeat } from './once-per-repeat.ts'
 import { overlap } from './overlap.ts'
+import { mostOf } from './most-of.ts'
 import { topicOnce } from './topic-once.ts'
 
-const operators: readonly ConflictOperator[] = [overlap, duplicate, topicOnce, oncePerRepeat, eitherRole]
+const operators: readonly ConflictOperator[] = [
+  overlap,
+  duplicate,
+  topicOnce,
+  oncePerRepeat,
+  eitherRole,
+  mostOf,
+]
 
 export const readConflicts = (at: Cursor, scope: PackScope, origin: string): readonly ConflictRule[] =>
   readList(at, (item) => readConflict(item, scope, origin))

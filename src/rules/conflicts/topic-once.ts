@@ -1,7 +1,8 @@
 import { type Shift, readSpan, shift } from '../day-ref.ts'
 import { child, readChoice } from '../reading/cursor.ts'
-import { type Truth, unknown } from '../truth.ts'
+import type { Truth } from '../truth.ts'
 import type { ConflictOperator, Contender } from './conflict.ts'
+import { inOnePeriod } from './one-period.ts'
 import { settlePairs } from './pairwise.ts'
 
 /** One subject counts once: in a period, ever, or within a span of time from the one that counted. */
@@ -32,13 +33,6 @@ export const topicOnce: ConflictOperator = {
         }),
     }
   },
-}
-
-/** Open where a missing fact hides which period one of them serves. */
-const inOnePeriod = (a: Contender, b: Contender): Truth => {
-  const may = a.periods === null || b.periods === null || a.periods.some((key) => b.periods?.includes(key))
-  if (!may) return false
-  return a.periods?.length === 1 && b.periods?.length === 1 ? true : unknown(...a.missing, ...b.missing)
 }
 
 const isWithin = (one: string, other: string, span: Shift): boolean => {

@@ -72,6 +72,7 @@ export const conflicts: Readonly<Record<string, Shape>> = {
   }),
   repeat: conflictOf({ repeat: someOf(text), 'later?': orNull(exact) }),
   eitherRole: conflictOf({ eitherRole: someOf(text), ...keep }),
+  most: conflictOf({ most: told(integer(1, 1000), 'how many of these count in a period'), ...keep }),
 }
 
 const dayOf = choice('completion', 'start', 'registration', 'recognition')

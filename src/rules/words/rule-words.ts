@@ -270,8 +270,21 @@ const conflicts: readonly (readonly [string, Bilingual])[] = [
   ['eitherRole', both('同一活动只按一种身份计', 'of one activity one role counts')],
 ]
 
-export const conflictWords = (rule: Node): Bilingual =>
-  conflicts.find(([key]) => rule[key] !== undefined)?.[1] ?? both(JSON.stringify(rule), JSON.stringify(rule))
+export const conflictWords = (rule: Node, naming: Naming): Bilingual => {
+  const known = conflicts.find(([key]) => rule[key] !== undefined)?.[1]
+  if (known) return known
+  if (rule['most'] === undefined) return both(JSON.stringify(rule), JSON.stringify(rule))
+  const [about, most] = [when(rule, naming), String(rule['most'])]
+  return rule['keep'] === 'highest'
+    ? both(
+        `${about.zh}：每期最多计 ${most} 次，取最高的`,
+        `${about.en}: at most ${most} count in a period, those worth most`,
+      )
+    : both(
+        `${about.zh}：每期最多计 ${most} 次，先认定的先计`,
+        `${about.en}: at most ${most} count in a period, the first recognised`,
+      )
+}
 
 const allocations: Readonly<Record<string, Bilingual>> = {
   completion: both('计入完成之日所在的期间', 'serves the period of its completion'),

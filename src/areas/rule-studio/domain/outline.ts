@@ -169,7 +169,7 @@ const partsOf = (
           rules('convert', from, (source) => convertWords(source, units(measure), naming), { measure }).items,
       ),
     },
-    rules('conflicts', obligation.conflicts, conflictWords),
+    rules('conflicts', obligation.conflicts, (source) => conflictWords(source, naming)),
     rules('allocate', obligation.allocate, (source) =>
       source['by'] === undefined ? makeUpWords(source, naming) : allocateWords(source, naming),
     ),

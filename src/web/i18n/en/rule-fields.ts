@@ -80,6 +80,8 @@ export const ruleFields: Translated<typeof ruleFieldsInChinese> = {
   'f.same.help': 'Activities that agree in all of these are one.',
   'f.keep': 'Which one stays',
   'f.keep.help': 'The one recognised first, or the one worth most.',
+  'f.mostOf': 'At most so many a period',
+  'f.mostOf.help': 'So many of the activities it applies to count in a period, whatever each is worth.',
   'f.topicOnce': 'Once in',
   'f.topicOnce.help': 'One topic counts once in that time.',
   'f.later': 'Later ones count',

@@ -34,6 +34,8 @@ export const ruleKinds: Translated<typeof ruleKindsInChinese> = {
   'k.overlap.help': 'Two activities at one time do not both count whole.',
   'k.duplicate': 'The same thing',
   'k.duplicate.help': 'Of one work or one class entered twice one counts.',
+  'k.most': 'So many a period',
+  'k.most.help': 'So many of a kind (papers, say) count in a period.',
   'k.topicOnce': 'A topic once',
   'k.topicOnce.help': 'One topic counts once in a time.',
   'k.repeat': 'Repetitions',

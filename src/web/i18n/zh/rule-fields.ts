@@ -74,6 +74,8 @@ export const ruleFields = {
   'f.same.help': '所选各项都相同的，视为同一项。',
   'f.keep': '保留哪一个',
   'f.keep.help': '只计先认定的，或者计得最多的。',
+  'f.mostOf': '每期至多几次',
+  'f.mostOf.help': '所适用的活动在一期里最多计这么多次，不论每次多少学时。',
   'f.topicOnce': '多久只计一次',
   'f.topicOnce.help': '同一科目在这段时间里只计一次。',
   'f.later': '以后各次计',

@@ -32,6 +32,8 @@ export const ruleKinds = {
   'k.overlap.help': '同一时间的两项活动不能都全计。',
   'k.duplicate': '同一成果',
   'k.duplicate.help': '同一项成果、同一次培训只计一个。',
+  'k.most': '每期至多计几次',
+  'k.most.help': '一期里同类活动（如论文）最多计几次。',
   'k.topicOnce': '同一科目只计一次',
   'k.topicOnce.help': '同一科目在一段时间里只计一次。',
   'k.repeat': '重复的减计',

@@ -50,7 +50,7 @@ const keep = choice('keep', 'keep', ['first-claim', 'highest'], 'first-claim')
 /** Which activities exclude one another, and which of them is kept. */
 export const conflicts: Union = {
   stem: 'x-',
-  kindOf: byMember('overlap', 'duplicate', 'topicOnce', 'repeat', 'eitherRole'),
+  kindOf: byMember('overlap', 'duplicate', 'topicOnce', 'repeat', 'eitherRole', 'most'),
   head: [id],
   foot: [clause, rare(when)],
   kinds: {
@@ -78,6 +78,11 @@ export const conflicts: Union = {
       word: 'eitherRole',
       begun: { eitherRole: ['topic', 'from'] },
       form: [field('eitherRole', 'fields', 'same'), keep],
+    },
+    most: {
+      word: 'most',
+      begun: { most: 2, keep: 'highest' },
+      form: [whole('most', 'mostOf', 1, 1000), keep],
     },
   },
 }
