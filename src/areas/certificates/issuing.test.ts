@@ -63,7 +63,7 @@ describe('closing a class', () => {
       issuedOn: closedOn,
       supersedes: null,
       verification: { url: `http://zhixin.test/verify/${one?.number}` },
-      template: { id: 'attendance-landscape', version: 3 },
+      template: { id: 'attendance-landscape', version: 4 },
     })
     expect(Buffer.from(content.salt, 'base64url').length).toBe(16)
   })
