@@ -113,6 +113,7 @@ export const ledger: Translated<typeof zh> = {
   total: 'Total',
   recognised: 'Recognition',
   recognisedBy: '{by} on {on}',
+  recognisedAs: '{name}, {capacity}, on {on}',
   'by.system': 'automatically, by the rules,',
   'by.employer': 'by the employer',
   'by.sector': 'by the sector body',

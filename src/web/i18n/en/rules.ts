@@ -166,7 +166,8 @@ export const rules: Translated<typeof chinese> = {
   activitiesHelp:
     'Evidence is one thing a line, such as passed=true. Where the rules let people choose the period, state it; leave it empty otherwise.',
   exemptions: 'Exemptions',
-  exemptionsHelp: 'What a decision freed the person of. Give the period it is for, or leave that empty and give days; without either it holds for all.',
+  exemptionsHelp:
+    'What a decision freed the person of. Give the period it is for, or leave that empty and give days; without either it holds for all.',
   exemptReason: 'Reason',
   exemptExtent: 'How much is taken off',
   'exempt.full': 'all of it',

@@ -106,6 +106,7 @@ export const ledger = {
   total: '合计',
   recognised: '认定',
   recognisedBy: '{by}于 {on} 认定',
+  recognisedAs: '{name}（{capacity}）于 {on} 认定',
   'by.system': '系统依规则自动',
   'by.employer': '用人单位',
   'by.sector': '行业主管部门',
