@@ -100,7 +100,7 @@ describe('declaring study', () => {
     await person.getByText('已过申报期限，不能提交').waitFor()
 
     const phone = await browser.openAs('professional', '/app/declarations', { size: 'phone' })
-    await phone.getByRole('link', { name: '全国软件工程学术年会' }).first().click()
+    await phone.getByRole('link', { name: '全国软件与应用学术会议（演示）' }).first().click()
     const note = phone.locator('.note').first()
     await note.getByText('请补充加盖公章的参会证明。').waitFor()
     const { y } = (await note.boundingBox()) as { y: number }
