@@ -80,11 +80,11 @@ const Next = ({ one }: { one: Declaration }) => {
   const turnedDown = one.acts.findLast(({ act }) => act === one.state && turnsDown(act))
   return (
     <div className={one.late ? 'note note-amber' : 'note'}>
-      <p>
+      <div>
         <strong>{say('nextStep')}</strong> {say(word, { name })}{' '}
         {one.dueOn && (one.late ? say('lateNote', { day: one.dueOn }) : say('dueBy', { day: one.dueOn }))}
-      </p>
-      {turnedDown && <p className="declaration-words">{turnedDown.words}</p>}
+        {turnedDown && <p className="declaration-words">{turnedDown.words}</p>}
+      </div>
     </div>
   )
 }
