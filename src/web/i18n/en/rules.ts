@@ -93,6 +93,8 @@ export const rules: Translated<typeof chinese> = {
   retry: 'Try again',
   faults: '{count} faults',
   faults_one: '{count} fault',
+  toFill: '{count} fields still to be filled in',
+  toFill_one: '{count} field still to be filled in',
   faultsText: 'A draft with faults is kept, but never used, and cannot be dry run.',
   noFaults: 'No faults',
   notes: 'Notes',

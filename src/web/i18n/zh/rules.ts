@@ -88,6 +88,7 @@ export const rules = {
   saveNow: '立即保存',
   retry: '重试',
   faults: '{count} 处错误',
+  toFill: '{count} 处还没有填写',
   faultsText: '有错误的草案可以保存，但不会被采用，也不能试运行。',
   noFaults: '没有错误',
   notes: '提示',
