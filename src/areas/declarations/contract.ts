@@ -281,6 +281,8 @@ const rowShape = {
   state: OneOf(declarationStates),
   /** The hours it gave were taken back. */
   reversed: Type.Boolean(),
+  /** Why it came back or was refused; null where it stands otherwise. */
+  reason: Nullable(Type.String()),
   /** Whose act is next. */
   waiting: Nullable(Waiting),
   dueOn: Nullable(DayShape),

@@ -243,6 +243,10 @@ describe('a declaration', () => {
     )
     expect((await check(s.employer, one)).status).toBe(200)
     expect((await recognise(s.office, one, 'refused', '不属于本项目领域')).body.state).toBe('refused')
+    // It is listed with its reason where somebody looks for what did not count.
+    expect(await listed(s.person, `?state=refused&personId=${s.personId}`)).toMatchObject([
+      { id: one.id, reason: '不属于本项目领域' },
+    ])
     expect((await submit(s.person, one)).body.code).toBe('declaration.not-writable')
     expect(await ledgerOf(s)).toEqual([])
   })

@@ -33,6 +33,8 @@ export const ledger: Translated<typeof zh> = {
   lineAnswer: '{name}: {counted} counted of {required} required, {rest}',
   pendingTitle: 'Declarations under way',
   pendingText: 'They count once they are recognised; the figures here are without them.',
+  refusedTitle: 'Declarations not counted',
+  refusedText: 'They were refused, for the reason given with each.',
   wayEarn: 'Study {needs} more before {before}.',
   wayNeed: '{amount} {unit} ({category})',
   wayNeedAny: '{amount} {unit}',

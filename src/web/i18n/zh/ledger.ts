@@ -30,6 +30,8 @@ export const ledger = {
   lineAnswer: '{name}：已计 {counted}，应达到 {required}，{rest}',
   pendingTitle: '正在办理的申报',
   pendingText: '认定之后才计入，以上数字不含这些申报。',
+  refusedTitle: '不计的申报',
+  refusedText: '这些申报未通过，理由附后。',
   wayEarn: '在 {before} 前再学习 {needs}。',
   wayNeed: '{amount} {unit}（{category}）',
   wayNeedAny: '{amount} {unit}',
