@@ -222,6 +222,7 @@ export const rules: Translated<typeof chinese> = {
   'place.on': 'day of judging',
   outside: 'does not apply',
   effect: 'What publishing reaches',
+  effectDone: 'This text has been published; what it changed is told where the pack is.',
   effectNone: 'The same as the text in force: nothing changes.',
   effectNew:
     'This is a new pack. Once published, it reaches people when a programme chooses it in its settings.',
@@ -296,6 +297,7 @@ export const rules: Translated<typeof chinese> = {
   newlyUndetermined: 'become undetermined',
   newlyReached: 'newly reached',
   newlyOutside: 'reached no more',
+  byEvidenceAll: 'All of them were judged from all of their evidence.',
   byEvidence:
     '{whole} of them were judged from all of their evidence, the others from the sums of the ledger; the two say the same.',
   people: 'People',

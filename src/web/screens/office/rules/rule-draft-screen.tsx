@@ -3,7 +3,8 @@ import { Button, ConfigProvider } from 'antd'
 import { type DraftRead, readDraft } from '../../../../areas/rule-studio/contract.ts'
 import { useAsk } from '../../../api/use-ask.ts'
 import { shortInstant } from '../../../i18n/dates.ts'
-import { useEitherName, useWords, type Word } from '../../../i18n/words.ts'
+import { listed } from '../../../i18n/listed.ts'
+import { useEitherName, useLanguage, useWords, type Word } from '../../../i18n/words.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemNotice } from '../../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../../ui/reading.tsx'
@@ -48,6 +49,7 @@ export const RuleDraftScreen = () => {
 const Whole = ({ draft }: { draft: DraftRead }) => {
   const say = useWords('rules')
   const faultCount = useFaultCount()
+  const language = useLanguage()
   const either = useEitherName()
   const [view, setView] = useView()
   const editor = useEditor(draft)
@@ -65,7 +67,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
     <FaultJump value={jump}>
       <PageHeader
         title={title}
-        lead={`${draft.packId} · ${say(`origin.${draft.origin}`)} · ${say('writtenBy', { names: draft.writtenBy.join('、') })}`}
+        lead={`${draft.packId} · ${say(`origin.${draft.origin}`)} · ${say('writtenBy', { names: listed(language, draft.writtenBy) })}`}
         status={<StateTag state={`ruleDraft.${draft.state}`} />}
         back={{ to: '/rules', label: say('title') }}
         acts={
