@@ -155,7 +155,7 @@ describe('rules on the command line', () => {
     expect((await rules('check faulty --json')).told).toBe('')
     expect(await rules('check broken')).toMatchObject({
       code: 1,
-      json: [{ pointer: '', code: 'json.syntax' }],
+      json: [{ pointer: '', code: 'json.syntax', params: { file: 'broken/rules.json' } }],
     })
   })
 

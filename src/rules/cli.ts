@@ -118,9 +118,13 @@ const readJson = async (path: string, io: RulesIo): Promise<Loaded<unknown>> => 
   }
 }
 
+/** Where the text of a pack stands: a folder is named by its rules, for that is the file to mend. */
+const fileOf = (name: string): string =>
+  name.endsWith('.json') ? name : `${name.replace(/\/+$/, '')}/rules.json`
+
 const packJson = async (name: string, io: RulesIo): Promise<Loaded<unknown>> => {
   const text = await io.resolvePack(name)
-  return text === null ? { faults: one('pack.not-found', { pack: name }) } : parseJson(text, name)
+  return text === null ? { faults: one('pack.not-found', { pack: name }) } : parseJson(text, fileOf(name))
 }
 
 const namesIn = (json: unknown): readonly string[] => {
@@ -147,7 +151,7 @@ const loadPack = async (name: string, args: Arguments, io: RulesIo): Promise<Loa
     if (asked.has(next) || next === idOf(main.value) || layers.some((layer) => idOf(layer) === next)) continue
     asked.add(next)
     const text = await io.resolvePack(next)
-    const layer = text === null ? null : parseJson(text, next)
+    const layer = text === null ? null : parseJson(text, fileOf(next))
     if (layer?.faults) return layer
     if (!layer) continue
     layers.push(layer.value)

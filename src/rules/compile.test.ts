@@ -50,8 +50,8 @@ describe('a pack with a fault is refused whole', () => {
       expect(spoilt({ minutes: wrong })).toEqual([{ ...minutes, code: 'type.integer' }])
     for (const wrong of [0.5, Number.NaN])
       expect(spoilt({ minutes: wrong })).toEqual([{ ...minutes, code: 'number.inexact' }])
-    expect(spoilt({ zh: '' })).toEqual([{ pointer: '/unit/zh', code: 'type.text', params: {} }])
-    expect(spoilt({ id: '' })).toEqual([{ pointer: '/unit/id', code: 'type.text', params: {} }])
+    expect(spoilt({ zh: '' })).toEqual([{ pointer: '/unit/zh', code: 'text.empty', params: {} }])
+    expect(spoilt({ id: '' })).toEqual([{ pointer: '/unit/id', code: 'text.empty', params: {} }])
     const days = { unit: 'day', zh: '天', en: 'day', perUnit: 0 }
     const inDays = { require: { id: 'd', measure: 'days', atLeast: '3/2' }, convert: { days: [] } }
     expect(faultsOf(packOf(inDays, { measures: { days } }))).toContain('type.integer /measures/days/perUnit')

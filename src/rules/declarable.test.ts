@@ -107,6 +107,11 @@ describe('an activity', () => {
       { label: { zh: '级别', en: 'Level' }, value: { zh: '核心', en: 'core' } },
       { label: { zh: '编号', en: 'Number' }, value: { zh: '10.1000', en: '10.1000' } },
     ])
+    // Of a number left out nothing is told, not what the work is compared by either.
+    const unnumbered = { ...activity, work: 'paper:ANOLDPAPER', evidence: { level: 'core' } }
+    expect(found && answersOf(found, unnumbered)).toEqual([
+      { label: { zh: '级别', en: 'Level' }, value: { zh: '核心', en: 'core' } },
+    ])
     expect(found && [wordOfChoice(found, 'core')?.en, wordOfChoice(found, '3')]).toEqual(['core', null])
   })
 })

@@ -28,9 +28,8 @@ export const answersOf = (kind: Pick<DeclarableKind, 'asks'>, activity: Activity
   })
 
 const answerTo = (field: string, activity: Activity): Value | undefined => {
-  // An identity is kept in a form for comparing; beside it stands what was written.
-  const written = field === 'work' ? activity.evidence?.['work'] : undefined
-  if (written !== undefined) return written
+  // An identity is kept in a form for comparing, made of the title where no number was given; beside it stands what was written.
+  if (field === 'work') return activity.evidence?.['work']
   const [part, name] = field.split('.')
   const within = name === undefined ? activity : part === 'quantity' ? activity.quantity : activity.evidence
   return (within as Readonly<Record<string, Value>> | undefined)?.[name ?? field]

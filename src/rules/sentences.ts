@@ -128,6 +128,7 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
   },
   'step.form': { zh: '每一步只写一个折算方式', en: 'a step names exactly one operator' },
   'step.unknown': { zh: '没有折算方式“{step}”，可用：{known}', en: 'no such step “{step}”; known: {known}' },
+  'text.empty': { zh: '还没有填写', en: 'must be filled in' },
   'type.choice': { zh: '须是下列之一：{choices}', en: 'must be one of: {choices}' },
   'type.day': { zh: '须是日期，如 2021-12-31', en: 'must be a date such as 2021-12-31' },
   'type.exact': { zh: '须是整数或字符串 "3.5"、"7/2"', en: 'must be an integer or a text "3.5" or "7/2"' },

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { rulesCommand } from './cli.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+/** A layer that tightens the one above: what stands under `merge` is shown as it is written there. */
+const layered = 'test/regulations/ama-centre-2024/rules.json'
 const text = (path: string): string => readFileSync(root + path, 'utf8')
 const folder = 'docs/rules/tutorial/linjiang-2024'
 const blocks = (page: string, language: string): readonly string[] =>
@@ -31,11 +33,15 @@ const run = async (line: string): Promise<{ readonly code: number; readonly outp
 describe.each(['docs/rules/README.md', 'docs/rules/README.zh-CN.md'])('the tutorial %s', (page) => {
   it('shows nothing that is not in its pack or its cases', () => {
     const known = new Set(
-      [`${folder}/rules.json`, `${folder}/cases.json`].flatMap((path) => partsOf(JSON.parse(text(path)))),
+      [`${folder}/rules.json`, `${folder}/cases.json`, layered].flatMap((path) =>
+        partsOf(JSON.parse(text(path))),
+      ),
     )
     const shown = blocks(text(page), 'json').map((block) => JSON.stringify(JSON.parse(block)))
     expect(shown.length).toBeGreaterThan(5)
     expect(shown.filter((part) => !known.has(part))).toEqual([])
+    const { merge } = JSON.parse(text(layered)).versions[0]
+    expect(shown).toContain(JSON.stringify(merge))
   })
 
   it('its commands do what it says', async () => {

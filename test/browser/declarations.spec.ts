@@ -39,6 +39,9 @@ describe('declaring study', () => {
     await person.getByRole('textbox', { name: '期刊名称与期号' }).fill('软件学报')
     await person.getByRole('spinbutton', { name: '本人排名' }).fill('1')
     await person.getByText(/认定后计入 \d{4} 年：12 学时/).waitFor()
+    // Who will recognise it is said by name, with the capacity, here as later beside what was recognised.
+    const recogniser = await person.getByText(/^审核后由.+（人事主管部门）认定。$/).innerText()
+    const office = /由(.+)（/.exec(recogniser)?.[1] ?? ''
     await whole(person, 'declaration-typed')
     await person.getByRole('button', { name: '保存，下一步上传材料' }).click()
     await person.getByRole('heading', { level: 1, name: title }).waitFor()
@@ -71,7 +74,37 @@ describe('declaring study', () => {
     await person.reload()
     await person.getByRole('link', { name: /年 12 学时/ }).click()
     await person.getByText('核心期刊', { exact: true }).waitFor()
+    await person.getByText(new RegExp(`^${office}（人事主管部门）于 .* 认定$`)).waitFor()
     await person.getByRole('link', { name: '查看申报' }).click()
     await person.getByRole('heading', { level: 1, name: title }).waitFor()
+    await person.getByText(new RegExp(`${office} · 人事主管部门`)).waitFor()
+  })
+
+  it('of a year that is over says so while it is typed, and is kept as a draft; what came back says why at the top', async () => {
+    const person = await browser.openAs('professional', '/app/declarations/new')
+    await pick(person, '类别', '发表论文')
+    const title = `迟了的申报 ${Date.now()}`
+    await person.getByRole('textbox', { name: /成果名称/ }).fill(title)
+    for (const label of ['开始日期', '完成日期']) {
+      await person.getByRole('textbox', { name: label }).fill('2020-03-02')
+      await person.keyboard.press('Enter')
+    }
+    await person.locator('.note', { hasText: '已过申报期限' }).waitFor()
+    await pick(person, '期刊类别', '核心期刊')
+    await person.getByRole('textbox', { name: '期刊名称与期号' }).fill('软件学报')
+    await person.getByRole('spinbutton', { name: '本人排名' }).fill('1')
+    await whole(person, 'declaration-too-late')
+    expect(await person.getByText(/认定后计入/).count()).toBe(0)
+    await person.getByRole('button', { name: '保存，下一步上传材料' }).click()
+    await person.getByRole('heading', { level: 1, name: title }).waitFor()
+    await person.getByText('已过申报期限，不能提交').waitFor()
+
+    const phone = await browser.openAs('professional', '/app/declarations', { size: 'phone' })
+    await phone.getByRole('link', { name: '全国软件与应用学术会议（演示）' }).first().click()
+    const note = phone.locator('.note').first()
+    await note.getByText('请补充加盖公章的参会证明。').waitFor()
+    const { y } = (await note.boundingBox()) as { y: number }
+    expect(y).toBeLessThan(600)
+    await whole(phone, 'declaration-returned')
   })
 })

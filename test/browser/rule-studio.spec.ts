@@ -73,3 +73,36 @@ it('an officer amends rules in forms, proves and dry runs them; a second officer
   const { items } = await office.get<List<{ id: string }>>('/api/v1/rule-drafts')
   expect(items.map(({ id }) => id)).not.toContain(draftId)
 })
+
+it('a case proves in fields that maternity leave halves what is asked, and an amount that is emptied is absent', async () => {
+  const office = await browser.apiAs('office')
+  const { draftId } = await office.post<{ draftId: string }>('/api/v1/rule-drafts', {
+    packId: 'gd-2021',
+    from: 'pack',
+  })
+  const path = `/api/v1/rule-drafts/${draftId}`
+  const kept = async () => (await office.get<{ cases: Record<string, never>[] }>(path)).cases.at(-1)
+  const page = await browser.openAs('office', `/app/rule-drafts/${draftId}?tab=cases`)
+  await settled(page)
+  await page.getByRole('button', { name: '新增算例' }).click()
+  await page.getByRole('button', { name: '添加 · 学习活动' }).click()
+  await page.getByRole('spinbutton', { name: '学习活动 1 数量' }).fill('')
+  await page.getByRole('spinbutton', { name: '学习活动 1 数量' }).blur()
+  await page.getByRole('button', { name: '添加 · 减免' }).click()
+  await page.getByRole('combobox', { name: '减免 1 事由' }).fill('产假')
+  await page.getByRole('combobox', { name: '减免 1 减免多少' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '各项要求按比例' }).click()
+  await page.getByText(/已保存/).waitFor()
+  await expect
+    .poll(async () => ((await kept())?.['facts'] as unknown as Facts | undefined)?.exemptions)
+    .toMatchObject([{ reason: '产假', extent: { share: '1/2' } }])
+  const facts = (await kept())?.['facts'] as unknown as Facts
+  expect(facts.activities[0]).not.toHaveProperty('quantity')
+  expect(await faultsAtBothWidths(page, 'case-exemptions', 'zh')).toEqual([])
+  await office.post(`${path}/withdraw`, { reason: '试填' })
+})
+
+interface Facts {
+  readonly activities: readonly object[]
+  readonly exemptions?: readonly object[]
+}

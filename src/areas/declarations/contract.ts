@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { endpoint } from '../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../wire/page.ts'
 import { BilingualShape, DayShape, Empty, IdShape, InstantShape, MayShape, OneOf } from '../../wire/shapes.ts'
-import { PreviewShape, QuotedClauseShape } from './contract/preview.ts'
+import { PreviewShape, QuotedClauseShape, RecogniserShape } from './contract/preview.ts'
 
 const Nullable = <T extends TSchema>(shape: T) => Type.Union([shape, Type.Null()])
 
@@ -106,6 +106,8 @@ export const declarableKinds = endpoint({
     ),
     days: Days,
     lastDay: Nullable(DayShape),
+    /** That day is past: what was completed on the day asked can be kept as a draft, and not be submitted. */
+    late: Type.Boolean(),
     clause: Nullable(QuotedClauseShape),
     pack: Nullable(Type.Object({ id: Type.String(), title: BilingualShape })),
   }),
@@ -279,6 +281,8 @@ const rowShape = {
   state: OneOf(declarationStates),
   /** The hours it gave were taken back. */
   reversed: Type.Boolean(),
+  /** Why it came back or was refused; null where it stands otherwise. */
+  reason: Nullable(Type.String()),
   /** Whose act is next. */
   waiting: Nullable(Waiting),
   dueOn: Nullable(DayShape),
@@ -354,13 +358,7 @@ export const readDeclaration = endpoint({
     acts: Type.Array(ActShape),
     /** Who checks and who recognises; settled when it is submitted. */
     check: Nullable(Waiting),
-    recognise: Nullable(
-      Type.Object({
-        role: OneOf(['system', 'employer', 'association', 'district', 'office'] as const),
-        name: Type.String(),
-        nameEn: Type.String(),
-      }),
-    ),
+    recognise: Nullable(RecogniserShape),
     preview: Nullable(PreviewShape),
     warnings: Type.Array(Warning),
     entries: Type.Array(

@@ -48,7 +48,10 @@ describe('what may be declared', () => {
     expect(
       paper.asks.find(({ field }: { field: string }) => field === 'evidence.level').choices,
     ).toHaveLength(2)
-    expect([body.lastDay, body.days.check]).toEqual(['2027-01-31', 14])
+    expect([body.lastDay, body.days.check, body.late]).toEqual(['2027-01-31', 14, false])
+    // Of a year whose last day is past it is said before anything is submitted.
+    const past = (await s.person.call('GET', `${url}?on=2024-02-10`)).body
+    expect([past.lastDay, past.late]).toEqual(['2025-01-31', true])
     expect((await s.person.call('GET', `${url}?on=2008-02-10`)).body.kinds).toEqual([])
     expect((await s.employer.call('GET', url)).status).toBe(404)
   })
@@ -66,6 +69,7 @@ describe('what may be declared', () => {
     const told = await preview({ ...contents.paper, answers: second })
     expect(told.preview).toMatchObject({
       path: 'authority',
+      recognise: { role: 'office', name: expect.stringMatching(/./) },
       status: 'counted',
       gives: [{ period: '2026', category: 'professional', amount: '8', minutes: 360 }],
       clauses: [{ id: 'house.paper' }],
@@ -239,6 +243,10 @@ describe('a declaration', () => {
     )
     expect((await check(s.employer, one)).status).toBe(200)
     expect((await recognise(s.office, one, 'refused', '不属于本项目领域')).body.state).toBe('refused')
+    // It is listed with its reason where somebody looks for what did not count.
+    expect(await listed(s.person, `?state=refused&personId=${s.personId}`)).toMatchObject([
+      { id: one.id, reason: '不属于本项目领域' },
+    ])
     expect((await submit(s.person, one)).body.code).toBe('declaration.not-writable')
     expect(await ledgerOf(s)).toEqual([])
   })

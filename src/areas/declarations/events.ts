@@ -54,3 +54,8 @@ export const declarationRecognised = (id: string, data: Decided & { entries: num
 /** Whoever has to act was reminded of the last day; once a step. */
 export const declarationDue = (id: string, data: { step: number; due: string; role: string }): DomainEvent =>
   about('declarationDue', id, data)
+/** The last day of a step is past and it still waits; once a step. */
+export const declarationOverdue = (
+  id: string,
+  data: { step: number; due: string; role: string },
+): DomainEvent => about('declarationOverdue', id, data)

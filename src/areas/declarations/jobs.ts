@@ -2,7 +2,7 @@ import { systemActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Job } from '../../platform/jobs/jobs.ts'
 import type { Services } from '../../platform/services.ts'
-import { remind, reminderJob, type Reminder } from './app/remind.ts'
+import { overdueJob, remind, reminderJob, type Reminder, sayOverdue } from './app/remind.ts'
 
 /** Reminds whoever has to act before a last day. Late, early or twice does no harm: the command looks at the step. */
 const remindJob: Job<Services, Reminder> = {
@@ -13,4 +13,13 @@ const remindJob: Job<Services, Reminder> = {
   },
 }
 
-export const declarationJobs = [remindJob]
+/** Says once that a last day is past. */
+const overdue: Job<Services, Reminder> = {
+  name: overdueJob,
+  lane: 'quick',
+  async run(services, reminder) {
+    await services.perform(sayOverdue, reminder, { actor: systemActor, requestId: newId() })
+  },
+}
+
+export const declarationJobs = [remindJob, overdue]

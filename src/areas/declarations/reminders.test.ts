@@ -23,6 +23,15 @@ const orders = async (id: string): Promise<{ data: Ordered; after: Date }[]> => 
   return rows.map(({ data, after }) => ({ data: data.data, after }))
 }
 const run = (order: Ordered) => declarationJobs[0]?.run(house.services, order as never)
+const runOverdue = (order: Ordered) => declarationJobs[1]?.run(house.services, order as never)
+/** What the messages have about a declaration, by template. */
+const messages = async (id: string) => {
+  const { rows } = await sql<{ template: string; recipientKind: string; state: string; reason: string }>`
+    select template, recipient_kind, state, reason from delivery where about_id = ${id} order by queued_at, template`.execute(
+    house.services.db,
+  )
+  return rows
+}
 const due = async (id: string) =>
   (await eventsOf(house, id)).filter((name) => name === 'declarations.declarationDue').length
 const mails = (template: string) =>
@@ -79,4 +88,51 @@ test('a person is reminded of a draft before the last day to declare it', async 
   house.now = new Date('2027-01-28T01:00:00Z')
   await run(order?.data as Ordered)
   expect(await due(one.id)).toBe(1)
+})
+
+test('once its last day is past that is said once, to whoever it waits for and to the office; each reminder is a message', async () => {
+  house.now = sent
+  const s = await declaringSetting(house)
+  await sql`insert into sign_in_name (name, account_id, kind) values (${`officer-${s.employerId}@example.com`}, ${s.office.accountId}, 'email')`.execute(
+    house.services.db,
+  )
+  const one = await submitted(s, contents.paper)
+  const before = { data: (await orders(one.id)).find(({ data }) => data.step === 1)?.data as Ordered }
+  const [late] = (
+    await sql<{ data: { data: Ordered }; after: Date }>`
+      select data, start_after as after from pgboss.job
+      where data ->> 'job' = 'declarations.overdue' and data -> 'data' ->> 'declarationId' = ${one.id} and data -> 'data' ->> 'step' = '1'`.execute(
+      house.services.db,
+    )
+  ).rows
+  expect(late?.after.toISOString()).toBe('2026-04-04T01:00:00.000Z')
+  const order = late?.data.data as Ordered
+  house.now = new Date('2026-03-31T01:00:00Z')
+  await run(before.data)
+  await runOverdue(order)
+  await house.drain()
+  // Nobody of the employer has an address: that is what the message says.
+  expect(await messages(one.id)).toEqual([
+    { template: 'declaration-due', recipientKind: 'organisation', state: 'failed', reason: 'no-address' },
+  ])
+  house.now = new Date('2026-04-04T01:00:00Z')
+  for (const _twice of [1, 2]) await runOverdue(order)
+  // A reminder that comes only now would say what is no longer so.
+  await run(before.data)
+  await house.drain()
+  expect((await eventsOf(house, one.id)).filter((name) => /Due|Overdue/.test(name))).toEqual([
+    'declarations.declarationDue',
+    'declarations.declarationOverdue',
+  ])
+  expect((await messages(one.id)).slice(1)).toMatchObject([
+    { template: 'declaration-overdue', recipientKind: 'organisation', reason: 'no-address' },
+    { template: 'declaration-overdue-elsewhere', recipientKind: 'account', reason: '' },
+  ])
+  expect(mails('逾期未办')).toEqual([`officer-${s.employerId}@example.com`])
+  // Once it is dealt with there is nothing to say.
+  const other = await submitted(s, contents.lecture)
+  await check(s.employer, other)
+  house.now = new Date('2026-04-20T01:00:00Z')
+  await runOverdue({ ...order, declarationId: other.id })
+  expect((await eventsOf(house, other.id)).filter((name) => /Overdue/.test(name))).toEqual([])
 })

@@ -1,7 +1,15 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { certificatesOf, close, closedClassOf, served } from '../certificates/certificate-fixtures.ts'
-import { enrolAll, expectStatus, filedClass, sessionIds } from '../training/training-fixtures.ts'
+import {
+  approvedCourse,
+  enrolAll,
+  expectStatus,
+  filedClass,
+  sessionIds,
+} from '../training/training-fixtures.ts'
+import { registerPacks } from './index.ts'
 
 const house = testHouse()
 const later = ['2026-04-06', '2026-04-07', '2026-04-08', '2026-04-09']
@@ -72,5 +80,22 @@ describe('classes that help', () => {
     expect(found.map(({ classId }) => classId)).toEqual([long.classId, short.classId])
     expect(found[0]?.standingThen).toBe('met')
     expect(await helping('2025')).toEqual([])
+  })
+
+  test('match what is lacking: where it is public hours, a public class behind many professional ones, and none of these', async () => {
+    const text = await readFile(new URL('../../../rulepacks/653-2006/rules.json', import.meta.url), 'utf8')
+    const pack = JSON.parse(text)
+    const clause = 'hu171.3.4'
+    pack.versions.at(-1).obligations[0].require = {
+      allOf: [
+        { id: 'hours', atLeast: '6', clause },
+        { id: 'public', atLeast: '12', counts: ['public'], clause },
+      ],
+    }
+    await registerPacks(house.services.db, [pack], new Date(Date.now() + 120_000))
+    for (let day = 1; day <= 13; day += 1) await enrolling([`2026-07-${String(day).padStart(2, '0')}`])
+    const { versionId } = await approvedCourse(made.school, { category: 'public', minutes: 360 })
+    const open = await filedClass({ ...made.school, versionId }, ['2026-09-01'], whole(['2026-09-01']))
+    expect((await helping()).map(({ classId }) => classId)).toEqual([open.classId])
   })
 })

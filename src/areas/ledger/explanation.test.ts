@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
-import { isId } from '../../kernel/id.ts'
+import { systemActor } from '../../access/index.ts'
+import { isId, newId } from '../../kernel/id.ts'
 import { certificatesOf, closedClassOf } from '../certificates/certificate-fixtures.ts'
+import { creditActivity } from './index.ts'
 
 const house = testHouse()
 let made: Awaited<ReturnType<typeof closedClassOf>>
@@ -84,5 +86,44 @@ describe('the explanation of a standing', () => {
       expect(`${sentence.zh}${sentence.en}`).not.toMatch(/“(hours|days|either)”/)
       if (clause) expect(found.clauses.map(({ id }: { id: string }) => id)).toContain(clause)
     }
+  })
+
+  test('quotes what the tree rests on and no clause beside it, whatever was done in other years', async () => {
+    const activityId = newId()
+    const day = '2025-11-03'
+    const posted = await house.services.perform(
+      creditActivity,
+      {
+        personId,
+        programmeId: made.school.programmeId,
+        sourceKind: 'declaration',
+        sourceId: activityId,
+        activity: {
+          id: activityId,
+          kind: 'paper',
+          role: 'author',
+          title: '往年的论文',
+          category: 'professional',
+          from: day,
+          to: day,
+          completedOn: day,
+          registeredOn: day,
+          evidence: { level: 'core', authorRank: 1 },
+          recognitions: [{ act: 'recognised', by: 'authority', on: day }],
+        },
+        recogniser: 'authority',
+        recognisedOn: day,
+      },
+      { actor: systemActor, requestId: newId() },
+    )
+    expect(posted).toMatchObject({ ok: true })
+    const quoted = async (year: number) => {
+      const path = `/api/v1/people/${personId}/standing/explanation?year=${year}`
+      const { body } = await made.school.office.call('GET', path)
+      return body.clauses.map(({ id }: { id: string }) => id)
+    }
+    expect(await quoted(2025)).toContain('house.paper')
+    expect(await quoted(2026)).toContain('hu171.3.4')
+    expect(await quoted(2026)).not.toContain('house.paper')
   })
 })

@@ -165,6 +165,19 @@ describe('a text with something wrong is kept as a draft and loaded nowhere, not
     expect(saved.body.faults).toMatchObject([{ pointer: '/cases/0/facts/activities', code: 'case.too-long' }])
   })
 
+  test('a new regulation names what is still empty, each once, and nothing that only follows from it', async () => {
+    const begun = await officer().call('POST', '/api/v1/rule-drafts', { packId: 'just-begun', from: 'empty' })
+    const { faults } = await readOf(officer(), begun.body.draftId)
+    expect(faults.map(({ pointer, code }: Fault) => `${pointer} ${code}`).toSorted()).toEqual([
+      '/basis/doc/authority/en text.empty',
+      '/basis/doc/authority/zh text.empty',
+      '/basis/doc/number text.empty',
+      '/clauses/doc.1/en text.empty',
+      '/clauses/doc.1/zh text.empty',
+    ])
+    expect(faults[0].text).toEqual({ zh: '还没有填写', en: 'must be filled in' })
+  })
+
   test('a layer that would break a pack standing on it is refused, naming that pack', async () => {
     const layer = province('layer-a')
     const child = {

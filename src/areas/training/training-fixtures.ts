@@ -21,6 +21,7 @@ interface CourseWanted {
   readonly validFrom?: string
   readonly validTo?: string
   readonly minutes?: number
+  readonly category?: 'professional' | 'public'
 }
 
 /** Declares, submits and approves a course through the endpoints. */
@@ -35,8 +36,8 @@ export const approvedCourse = async (
     keyAreaId,
     title: `移动终端开发 ${fresh()}`,
     titleEn: 'Mobile development',
-    courseType: 'application-tool',
-    category: 'professional',
+    courseType: wanted.category === 'public' ? 'public-subject' : 'application-tool',
+    category: wanted.category ?? 'professional',
     audience: '软件工程师',
     objectives: '掌握移动终端开发',
     syllabus: [{ title: '全部内容', minutes: wanted.minutes ?? 3240, mode: 'face-to-face' }],

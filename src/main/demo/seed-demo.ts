@@ -1,6 +1,7 @@
 import { hashPassword } from '../../areas/accounts/app/password-hash.ts'
 import { grantRole, insertDemoSignIns, type DemoSignIn } from '../../areas/accounts/index.ts'
 import { insertAccount } from '../../areas/accounts/store/accounts.ts'
+import { overdueJob } from '../../areas/declarations/app/remind.ts'
 import { systemActor } from '../../access/index.ts'
 import { newId } from '../../kernel/id.ts'
 import { ok } from '../../kernel/result.ts'
@@ -80,9 +81,10 @@ const houseInThePast = (services: Services): DemoHouse => {
     clock,
     async settle() {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
-        // Work for a later hour of the past is about what was over by then; what is still to come the real queue takes.
+        // Work for a later hour of the past is about what was over by then; what is still to come the real queue takes, and
+        // what is late without anybody having been told.
         if (!job.after || job.after <= clock.now) await handlers.get(job.job)?.(job.data as never)
-        else if (job.after > services.now())
+        else if (job.after > services.now() || job.job === overdueJob)
           await services.db.transaction().execute((tx) => services.queue.enqueue(tx, job))
       }
     },

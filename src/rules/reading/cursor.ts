@@ -113,7 +113,7 @@ export const readText = (at: Cursor): string | null => {
   ) {
     return at.value
   }
-  return fault(at, 'type.text')
+  return fault(at, at.value === '' ? 'text.empty' : 'type.text')
 }
 
 export const readPackId = (at: Cursor): string | null => {
@@ -133,7 +133,9 @@ export const readFlag = (at: Cursor): boolean | null =>
   typeof at.value === 'boolean' ? at.value : fault(at, 'type.flag')
 
 export const readDay = (at: Cursor): string | null =>
-  typeof at.value === 'string' && isDay(at.value) ? at.value : fault(at, 'type.day')
+  typeof at.value === 'string' && isDay(at.value)
+    ? at.value
+    : fault(at, at.value === '' ? 'text.empty' : 'type.day')
 
 export const readChoice = <const C extends string>(at: Cursor, choices: readonly C[]): C | null =>
   (choices as readonly unknown[]).includes(at.value)
@@ -156,7 +158,7 @@ export const readExact = (at: Cursor, sign: 'not-negative' | 'any' = 'not-negati
   if (!read)
     return typeof at.value === 'number'
       ? fault(at, 'number.range', { most: Number.MAX_SAFE_INTEGER })
-      : fault(at, 'type.exact')
+      : fault(at, at.value === '' ? 'text.empty' : 'type.exact')
   if (sign === 'not-negative' && compare(read, zero) < 0) return fault(at, 'number.negative')
   return read
 }

@@ -126,6 +126,31 @@ describe('a FACTS document is read whole or refused whole', () => {
     ])
   })
 
+  it('what is null is absent, but a value may be known to be none', () => {
+    const read = readFacts(
+      facts({
+        ask: { on: '2021-12-31', period: null },
+        person: { id: 'p', facts: { sector: [{ value: null, to: null }] } },
+        activities: [
+          {
+            id: 'a',
+            kind: 'class',
+            from: '2021-01-01',
+            to: '2021-01-01',
+
+            evidence: { level: null },
+          },
+        ],
+      }),
+    )
+    expect(read.ok ? read.value : read.errors).toMatchObject({
+      ask: { on: '2021-12-31' },
+      person: { facts: { sector: [{ value: null }] } },
+      activities: [{ id: 'a', evidence: { level: null } }],
+    })
+    expect(JSON.stringify(read).match(/null/g)).toHaveLength(2)
+  })
+
   it('exemptions and closing rows', () => {
     const exemption = {
       id: 'e',

@@ -28,7 +28,21 @@ export const readFacts = (json: unknown): Result<Facts, 'facts.invalid'> => {
   if (bounds === 'bounded') readDocument(at)
   else fault(at, bounds, { ...factsBounds })
   // The reader has looked at every member; only then may the document be called FACTS.
-  return faults.length === 0 ? ok(json as Facts) : refuse('facts.invalid', {}, eachOnce(faults))
+  return faults.length === 0 ? ok(stated(json) as Facts) : refuse('facts.invalid', {}, eachOnce(faults))
+}
+
+/** Values that may be known to be none; of every other member `null` says what its absence says. */
+const valued = new Set(['value', 'evidence'])
+
+/** The document without members that are `null`: a period that was emptied is one that is not asked about. */
+const stated = (json: unknown): unknown => {
+  if (Array.isArray(json)) return json.map(stated)
+  if (typeof json !== 'object' || json === null) return json
+  return Object.fromEntries(
+    Object.entries(json).flatMap(([key, member]) =>
+      valued.has(key) ? [[key, member]] : member === null ? [] : [[key, stated(member)]],
+    ),
+  )
 }
 
 const readDocument = (at: Cursor): void => {

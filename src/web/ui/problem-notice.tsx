@@ -2,7 +2,8 @@ import { CloseCircleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { fieldSentence, ProblemError, UnreachableError } from '../api/problem-error.ts'
-import { useLanguage, useWords, type Word } from '../i18n/words.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
+import { nextStep } from './next-step.ts'
 
 export interface ProblemNoticeProps {
   readonly error: unknown
@@ -12,20 +13,6 @@ export interface ProblemNoticeProps {
   readonly what?: string
   /** A next step that only this screen knows. */
   readonly next?: ReactNode
-}
-
-const nextStep = (error: unknown): Word<'ui'> => {
-  if (error instanceof UnreachableError) return 'nextUnreachable'
-  if (!(error instanceof ProblemError)) return 'nextFault'
-  if (error.status === 401) return 'nextSignIn'
-  // Nobody holds a right yet whom one could ask for it.
-  if (error.code === 'setup.token') return 'nextCorrect'
-  if (error.status === 403) return 'nextForbidden'
-  if (error.status === 404) return 'nextNotFound'
-  if (error.code === 'state.conflict') return 'nextConflict'
-  if (error.status === 429) return 'nextWait'
-  if (error.status >= 500) return 'nextFault'
-  return 'nextCorrect'
 }
 
 /** A refusal or failure: what happened and by which rule, what to do next, and the code to quote. */

@@ -5,6 +5,7 @@ import { activityOf } from '../domain/activity.ts'
 import { lastDayToDeclare } from '../domain/days.ts'
 import { employersOf, personIdOf } from '../store/declarations.ts'
 import { contentOfTyped, isWhole, judgeContent, type Typed } from './content.ts'
+import { findRoute, recogniserNamed } from './find-route.ts'
 import { today } from './parties.ts'
 import { previewView } from './preview-view.ts'
 
@@ -26,6 +27,7 @@ export const declarableKinds = query({
     const found = chosen && (await declarablesOf(reading.tx, chosen.id, on))
     const rules = found?.ok ? found.value : undefined
     const held = rules && rules.holdingKinds.length > 0 ? await holdingsOf(reading.tx, personId) : []
+    const lastDay = lastDayToDeclare(rules?.until ?? null, on)
     return {
       holdings: held
         .filter(({ kind, from, to }) => rules?.holdingKinds.includes(kind) && from <= on && (to ?? on) >= on)
@@ -43,7 +45,8 @@ export const declarableKinds = query({
         asks: asks.map((ask) => ({ ...ask, choices: ask.choices.map((one) => ({ ...one })) })),
       })),
       days: rules?.days ?? noDays,
-      lastDay: lastDayToDeclare(rules?.until ?? null, on),
+      lastDay,
+      late: lastDay !== null && lastDay < today(reading),
       clause: rules?.clause ?? null,
       pack: rules?.pack ?? null,
     }
@@ -57,12 +60,13 @@ export const previewDeclaration = query({
   async load(reading, input: Typed & { personId: string; programmeId: string }) {
     const personId = await personIdOf(reading.tx, input.personId)
     const programmes = personId === undefined ? [] : await programmesOfPerson(reading.tx, personId)
-    const takesPart = programmes.some(({ id }) => id === input.programmeId)
-    return personId !== undefined && takesPart
-      ? { owners: { professional: [personId] }, personId }
+    const programme = programmes.find(({ id }) => id === input.programmeId)
+    return personId !== undefined && programme
+      ? { owners: { professional: [personId] }, personId, programme }
       : undefined
   },
-  async reply(reading, input, { personId }) {
+  async reply(reading, input, { personId, programme: { officeId } }) {
+    const { tx } = reading
     const day = today(reading)
     const nothing = { preview: null, open: ['/kind'], lastDay: null }
     const judged = await judgeContent(reading.tx, input.programmeId, contentOfTyped(input), day)
@@ -80,6 +84,10 @@ export const previewDeclaration = query({
       activity,
       on: day,
     })
-    return { preview: found.ok ? previewView(found.value) : null, open: [], lastDay }
+    if (!found.ok) return { preview: null, open: [], lastDay }
+    const employers = await employersOf(tx, personId, day)
+    const concerned = { employerId: input.employerId ?? employers[0]?.id ?? null, officeId }
+    const recognise = await recogniserNamed(tx, await findRoute(tx, concerned, found.value, rules, day))
+    return { preview: previewView(found.value, recognise), open: [], lastDay }
   },
 })

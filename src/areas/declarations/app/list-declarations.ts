@@ -64,6 +64,7 @@ export const rowView = (row: DeclarationListRow, today: string) => ({
   to: row.toDay,
   state: row.state,
   reversed: row.reversed,
+  reason: row.reason,
   waiting:
     row.waitingRole === null
       ? null

@@ -6,10 +6,11 @@ import { activityOf } from '../domain/activity.ts'
 import { lastDayToDeclare } from '../domain/days.ts'
 import { allows, isWritable } from '../domain/state.ts'
 import { actsOf, lastCheck } from '../store/acts.ts'
-import { oneRow, organisationNames } from '../store/declaration-lists.ts'
+import { oneRow } from '../store/declaration-lists.ts'
 import { findDeclaration, type DeclarationRecord } from '../store/declarations.ts'
 import { filesOf } from '../store/files.ts'
 import { contentOfRecord, isWhole, judgeContent, type Judged } from './content.ts'
+import { findRoute, recogniserNamed, stationNamed } from './find-route.ts'
 import { rowView } from './list-declarations.ts'
 import { previewView } from './preview-view.ts'
 import { actOwners, handsOf, isOwn, ownersOf, sameHands, today } from './parties.ts'
@@ -101,18 +102,19 @@ const previewOf = async (reading: Reading, one: DeclarationRecord, judged: Judge
   const activity = activityOf(content, kind, { id: one.id, registeredOn, recognitions: [] })
   const { personId, programmeId } = one
   const found = await previewActivity(reading.tx, { personId, programmeId, activity, on: day })
-  return found.ok ? previewView(found.value) : null
+  if (!found.ok) return null
+  // Settled when it was submitted; before, whom the rules would send it to today.
+  const recognise =
+    one.recogniseRole === null
+      ? await recogniserNamed(reading.tx, await findRoute(reading.tx, one, found.value, judged.rules, day))
+      : await stationNamed(reading.tx, one.recogniseRole, one.recogniseId)
+  return previewView(found.value, recognise)
 }
 
-const stationsOf = async (reading: Reading, one: DeclarationRecord) => {
-  const ids = [one.checkId, one.recogniseId].filter((id) => id !== null)
-  const names = await organisationNames(reading.tx, ids)
-  const named = (id: string | null) => names.get(id ?? '') ?? { name: '', nameEn: '' }
-  return {
-    check: one.checkRole === null ? null : { role: one.checkRole, ...named(one.checkId) },
-    recognise: one.recogniseRole === null ? null : { role: one.recogniseRole, ...named(one.recogniseId) },
-  }
-}
+const stationsOf = async ({ tx }: Reading, one: DeclarationRecord) => ({
+  check: one.checkRole === null ? null : await stationNamed(tx, one.checkRole, one.checkId),
+  recognise: one.recogniseRole === null ? null : await stationNamed(tx, one.recogniseRole, one.recogniseId),
+})
 
 /** What the reader may do now, by the policy and by whose hands it went through. */
 const mayOf = async (reading: Reading, one: DeclarationRecord) => {

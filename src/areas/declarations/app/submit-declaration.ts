@@ -3,13 +3,13 @@ import { command } from '../../../platform/perform.ts'
 import { previewActivity } from '../../ledger/index.ts'
 import { activityOf } from '../domain/activity.ts'
 import { dueIn, lastDayToDeclare } from '../domain/days.ts'
-import { routeOf } from '../domain/route.ts'
 import { allows } from '../domain/state.ts'
 import { declarationSubmitted, declarationWithdrawn } from '../events.ts'
 import { insertAct } from '../store/acts.ts'
-import { associationOf, districtOf, hashOfDeclared, updateDeclaration } from '../store/declarations.ts'
+import { hashOfDeclared, updateDeclaration } from '../store/declarations.ts'
 import { filesOf, markSubmitted } from '../store/files.ts'
 import { newId } from '../../../kernel/id.ts'
+import { findRoute } from './find-route.ts'
 import { contentOfRecord, isWhole, judgeContent } from './content.ts'
 import { handsOf, today } from './parties.ts'
 import { orderReminder } from './remind.ts'
@@ -40,15 +40,10 @@ export const submitDeclaration = command({
     const { personId, programmeId } = one
     const preview = await previewActivity(unit.tx, { personId, programmeId, activity, on: day })
     if (!preview.ok) return preview
-    if (preview.value.path === null)
+    const found = await findRoute(unit.tx, one, preview.value, rules, day)
+    if (found === null)
       return refuse('declaration.nothing-recognised', { because: preview.value.becauseText.zh })
-    const associationId = one.employerId && (await associationOf(unit.tx, one.employerId, day))
-    const districtId = one.employerId && (await districtOf(unit.tx, one.employerId))
-    const { path, accepts } = preview.value
-    const route = routeOf(
-      { path, accepts, check: rules.check },
-      { employerId: one.employerId, associationId, districtId, officeId: one.officeId },
-    )
+    const { route, associationId } = found
     if (!route.ok) return route
     const { check, recognise } = route.value
     const step = one.step + 1

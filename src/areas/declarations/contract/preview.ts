@@ -14,10 +14,18 @@ export const QuotedClauseShape = Type.Object({
   }),
 })
 
+export const RecogniserShape = Type.Object({
+  role: OneOf(['system', 'employer', 'association', 'district', 'office'] as const),
+  name: Type.String(),
+  nameEn: Type.String(),
+})
+
 /** What the engine makes of a declaration, next to everything on record: figures, steps and the lines they rest on. */
 export const PreviewShape = Type.Object({
   path: Nullable(OneOf(['automatic', 'employer', 'sector', 'authority'] as const)),
   accepts: Type.Array(Type.String()),
+  /** Who stands for that body where this person is concerned; null where nobody would, or nobody can. */
+  recognise: Nullable(RecogniserShape),
   status: Type.String(),
   because: Type.String(),
   becauseText: BilingualShape,

@@ -15,5 +15,8 @@ export const lastDayToDeclare = (
 export const dueIn = (days: number | null, today: Day): Day | null =>
   days === null ? null : addDays(today, days)
 
+/** The first morning on which a step is late. */
+export const overdueDay = (dueOn: Day): Day => addDays(dueOn, 1)
+
 /** The morning on which whoever has to act is reminded. */
 export const reminderDay = (dueOn: Day, days: number | null): Day => addDays(dueOn, -(days ?? 0))

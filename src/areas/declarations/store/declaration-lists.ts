@@ -25,6 +25,7 @@ export interface DeclarationListRow
   readonly waitingName: string | null
   readonly waitingNameEn: string | null
   readonly reversed: boolean
+  readonly reason: string | null
   readonly changedAt: Date
 }
 
@@ -53,7 +54,9 @@ const ids = (list: readonly string[]) => sql`any(${[...list]}::uuid[])`
 const rowColumns = sql`d.id, p.survivor_id as person_id, p.name as person_name, e.name as employer_name, d.programme_id, g.name as programme_name,
   g.name_en as programme_name_en, d.kind, d.kind_zh, d.kind_en, d.title, d.from_day, d.to_day, d.state, d.waiting_role, d.due_on, d.changed_at,
   coalesce(w.name, case when d.waiting_role = 'professional' then p.name end) as waiting_name, w.name_en as waiting_name_en,
-  exists (select from pub_activity a where a.reverses = d.id) as reversed`
+  exists (select from pub_activity a where a.reverses = d.id) as reversed,
+  (select t.words from declaration_act t where t.declaration_id = d.id and t.act = d.state and t.act in ('returned', 'refused')
+    order by t.step desc limit 1) as reason`
 const joins = sql`declaration d
   join pub_person p on p.id = d.person_id
   join pub_programme g on g.id = d.programme_id

@@ -1,5 +1,6 @@
 import { query } from '../../../platform/perform.ts'
 import { evaluate, type Activity, type RuleResult, type Standing } from '../../../rules/index.ts'
+import { bringsNearer, categoriesLacking } from '../domain/lacking.ts'
 import { classActivity } from '../domain/class-activity.ts'
 import { unitOf } from '../domain/pack-text.ts'
 import { classesUnderWay, type OpenClass, openClassesFor } from '../store/open-classes.ts'
@@ -30,22 +31,34 @@ export const classesThatHelp = query({
     return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
   },
   async reply(reading, input: Asked, { programme, today }) {
-    const { book, facts, period, year, view } = await readYear(reading, { ...input, programme, today })
+    const {
+      book,
+      facts,
+      period,
+      year,
+      result: before,
+      view,
+    } = await readYear(reading, { ...input, programme, today })
     if (!period || !view.applies || period.closed) return { items: [], own: [] }
     const asked = { personId: input.personId, programmeId: programme.id, limit: tried }
-    const weighed = (classes: readonly OpenClass[]) =>
+    const weighed = (classes: readonly OpenClass[], helps: (after: RuleResult) => boolean) =>
       classes.flatMap((one) => {
         const activity = completed(one, today)
         const after = { ...facts, activities: [...(facts.activities ?? []), activity] }
         const result = evaluate(book.ruleset, after, { on: one.to })
         const gives = givenBy(result, activity.id, year)
-        if (gives.length === 0) return []
+        if (gives.length === 0 || !helps(result)) return []
         const standingThen = standingAsked(result)
         return [helpingClass(one, gives, standingThen, book)]
       })
-    const own = weighed(await classesUnderWay(reading.tx, asked))
+    // What one is in already is told whatever it does for what is lacking.
+    const own = weighed(await classesUnderWay(reading.tx, asked), () => true)
     if (view.standing === 'met') return { items: [], own }
-    const open = weighed(await openClassesFor(reading.tx, { ...asked, from: today, by: period.to }))
+    const categories = categoriesLacking(before)
+    const open = weighed(
+      await openClassesFor(reading.tx, { ...asked, from: today, by: period.to, categories }),
+      (after) => bringsNearer(before, after),
+    )
     // Stable: within either half the next to begin stays first.
     const items = open.toSorted((a, b) => Number(b.standingThen === 'met') - Number(a.standingThen === 'met'))
     return { items: items.slice(0, shown), own }

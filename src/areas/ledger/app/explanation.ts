@@ -1,5 +1,6 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
 import { query } from '../../../platform/perform.ts'
+import { leavesIn } from '../../../rules/closing.ts'
 import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
 import { findActivity, findEntry, programmeById } from '../store/entries.ts'
@@ -37,10 +38,18 @@ export const explanation = query({
       participants: pack.participants,
     })
     const result = evaluate(ruleset, facts, { on: today, trace: true })
-    const line = result.obligations.flatMap((one) => one.periods).flatMap((one) => one.lines)
+    // Of the period it serves what it bears on: a line of another measure or year says nothing of these hours.
+    const line = result.obligations
+      .flatMap((one) => one.periods)
+      .filter(({ key }) => key === entry.period)
+      .flatMap((one) => one.lines)
+      .filter((one) => leavesIn([one]).some(({ measure }) => measure === entry.measure))
     const clauseIds = [
       ...entry.steps.map((step) => step.clause),
-      ...line.flatMap((one) => [one.clause, ...(one.alternatives ?? []).map((branch) => branch.clause)]),
+      ...line.flatMap((one) => [
+        one.clause,
+        ...leavesIn([one]).flatMap(({ measure, clause }) => (measure === entry.measure ? [clause] : [])),
+      ]),
     ]
     const clauses = [...new Set(clauseIds)]
       .map((id) => quoteClause([...credited.texts, ...texts], id))

@@ -1,6 +1,6 @@
 import { query } from '../../../platform/perform.ts'
 import { capNames, lineNames } from '../../../rules/index.ts'
-import { reasonsOf } from '../domain/reasons-in-words.ts'
+import { reachedFrom, reasonsOf } from '../domain/reasons-in-words.ts'
 import { quoteClause } from '../domain/pack-text.ts'
 import { loadPerson } from './person-reading.ts'
 import { readYear } from './year-reading.ts'
@@ -45,9 +45,13 @@ export const standingExplanation = query({
         ]),
       ),
     })
+    const told = reachedFrom(result.trace?.root, reasons)
+    const toldOf = new Set(told.map(({ activityId }) => activityId))
     const quoted = new Set([
-      ...reasons.map(({ clause }) => clause ?? undefined),
-      ...result.activities.flatMap(({ steps }) => steps.map(({ clause }) => clause)),
+      ...told.map(({ clause }) => clause ?? undefined),
+      ...result.activities
+        .filter(({ id }) => toldOf.has(id))
+        .flatMap(({ steps }) => steps.map(({ clause }) => clause)),
     ])
     return {
       personId: input.personId,

@@ -45,6 +45,22 @@ export const reasonsOf = (result: RuleResult, words: Words) => {
   })
 }
 
+/** The reasons that stand in the tree a reader is shown; what else was traced plays no part in it. */
+export const reachedFrom = <R extends { readonly id: number; readonly children: readonly number[] }>(
+  root: number | undefined,
+  reasons: readonly R[],
+): readonly R[] => {
+  const byId = new Map(reasons.map((reason) => [reason.id, reason]))
+  const reached = new Set<number>()
+  const open = root === undefined ? [] : [root]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id)) continue
+    reached.add(id)
+    open.push(...(byId.get(id)?.children ?? []))
+  }
+  return reasons.filter(({ id }) => reached.has(id))
+}
+
 /** Whose the standing is, where it is one of several titles. */
 const forHolding = (
   { ref }: TraceNode,

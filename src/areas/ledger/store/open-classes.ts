@@ -48,7 +48,10 @@ export const classesUnderWay = async (
   return rows
 }
 
-/** Classes of a programme that enrol, have a place left, end by a day and do not have the person in them; the next to begin first. */
+/**
+ * Classes of a programme that enrol, have a place left, end by a day and do not have the person in them; those of the
+ * categories wanted first, and of them the next to begin.
+ */
 export const openClassesFor = async (
   tx: Db | Tx,
   asked: {
@@ -56,6 +59,7 @@ export const openClassesFor = async (
     readonly programmeId: string
     readonly from: string
     readonly by: string
+    readonly categories: readonly string[]
     readonly limit: number
   },
 ): Promise<OpenClass[]> => {
@@ -65,6 +69,8 @@ export const openClassesFor = async (
     where k.programme_id = ${asked.programmeId} and k.state = 'enrolling' and k.from_day > ${asked.from} and k.to_day <= ${asked.by}
       and k.enrolled < k.capacity
       and not ${isIn(asked.personId, ['confirmed', 'waiting', 'completed', 'not-completed'])}
-    order by k.from_day, k.id limit ${asked.limit}`.execute(tx)
+    order by c.category = any(${[...asked.categories]}::text[]) desc, k.from_day, k.id limit ${asked.limit}`.execute(
+    tx,
+  )
   return rows
 }

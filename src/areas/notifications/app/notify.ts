@@ -10,7 +10,7 @@ import { insertDelivery } from '../store/deliveries.ts'
 /** Where a message goes, and whose address that is. */
 export interface Addressee {
   readonly channel: Channel
-  /** E-mail address, or phone number. */
+  /** E-mail address, or phone number; empty where somebody should have been told and has none, which is put on record. */
   readonly address: string
   readonly language: Language
   readonly recipient: { readonly kind: RecipientKind; readonly id: string }
@@ -59,7 +59,7 @@ export const notify = async (unit: Unit, notice: AnyNotice): Promise<void> => {
     hint: fits ? hintOf(to.channel, to.address) : '',
     content: fits ? vault.seal(JSON.stringify(fill)) : null,
     state: fits ? 'queued' : 'failed',
-    reason: fits ? '' : 'malformed',
+    reason: fits ? '' : to.address === '' ? 'no-address' : 'malformed',
     triesLeft: mostTries,
     queuedAt: unit.now,
     until: notice.until ?? null,

@@ -8,6 +8,9 @@ interface DeclarationFill extends Readonly<Record<string, string>> {
   readonly kind: string
   readonly kindEn: string
   readonly reason: string
+  /** Whom it waits for. */
+  readonly waiting: string
+  readonly waitingEn: string
   /** Last day of the step; empty where the rules set none. */
   readonly until: string
   readonly link: string
@@ -86,6 +89,27 @@ export const declarationMessages = {
     en: (fill) => ({
       subject: `Declaration due: ${fill.title}`,
       text: `A declaration waits for you, by ${dayText(fill.until, 'en')} at the latest.\n\n${facts.en(fill)}\n\nOpen it: ${fill.link}`,
+    }),
+  }),
+  'declaration-overdue': template<DeclarationFill>({
+    zh: (fill) => ({
+      subject: `学习申报已逾期：${fill.title}`,
+      text: `有一项学习申报等您办理，期限${dayText(fill.until, 'zh')}已过。\n\n${facts.zh(fill)}\n\n办理：${fill.link}`,
+    }),
+    en: (fill) => ({
+      subject: `Declaration overdue: ${fill.title}`,
+      text: `A declaration waits for you, and its last day, ${dayText(fill.until, 'en')}, is past.\n\n${facts.en(fill)}\n\nOpen it: ${fill.link}`,
+    }),
+  }),
+  /** To the office, of what waits for somebody else. */
+  'declaration-overdue-elsewhere': template<DeclarationFill>({
+    zh: (fill) => ({
+      subject: `学习申报逾期未办：${fill.title}`,
+      text: `有一项学习申报等${fill.waiting}办理，期限${dayText(fill.until, 'zh')}已过。\n\n${facts.zh(fill)}\n\n查看：${fill.link}`,
+    }),
+    en: (fill) => ({
+      subject: `Declaration overdue elsewhere: ${fill.title}`,
+      text: `A declaration waits for ${fill.waitingEn}, and its last day, ${dayText(fill.until, 'en')}, is past.\n\n${facts.en(fill)}\n\nSee it: ${fill.link}`,
     }),
   }),
 } as const

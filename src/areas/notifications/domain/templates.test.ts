@@ -40,6 +40,6 @@ test('whatever lets somebody in is known to be secret', () => {
 })
 
 test('every reason of a failure has words in both languages', () => {
-  const reasons = [...postFailures, 'expired'].map((reason) => `reason.${reason}`)
+  const reasons = [...postFailures, 'expired', 'no-address'].map((reason) => `reason.${reason}`)
   expect(reasons.filter((reason) => !(reason in zh.messages) || !(reason in en.messages))).toEqual([])
 })

@@ -107,10 +107,15 @@ export const factsOfDeclaration = async (db: Db, declarationId: string) =>
       kindEn: string
       waitingRole: string | null
       waitingFor: string | null
+      waiting: string
+      waitingEn: string
+      officeId: string
+      submitted: boolean
       step: number
     }>`
-      select d.step, d.person_id, p.name as person, d.title, d.kind_zh as kind, d.kind_en as kind_en, d.waiting_role, d.waiting_for
-      from pub_declaration d join pub_person p on p.id = d.person_id where d.id = ${declarationId}`.execute(
-      db,
-    )
+      select d.step, d.person_id, p.name as person, d.title, d.kind_zh as kind, d.kind_en as kind_en, d.waiting_role, d.waiting_for,
+        coalesce(o.name, p.name) as waiting, coalesce(nullif(o.name_en, ''), o.name, p.name) as waiting_en, g.office_id, d.submitted
+      from pub_declaration d join pub_person p on p.id = d.person_id join pub_programme g on g.id = d.programme_id
+        left join pub_organisation o on o.id = d.waiting_for
+      where d.id = ${declarationId}`.execute(db)
   ).rows[0]

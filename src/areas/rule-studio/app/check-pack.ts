@@ -8,6 +8,7 @@ import { hashOfPack, packsStandingOn, quoteClause, type Rulebook, rulebookWith }
 import type { FaultSaid } from '../contract/shapes.ts'
 import type { CasesRun } from '../contract.ts'
 import type { Outline } from '../contract/outline.ts'
+import { withoutDerived } from '../domain/derived-faults.ts'
 import { outlineVersions } from '../domain/outline.ts'
 
 /** What a text comes to: a rulebook, or everything that is wrong with it. Never in part. */
@@ -49,7 +50,7 @@ export const checkPack = async (
   pack: Record<string, unknown>,
 ): Promise<CheckedPack> => {
   const book = await rulebookWith(tx, packId, pack as Json)
-  const own = book.ok ? [] : book.errors.map((each) => said({ params: {}, ...each }))
+  const own = book.ok ? [] : withoutDerived(book.errors, pack).map((each) => said({ params: {}, ...each }))
   const faults = [...own, ...headFaults(pack).filter(({ code }) => !own.some((one) => one.code === code))]
   if (!book.ok) return { book: null, faults, notes: [] }
   for (const standing of await packsStandingOn(tx, packId)) {

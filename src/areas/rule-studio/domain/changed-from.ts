@@ -1,4 +1,4 @@
-import { addDays } from '../../../kernel/calendar.ts'
+import { addDays, isDay } from '../../../kernel/calendar.ts'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -15,15 +15,18 @@ const openEnd = '9999-12-31'
 /** Of the head of a pack what figures depend on; titles, clauses and their documents only tell. */
 const weighty = ['on', 'participants', 'unit', 'measures', 'orders', 'layer'] as const
 
+const dayOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && isDay(value) ? value : undefined
+
+/** A version being written, whose first day is still empty or is no date, says something for no day yet. */
 const spansOf = (pack: Node): readonly Span[] =>
-  (Array.isArray(pack['versions']) ? pack['versions'] : []).filter(isNode).map((version) => {
+  (Array.isArray(pack['versions']) ? pack['versions'] : []).filter(isNode).flatMap((version) => {
     const inForce = isNode(version['inForce']) ? version['inForce'] : {}
     const { inForce: _dates, id: _id, ...rest } = version
-    return {
-      from: String(inForce['from'] ?? ''),
-      to: typeof inForce['to'] === 'string' ? inForce['to'] : openEnd,
-      says: canonicalJson(rest as Json),
-    }
+    const from = dayOf(inForce['from'])
+    return from === undefined
+      ? []
+      : [{ from, to: dayOf(inForce['to']) ?? openEnd, says: canonicalJson(rest as Json) }]
   })
 
 const headOf = (pack: Node): string =>

@@ -184,4 +184,5 @@ export const events: Translated<typeof chinese> = {
   'declarations.declarationRefused': 'Refused',
   'declarations.declarationRecognised': 'Recognised',
   'declarations.declarationDue': 'Reminded of the last day',
+  'declarations.declarationOverdue': 'Told that the last day is past',
 }

@@ -36,6 +36,7 @@ export const messages: Translated<typeof chinese> = {
   'reason.malformed': 'The address or subject is malformed',
   'reason.not-set-up': 'No mail or text message service is set up',
   'reason.expired': 'Too late to be of use',
+  'reason.no-address': 'Nobody there has an e-mail address',
   replyCode: '{reason} ({code})',
   'what.sign-in-code': 'Sign-in code',
   'what.registration-code': 'Registration code',
@@ -64,5 +65,7 @@ export const messages: Translated<typeof chinese> = {
   'what.declaration-refused': 'declaration refused',
   'what.declaration-recognised': 'declaration recognised',
   'what.declaration-due': 'declaration due',
+  'what.declaration-overdue': 'declaration overdue',
+  'what.declaration-overdue-elsewhere': 'declaration overdue elsewhere',
   'what.invitation': 'Invitation to act for an organisation',
 }

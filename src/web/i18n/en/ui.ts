@@ -28,6 +28,7 @@ export const ui: Translated<typeof chinese> = {
   nextNotFound: 'Check the address, or look for it in the list.',
   nextConflict: 'Reload the page to see the latest content, then decide.',
   nextWait: 'Wait a moment and try again.',
+  nextFileAnew: 'Ask whoever sent the file for it anew.',
   nextCorrect: 'Correct it as described and try again.',
   problemCode: 'Code',
   requestId: 'Reference',

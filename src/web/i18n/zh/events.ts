@@ -182,4 +182,5 @@ export const events = {
   'declarations.declarationRefused': '不予通过',
   'declarations.declarationRecognised': '认定',
   'declarations.declarationDue': '到期提醒',
+  'declarations.declarationOverdue': '逾期提醒',
 } as const

@@ -39,7 +39,7 @@ export const help = {
     '打开其中一份档案，点“[merges:act]”，按姓名或证件号码找到另一份，点“[merges:compare]”。\n逐项比对。同在一个未结班的班里、或都修完同一个班的，须先处理；其他疑点核实后逐项勾选。\n填写依据，点“[merges:merge]”。已有的学时、证书一字不改，以后按任一证件号码都认出同一人。\n发现不是同一人的，在档案的“[merges:list]”里点“[merges:undo]”；合并后已有新记录的，不能再撤销。',
   'office-declaration': '办理学习申报',
   'office-declaration-how':
-    '进入“[shell:people]”的“[shell:tabDeclarations]”，在“[declarations:which]”里选“[declarations:whichWaiting]”；期限将到的在前，逾期的有标记。\n打开后核对申报内容、证明材料和“[declarations:warnings]”里的提示；“[declarations:previewTitle]”写明按哪一条计多少学时。\n审核点“[declarations:check]”，认定点“[declarations:recognise]”；两步须由两个人办理，本人的申报须由他人办理。\n“[declarations:return]”和“[declarations:refuse]”须写明理由。认定错了的，点“[declarations:reverse]”冲销，台账只增不改。',
+    '进入“[shell:people]”的“[shell:tabDeclarations]”，在“[declarations:which]”里选“[declarations:whichWaiting]”；期限将到的在前，逾期的有标记。\n打开后核对申报内容、证明材料和“[declarations:warnings]”里的提示；“[declarations:previewTitle]”写明按哪一条计多少学时。\n审核点“[declarations:check]”，认定点“[declarations:recognise]”；两步须由两个人办理，本人的申报须由他人办理。\n“[declarations:return]”和“[declarations:refuse]”须写明理由。认定错了的，点“[declarations:reverse]”冲销，台账只增不改。\n期限前几天（天数由规则定）提醒该办理的人；期限过后的次日早上再告知一次，同时告知项目办公室。每次提醒都在“[shell:tabMessages]”里，对方没有留邮箱的也有记录。用人单位逾期未审核的，办公室可以代为审核。',
   'office-title-review': '评审核查：名单上的人是否达标',
   'office-title-review-how':
     '进入“[shell:people]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。',
@@ -80,7 +80,7 @@ export const help = {
     '进入“[shell:enrol]”，选择正在报名的培训班。\n勾选职工后提交，人多时点“[training:sendRoster]”。\n班满后进入候补，有空位时依次递补。',
   'employer-declaration': '审核职工的学习申报',
   'employer-declaration-how':
-    '在“[shell:declarations]”里选“[declarations:whichWaiting]”，打开一项，核对证明材料原件。\n属实的点“[declarations:check]”；材料不全的点“[declarations:return]”并写明理由，本人修改后再次提交。\n规则由用人单位认定的，再由另一位同事点“[declarations:recognise]”。',
+    '在“[shell:declarations]”里选“[declarations:whichWaiting]”，打开一项，核对证明材料原件。\n属实的点“[declarations:check]”；材料不全的点“[declarations:return]”并写明理由，本人修改后再次提交。\n规则由用人单位认定的，再由另一位同事点“[declarations:recognise]”。\n期限前会有邮件提醒，逾期再告知一次，同时告知项目办公室。',
   'employer-title-review': '评审核查：名单上的人是否达标',
   'employer-title-review-how':
     '进入“[shell:staff]”的“[titleReviews:title]”，点“[titleReviews:start]”，选好项目、起止年度和用途，再上传名单（姓名、身份证号）。\n有错的行逐条列出，其余的人随即核查，可以离开页面稍后再看。\n每个人逐年列出学时与结论，点开数字就是当年的依据；结果可导出为 Excel。\n结论以核查当日的登记为准，查阅和用途记入本人的历史。只能查到本单位现有人员。',
@@ -136,7 +136,7 @@ export const help = {
     '在“[shell:findTraining]”里按重点领域、方式或关键词查找，点“[training:join]”。\n班满时可以候补，在“[shell:myClasses]”里看到您的次序。\n开班之前可以在那里退出。',
   'professional-declaration': '申报培训班以外的学习成果',
   'professional-declaration-how':
-    '进入“[shell:myDeclarations]”，点“[declarations:make]”：选类别并填写，“[declarations:previewTitle]”随即显示按规则计多少学时。\n点“[declarations:save]”，再上传证明材料，核对后点“[declarations:submit]”。\n被退回的，按意见修改后重新提交；尚未认定的可以“[declarations:withdraw]”。\n认定后学时记入“[shell:myRecord]”，点开数字可以看来由。',
+    '进入“[shell:myDeclarations]”，点“[declarations:make]”：选类别并填写，“[declarations:previewTitle]”随即显示按规则计多少学时。\n点“[declarations:save]”，再上传证明材料，核对后点“[declarations:submit]”。\n被退回的，按意见修改后重新提交；尚未认定的可以“[declarations:withdraw]”。\n认定后学时记入“[shell:myRecord]”，点开数字可以看来由。\n申报期限或退回后的修改期限将到时会提醒您，逾期再告知一次。过了期限的可以留作草稿，不能再提交。',
   'professional-exam': '参加考试',
   'professional-exam-how':
     '考试当天进入“[shell:exams]”，或在准考证所印地址凭准考证号和验证码进入。\n三个圆点表示每次作答到了哪一步：在本机、已发出、中心已存。\n页面、机器或网络出故障时，重新进入即可从中断处继续。\n交卷只有一次，请保存回执码，日后可以查验。',

@@ -31,6 +31,7 @@ export const messages = {
   'reason.malformed': '地址或主题不合规',
   'reason.not-set-up': '尚未设置邮件或短信服务',
   'reason.expired': '已过有效期',
+  'reason.no-address': '对方没有人留电子邮箱',
   replyCode: '{reason}（{code}）',
   'what.sign-in-code': '登录验证码',
   'what.registration-code': '注册验证码',
@@ -59,5 +60,7 @@ export const messages = {
   'what.declaration-refused': '学习申报未通过',
   'what.declaration-recognised': '学习申报已认定',
   'what.declaration-due': '学习申报将到期',
+  'what.declaration-overdue': '学习申报已逾期',
+  'what.declaration-overdue-elsewhere': '学习申报在他处逾期',
   'what.invitation': '办事邀请',
 } as const

@@ -23,6 +23,7 @@ export const ui = {
   nextNotFound: '请核对地址，或返回列表查找。',
   nextConflict: '请刷新页面查看最新内容，再决定是否修改。',
   nextWait: '请稍等片刻再试。',
+  nextFileAnew: '请向发来文件的一方另要一份。',
   nextCorrect: '请按提示修改后再提交。',
   problemCode: '代码',
   requestId: '编号',

@@ -53,6 +53,8 @@ export interface DeclarationFormProps {
   readonly draftKey?: string
   /** The kind of a declaration that stands does not change. */
   readonly kindIsSettled?: boolean
+  /** It came back, and was in time when it was first submitted. */
+  readonly mending?: boolean
   readonly save: (content: DeclarationContent, programmeId: string) => Promise<unknown>
 }
 
@@ -72,6 +74,8 @@ export const DeclarationFields = (props: DeclarationFormProps) => {
   )
   const now = rules.data ?? known
   const kind = now.kinds.find(({ id }) => id === typed.kind)
+  // What came back has days of its own for being mended.
+  const tooLate = now.late && to !== '' && !props.mending
   return (
     <div className="declaration-columns">
       <FormPage
@@ -82,7 +86,7 @@ export const DeclarationFields = (props: DeclarationFormProps) => {
         {...(props.draftKey ? { draftKey: props.draftKey } : {})}
       >
         <What {...props} known={now} form={form} />
-        {kind && <Details kind={kind} known={now} />}
+        {kind && <Details kind={kind} known={now} tooLate={tooLate} />}
       </FormPage>
       <aside className="aside" aria-labelledby="reckoned">
         <h2 id="reckoned">{say('previewTitle')}</h2>
@@ -91,6 +95,7 @@ export const DeclarationFields = (props: DeclarationFormProps) => {
           programmeId={programmeId}
           content={contentOfForm(typed, kind)}
           kind={kind}
+          tooLate={tooLate ? now.lastDay : null}
         />
       </aside>
     </div>
@@ -135,7 +140,7 @@ const What = ({
   )
 }
 
-const Details = ({ kind, known }: { kind: Kind; known: DeclarableKinds }) => {
+const Details = ({ kind, known, tooLate }: { kind: Kind; known: DeclarableKinds; tooLate: boolean }) => {
   const say = useWords('declarations')
   const either = useEitherName()
   const rules = useRules(startDeclaration.body)
@@ -159,8 +164,13 @@ const Details = ({ kind, known }: { kind: Kind; known: DeclarableKinds }) => {
       </div>
       <p className="hint declaration-hint">
         {say('toHelp')}
-        {known.lastDay && ` · ${say('lastDay', { day: known.lastDay })}`}
+        {known.lastDay && !tooLate && ` · ${say('lastDay', { day: known.lastDay })}`}
       </p>
+      {tooLate && known.lastDay && (
+        <p className="note note-amber" role="status">
+          {say('tooLate', { day: known.lastDay })}
+        </p>
+      )}
       {kind.categories.length > 1 && (
         <Field name="category" label={say('category')} rules={rules('category', 'required')}>
           <Select
@@ -201,9 +211,11 @@ interface ReckonedProps {
   readonly programmeId: string
   readonly content: DeclarationContent
   readonly kind: Kind | undefined
+  /** The last day to declare it, where that is past: whatever the rules make of it, it counts for nothing. */
+  readonly tooLate: string | null
 }
 
-const Reckoned = ({ personId, programmeId, content, kind }: ReckonedProps) => {
+const Reckoned = ({ personId, programmeId, content, kind, tooLate }: ReckonedProps) => {
   const say = useWords('declarations')
   const either = useEitherName()
   const { employerId: _employer, ...study } = content
@@ -213,6 +225,7 @@ const Reckoned = ({ personId, programmeId, content, kind }: ReckonedProps) => {
     { params: { personId }, body },
     { when: body.kind !== '' && body.programmeId !== '', keep: true },
   )
+  if (tooLate !== null) return <p className="quiet">{say('tooLate', { day: tooLate })}</p>
   if (read.data?.preview && body.kind !== '') return <DeclarationPreview preview={read.data.preview} />
   const open = (read.data?.open ?? []).flatMap((pointer) => {
     const field = pointer.slice('/answers/'.length)

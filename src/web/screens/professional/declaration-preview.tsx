@@ -1,5 +1,6 @@
 import type { Preview } from '../../../areas/declarations/contract/preview.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { capacityOf } from './capacity.ts'
 import { saidAmount, unitName } from './unit-name.ts'
 import { Steps } from './steps.tsx'
 
@@ -44,7 +45,25 @@ export const DeclarationPreview = ({ preview }: { preview: Preview }) => {
           </footer>
         </blockquote>
       ))}
-      {preview.path && <p className="quiet">{say(`path.${preview.path}`)}</p>}
+      <WhoRecognises preview={preview} />
     </>
+  )
+}
+
+/** Who recognises it once checked, and in what capacity; where nobody is known yet, whom the rules name. */
+const WhoRecognises = ({ preview: { path, recognise } }: { preview: Preview }) => {
+  const say = useWords('declarations')
+  const either = useEitherName()
+  const capacity = recognise && capacityOf(recognise.role)
+  if (!path) return null
+  return (
+    <p className="quiet">
+      {recognise && capacity
+        ? say('pathNamed', {
+            name: either(recognise.name, recognise.nameEn),
+            capacity: say(`as.${capacity}`),
+          })
+        : say(`path.${path}`)}
+    </p>
   )
 }

@@ -57,6 +57,7 @@ const Edit = ({ one }: { one: Declaration }) => {
             personId={one.personId}
             known={known}
             kindIsSettled
+            mending={one.state === 'returned'}
             initial={{
               programmeId: one.programmeId,
               kind: one.kind,

@@ -2,6 +2,7 @@ import './record.css'
 import { PrinterOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { readDeclaration } from '../../../areas/declarations/contract.ts'
 import { explanation } from '../../../areas/ledger/contract.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
@@ -9,6 +10,7 @@ import { shortInstant } from '../../i18n/dates.ts'
 import { useEitherName, useLanguage, useWords, type Word } from '../../i18n/words.ts'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { capacityOf } from './capacity.ts'
 import { RuleText } from './rule-text.tsx'
 import { Steps } from './steps.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
@@ -106,7 +108,12 @@ const Evidence = ({ found: { entry, evidence } }: { found: Explained }) => {
           </>
         )}
         {evidence.recognitions.map((one) => (
-          <Recognised key={`${one.by}${one.on}`} by={one.by} on={one.on} />
+          <Recognised
+            key={`${one.by}${one.on}`}
+            by={one.by}
+            on={one.on}
+            declarationId={entry.source === 'declaration' ? entry.activityId : null}
+          />
         ))}
       </dl>
       {entry.source === 'declaration' && (
@@ -172,12 +179,31 @@ const Filing = ({ approval }: { approval: Explained['evidence']['approvals'][num
   )
 }
 
-const Recognised = ({ by, on }: { by: string; on: string }) => {
+/** Who recognised it and when: of a declaration the organisation, in the capacity that its own page tells. */
+const Recognised = ({ by, on, declarationId }: { by: string; on: string; declarationId: string | null }) => {
   const say = useWords('ledger')
+  const declared = useWords('declarations')
+  const either = useEitherName()
+  // Whoever may read the entry need not be one of those the declaration went to: then the capacity alone is told.
+  const read = useAsk(
+    readDeclaration,
+    { params: { declarationId: declarationId ?? '' } },
+    { when: declarationId !== null },
+  )
+  const act = read.data?.acts.findLast((one) => one.act === 'recognised')
+  const capacity = act && capacityOf(act.role)
   return (
     <>
       <dt>{say('recognised')}</dt>
-      <dd>{say('recognisedBy', { by: say(`by.${by}` as Word<'ledger'>), on })}</dd>
+      <dd>
+        {act?.organisation && capacity
+          ? say('recognisedAs', {
+              name: either(act.organisation.name, act.organisation.nameEn),
+              capacity: declared(`as.${capacity}`),
+              on,
+            })
+          : say('recognisedBy', { by: say(`by.${by}` as Word<'ledger'>), on })}
+      </dd>
     </>
   )
 }

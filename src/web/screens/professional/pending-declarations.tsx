@@ -1,5 +1,6 @@
+import '../records/declaration.css'
 import { Link } from '@tanstack/react-router'
-import { listDeclarations } from '../../../areas/declarations/contract.ts'
+import { type DeclarationRow, listDeclarations } from '../../../areas/declarations/contract.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useEitherName, useWords } from '../../i18n/words.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -11,27 +12,56 @@ interface Props {
   readonly found: Pick<PersonRecord, 'programmeId' | 'year'>
 }
 
-/** What was declared for a year and is not decided: the commonest reason why a figure is lower than its person expects. */
+/**
+ * What was declared for a year and does not count: what is not decided yet, the commonest reason why a figure is lower
+ * than its person expects, and what was refused, with why.
+ */
 export const PendingDeclarations = ({ personId, found: { programmeId, year } }: Props) => {
   const say = useWords('ledger')
-  const either = useEitherName()
   const asked = { personId, limit: 50 }
   const reads = [
     useAsk(listDeclarations, { query: { ...asked, state: 'submitted' } }),
     useAsk(listDeclarations, { query: { ...asked, state: 'checked' } }),
+    useAsk(listDeclarations, { query: { ...asked, state: 'refused' } }),
   ]
   const failed = reads.find(({ error }) => error)
   if (failed?.error) return <ProblemNotice error={failed.error} again={() => void failed.refetch()} />
-  const pending = reads
+  const ofYear = reads
     .flatMap(({ data }) => data?.items ?? [])
     .filter((one) => one.programmeId === programmeId && one.to?.slice(0, 4) === year)
-  if (pending.length === 0) return null
+  return (
+    <>
+      <Declared
+        title={say('pendingTitle')}
+        text={say('pendingText')}
+        rows={ofYear.filter(({ state }) => state !== 'refused')}
+      />
+      <Declared
+        title={say('refusedTitle')}
+        text={say('refusedText')}
+        rows={ofYear.filter(({ state }) => state === 'refused')}
+      />
+    </>
+  )
+}
+
+const Declared = ({
+  title,
+  text,
+  rows,
+}: {
+  title: string
+  text: string
+  rows: readonly DeclarationRow[]
+}) => {
+  const either = useEitherName()
+  if (rows.length === 0) return null
   return (
     <section className="pending">
-      <h2>{say('pendingTitle')}</h2>
-      <p>{say('pendingText')}</p>
+      <h2>{title}</h2>
+      <p>{text}</p>
       <ul className="evidence-list">
-        {pending.map((one) => (
+        {rows.map((one) => (
           <li key={one.id}>
             <Link to="/declarations/$declarationId" params={{ declarationId: one.id }}>
               {one.title}
@@ -40,6 +70,7 @@ export const PendingDeclarations = ({ personId, found: { programmeId, year } }: 
             <div className="quiet">
               {either(one.kindName.zh, one.kindName.en)} · {one.to}
             </div>
+            {one.reason && <div className="declaration-words">{one.reason}</div>}
           </li>
         ))}
       </ul>

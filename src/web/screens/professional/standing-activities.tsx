@@ -1,3 +1,4 @@
+import { listed } from '../../i18n/listed.ts'
 import { useLanguage, useWords, eitherName } from '../../i18n/words.ts'
 import { ActivityTitle, Counted, ActivityStatus } from './record-activities.tsx'
 import type { ExplainedStanding } from './standing-screen.tsx'
@@ -52,7 +53,10 @@ export const ActivitiesOfStanding = ({ found }: { found: ExplainedStanding }) =>
       {found.missingText.length > 0 && (
         <p>
           {say('missing', {
-            facts: found.missingText.map((one) => one[language]).join(language === 'zh' ? '、' : ', '),
+            facts: listed(
+              language,
+              found.missingText.map((one) => one[language]),
+            ),
           })}
         </p>
       )}

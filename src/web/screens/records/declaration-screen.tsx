@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
 import { RecordHistory } from '../../ui/record-drawer.tsx'
 import { StateTag } from '../../ui/states.tsx'
+import { capacityOf } from '../professional/capacity.ts'
 import { DeclarationPreview } from '../professional/declaration-preview.tsx'
 import { saidAmount, unitName } from '../professional/unit-name.ts'
 import { DeclarationDecision } from './declaration-decision.tsx'
@@ -73,15 +74,24 @@ const nextOf = {
 const Next = ({ one }: { one: Declaration }) => {
   const say = useWords('declarations')
   const either = useEitherName()
-  const word = one.reversed ? 'nextReversed' : nextOf[one.state]
+  const tooLate = one.state === 'draft' && one.late
+  const word = one.reversed ? 'nextReversed' : tooLate ? 'nextTooLate' : nextOf[one.state]
   const name = one.waiting ? either(one.waiting.name, one.waiting.nameEn) : ''
+  const turnedDown = one.acts.findLast(({ act }) => act === one.state && turnsDown(act))
   return (
-    <p className={one.late ? 'note note-amber' : 'note'}>
-      <strong>{say('nextStep')}</strong> {say(word, { name })}{' '}
-      {one.dueOn && (one.late ? say('lateNote', { day: one.dueOn }) : say('dueBy', { day: one.dueOn }))}
-    </p>
+    <div className={one.late ? 'note note-amber' : 'note'}>
+      <div>
+        <strong>{say('nextStep')}</strong> {say(word, { name })}{' '}
+        {one.dueOn && (one.late ? say('lateNote', { day: one.dueOn }) : say('dueBy', { day: one.dueOn }))}
+        {turnedDown && <p className="declaration-words">{turnedDown.words}</p>}
+      </div>
+    </div>
   )
 }
+
+/** Acts that are done with a reason, which whoever comes to the page next looks for first. */
+const turnsDown = (act: Declaration['acts'][number]['act']): boolean =>
+  act === 'returned' || act === 'refused'
 
 const Declared = ({ one, mine }: { one: Declaration; mine: boolean }) => {
   const say = useWords('declarations')
@@ -188,6 +198,10 @@ const Progress = ({ one }: { one: Declaration }) => {
   const say = useWords('declarations')
   const either = useEitherName()
   if (one.acts.length === 0) return null
+  const capacity = (role: Declaration['acts'][number]['role']): string | null => {
+    const known = capacityOf(role)
+    return known && say(`as.${known}`)
+  }
   return (
     <section className="block" aria-labelledby="progress">
       <h2 id="progress">{say('progress')}</h2>
@@ -201,6 +215,7 @@ const Progress = ({ one }: { one: Declaration }) => {
                 act.organisation
                   ? either(act.organisation.name, act.organisation.nameEn)
                   : say(`role.${act.role}`),
+                act.act === 'recognised' && capacity(act.role),
                 act.by,
                 act.onBehalfOf && say('onBehalfOf', { name: act.onBehalfOf }),
               ]

@@ -11,6 +11,7 @@ import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useActingRole } from '../../api/session.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { count } from '../../i18n/dates.ts'
+import { listed } from '../../i18n/listed.ts'
 import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Column } from '../../ui/table/column.ts'
@@ -125,9 +126,7 @@ const Result = ({
         </p>
       )}
       {preview.ignoredColumns.length > 0 && (
-        <p className="note">
-          {say('rosterIgnored', { columns: preview.ignoredColumns.join(language === 'en' ? ', ' : '、') })}
-        </p>
+        <p className="note">{say('rosterIgnored', { columns: listed(language, preview.ignoredColumns) })}</p>
       )}
       <ApplyRoster
         classId={classId}

@@ -1,17 +1,16 @@
 import { Input, Select } from 'antd'
+import { useState } from 'react'
 import { GrowingText } from '../../../forms/growing-text.tsx'
 import { NumberField } from '../../../forms/number-field.tsx'
 import { eitherName, useLanguage, useWords } from '../../../i18n/words.ts'
 import { evidenceOfLines, linesOfEvidence } from './case-lines.ts'
+import { inUnit, quantities, type QuantityUnit, unitOfRow, whole, withAmount } from './case-rows.ts'
 import { type EditColumn, EditRows } from './edit-rows.tsx'
 import { withMember } from './forms/scope.ts'
 import { usualKinds, useKindWord } from './kind-words.ts'
 import { freeName, getAt, type Node, nodeOf, nodesOf, type Path, setAt, textOf } from './json-path.ts'
 
 const modes = ['face-to-face', 'distance', 'blended'] as const
-const quantities = ['minutes', 'days', 'halfDays', 'units', 'count'] as const
-/** Quantities that are whole numbers in FACTS; the others are exact texts. */
-const whole: readonly string[] = ['minutes', 'halfDays', 'count']
 const recognisers = ['system', 'employer', 'sector', 'authority'] as const
 
 export interface CasePartProps {
@@ -59,50 +58,8 @@ export const CaseActivities = ({
     label: say('quantity'),
     member: 'quantity sessions',
     wide: 2,
-    field: (row, change, name) => {
-      const stated = nodeOf(row['quantity'])
-      const unit = quantities.find((one) => stated[one] !== undefined) ?? 'minutes'
-      return (
-        <span className="rule-pair">
-          {whole.includes(unit) ? (
-            <NumberField
-              aria-label={name}
-              min={0}
-              value={typeof stated[unit] === 'number' ? stated[unit] : null}
-              onChange={(amount) => change({ ...row, quantity: { [unit]: amount ?? 0 } })}
-            />
-          ) : (
-            <Input
-              aria-label={name}
-              value={textOf(stated[unit])}
-              onChange={(event) => change({ ...row, quantity: { [unit]: event.target.value } })}
-            />
-          )}
-          <Select
-            aria-label={`${name} ${say('measure')}`}
-            value={unit}
-            popupMatchSelectWidth={false}
-            onChange={(to: (typeof quantities)[number]) =>
-              change({ ...row, quantity: { [to]: to === 'minutes' ? 45 : whole.includes(to) ? 1 : '1' } })
-            }
-            options={quantities.map((one) => ({ value: one, label: say(`quantity.${one}`) }))}
-          />
-        </span>
-      )
-    },
+    field: (row, change, name) => <Quantity row={row} label={name} onRow={change} />,
   }
-  const day = (label: string, key: string): EditColumn => ({
-    label,
-    member: key,
-    field: (row, change, name) => (
-      <Input
-        aria-label={name}
-        value={textOf(row[key])}
-        placeholder="2026-05-20"
-        onChange={(event) => change({ ...row, [key]: event.target.value })}
-      />
-    ),
-  })
   const recognised: EditColumn = {
     label: say('recognisedBy'),
     member: 'recognitions',
@@ -190,8 +147,8 @@ export const CaseActivities = ({
             modes.map((mode) => ({ value: mode, label: say(`mode.${mode}`) })),
           ),
           quantity,
-          day(say('from'), 'from'),
-          day(say('done'), 'to'),
+          dayColumn(say('from'), 'from'),
+          dayColumn(say('done'), 'to'),
           recognised,
           evidence,
           chosen,
@@ -219,3 +176,52 @@ export const CaseActivities = ({
     </div>
   )
 }
+
+/** How much an activity was, in a unit that stays chosen while the figure is emptied and typed anew. */
+const Quantity = ({ row, label, onRow }: { row: Node; label: string; onRow: (next: Node) => void }) => {
+  const say = useWords('rules')
+  const [chosen, setChosen] = useState<QuantityUnit>('minutes')
+  const unit = unitOfRow(row) ?? chosen
+  const stated = nodeOf(row['quantity'])[unit]
+  const set = (amount: number | string | null) => {
+    setChosen(unit)
+    onRow(withAmount(row, unit, amount))
+  }
+  return (
+    <span className="rule-pair">
+      {whole.includes(unit) ? (
+        <NumberField
+          aria-label={label}
+          min={0}
+          value={typeof stated === 'number' ? stated : null}
+          onChange={set}
+        />
+      ) : (
+        <Input aria-label={label} value={textOf(stated)} onChange={(event) => set(event.target.value)} />
+      )}
+      <Select<QuantityUnit>
+        aria-label={`${label} ${say('measure')}`}
+        value={unit}
+        popupMatchSelectWidth={false}
+        onChange={(to) => onRow(inUnit(row, unit, to))}
+        options={quantities.map((one) => ({ value: one, label: say(`quantity.${one}`) }))}
+      />
+    </span>
+  )
+}
+
+/** A day as it is written; with `optional` what is emptied is absent. */
+export const dayColumn = (label: string, key: string, optional = false): EditColumn => ({
+  label,
+  member: key,
+  field: (row, change, name) => (
+    <Input
+      aria-label={name}
+      value={textOf(row[key])}
+      placeholder="2026-05-20"
+      onChange={({ target }) =>
+        change(withMember(row, key, optional && target.value === '' ? undefined : target.value))
+      }
+    />
+  ),
+})

@@ -3,6 +3,7 @@ import { GrowingText } from '../../../forms/growing-text.tsx'
 import { DayField } from '../../../forms/day-field.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import { CaseActivities } from './case-activities.tsx'
+import { CaseExemptions } from './case-exemptions.tsx'
 import { CaseExpected } from './case-expected.tsx'
 import { factsOfLines, linesOfFacts } from './case-lines.ts'
 import { JsonInput } from './json-input.tsx'
@@ -12,22 +13,6 @@ import { getAt, isNode, type Node, nodeOf, type Path, setAt, textOf } from './js
 export const nameOfCase = (one: Node): string => {
   const { name } = one
   return isNode(name) ? textOf(name['zh']) || textOf(name['en']) : textOf(name)
-}
-
-/** A new case: a year of somebody the rules reach. */
-export const freshCase = (pack: Node): Node => {
-  const year = String(new Date().getFullYear())
-  const participants = textOf(pack['participants'])
-  return {
-    name: '',
-    facts: {
-      schema: 'zhixin.facts/1',
-      ask: { on: `${year}-12-31`, period: year },
-      person: { id: 'p-1', facts: participants ? { programme: [{ value: [participants] }] } : {} },
-      activities: [],
-    },
-    expect: { standing: 'met' },
-  }
 }
 
 interface CaseProps {
@@ -83,6 +68,14 @@ export const CaseFields = ({ value, pack, place, lineName, onCase, onRemove }: C
         value={value}
         pack={pack}
         pointer={`/cases/${place}/facts/activities`}
+        onCase={onCase}
+      />
+      <CaseExemptions
+        value={value}
+        pack={pack}
+        pointer={`/cases/${place}/facts/exemptions`}
+        period={period}
+        lineName={lineName}
         onCase={onCase}
       />
       <CaseExpected value={value} pack={pack} period={period} lineName={lineName} onCase={onCase} />

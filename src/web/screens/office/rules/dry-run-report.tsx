@@ -32,7 +32,11 @@ export const DryRunFigures = ({ run, report }: { run: DryRunRead; report: DryRun
         </li>
       </ul>
       {report.whole !== undefined && (
-        <p className="hint">{say('byEvidence', { whole: count(language, report.whole) })}</p>
+        <p className="hint">
+          {report.whole >= report.people
+            ? say('byEvidenceAll')
+            : say('byEvidence', { whole: count(language, report.whole) })}
+        </p>
       )}
       <Matrix report={report} />
       {report.changes && <DryRunChanges changes={report.changes} listed={run.listsByRule} />}

@@ -2,8 +2,8 @@ import { useParams } from '@tanstack/react-router'
 import { Progress } from 'antd'
 import { type DryRunRead, readDryRun } from '../../../../areas/rule-studio/contract/dry-runs.ts'
 import { useAsk } from '../../../api/use-ask.ts'
-import { shortInstant } from '../../../i18n/dates.ts'
-import { useEitherName, useWords } from '../../../i18n/words.ts'
+import { count, shortInstant } from '../../../i18n/dates.ts'
+import { useEitherName, useLanguage, useWords } from '../../../i18n/words.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ReadingScreen } from '../../../ui/reading.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -73,9 +73,12 @@ const Whole = ({ run }: { run: DryRunRead }) => {
 
 const Work = ({ run }: { run: DryRunRead }) => {
   const say = useWords('rules')
+  const language = useLanguage()
   return (
     <section className="block">
-      <p role="status">{say('running', { judged: run.judged, people: run.people })}</p>
+      <p role="status">
+        {say('running', { judged: count(language, run.judged), people: count(language, run.people) })}
+      </p>
       <Progress
         percent={run.people === 0 ? 0 : Math.floor((run.judged / run.people) * 100)}
         showInfo={false}

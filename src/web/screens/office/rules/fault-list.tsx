@@ -5,6 +5,19 @@ import type { Fault } from './use-editor.ts'
 /** Leads from a fault to where it stands; without one faults are only told. */
 export const FaultJump = createContext<((pointer: string) => void) | null>(null)
 
+/** How many faults there are; what is merely still empty is told apart from what is wrong. */
+export const useFaultCount = (): ((faults: readonly Fault[]) => string) => {
+  const say = useWords('rules')
+  return (faults) => {
+    const empty = faults.filter(({ code }) => code === 'text.empty').length
+    const wrong = faults.length - empty
+    return [
+      ...(wrong > 0 ? [say('faults', { count: wrong })] : []),
+      ...(empty > 0 ? [say('toFill', { count: empty })] : []),
+    ].join(' · ')
+  }
+}
+
 /** Everything that is wrong with a text, each with its place and its sentence. */
 export const FaultList = ({
   faults,
@@ -51,12 +64,12 @@ export const FaultsAt = ({
   pointer: string
   placeWords?: (placeWithin: string) => string
 }) => {
-  const say = useWords('rules')
+  const count = useFaultCount()
   const here = faults.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`))
   if (here.length === 0) return null
   return (
     <div className="rule-faults-here" role="status">
-      <strong>{say('faults', { count: here.length })}</strong>
+      <strong>{count(here)}</strong>
       <FaultList
         faults={here}
         placeWords={placeWords && ((place) => placeWords(place.slice(pointer.length)))}

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../../../i18n/words.ts'
 import { useView } from '../../../ui/table/view.ts'
 import { placeInJson } from './fault-jump.ts'
-import { FaultJump, FaultList } from './fault-list.tsx'
+import { FaultJump, FaultList, useFaultCount } from './fault-list.tsx'
 import { isNode } from './json-path.ts'
 import type { Editor } from './use-editor.ts'
 
 /** The whole text as JSON, for what the tables do not show; valid JSON is taken over as it is typed. */
 export const JsonPane = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
+  const faultCount = useFaultCount()
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const [view] = useView()
@@ -62,9 +63,7 @@ export const JsonPane = ({ editor }: { editor: Editor }) => {
           }}
         />
         <div>
-          <h3>
-            {editor.faults.length === 0 ? say('noFaults') : say('faults', { count: editor.faults.length })}
-          </h3>
+          <h3>{editor.faults.length === 0 ? say('noFaults') : faultCount(editor.faults)}</h3>
           <FaultJump value={show}>
             <FaultList faults={editor.faults} />
           </FaultJump>

@@ -42,13 +42,17 @@ const Effect = ({ draft }: { draft: DraftRead }) => {
     <section className="block" aria-labelledby="rule-effect">
       <h2 id="rule-effect">{say('effect')}</h2>
       <p>
-        {isNew && programmes.length === 0
-          ? say('effectNew')
-          : changedFrom === null
-            ? say('effectNone')
-            : say('effectFrom', { day: changedFrom })}
+        {draft.state === 'published'
+          ? say('effectDone')
+          : isNew && programmes.length === 0
+            ? say('effectNew')
+            : changedFrom === null
+              ? say('effectNone')
+              : say('effectFrom', { day: changedFrom })}
       </p>
-      {retroactive && !isNew && <p className="note note-amber">{say('effectPast')}</p>}
+      {retroactive && !isNew && draft.state !== 'published' && (
+        <p className="note note-amber">{say('effectPast')}</p>
+      )}
       {programmes.length > 0 && (
         <>
           <h3>{say('effectProgrammes')}</h3>

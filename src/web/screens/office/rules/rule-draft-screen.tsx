@@ -3,7 +3,8 @@ import { Button, ConfigProvider } from 'antd'
 import { type DraftRead, readDraft } from '../../../../areas/rule-studio/contract.ts'
 import { useAsk } from '../../../api/use-ask.ts'
 import { shortInstant } from '../../../i18n/dates.ts'
-import { useEitherName, useWords, type Word } from '../../../i18n/words.ts'
+import { listed } from '../../../i18n/listed.ts'
+import { useEitherName, useLanguage, useWords, type Word } from '../../../i18n/words.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemNotice } from '../../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../../ui/reading.tsx'
@@ -14,7 +15,7 @@ import { useView } from '../../../ui/table/view.ts'
 import { CasesTab } from './cases-tab.tsx'
 import { DraftActs } from './draft-acts.tsx'
 import { jumpToField, versionOf } from './fault-jump.ts'
-import { FaultJump, FaultList } from './fault-list.tsx'
+import { FaultJump, FaultList, useFaultCount } from './fault-list.tsx'
 import { HeadFields } from './head-fields.tsx'
 import { JsonPane } from './json-pane.tsx'
 import { OutlineText } from './outline-text.tsx'
@@ -47,6 +48,8 @@ export const RuleDraftScreen = () => {
 
 const Whole = ({ draft }: { draft: DraftRead }) => {
   const say = useWords('rules')
+  const faultCount = useFaultCount()
+  const language = useLanguage()
   const either = useEitherName()
   const [view, setView] = useView()
   const editor = useEditor(draft)
@@ -64,7 +67,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
     <FaultJump value={jump}>
       <PageHeader
         title={title}
-        lead={`${draft.packId} · ${say(`origin.${draft.origin}`)} · ${say('writtenBy', { names: draft.writtenBy.join('、') })}`}
+        lead={`${draft.packId} · ${say(`origin.${draft.origin}`)} · ${say('writtenBy', { names: listed(language, draft.writtenBy) })}`}
         status={<StateTag state={`ruleDraft.${draft.state}`} />}
         back={{ to: '/rules', label: say('title') }}
         acts={
@@ -97,7 +100,7 @@ const Whole = ({ draft }: { draft: DraftRead }) => {
           <>
             {editor.faults.length > 0 && (
               <details className="rule-all-faults">
-                <summary>{say('faults', { count: editor.faults.length })}</summary>
+                <summary>{faultCount(editor.faults)}</summary>
                 <FaultList faults={editor.faults} />
               </details>
             )}
@@ -174,6 +177,7 @@ const Notes = ({ draft, editor }: { draft: DraftRead; editor: Editor }) => {
 /** How what is on the screen stands with the server; failing to save is said where it can be tried again. */
 const SaveState = ({ editor }: { editor: Editor }) => {
   const say = useWords('rules')
+  const faultCount = useFaultCount()
   if (editor.readOnly) return null
   return (
     <div className="rule-save">
@@ -183,9 +187,7 @@ const SaveState = ({ editor }: { editor: Editor }) => {
         {editor.state === 'unsaved' && say('unsaved')}
         {editor.state === 'failed' && say('notSaved')}
       </span>
-      {editor.faults.length > 0 && (
-        <span className="rule-save-faults">{say('faults', { count: editor.faults.length })}</span>
-      )}
+      {editor.faults.length > 0 && <span className="rule-save-faults">{faultCount(editor.faults)}</span>}
       {(editor.state === 'unsaved' || editor.state === 'failed') && (
         <Button size="small" onClick={() => void editor.save()}>
           {editor.state === 'failed' ? say('retry') : say('saveNow')}

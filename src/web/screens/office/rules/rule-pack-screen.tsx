@@ -6,7 +6,8 @@ import { callForFile } from '../../../api/call.ts'
 import { useAsk } from '../../../api/use-ask.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { shortInstant } from '../../../i18n/dates.ts'
-import { useEitherName, useWords } from '../../../i18n/words.ts'
+import { listed } from '../../../i18n/listed.ts'
+import { useEitherName, useLanguage, useWords } from '../../../i18n/words.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemNotice } from '../../../ui/problem-notice.tsx'
 import { ReadingScreen } from '../../../ui/reading.tsx'
@@ -87,6 +88,7 @@ const Whole = ({ pack }: { pack: Pack }) => {
 
 const History = ({ history }: { history: Pack['history'] }) => {
   const say = useWords('rules')
+  const language = useLanguage()
   return (
     <section className="block" aria-labelledby="rule-history">
       <h2 id="rule-history">{say('history')}</h2>
@@ -97,7 +99,10 @@ const History = ({ history }: { history: Pack['history'] }) => {
               {shortInstant(text.at)}{' '}
               {text.shipped
                 ? say('shipped')
-                : say('approvedBy', { writers: text.writtenBy.join('、'), approver: text.approvedBy ?? '' })}
+                : say('approvedBy', {
+                    writers: listed(language, text.writtenBy),
+                    approver: text.approvedBy ?? '',
+                  })}
               {text.changedFrom && ` · ${say('changedFrom', { day: text.changedFrom })}`}
             </div>
             <div className="hint">

@@ -1,4 +1,5 @@
-import { useEitherName, useWords } from '../../../../i18n/words.ts'
+import { listed } from '../../../../i18n/listed.ts'
+import { useEitherName, useLanguage, useWords } from '../../../../i18n/words.ts'
 import { isNode, type Node, nodeOf, nodesOf, textOf } from '../json-path.ts'
 import { useKindWord } from '../kind-words.ts'
 import { activityFields, dayOperators, namesOf, operators, subjects, wayOf } from './conditions.ts'
@@ -63,6 +64,7 @@ export const useConditionGist = (): ((condition: unknown) => string) => {
 /** What a thing says, in a line: its figures, choices and conditions, in the order of its form. */
 export const useGist = (): Gist => {
   const say = useWords('ruleForms')
+  const language = useLanguage()
   const condition = useConditionGist()
   const part = (field: Field, value: unknown): readonly string[] => {
     if (value === undefined || value === null || field.as === 'id' || field.as === 'clause') return []
@@ -72,17 +74,19 @@ export const useGist = (): Gist => {
     }
     if (field.as === 'choices')
       return [
-        (Array.isArray(value) ? value : [])
-          .map((one) => field.of.find((each) => each.value === one)?.word)
-          .flatMap((word) => (word ? [say(word)] : []))
-          .join('、'),
+        listed(
+          language,
+          (Array.isArray(value) ? value : [])
+            .map((one) => field.of.find((each) => each.value === one)?.word)
+            .flatMap((word) => (word ? [say(word)] : [])),
+        ),
       ]
     if (field.as === 'condition') return [condition(value)]
     if (field.as === 'form') return parts(field.form, nodeOf(value))
     if (field.as === 'list') return nodesOf(value).map((row) => gist(field.union(), row))
     if (field.as === 'bilingual' || field.as === 'chains' || field.as === 'day' || isNode(value)) return []
     if (field.as === 'flag') return value === true ? [say(`f.${field.word}`)] : []
-    const text = Array.isArray(value) ? value.map(textOf).join('、') : textOf(value)
+    const text = Array.isArray(value) ? listed(language, value.map(textOf)) : textOf(value)
     return text === '' ? [] : [`${say(`f.${field.word}`)} ${text}`]
   }
   const parts = (form: Form, node: Node): readonly string[] =>
