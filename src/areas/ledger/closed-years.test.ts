@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
 import { eventsOf } from '../../../test/setting.ts'

@@ -1,27 +1,10 @@
 import { query } from '../../../platform/perform.ts'
 import type { ClosingContent } from '../domain/closing-content.ts'
 import { unitOf } from '../domain/pack-text.ts'
-import {
-  type AdjustmentRow,
-  adjustmentsOfPerson,
-  type ClosingRow,
-  closingRowsOf,
-} from '../store/closing-rows.ts'
+import { type ClosingRow, closingRowsOf } from '../store/closing-rows.ts'
+import { adjustmentsOf } from './adjustments.ts'
 import { loadPerson } from './person-reading.ts'
 import { registeredPack } from './registered-pack.ts'
-
-export const adjustmentView = (row: AdjustmentRow) => ({
-  entryId: row.entryId,
-  period: row.period,
-  title: row.title,
-  category: row.category,
-  measure: row.measure,
-  amount: row.amount,
-  minutes: row.minutes,
-  reverses: row.reverses,
-  reason: row.reason,
-  recordedAt: row.recordedAt.toISOString(),
-})
 
 /** A person's closed periods, newest first: every row that was frozen, the one in force first, and later adjustments apart. */
 export const personClosings = query({
@@ -33,7 +16,7 @@ export const personClosings = query({
     if (!programme || !pack)
       return { items: [], next: null, unit: { zh: '学时', en: 'class hour' }, programmeId: null }
     const rows = await closingRowsOf(reading.tx, [input.personId], programme.id)
-    const adjustments = await adjustmentsOfPerson(reading.tx, input.personId, programme.id)
+    const adjustments = await adjustmentsOf(reading.tx, input.personId, programme)
     const periods = [...new Set(rows.map((row) => row.period))].toSorted().toReversed()
     return {
       items: periods.map((period) => ({
@@ -42,7 +25,7 @@ export const personClosings = query({
           .filter((row) => row.period === period)
           .toReversed()
           .map(rowView),
-        adjustments: adjustments.filter((one) => one.period === period).map(adjustmentView),
+        adjustments: adjustments.filter((one) => one.period === period),
       })),
       next: null,
       unit: unitOf(pack, 'hours'),

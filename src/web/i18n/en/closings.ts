@@ -3,7 +3,7 @@ import type { closings as chinese } from '../zh/closings.ts'
 
 export const closings: Translated<typeof chinese> = {
   title: 'Yearly closing',
-  lead: 'Count first; then another officer closes. Everybody is given one record, which does not change again; what is entered or taken back afterwards stands apart as later adjustments.',
+  lead: 'Count first; then another officer closes. Everybody is given one record, which does not change again; what is entered, exempted or taken back afterwards stands apart as later adjustments.',
   backProgramme: 'Back to the programme',
   back: 'Back to the closings',
   period: 'Period',
@@ -73,17 +73,20 @@ export const closings: Translated<typeof chinese> = {
   retry: 'Issue again',
   adjustments: 'Later adjustments',
   adjustmentsLead:
-    'Hours entered or taken back in this period after it was closed. The frozen records do not change for it; make a supplementary closing where they should count.',
-  adjustmentsNone: 'Nothing was entered or taken back after the closing.',
+    'Hours entered or taken back in this period after it was closed, and exemptions granted or taken back. The frozen records do not change for it; make a supplementary closing where they should count.',
+  adjustmentsNone: 'Nothing was entered, exempted or taken back after the closing.',
   adjustment: '{amount} {unit}',
   at: 'Entered',
   what: 'Activity',
   amount: 'Amount',
   reason: 'Reason',
   reversal: 'taken back',
+  'exemption-granted': 'Exemption granted',
+  'exemption-ended': 'Exemption taken back',
+  exemptionOf: '{from} to {to}: {what}',
   years: 'Closed years',
   yearsLead:
-    'Records as frozen on closing; what was entered or taken back since stands under later adjustments.',
+    'Records as frozen on closing; what was entered, exempted or taken back since stands under later adjustments.',
   yearTitle: 'Year {period}',
   rowLine: '{hours} {unit}, closed on {on}',
   superseded: 'superseded',

@@ -4,15 +4,15 @@ import { personClosings } from '../../../areas/ledger/contract/closings.ts'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { shortInstant } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { StateTag } from '../../ui/states.tsx'
+import { AdjustmentLine, keyOfAdjustment } from './adjustment-line.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
 import '../office/closing.css'
 
 type Closed = ReplyOf<typeof personClosings>['items'][number]
 
-/** A person's closed years: the frozen records, the certificate, and what was entered since, apart. Nothing where none is closed. */
+/** A person's closed years: the frozen records, the certificate, and what was entered or exempted since, apart. Nothing where none is closed. */
 export const ClosedYears = ({
   personId,
   programmeId,
@@ -94,27 +94,15 @@ const Year = ({
       {one.adjustments.length > 0 && (
         <>
           <h3>{say('adjustments')}</h3>
-          <ul className="closing-lines">
-            {one.adjustments.map((entry) => (
-              <li key={entry.entryId}>
-                <Link to="/ledger/$entryId" params={{ entryId: entry.entryId }}>
-                  {say('adjustment', {
-                    amount: saidAmount(language, entry.amount),
-                    unit: unitName(
-                      language,
-                      units.get(entry.measure) ??
-                        (entry.measure === 'hours' ? unit : { zh: entry.measure, en: entry.measure }),
-                      entry.amount,
-                    ),
-                  })}
-                </Link>{' '}
-                {entry.title}
-                <span className="hint">
-                  {' · '}
-                  {shortInstant(entry.recordedAt)}
-                  {entry.reason !== '' && ` · ${say('reasonIs', { reason: entry.reason })}`}
-                </span>
-              </li>
+          <ul className="closing-list">
+            {one.adjustments.map((each) => (
+              <AdjustmentLine
+                key={keyOfAdjustment(each)}
+                one={each}
+                unitOf={(measure) =>
+                  units.get(measure) ?? (measure === 'hours' ? unit : { zh: measure, en: measure })
+                }
+              />
             ))}
           </ul>
         </>
