@@ -30,8 +30,12 @@ export const classesThatHelp = query({
     return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
   },
   async reply(reading, input: Asked, { programme, today }) {
-    const { book, facts, period, year, view } = await readYear(reading, { ...input, programme, today })
-    if (!period || !view.applies || period.closed) return { items: [], own: [] }
+    const { book, facts, period, year, closed, view } = await readYear(reading, {
+      ...input,
+      programme,
+      today,
+    })
+    if (!period || !view.applies || closed) return { items: [], own: [] }
     const asked = { personId: input.personId, programmeId: programme.id, limit: tried }
     const weighed = (classes: readonly OpenClass[]) =>
       classes.flatMap((one) => {

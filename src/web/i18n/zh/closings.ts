@@ -69,7 +69,8 @@ export const closings = {
   held: '{count} 人暂不能签发：',
   retry: '重新签发',
   adjustments: '后续调整',
-  adjustmentsLead: '结算后登记或冲销在该期间的学时，办理或撤销的减免。结算记录不因此改动；需要计入的，办理补充结算。',
+  adjustmentsLead:
+    '结算后登记或冲销在该期间的学时，办理或撤销的减免。结算记录不因此改动；需要计入的，办理补充结算。',
   adjustmentsNone: '结算后没有新的登记、冲销或减免。',
   adjustment: '{amount} {unit}',
   at: '登记时间',

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
 import { AdjustmentLine, keyOfAdjustment } from './adjustment-line.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
 import '../office/closing.css'
@@ -75,7 +75,7 @@ const Year = ({
     <li>
       <div className="closing-list-head">
         <span>{say('yearTitle', { period: one.period })}</span>
-        <StateTag state={`standing.${inForce.standing}`} />
+        <StateTag state={standingState(inForce.standing, true)} />
         {certificate && (
           <Link to="/certificates/$number" params={{ number: certificate }}>
             {say('certificateNumber', { number: certificate })}
