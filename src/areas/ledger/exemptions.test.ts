@@ -148,6 +148,14 @@ test('a closing freezes it, one granted later comes by a supplementary closing, 
   await grant(2)
   house.now = new Date('2027-01-15T02:00:00Z')
   const closingId = await closed(house, world)
+  const listed = (await world.school.office.call('GET', `/api/v1/closings/${closingId}/people`)).body.items
+  const exemptIn = (place: number) =>
+    listed.find(({ personId }: { personId: string }) => personId === id(place))?.exempt
+  expect([exemptIn(0), exemptIn(2), exemptIn(3)]).toEqual(['part', 'full', null])
+  const rowOf = async (place: number) =>
+    (await world.school.office.call('GET', `/api/v1/people/${id(place)}/closings`)).body.items[0].rows[0]
+  expect(await rowOf(2)).toMatchObject({ standing: 'met', exempt: 'full' })
+  expect(await rowOf(3)).toMatchObject({ standing: 'unmet', exempt: null })
   const later = async (query = '') =>
     (await world.school.office.call('GET', `/api/v1/closings/${closingId}/adjustments${query}`)).body
   expect((await later()).items).toEqual([])

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { evaluate, lineNames } from '../../../rules/index.ts'
-import { exemptAsked, linesAsked, standingAsked } from '../domain/asked-periods.ts'
+import { linesAsked, standingAsked } from '../domain/asked-periods.ts'
 import { holdingNames, namesApart } from '../domain/holding-names.ts'
 import { missingInWords } from '../domain/missing-in-words.ts'
 import { unitOf } from '../domain/pack-text.ts'
@@ -22,8 +22,6 @@ export interface YearStanding {
   readonly standing: 'met' | 'unmet' | 'undetermined'
   /** Not met as recognised so far, and met once what waits for recognition is recognised. */
   readonly recognitionWouldDo: boolean
-  /** `full`: exempt from all that is asked; `part`: from some of it; absent: from nothing. */
-  readonly exempt?: 'full' | 'part'
   /** Day of the closing whose frozen row it is; absent where the year is not closed. */
   readonly closedOn?: string
   readonly lines: readonly {
@@ -83,7 +81,7 @@ const standingOf = (
   english: ReadonlyMap<string, string>,
   closedOn: string | undefined,
 ): YearStanding => {
-  const [standing, exempt] = [standingAsked(result), exemptAsked(result)]
+  const standing = standingAsked(result)
   const holdings = namesApart(result, holdingNames(facts.holdings))
   return {
     year,
@@ -91,7 +89,6 @@ const standingOf = (
     standing,
     recognitionWouldDo:
       standing !== 'met' && result.hints.some((hint) => hint.kind === 'recognise' && hint.then === 'met'),
-    ...(exempt && { exempt }),
     ...(closedOn && { closedOn }),
     lines: linesAsked(result).lines.map(({ holding, measure, counted, required }) => {
       const name = holding === null ? undefined : holdings.get(holding)

@@ -16,6 +16,9 @@ const PeriodShape = Type.String({
 const programmeParams = Type.Object({ programmeId: IdShape })
 const closingParams = Type.Object({ closingId: IdShape })
 
+/** `full`: from all that is asked, so that the figures ask for nothing; null: from nothing. */
+const ExemptShape = Nullable(OneOf(['full', 'part'] as const))
+
 const CountedLineShape = Type.Object({
   id: Type.String(),
   /** The title it is asked for, where several are asked apart. */
@@ -155,6 +158,7 @@ export const closingPeople = endpoint({
       ),
       lines: Type.Array(CountedLineShape),
       lacks: Type.Array(Type.String({ description: 'a fact whose absence leaves it undetermined' })),
+      exempt: ExemptShape,
       same: Type.Boolean(),
       rowId: Nullable(IdShape),
     }),
@@ -250,6 +254,7 @@ export const personClosings = endpoint({
             closedOn: DayShape,
             hours: Type.String(),
             minutes: Type.Integer(),
+            exempt: ExemptShape,
             lines: Type.Array(
               Type.Object({ id: Type.String(), required: Type.String(), counted: Type.String() }),
             ),

@@ -40,6 +40,8 @@ export const ClosedYears = ({
           <Year
             key={one.period}
             one={one}
+            personId={personId}
+            programmeId={programmeId}
             unit={read.data.unit}
             units={units}
             certificate={numbers.get(one.period)}
@@ -52,11 +54,15 @@ export const ClosedYears = ({
 
 const Year = ({
   one,
+  personId,
+  programmeId,
   unit,
   units,
   certificate,
 }: {
   one: Closed
+  personId: string
+  programmeId: string
   unit: Bilingual
   units: ReadonlyMap<string, Bilingual>
   certificate: string | undefined
@@ -66,15 +72,23 @@ const Year = ({
   const [inForce, ...before] = one.rows
   if (!inForce) return null
   const rowLine = (row: Closed['rows'][number]) =>
-    say('rowLine', {
-      hours: saidAmount(language, row.hours),
-      unit: unitName(language, unit, row.hours),
-      on: row.closedOn,
-    })
+    row.exempt === 'full'
+      ? say('rowLineExempt', { on: row.closedOn })
+      : say('rowLine', {
+          hours: saidAmount(language, row.hours),
+          unit: unitName(language, unit, row.hours),
+          on: row.closedOn,
+        })
   return (
     <li>
       <div className="closing-list-head">
-        <span>{say('yearTitle', { period: one.period })}</span>
+        <Link
+          to="/people/$personId/standing"
+          params={{ personId }}
+          search={{ year: one.period, programme: programmeId } as never}
+        >
+          {say('yearTitle', { period: one.period })}
+        </Link>
         <StateTag state={standingState(inForce.standing, true)} />
         {certificate && (
           <Link to="/certificates/$number" params={{ number: certificate }}>
