@@ -262,6 +262,8 @@ export const record = endpoint({
     applies: Type.Boolean(),
     because: WhyNothing,
     closesOn: Type.Union([DayShape, Type.Null()]),
+    /** Day of the closing whose frozen row this year is read from; null where it is not closed. */
+    closedOn: Type.Union([DayShape, Type.Null()]),
     lines: Type.Array(RecordLine),
     /** `any`: one of the lines suffices (12 days or 72 hours); `all`: each is needed. */
     linesJoined: OneOf(['any', 'all'] as const),

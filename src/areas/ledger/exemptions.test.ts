@@ -147,14 +147,52 @@ test('a closing freezes it, one granted later comes by a supplementary closing, 
   await studied(house, { personId: id(2), programmeId: world.school.programmeId }, 1, '2026-06-01')
   await grant(2)
   house.now = new Date('2027-01-15T02:00:00Z')
-  await closed(house, world)
+  const closingId = await closed(house, world)
+  const listed = (await world.school.office.call('GET', `/api/v1/closings/${closingId}/people`)).body.items
+  const exemptIn = (place: number) =>
+    listed.find(({ personId }: { personId: string }) => personId === id(place))?.exempt
+  expect([exemptIn(0), exemptIn(2), exemptIn(3)]).toEqual(['part', 'full', null])
+  const rowOf = async (place: number) =>
+    (await world.school.office.call('GET', `/api/v1/people/${id(place)}/closings`)).body.items[0].rows[0]
+  expect(await rowOf(2)).toMatchObject({ standing: 'met', exempt: 'full' })
+  expect(await rowOf(3)).toMatchObject({ standing: 'unmet', exempt: null })
+  const later = async (query = '') =>
+    (await world.school.office.call('GET', `/api/v1/closings/${closingId}/adjustments${query}`)).body
+  expect((await later()).items).toEqual([])
   expect(await standing(2, '2027-01-20')).toMatchObject({ standing: 'met' })
   expect(await standing(3, '2027-01-20')).toMatchObject({ standing: 'unmet' })
   house.now = new Date('2027-02-01T02:00:00Z')
   await grant(3)
   expect(await standing(3, '2027-02-01')).toMatchObject({ standing: 'unmet' })
+  const granted = {
+    kind: 'exemption-granted',
+    period: '2026',
+    from: whole.from,
+    to: whole.to,
+    extent: 'full',
+    lines: [],
+    reason: '产假',
+  }
+  expect((await later()).items).toMatchObject([{ ...granted, personId: id(3), name: '周平' }])
+  const ofPerson = async (place: number) =>
+    (await world.school.office.call('GET', `/api/v1/people/${id(place)}/closings`)).body.items[0].adjustments
+  expect(await ofPerson(3)).toMatchObject([granted])
+  expect(await ofPerson(2)).toEqual([])
+  const { items } = (await world.school.office.call('GET', `/api/v1/people/${id(2)}/exemptions`)).body
+  house.now = new Date('2027-02-02T02:00:00Z')
+  await world.school.office.call('POST', `/api/v1/exemptions/${items[0].id}/end`, { reason: '材料不实' })
+  expect(await ofPerson(2)).toMatchObject([{ ...granted, kind: 'exemption-ended', reason: '材料不实' }])
+  house.now = new Date('2027-02-03T02:00:00Z')
+  await studied(house, { personId: id(2), programmeId: world.school.programmeId }, 2, '2026-06-02')
+  const first = await later('?limit=2')
+  expect(first.items.map(({ kind }: { kind: string }) => kind)).toEqual(['entry', 'exemption-ended'])
+  const rest = await later(`?limit=2&cursor=${first.next}`)
+  expect(rest.items).toMatchObject([granted])
+  house.now = new Date('2027-02-04T02:00:00Z')
   await closed(house, world, { period: '2026', kind: 'supplementary', reason: '补办减免' })
-  expect(await standing(3, '2027-02-01')).toMatchObject({ standing: 'met' })
+  expect((await later()).items).toEqual([])
+  expect(await standing(3, '2027-02-04')).toMatchObject({ standing: 'met' })
+  expect(await standing(2, '2027-02-04')).toMatchObject({ standing: 'unmet' })
   expect((await checkClosings(house.services.db)).findings).toEqual([])
 })
 

@@ -9,6 +9,7 @@ import {
   registered,
   settingOf,
 } from '../../../test/setting.ts'
+import { registerPacks } from '../ledger/index.ts'
 import { institutionStanding } from './index.ts'
 
 const house = testHouse({ worker: false, now: new Date('2026-03-02T02:00:00Z') })
@@ -93,6 +94,16 @@ describe('a programme', () => {
       'no-such-pack',
     ])
     expect((await office.call('POST', '/api/v1/programmes', facts)).body.code).toBe('programme.code-taken')
+  })
+
+  test('goes over to another rule pack while nothing is entered by its own', async () => {
+    const { office, facts, id } = await programmeOf()
+    await registerPacks(house.services.db, [{ id: 'another-pack' }], house.now)
+    const read = async () => (await office.call('GET', `/api/v1/programmes/${id}`)).body
+    expect(await read()).toMatchObject({ rulePack: '653-2006', rulePackInUse: false })
+    const changed = { ...facts, rulePack: 'another-pack', revision: 1 }
+    expect((await office.call('PUT', `/api/v1/programmes/${id}`, changed)).body).toEqual({ revision: 2 })
+    expect(await read()).toMatchObject({ rulePack: 'another-pack', rulePackInUse: false })
   })
 
   test('starts with a key area, keeps its code from then on, and never goes back to preparation', async () => {

@@ -116,6 +116,8 @@ const Candidate = Type.Object({
       applies: Type.Boolean(),
       standing: OneOf(['met', 'unmet', 'undetermined'] as const),
       recognitionWouldDo: Type.Boolean(),
+      /** Day of the closing whose frozen row it is; absent where the year was not closed. */
+      closedOn: Type.Optional(DayShape),
       lines: Type.Array(
         Type.Object({
           /** Title it is asked for, where something is asked for several apart. */

@@ -196,4 +196,19 @@ describe('a title review', () => {
     ]
     for (const change of changes) await expect(change.execute(house.services.db)).rejects.toThrow()
   })
+
+  test('says of somebody exempt whole that, in place of figures that ask for nothing', async () => {
+    const { office } = made.school
+    const exempt = { programmeId, from: '2026-01-01', to: '2026-12-31', extent: 'full', reason: '产假' }
+    const path = `/api/v1/people/${made.people[0]?.personId}/exemptions`
+    expect((await office.call('POST', path, exempt)).status).toBe(201)
+    const begun = await start(office, both())
+    await house.drain()
+    const url = `/api/v1/title-reviews/${begun.body.id}/candidates`
+    const [one, other] = (await office.call('GET', url)).body.items
+    expect(one).toMatchObject({ verdict: 'met', years: [{ reason: { code: 'exempt' } }] })
+    expect(other.years[0].reason.code).toBe('unmet')
+    const cells = await cellsOf((await office.call('GET', `${url}.xlsx`)).raw)
+    expect(cells).toContain('达标; 已免除该年度的要求')
+  })
 })

@@ -91,6 +91,7 @@ const toneOf = {
   'closing.dropped': 'over',
   'standing.met': 'good',
   'standing.unmet': 'attention',
+  'standing.closed-unmet': 'bad',
   'standing.undetermined': 'waiting',
   'standing.exempt': 'over',
   'standing.not-needed': 'over',
@@ -120,6 +121,10 @@ export const certificateState = (
   status: 'valid' | 'superseded' | 'revoked',
   supersededCause: string | null | undefined,
 ) => `certificate.${certificateWord(status, supersededCause)}` as const
+
+/** How somebody stands; what a closed year lacks is not lacking yet. */
+export const standingState = (standing: 'met' | 'unmet' | 'undetermined', isClosed: boolean) =>
+  `standing.${isClosed && standing === 'unmet' ? 'closed-unmet' : standing}` as const
 
 /** The tag of a state of our own things: `<StateTag state="course.approved" />`. */
 export const StateTag = ({ state }: { state: State }) => (

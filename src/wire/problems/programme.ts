@@ -12,6 +12,11 @@ export const programmeProblems = problems({
     zh: '没有这个管理办公室，或其已注销。',
     en: 'There is no such programme office, or it is closed.',
   },
+  'programme.rule-pack-in-use': {
+    status: 409,
+    zh: '已按此规则包登记学时或结算，不能改用其他规则包；规则需要调整的，请在“规则”中修订，经试算和第二人批准后发布。',
+    en: 'Hours were entered or a period closed by this rule pack, so another cannot take its place. Where the rules must change, amend the pack under Rules, with a dry run and a second officer.',
+  },
   'programme.rule-pack-unknown': {
     status: 422,
     zh: '没有编号为“{pack}”的规则包。',

@@ -11,7 +11,7 @@ import {
 } from '../store/closing-rows.ts'
 import { closedClosings, type ClosingRecord, digestsTold } from '../store/closings.ts'
 import { activitiesById } from '../store/entries.ts'
-import { closedOf, factsFrom } from './gather-facts.ts'
+import { factsThen } from './closed-year.ts'
 import { hashesOfResult, hashOfJson, hashOfText } from './judge-closing.ts'
 import { rulebookOf } from './rulebook.ts'
 import { digestOf } from './run-closing.ts'
@@ -155,19 +155,9 @@ const derivationFindings = async (
 ): Promise<ClosingFinding[]> => {
   const book = await bookOf(content.ruleset.packs)
   if (!book.ok) return [{ code: 'ledger.pack-unusable', params: { ...params, pack: content.ruleset.id } }]
-  const { evidence, closedOn, period } = content
+  const { evidence, closedOn } = content
   const closings = evidence.closings.length === 0 ? [] : await closingRowsById(db, evidence.closings)
-  const facts = factsFrom(
-    content.person,
-    evidence.person,
-    { on: closedOn, period: period.key },
-    {
-      activities: evidence.activities.flatMap((id) => activities.get(id) ?? []),
-      holdings: evidence.holdings,
-      exemptions: evidence.exemptions,
-      closed: closedOf(closings),
-    },
-  )
+  const facts = factsThen(content, activities, closings)
   if (hashOfJson(facts) !== evidence.facts) return [{ code: 'ledger.closing-evidence-differs', params }]
   const result = evaluate(book.value.ruleset, facts, { on: closedOn, trace: true })
   const derived = { ...hashesOfResult(result), standing: result.standing, ruleset: result.pack.hash }

@@ -31,15 +31,9 @@ export const classesThatHelp = query({
     return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
   },
   async reply(reading, input: Asked, { programme, today }) {
-    const {
-      book,
-      facts,
-      period,
-      year,
-      result: before,
-      view,
-    } = await readYear(reading, { ...input, programme, today })
-    if (!period || !view.applies || period.closed) return { items: [], own: [] }
+    const read = await readYear(reading, { ...input, programme, today })
+    const { book, facts, period, year, closed, result: before, view } = read
+    if (!period || !view.applies || closed) return { items: [], own: [] }
     const asked = { personId: input.personId, programmeId: programme.id, limit: tried }
     const weighed = (classes: readonly OpenClass[], helps: (after: RuleResult) => boolean) =>
       classes.flatMap((one) => {

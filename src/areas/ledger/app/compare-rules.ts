@@ -6,7 +6,7 @@ import { type AskedOfMany, gatherEvidence, takesPart } from './gather-facts.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** How somebody stands under one rulebook in the period asked: `outside` where no requirement reaches them. */
-export interface Stand extends Omit<Counted, 'personId' | 'same'> {
+export interface Stand extends Omit<Counted, 'personId' | 'same' | 'exempt'> {
   readonly activities: readonly ActivityResult[]
 }
 

@@ -83,6 +83,8 @@ const countedOf = (
     missingMinutes: missingMinutes({ standing, lines }, unitMinutes),
     lines,
     lacks: [],
+    // Whoever was ever exempted whole is judged by the evidence; of nobody else do the sums know more.
+    exempt: null,
     same: false,
   }
 }

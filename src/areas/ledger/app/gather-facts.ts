@@ -25,6 +25,8 @@ export interface Evidence {
   readonly closings: readonly string[]
   /** Row in force for the reopened period. */
   readonly before: ClosingRow | null
+  /** Every row there is, in the order they were written. */
+  readonly rows: readonly ClosingRow[]
 }
 
 /** FACTS of a person under one programme: dated person facts, every activity on record with its reversals, holdings, exemptions, the periods closed. */
@@ -50,7 +52,7 @@ export const gatherEvidence = async (
         closed: closedOf(used),
       })
       const before = closings.findLast((row) => row.period === reopened) ?? null
-      return [personId, { facts, closings: used.map((row) => row.id), before }]
+      return [personId, { facts, closings: used.map((row) => row.id), before, rows: closings }]
     }),
   )
 }

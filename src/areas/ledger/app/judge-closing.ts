@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { type ClosedPeriod, closedPeriodsOf, evaluate, type RuleResult } from '../../../rules/index.ts'
+import { exemptAsked } from '../domain/asked-periods.ts'
 import { closedIn, countedLines, missingMinutes, saysTheSame } from '../domain/closing-content.ts'
 import type { ClosingRecord, Counted } from '../store/closings.ts'
 import { type AskedOfMany, type Evidence, gatherEvidence } from './gather-facts.ts'
@@ -81,6 +82,7 @@ const countedOf = (
     lines,
     // What is not on record and decides nothing is nobody's to supply.
     lacks: result.standing === 'undetermined' ? [...new Set(result.missing.map((one) => one.fact))] : [],
+    exempt: result.applies ? exemptAsked(result) : null,
     same: before !== null && saysTheSame(closed, closedIn(before)),
   }
 }

@@ -1,27 +1,13 @@
+import type { Db, Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/perform.ts'
+import { exemptAsked } from '../domain/asked-periods.ts'
 import type { ClosingContent } from '../domain/closing-content.ts'
 import { unitOf } from '../domain/pack-text.ts'
-import {
-  type AdjustmentRow,
-  adjustmentsOfPerson,
-  type ClosingRow,
-  closingRowsOf,
-} from '../store/closing-rows.ts'
+import { type ClosingRow, closingRowsOf } from '../store/closing-rows.ts'
+import { adjustmentsOf } from './adjustments.ts'
+import { closedYear } from './closed-year.ts'
 import { loadPerson } from './person-reading.ts'
 import { registeredPack } from './registered-pack.ts'
-
-export const adjustmentView = (row: AdjustmentRow) => ({
-  entryId: row.entryId,
-  period: row.period,
-  title: row.title,
-  category: row.category,
-  measure: row.measure,
-  amount: row.amount,
-  minutes: row.minutes,
-  reverses: row.reverses,
-  reason: row.reason,
-  recordedAt: row.recordedAt.toISOString(),
-})
 
 /** A person's closed periods, newest first: every row that was frozen, the one in force first, and later adjustments apart. */
 export const personClosings = query({
@@ -33,17 +19,24 @@ export const personClosings = query({
     if (!programme || !pack)
       return { items: [], next: null, unit: { zh: '学时', en: 'class hour' }, programmeId: null }
     const rows = await closingRowsOf(reading.tx, [input.personId], programme.id)
-    const adjustments = await adjustmentsOfPerson(reading.tx, input.personId, programme.id)
+    const adjustments = await adjustmentsOf(reading.tx, input.personId, programme)
     const periods = [...new Set(rows.map((row) => row.period))].toSorted().toReversed()
-    return {
-      items: periods.map((period) => ({
+    const items = []
+    for (const period of periods) {
+      const views = []
+      for (const [place, row] of rows
+        .filter((one) => one.period === period)
+        .toReversed()
+        .entries())
+        views.push(await rowView(reading.tx, row, place))
+      items.push({
         period,
-        rows: rows
-          .filter((row) => row.period === period)
-          .toReversed()
-          .map(rowView),
-        adjustments: adjustments.filter((one) => one.period === period).map(adjustmentView),
-      })),
+        rows: views,
+        adjustments: adjustments.filter((one) => one.period === period),
+      })
+    }
+    return {
+      items,
       next: null,
       unit: unitOf(pack, 'hours'),
       programmeId: programme.id,
@@ -51,7 +44,11 @@ export const personClosings = query({
   },
 })
 
-const rowView = (row: ClosingRow, place: number) => {
+/** What a row does not spell out is told by judging again what it was judged by; without exemptions there is nothing to tell. */
+const exemptIn = async (tx: Db | Tx, row: ClosingRow, { evidence }: ClosingContent) =>
+  evidence.exemptions ? exemptAsked((await closedYear(tx, row, false)).result) : null
+
+const rowView = async (tx: Db | Tx, row: ClosingRow, place: number) => {
   const content = JSON.parse(row.content) as ClosingContent
   return {
     id: row.id,
@@ -60,6 +57,7 @@ const rowView = (row: ClosingRow, place: number) => {
     closedOn: row.closedOn,
     hours: content.hours.amount,
     minutes: content.hours.minutes,
+    exempt: await exemptIn(tx, row, content),
     lines: content.closed.flatMap((one) =>
       Object.entries(one.lines).map(([id, line]) => ({
         id,

@@ -2,7 +2,7 @@ import { dayInZone } from '../../../kernel/calendar.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { listing, query, type Reading } from '../../../platform/perform.ts'
 import { unitOf } from '../domain/pack-text.ts'
-import { adjustmentsOfPeriod, standingsOfClosing } from '../store/closing-rows.ts'
+import { standingsOfClosing } from '../store/closing-rows.ts'
 import {
   accountNames,
   type ClosingCounts,
@@ -14,7 +14,7 @@ import {
   peopleCounted,
 } from '../store/closings.ts'
 import { programmeById } from '../store/entries.ts'
-import { adjustmentView } from './person-closings.ts'
+import { adjustmentsIn } from './adjustments.ts'
 import { registeredPack } from './registered-pack.ts'
 import { handsOf, isInSameHands } from './start-closing.ts'
 import { titlesOfLines } from './titles-of-lines.ts'
@@ -184,7 +184,7 @@ export const closingPeople = query({
   },
 })
 
-/** What was entered in the closed period after each person's row. */
+/** What was entered in the closed period, or exempted from it, after each person's row. */
 export const closingAdjustments = query({
   name: 'ledger.adjustments',
   action: 'closing.read',
@@ -192,16 +192,16 @@ export const closingAdjustments = query({
   async reply(
     reading,
     input: { closingId: string; cursor?: string | undefined; limit?: number | undefined },
-    { closing },
+    { closing, programme },
   ) {
     const limit = input.limit ?? 50
     const after = cursorParts(input.cursor, keyPart.instant, keyPart.id)
-    const rows = await adjustmentsOfPeriod(reading.tx, closing, after, limit)
+    const found = await adjustmentsIn(reading.tx, programme, closing.period, after, limit)
     return pageOf(
-      rows,
+      found,
       limit,
-      (row) => [row.exactAt, row.entryId],
-      (row) => ({ ...adjustmentView(row), personId: row.personId, name: row.name }),
+      ({ key }) => [...key],
+      ({ adjustment }) => adjustment,
     )
   },
 })

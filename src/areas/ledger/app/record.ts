@@ -17,7 +17,7 @@ export const record = query({
     return loaded?.programme ? { ...loaded, programme: loaded.programme } : undefined
   },
   async reply(reading, input: RecordAsked, { programme, programmes, today, owners }) {
-    const { entries, year, period, view } = await readYear(reading, {
+    const { entries, year, period, closed, view } = await readYear(reading, {
       ...input,
       programme,
       today,
@@ -29,6 +29,7 @@ export const record = query({
       year,
       years: years.toSorted().toReversed(),
       closesOn: period?.to ?? null,
+      closedOn: closed?.content.closedOn ?? null,
       ...view,
       may: reading.may(owners, ['ledger.reverse']),
     }

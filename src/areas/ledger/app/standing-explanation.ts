@@ -3,6 +3,7 @@ import { capNames, lineNames } from '../../../rules/index.ts'
 import { reachedFrom, reasonsOf } from '../domain/reasons-in-words.ts'
 import { quoteClause } from '../domain/pack-text.ts'
 import { loadPerson } from './person-reading.ts'
+import { closedView } from './closed-view.ts'
 import { readYear } from './year-reading.ts'
 
 interface ExplanationAsked {
@@ -11,7 +12,10 @@ interface ExplanationAsked {
   readonly programme?: string | undefined
 }
 
-/** Evidence, rule and arithmetic of a whole year: the trace of the evaluation that any screen's figure comes from. */
+/**
+ * Evidence, rule and arithmetic of a whole year: the trace of the evaluation that any screen's figure comes from. Of a closed
+ * year they are those of the closing, and what came since stands apart.
+ */
 export const standingExplanation = query({
   name: 'ledger.standingExplanation',
   action: 'ledger.read',
@@ -21,7 +25,7 @@ export const standingExplanation = query({
   },
   async reply(reading, input: ExplanationAsked, { name, programme, today }) {
     const read = await readYear(reading, { ...input, programme, today, trace: true })
-    const { book, facts, entries, year, result, period, holdings, view } = read
+    const { book, facts, entries, year, result, period, holdings, closed, since, view } = read
     const entryOf = (activityId: string, measure: string): string | null =>
       entries.find(
         (entry) =>
@@ -60,13 +64,17 @@ export const standingExplanation = query({
       programmeName: programme.name,
       programmeNameEn: programme.nameEn,
       year,
-      on: today,
+      on: closed?.content.closedOn ?? today,
+      closed:
+        closed && since
+          ? await closedView(reading.tx, { closed, since, year }, { personId: input.personId, programme })
+          : null,
+      may: reading.may({ office: [programme.officeId] }, ['closing.read']),
       period: period
         ? {
             from: period.from,
             to: period.to,
             exempt: view.exempt,
-            closedOn: period.closed?.on ?? null,
           }
         : null,
       ...view,
@@ -75,8 +83,8 @@ export const standingExplanation = query({
       clauses: [...quoted].map((id) => quoteClause(book.texts, id)).filter((clause) => clause !== null),
       rulePack: {
         id: book.pack.id,
-        version: result.pack.version,
-        hash: result.pack.hash,
+        version: (closed?.content.ruleset ?? result.pack).version,
+        hash: (closed?.content.ruleset ?? result.pack).hash,
         title: book.pack.title,
       },
     }

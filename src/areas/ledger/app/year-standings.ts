@@ -8,9 +8,11 @@ import { unitOf } from '../domain/pack-text.ts'
 import { reasonOfYear, type YearReason } from '../domain/year-reason.ts'
 import { programmeById } from '../store/entries.ts'
 import { englishTitles } from '../store/person-facts.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { closedYear, rowInForce } from './closed-year.ts'
+import { type Evidence, gatherEvidence } from './gather-facts.ts'
 import { titlesOf } from './record-views.ts'
 import { rulebook } from './rulebook.ts'
+import type { YearJudged } from './year-reading.ts'
 
 /** How a person stands in one year, as the explanation of that year shows it. */
 export interface YearStanding {
@@ -20,6 +22,8 @@ export interface YearStanding {
   readonly standing: 'met' | 'unmet' | 'undetermined'
   /** Not met as recognised so far, and met once what waits for recognition is recognised. */
   readonly recognitionWouldDo: boolean
+  /** Day of the closing whose frozen row it is; absent where the year is not closed. */
+  readonly closedOn?: string
   readonly lines: readonly {
     /** Title it is asked for, where something is asked for several apart. */
     readonly holding?: Bilingual
@@ -41,7 +45,7 @@ export interface YearsAsked {
   readonly today: string
 }
 
-/** The same evaluation as "my record", for several years of one person. `undefined`: no such programme, or its rules cannot be used. */
+/** The same evaluation as "my record", for several years of one person; a year closed by the day as its frozen row has it. `undefined`: no such programme, or its rules cannot be used. */
 export const yearStandings = async (
   tx: Db | Tx,
   { personId, programmeId, years, today }: YearsAsked,
@@ -49,38 +53,53 @@ export const yearStandings = async (
   const programme = await programmeById(tx, programmeId)
   const book = programme && (await rulebook(tx, programme.rulePack))
   if (!programme || !book?.ok) return undefined
-  const { ruleset, pack, texts } = book.value
-  const lines = lineNames(ruleset, texts)
-  const facts = await gatherFacts(tx, { personId, programme, on: today, participants: pack.participants })
-  const activities = facts.activities ?? []
-  const titlesHeld = holdingNames(facts.holdings)
+  const asked = { programme, on: today, participants: book.value.pack.participants }
+  const { facts, rows } = (await gatherEvidence(tx, [personId], asked)).get(personId) as Evidence
   const english = await englishTitles(
     tx,
-    activities.map(({ id }) => id),
+    (facts.activities ?? []).map(({ id }) => id),
   )
-  const titles = titlesOf(activities, english)
-  return years.map((number) => {
+  const found: YearStanding[] = []
+  for (const number of years) {
     const year = String(number)
-    const result = evaluate(ruleset, { ...facts, ask: { on: today, period: year } }, { on: today })
-    const standing = standingAsked(result)
-    const holdings = namesApart(result, titlesHeld)
-    return {
-      year,
-      applies: result.applies,
-      standing,
-      recognitionWouldDo:
-        standing !== 'met' && result.hints.some((hint) => hint.kind === 'recognise' && hint.then === 'met'),
-      lines: linesAsked(result).lines.map(({ holding, measure, counted, required }) => {
-        const name = holding === null ? undefined : holdings.get(holding)
-        return { ...(name && { holding: name }), unit: unitOf(pack, measure), counted, required }
-      }),
-      missing: result.missing.map(({ fact }) => fact),
-      reason: reasonOfYear(result, year, {
-        lines,
-        holdings,
-        unitOf: (measure) => unitOf(pack, measure),
-        missing: missingInWords(result.missing, titles),
-      }),
+    const row = rowInForce(rows, year, today)
+    const closed = row && (await closedYear(tx, row, false))
+    const asking = { ...facts, ask: { on: today, period: year } }
+    const judged = closed ?? {
+      book: book.value,
+      facts,
+      result: evaluate(book.value.ruleset, asking, { on: today }),
     }
-  })
+    found.push(standingOf(judged, year, english, row?.closedOn))
+  }
+  return found
+}
+
+const standingOf = (
+  { book: { ruleset, pack, texts }, facts, result }: YearJudged,
+  year: string,
+  english: ReadonlyMap<string, string>,
+  closedOn: string | undefined,
+): YearStanding => {
+  const standing = standingAsked(result)
+  const holdings = namesApart(result, holdingNames(facts.holdings))
+  return {
+    year,
+    applies: result.applies,
+    standing,
+    recognitionWouldDo:
+      standing !== 'met' && result.hints.some((hint) => hint.kind === 'recognise' && hint.then === 'met'),
+    ...(closedOn && { closedOn }),
+    lines: linesAsked(result).lines.map(({ holding, measure, counted, required }) => {
+      const name = holding === null ? undefined : holdings.get(holding)
+      return { ...(name && { holding: name }), unit: unitOf(pack, measure), counted, required }
+    }),
+    missing: result.missing.map(({ fact }) => fact),
+    reason: reasonOfYear(result, year, {
+      lines: lineNames(ruleset, texts),
+      holdings,
+      unitOf: (measure) => unitOf(pack, measure),
+      missing: missingInWords(result.missing, titlesOf(facts.activities ?? [], english)),
+    }),
+  }
 }

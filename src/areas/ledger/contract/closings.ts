@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { Page, pageQuery } from '../../../wire/page.ts'
 import { DayShape, IdShape, InstantShape, MayShape, OneOf } from '../../../wire/shapes.ts'
+import { ExtentShape, LinesExemptedShape } from './exemptions.ts'
 
 export const closingStandings = ['met', 'unmet', 'undetermined', 'outside'] as const
 export const closingKinds = ['regular', 'supplementary'] as const
@@ -14,6 +15,9 @@ const PeriodShape = Type.String({
 })
 const programmeParams = Type.Object({ programmeId: IdShape })
 const closingParams = Type.Object({ closingId: IdShape })
+
+/** `full`: from all that is asked, so that the figures ask for nothing; null: from nothing. */
+const ExemptShape = Nullable(OneOf(['full', 'part'] as const))
 
 const CountedLineShape = Type.Object({
   id: Type.String(),
@@ -154,6 +158,7 @@ export const closingPeople = endpoint({
       ),
       lines: Type.Array(CountedLineShape),
       lacks: Type.Array(Type.String({ description: 'a fact whose absence leaves it undetermined' })),
+      exempt: ExemptShape,
       same: Type.Boolean(),
       rowId: Nullable(IdShape),
     }),
@@ -182,7 +187,8 @@ export const dropClosing = endpoint({
   reply: Type.Object({}),
 })
 
-const AdjustmentShape = Type.Object({
+const EntryAdjustmentShape = Type.Object({
+  kind: Type.Literal('entry'),
   entryId: IdShape,
   period: Type.String(),
   title: Type.String(),
@@ -194,20 +200,40 @@ const AdjustmentShape = Type.Object({
   reason: Type.String(),
   recordedAt: InstantShape,
 })
+const ExemptionAdjustmentShape = Type.Object({
+  kind: OneOf(['exemption-granted', 'exemption-ended'] as const),
+  exemptionId: IdShape,
+  period: Type.String(),
+  from: DayShape,
+  to: DayShape,
+  extent: ExtentShape,
+  lines: LinesExemptedShape,
+  reason: Type.String({ description: 'for what it was granted, or why it was taken back' }),
+  recordedAt: InstantShape,
+})
+/** What moves the figures of a closed period, since: hours entered or taken back, exemptions granted or taken back. */
+export const AdjustmentShape = Type.Union([EntryAdjustmentShape, ExemptionAdjustmentShape])
 export type Adjustment = Static<typeof AdjustmentShape>
+
+const OfPerson = { personId: IdShape, name: Type.String() }
 
 export const adjustments = endpoint({
   id: 'ledger.adjustments',
   method: 'GET',
   path: '/api/v1/closings/:closingId/adjustments',
-  title: { zh: '后续调整', en: 'What was entered after the period was closed' },
+  title: { zh: '后续调整', en: 'What was entered or exempted after the period was closed' },
   audience: 'signed-in',
   params: closingParams,
   query: Type.Object({ ...pageQuery }),
-  reply: Page(Type.Object({ ...AdjustmentShape.properties, personId: IdShape, name: Type.String() })),
+  reply: Page(
+    Type.Union([
+      Type.Object({ ...EntryAdjustmentShape.properties, ...OfPerson }),
+      Type.Object({ ...ExemptionAdjustmentShape.properties, ...OfPerson }),
+    ]),
+  ),
 })
 
-/** Closed periods of a person: every row ever frozen, and what was entered since the one in force. */
+/** Closed periods of a person: every row ever frozen, and what was entered or exempted since the one in force. */
 export const personClosings = endpoint({
   id: 'ledger.personClosings',
   method: 'GET',
@@ -228,6 +254,7 @@ export const personClosings = endpoint({
             closedOn: DayShape,
             hours: Type.String(),
             minutes: Type.Integer(),
+            exempt: ExemptShape,
             lines: Type.Array(
               Type.Object({ id: Type.String(), required: Type.String(), counted: Type.String() }),
             ),

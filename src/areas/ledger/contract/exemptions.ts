@@ -5,7 +5,7 @@ import { DayShape, Empty, IdShape, MayShape } from '../../../wire/shapes.ts'
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
 const ReasonShape = Type.String({ minLength: 2, maxLength: 300, pattern: '\\S' })
-const ExtentShape = Type.Union([
+export const ExtentShape = Type.Union([
   Type.Literal('full'),
   Type.Object({ share: Type.String({ maxLength: 20, description: 'part taken off, exact: 1/2' }) }),
   Type.Object({
@@ -18,6 +18,9 @@ const ExtentShape = Type.Union([
 ])
 const Names = Type.Object({ zh: Type.String(), en: Type.String() })
 
+/** Of an exemption by lines what is taken off each, in words. */
+export const LinesExemptedShape = Type.Array(Type.Object({ name: Names, amount: Type.String(), unit: Names }))
+
 const ExemptionShape = Type.Object({
   id: IdShape,
   programmeId: IdShape,
@@ -26,8 +29,7 @@ const ExemptionShape = Type.Object({
   from: DayShape,
   to: DayShape,
   extent: ExtentShape,
-  /** Of an exemption by lines what is taken off each, in words. */
-  lines: Type.Array(Type.Object({ name: Names, amount: Type.String(), unit: Names })),
+  lines: LinesExemptedShape,
   reason: Type.String(),
   document: Type.String(),
   grantedOn: DayShape,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
-import { BilingualShape, DayShape, IdShape, OneOf } from '../../../wire/shapes.ts'
+import { BilingualShape, DayShape, IdShape, MayShape, OneOf } from '../../../wire/shapes.ts'
 import {
   CategoryNames,
   Clause,
@@ -10,6 +10,7 @@ import {
   StandingWord,
   WhyNothing,
 } from '../contract.ts'
+import { AdjustmentShape, closingKinds } from './closings.ts'
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
@@ -34,6 +35,28 @@ const ReasonShape = Type.Object({
   entryId: Nullable(IdShape),
 })
 
+/** A closed year: everything beside this is of the frozen row, under the rules of then; this is what came since. */
+const ClosedShape = Type.Object({
+  on: DayShape,
+  kind: OneOf(closingKinds),
+  reason: Type.String({ description: 'of a supplementary closing' }),
+  closingId: IdShape,
+  hash: Type.String({ description: 'SHA-256 of the frozen row, base64url' }),
+  adjustments: Type.Array(AdjustmentShape),
+  /** What the rules give today, where that is not what was frozen: only a supplementary closing puts it in its place. */
+  now: Nullable(
+    Type.Object({
+      standing: StandingWord,
+      applies: Type.Boolean(),
+      because: WhyNothing,
+      exempt: Nullable(OneOf(['full', 'part'] as const)),
+      lines: Type.Array(RecordLine),
+      linesJoined: OneOf(['any', 'all'] as const),
+      otherRules: Type.Boolean({ description: 'the rules are no longer those of the closing' }),
+    }),
+  ),
+})
+
 /** Why somebody stands as they do: the engine's own trace in words, with the evidence and the text it rests on. */
 export const standingExplanation = endpoint({
   id: 'ledger.standingExplanation',
@@ -53,7 +76,10 @@ export const standingExplanation = endpoint({
     programmeName: Type.String(),
     programmeNameEn: Type.String(),
     year: Type.String(),
+    /** Day it is judged on: today, or that of the closing. */
     on: DayShape,
+    closed: Nullable(ClosedShape),
+    may: MayShape,
     applies: Type.Boolean(),
     because: WhyNothing,
     standing: StandingWord,
@@ -62,7 +88,6 @@ export const standingExplanation = endpoint({
         from: DayShape,
         to: DayShape,
         exempt: Nullable(OneOf(['full', 'part'] as const)),
-        closedOn: Nullable(DayShape),
       }),
     ),
     lines: Type.Array(RecordLine),

@@ -160,6 +160,8 @@ export interface Counted {
   readonly missingMinutes: number | null
   readonly lines: readonly CountedLine[]
   readonly lacks: readonly string[]
+  /** `full`: from all that is asked. */
+  readonly exempt: 'full' | 'part' | null
   readonly same: boolean
 }
 
@@ -171,10 +173,10 @@ export const writeCounted = async (
   done: boolean,
 ): Promise<void> => {
   await sql`
-    update closing_person p set standing = c.standing, missing_minutes = c."missingMinutes", lines = c.lines, lacks = c.lacks, same = c.same,
-      done = ${done}
+    update closing_person p set standing = c.standing, missing_minutes = c."missingMinutes", lines = c.lines, lacks = c.lacks, exempt = c.exempt,
+      same = c.same, done = ${done}
     from jsonb_to_recordset(${JSON.stringify(counted)}::jsonb)
-      as c ("personId" uuid, standing text, "missingMinutes" int, lines jsonb, lacks text[], same boolean)
+      as c ("personId" uuid, standing text, "missingMinutes" int, lines jsonb, lacks text[], exempt text, same boolean)
     where p.closing_id = ${closingId} and p.person_id = c."personId"`.execute(tx)
 }
 
@@ -219,7 +221,7 @@ export const peopleCounted = async (
   limit: number,
 ): Promise<PersonCounted[]> => {
   const { rows } = await sql<PersonCounted>`
-    select c.person_id, c.standing, c.missing_minutes, c.lines, c.lacks, c.same, p.recorded_name as name, r.id as row_id,
+    select c.person_id, c.standing, c.missing_minutes, c.lines, c.lacks, c.exempt, c.same, p.recorded_name as name, r.id as row_id,
       (select o.name from pub_employment m join pub_organisation o on o.id = m.employer_id
         where m.person_id = any(pub_person_ids(c.person_id)) and m.from_day <= ${closing.toDay}::date
           and (m.to_day is null or m.to_day >= ${closing.toDay}::date)

@@ -51,6 +51,7 @@ export interface LedgerTables {
     missingMinutes: number | null
     lines: JsonOf<readonly CountedLine[]>
     lacks: string[]
+    exempt: 'full' | 'part' | null
     same: boolean
     done: boolean
   }

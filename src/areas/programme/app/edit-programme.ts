@@ -11,6 +11,7 @@ import {
   lockProgramme,
   officeInRegister,
   rulePackExists,
+  rulePackInUse,
   setProgrammeStatusRow,
   updateProgramme,
 } from '../store/programmes.ts'
@@ -56,7 +57,10 @@ const loadLocked = async (unit: Reading, input: { programmeId: string }) => {
   return row ? { owners: { office: [row.officeId] }, row } : undefined
 }
 
-/** The code stands in filing numbers once the programme has started, so it is fixed from then on. */
+/**
+ * The code stands in filing numbers once the programme has started, so it is fixed from then on; so is the rule pack once
+ * hours are entered or a period counted by it: its text changes through the rule studio, with a dry run and a second officer.
+ */
 export const editProgramme = command({
   name: 'programme.editProgramme',
   action: 'programme.edit',
@@ -69,6 +73,11 @@ export const editProgramme = command({
     if (!facts.ok) return facts
     if (row.status === 'active' && facts.value.code !== row.code) {
       return refuse('programme.code-in-use', {}, [{ pointer: '/code', code: 'programme.code-in-use' }])
+    }
+    if (facts.value.rulePack !== row.rulePack && (await rulePackInUse(unit.tx, programmeId))) {
+      return refuse('programme.rule-pack-in-use', {}, [
+        { pointer: '/rulePack', code: 'programme.rule-pack-in-use' },
+      ])
     }
     if (!(await updateProgramme(unit.tx, programmeId, revision, facts.value))) return refuse('state.conflict')
     await unit.emit(programmeEdited(programmeId, changed(factsOfRow(row), facts.value)))

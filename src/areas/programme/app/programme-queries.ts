@@ -3,7 +3,7 @@ import { listing, query } from '../../../platform/perform.ts'
 import type { ClassRule } from '../contract.ts'
 import { certificateNumber, type NumberingScheme } from '../domain/numbering.ts'
 import { keyAreasOf } from '../store/key-areas.ts'
-import { factsOfRow, findProgramme, listProgrammeRows } from '../store/programmes.ts'
+import { factsOfRow, findProgramme, listProgrammeRows, rulePackInUse } from '../store/programmes.ts'
 
 export const listProgrammes = query({
   name: 'programme.listProgrammes',
@@ -55,6 +55,7 @@ export const readProgramme = query({
       demo: row.demo,
       keyAreas: keyAreas.map(({ programmeId: _own, ...area }) => area),
       sampleNumber: certificateNumber(row.numbering, sampleYear(reading.now, row.zone), 1),
+      rulePackInUse: await rulePackInUse(reading.tx, row.id),
       revision: row.revision,
       may: reading.may(owners, ['programme.edit', 'approval.record']),
     }

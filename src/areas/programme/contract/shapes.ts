@@ -211,6 +211,8 @@ export const ProgrammeShape = Type.Object({
   keyAreas: Type.Array(KeyAreaShape),
   /** What a certificate number of this year looks like. */
   sampleNumber: Type.String(),
+  /** Hours were entered or a period counted by its rule pack, which is fixed from then on. */
+  rulePackInUse: Type.Boolean(),
   revision: Type.Integer(),
   may: MayShape,
 })

@@ -114,6 +114,16 @@ export const officeInRegister = async (tx: Tx, id: string): Promise<boolean> =>
     .where('status', '<>', 'closed')
     .executeTakeFirst()) !== undefined
 
+/** Whether hours were entered or a period counted by the programme's rules: then others would say something else of the same years. */
+export const rulePackInUse = async (tx: Db | Tx, id: string): Promise<boolean> => {
+  const { rows } = await sql<{ inUse: boolean }>`
+    select exists (select from pub_ledger_entry where programme_id = ${id})
+      or exists (select from pub_closing where programme_id = ${id} and state <> 'dropped') as in_use`.execute(
+    tx,
+  )
+  return rows[0]?.inUse === true
+}
+
 export const rulePackExists = async (tx: Tx, id: string): Promise<boolean> =>
   (await as<ProgrammeTables>(tx)
     .selectFrom('pubRulePack')

@@ -22,7 +22,8 @@ const yearText = (year: Year, language: Language): string => {
         en: { met: 'met', unmet: 'short', undetermined: 'facts missing' },
       }[language][year.standing]
     : { zh: '不适用', en: 'does not apply' }[language]
-  const lines = year.lines.map(
+  // Of somebody exempt whole the figures ask for nothing; the reason says so in their place.
+  const lines = (year.reason?.code === 'exempt' ? [] : year.lines).map(
     ({ holding, unit, counted, required }) =>
       `${holding ? `${holding[language]} ` : ''}${counted}/${required} ${unit[language]}`,
   )

@@ -16,7 +16,7 @@ export const help: Translated<typeof chinese> = {
 
   'office-setup': 'Set up a programme',
   'office-setup-how':
-    'Open [shell:programme] and choose [programme:new]: field, office, first day, rule pack, pass mark and certificate numbers.\nAdd the [programme:keyAreas]; then register districts, associations, institutions, employers and test sites under [shell:organisations].\nChoose [programme:start]. From then on institutions may apply and declare courses.\nRules and numbers carry dates: change one by setting the new one from a day on, and what was decided before stays as it was.',
+    'Open [shell:programme] and choose [programme:new]: field, office, first day, rule pack, pass mark and certificate numbers. Once hours are entered the rule pack stays, and is amended under [shell:tabRules].\nAdd the [programme:keyAreas]; then register districts, associations, institutions, employers and test sites under [shell:organisations].\nChoose [programme:start]. From then on institutions may apply and declare courses.\nRules and numbers carry dates: change one by setting the new one from a day on, and what was decided before stays as it was.',
   'office-appraise': 'Decide an institution or a course',
   'office-appraise-how':
     'What waits is under [tasks:title], or under [shell:appraisal], oldest first.\nOpen it, read what was submitted, choose [approvals:decide] or the decision beside it.\nAn approval needs a first and a last day. Returning or refusing needs a reason, which the applicant reads.\nOutside those days no class can be filed from it, whoever tries.',

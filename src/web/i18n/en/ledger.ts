@@ -8,6 +8,7 @@ export const ledger: Translated<typeof zh> = {
   year: 'Year',
   programme: 'Programme',
   closes: 'closes on {day}',
+  isClosed: 'closed on {day}; what follows is the record frozen then',
   either: 'One of these suffices',
   each: 'Each of these is required',
   notApplies: 'No requirement applies in this year.',
@@ -54,6 +55,24 @@ export const ledger: Translated<typeof zh> = {
   export: 'Export the table',
   standingTitle: 'Where the standing of {year} comes from',
   standingLead: '{name} · {programme} · worked out from the record of {on}',
+  standingLeadClosed: '{name} · {programme} · the record as closed on {on}',
+  closedNote:
+    'This year was closed on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
+  closedNoteSupplementary:
+    'This year was closed, and closed again by a supplementary closing on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
+  closedReason: 'Reason of the supplementary closing: {reason}',
+  closedOpen: 'Open this closing',
+  closedHash: 'Checksum of the frozen record (SHA-256)',
+  since: 'What came after the closing',
+  sinceLead:
+    'Hours entered or taken back after the closing, and exemptions granted or taken back. The record above does not change for them.',
+  sinceNone: 'Nothing was entered, exempted or taken back after the closing.',
+  sinceSame: 'Worked out from the record and the rules of today, the result is that of the closing.',
+  sinceNow: 'Worked out from the record and the rules of today:',
+  sinceNowText:
+    'This is only what would come out today and decides nothing: a supplementary closing would put it in place of the record above.',
+  sinceNowOtherRules:
+    'The rules have changed since the closing. This is only what would come out today and decides nothing: a supplementary closing would put it in place of the record above.',
   countedActivities: 'Counted',
   otherActivities: 'Not counted',
   periodOf: 'Period',

@@ -28,6 +28,8 @@ export const programme: Translated<typeof chinese> = {
   sectionHoursLead:
     'How hours are worked out and how many are due a year is decided by the rule pack. Rules are dated; a new one never rewrites old accounts.',
   rulePack: 'Rule pack',
+  rulePackInUse:
+    'Hours were entered or a period closed by this pack, so another cannot take its place. Where the rules must change, amend the pack under Rules.',
   passMark: 'Usual pass mark',
   passMarkHelp: 'Percent of the full mark; a course may set its own',
   sectionNumber: 'Certificate numbers',

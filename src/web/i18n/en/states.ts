@@ -70,6 +70,7 @@ export const states: Translated<typeof chinese> = {
   'closing.dropped': 'Let go',
   'standing.met': 'Met',
   'standing.unmet': 'Not met yet',
+  'standing.closed-unmet': 'Not met',
   'standing.undetermined': 'Undetermined',
   'standing.exempt': 'Exempt',
   'standing.not-needed': 'Not needed',

@@ -12,7 +12,7 @@ export const help = {
 
   'office-setup': '建立一个项目',
   'office-setup-how':
-    '进入“[shell:programme]”，点“[programme:new]”：填写领域、办公室、起始日期、规则包、合格线和证书编号规则。\n添加“[programme:keyAreas]”，再在“[shell:organisations]”登记区级部门、协会、施教机构、用人单位和考点。\n点“[programme:start]”。此后施教机构可以申请资格、申报课程。\n规则和数值都带日期：从某日起设定新值即可，此前作出的决定不受影响。',
+    '进入“[shell:programme]”，点“[programme:new]”：填写领域、办公室、起始日期、规则包、合格线和证书编号规则。登记学时后，规则包不再更换，只在“[shell:tabRules]”里修订。\n添加“[programme:keyAreas]”，再在“[shell:organisations]”登记区级部门、协会、施教机构、用人单位和考点。\n点“[programme:start]”。此后施教机构可以申请资格、申报课程。\n规则和数值都带日期：从某日起设定新值即可，此前作出的决定不受影响。',
   'office-appraise': '认定机构、鉴定课程',
   'office-appraise-how':
     '待决定的事项在“[tasks:title]”或“[shell:appraisal]”里，先到的在前。\n打开后阅读申报内容，再点“[approvals:decide]”或作出相应决定。\n通过时须填有效期起止；退回或不予通过须写明理由，申报方能看到。\n有效期之外，任何人都不能据此备案办班。',

@@ -23,6 +23,7 @@ export const programme = {
   sectionHours: '学时与合格',
   sectionHoursLead: '学时怎样折算、每年应修多少，由所选规则包决定；规则有日期，改规则不改旧账。',
   rulePack: '学时规则包',
+  rulePackInUse: '已按此规则包登记学时或结算，不能改用其他规则包。规则需要调整的，请到“规则”中修订。',
   passMark: '默认合格线',
   passMarkHelp: '占满分的百分比；课程可以另定',
   sectionNumber: '证书编号',

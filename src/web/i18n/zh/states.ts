@@ -68,6 +68,7 @@ export const states = {
   'closing.dropped': '已放弃',
   'standing.met': '已达标',
   'standing.unmet': '未达标',
+  'standing.closed-unmet': '未达标',
   'standing.undetermined': '待定',
   'standing.exempt': '已免除',
   'standing.not-needed': '不必再补',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { closingPeople, closingStandings } from '../../../areas/ledger/contract/closings.ts'
 import { classHours, hoursShown } from '../../../kernel/class-hours.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
@@ -11,7 +12,7 @@ import { askedIn, nameColumn, PeopleTable, StandingFilter, StandingTag } from '.
 
 type Row = ReplyOf<typeof closingPeople>['items'][number]
 
-/** People of a closing by name, with what each lacks; whole as a file. */
+/** People of a closing by name, with what each lacks; each figure opens to where it comes from. Whole as a file. */
 export const ClosingPeople = ({ closing }: { closing: ClosingRead }) => {
   const say = useWords('closings')
   const [view] = useView()
@@ -52,14 +53,25 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
     missingMinutes === null
       ? null
       : hoursShown(classHours(missingMinutes, { minutes: closing.unitMinutes, round: null }))
+  const linesOf = ({ exempt, lines }: Row): readonly string[] =>
+    exempt === 'full'
+      ? [say('exempt.full')]
+      : [...(exempt ? [say('exempt.part')] : []), ...lines.map(lineText)]
+  const year = { year: closing.period, programme: closing.programmeId }
   return [
-    nameColumn(say('name')),
+    nameColumn(say('name'), year),
     {
       key: 'standing',
       title: say('standing'),
       phone: 'state',
       value: (row) => say(`standing.${row.standing}`),
-      show: (row) => <StandingTag standing={row.standing} outside={say('standing.outside')} />,
+      show: (row) => (
+        <StandingTag
+          standing={row.standing}
+          outside={say('standing.outside')}
+          isClosed={closing.state === 'closed'}
+        />
+      ),
     },
     {
       key: 'missing',
@@ -71,11 +83,19 @@ const useColumns = (closing: ClosingRead): readonly Column<Row>[] => {
     {
       key: 'lines',
       title: say('lines'),
-      value: (row) => row.lines.map(lineText).join('; '),
+      value: (row) => linesOf(row).join('; '),
       show: (row) => (
         <ul className="closing-lines">
-          {row.lines.map((line, place) => (
-            <li key={`${place} ${line.id}`}>{lineText(line)}</li>
+          {linesOf(row).map((line, place) => (
+            <li key={`${place} ${line}`}>
+              <Link
+                to="/people/$personId/standing"
+                params={{ personId: row.personId }}
+                search={year as never}
+              >
+                {line}
+              </Link>
+            </li>
           ))}
           {row.lacks.length > 0 && <li className="hint">{say('lacks', { facts: row.lacks.join(', ') })}</li>}
         </ul>

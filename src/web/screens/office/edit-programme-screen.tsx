@@ -39,6 +39,7 @@ const EditForm = ({ programme }: { programme: Programme }) => {
         initial={formOf(programme)}
         save={save}
         submitWord={ui('save')}
+        rulePackInUse={programme.rulePackInUse}
         draftKey={`programme-${programme.id}-${programme.revision}`}
       />
     </>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable, type DataTableProps } from '../../ui/table/data-table.tsx'
 import { FilterSelect } from '../../ui/table/filter-select.tsx'
@@ -77,10 +77,12 @@ export const askedIn = <N extends string, S extends string>(
 export const StandingTag = ({
   standing,
   outside,
+  isClosed = false,
 }: {
   readonly standing: 'met' | 'unmet' | 'undetermined' | 'outside'
   readonly outside: ReactNode
-}) => (standing === 'outside' ? <>{outside}</> : <StateTag state={`standing.${standing}`} />)
+  readonly isClosed?: boolean
+}) => (standing === 'outside' ? <>{outside}</> : <StateTag state={standingState(standing, isClosed)} />)
 
 /** Whose row it is, leading to the record; `search`: which year of it, under which programme. */
 export const nameColumn = <Row extends { readonly personId: string; readonly name: string }>(

@@ -36,10 +36,19 @@ export interface ProgrammeFormProps {
   readonly save: (values: ProgrammeForm) => Promise<unknown>
   readonly submitWord: string
   readonly draftKey: string
+  /** Hours were entered by the rule pack: it is shown and cannot be exchanged. */
+  readonly rulePackInUse?: boolean
 }
 
 /** All an office states about a programme: what it is, how hours and numbers are made, who is of which class. */
-export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }: ProgrammeFormProps) => {
+export const ProgrammeFormPage = ({
+  form,
+  initial,
+  save,
+  submitWord,
+  draftKey,
+  rulePackInUse = false,
+}: ProgrammeFormProps) => {
   const say = useWords('programme')
   const language = useLanguage()
   const ui = useWords('ui')
@@ -109,8 +118,13 @@ export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }:
       </Field>
       <h2 className="form-section">{say('sectionHours')}</h2>
       <p>{say('sectionHoursLead')}</p>
-      <Field name="rulePack" label={say('rulePack')} rules={rules('rulePack', 'required')}>
-        <RulePackSelect />
+      <Field
+        name="rulePack"
+        label={say('rulePack')}
+        help={rulePackInUse ? say('rulePackInUse') : undefined}
+        rules={rules('rulePack', 'required')}
+      >
+        <RulePackSelect disabled={rulePackInUse} />
       </Field>
       <Field name="passMark" label={say('passMark')} help={say('passMarkHelp')}>
         <FractionField aria-label={say('passMark')} />
@@ -124,6 +138,7 @@ export const ProgrammeFormPage = ({ form, initial, save, submitWord, draftKey }:
 const zones: readonly string[] = Intl.supportedValuesOf('timeZone')
 
 const RulePackSelect = (props: {
+  readonly disabled: boolean
   readonly id?: string
   readonly value?: string
   readonly onChange?: (id: string) => void

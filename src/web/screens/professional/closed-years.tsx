@@ -4,15 +4,15 @@ import { personClosings } from '../../../areas/ledger/contract/closings.ts'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { useAsk } from '../../api/use-ask.ts'
-import { shortInstant } from '../../i18n/dates.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
+import { AdjustmentLine, keyOfAdjustment } from './adjustment-line.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
 import '../office/closing.css'
 
 type Closed = ReplyOf<typeof personClosings>['items'][number]
 
-/** A person's closed years: the frozen records, the certificate, and what was entered since, apart. Nothing where none is closed. */
+/** A person's closed years: the frozen records, the certificate, and what was entered or exempted since, apart. Nothing where none is closed. */
 export const ClosedYears = ({
   personId,
   programmeId,
@@ -40,6 +40,8 @@ export const ClosedYears = ({
           <Year
             key={one.period}
             one={one}
+            personId={personId}
+            programmeId={programmeId}
             unit={read.data.unit}
             units={units}
             certificate={numbers.get(one.period)}
@@ -52,11 +54,15 @@ export const ClosedYears = ({
 
 const Year = ({
   one,
+  personId,
+  programmeId,
   unit,
   units,
   certificate,
 }: {
   one: Closed
+  personId: string
+  programmeId: string
   unit: Bilingual
   units: ReadonlyMap<string, Bilingual>
   certificate: string | undefined
@@ -66,16 +72,24 @@ const Year = ({
   const [inForce, ...before] = one.rows
   if (!inForce) return null
   const rowLine = (row: Closed['rows'][number]) =>
-    say('rowLine', {
-      hours: saidAmount(language, row.hours),
-      unit: unitName(language, unit, row.hours),
-      on: row.closedOn,
-    })
+    row.exempt === 'full'
+      ? say('rowLineExempt', { on: row.closedOn })
+      : say('rowLine', {
+          hours: saidAmount(language, row.hours),
+          unit: unitName(language, unit, row.hours),
+          on: row.closedOn,
+        })
   return (
     <li>
       <div className="closing-list-head">
-        <span>{say('yearTitle', { period: one.period })}</span>
-        <StateTag state={`standing.${inForce.standing}`} />
+        <Link
+          to="/people/$personId/standing"
+          params={{ personId }}
+          search={{ year: one.period, programme: programmeId } as never}
+        >
+          {say('yearTitle', { period: one.period })}
+        </Link>
+        <StateTag state={standingState(inForce.standing, true)} />
         {certificate && (
           <Link to="/certificates/$number" params={{ number: certificate }}>
             {say('certificateNumber', { number: certificate })}
@@ -94,27 +108,15 @@ const Year = ({
       {one.adjustments.length > 0 && (
         <>
           <h3>{say('adjustments')}</h3>
-          <ul className="closing-lines">
-            {one.adjustments.map((entry) => (
-              <li key={entry.entryId}>
-                <Link to="/ledger/$entryId" params={{ entryId: entry.entryId }}>
-                  {say('adjustment', {
-                    amount: saidAmount(language, entry.amount),
-                    unit: unitName(
-                      language,
-                      units.get(entry.measure) ??
-                        (entry.measure === 'hours' ? unit : { zh: entry.measure, en: entry.measure }),
-                      entry.amount,
-                    ),
-                  })}
-                </Link>{' '}
-                {entry.title}
-                <span className="hint">
-                  {' · '}
-                  {shortInstant(entry.recordedAt)}
-                  {entry.reason !== '' && ` · ${say('reasonIs', { reason: entry.reason })}`}
-                </span>
-              </li>
+          <ul className="closing-list">
+            {one.adjustments.map((each) => (
+              <AdjustmentLine
+                key={keyOfAdjustment(each)}
+                one={each}
+                unitOf={(measure) =>
+                  units.get(measure) ?? (measure === 'hours' ? unit : { zh: measure, en: measure })
+                }
+              />
             ))}
           </ul>
         </>

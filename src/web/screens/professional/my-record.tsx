@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { HoursRing } from '../../ui/hours-ring.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Reading } from '../../ui/reading.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
 import { useView } from '../../ui/table/view.ts'
 import { saidAmount, unitName } from './unit-name.ts'
 import { DeclarationTasks } from '../records/declaration-tasks.tsx'
@@ -124,7 +124,11 @@ const OneYear = ({
             aria-label={say('year')}
           />
         </label>
-        {found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>}
+        {found.closedOn ? (
+          <span className="quiet">{say('isClosed', { day: found.closedOn })}</span>
+        ) : (
+          found.closesOn && <span className="quiet">{say('closes', { day: found.closesOn })}</span>
+        )}
         {found.applies && (
           <Link
             className="standing-link"
@@ -132,7 +136,7 @@ const OneYear = ({
             params={{ personId }}
             search={{ year: found.year, programme: found.programmeId } as never}
           >
-            <StateTag state={`standing.${found.standing}`} /> {say('why')}
+            <StateTag state={standingState(found.standing, found.closedOn !== null)} /> {say('why')}
           </Link>
         )}
       </div>
@@ -141,8 +145,8 @@ const OneYear = ({
       ) : (
         <NotApplying found={found} personId={personId} />
       )}
-      {found.applies && <PendingDeclarations found={found} personId={personId} />}
-      {found.applies && <WaysToFinish found={found} personId={personId} />}
+      {found.applies && !found.closedOn && <PendingDeclarations found={found} personId={personId} />}
+      {found.applies && !found.closedOn && <WaysToFinish found={found} personId={personId} />}
       <section>
         <h2>{say('activities')}</h2>
         {found.activities.length === 0 ? <NothingYet /> : <RecordActivities found={found} />}

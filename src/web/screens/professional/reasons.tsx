@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { eitherName, useLanguage, useWords } from '../../i18n/words.ts'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
 import type { ExplainedStanding } from './standing-screen.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
 
@@ -12,7 +12,7 @@ export const Reasons = ({ found }: { found: ExplainedStanding }) => {
   if (found.root === null) return null
   return (
     <ul className="reason-tree">
-      <ReasonItem id={found.root} reasons={reasons} above={[]} />
+      <ReasonItem id={found.root} reasons={reasons} isClosed={found.closed !== null} above={[]} />
     </ul>
   )
 }
@@ -20,20 +20,21 @@ export const Reasons = ({ found }: { found: ExplainedStanding }) => {
 interface ItemProps {
   readonly id: number
   readonly reasons: ReadonlyMap<number, Reason>
+  readonly isClosed: boolean
   /** Nodes this one stands under: a trace has no circles, and a page must not hang if one had. */
   readonly above: readonly number[]
 }
 
-const ReasonItem = ({ id, reasons, above }: ItemProps) => {
+const ReasonItem = ({ id, reasons, isClosed, above }: ItemProps) => {
   const reason = reasons.get(id)
   if (!reason || above.includes(id)) return null
   return (
     <li>
-      <ReasonLine reason={reason} />
+      <ReasonLine reason={reason} isClosed={isClosed} />
       {reason.children.length > 0 && (
         <ul>
           {reason.children.map((child) => (
-            <ReasonItem key={child} id={child} reasons={reasons} above={[...above, id]} />
+            <ReasonItem key={child} id={child} reasons={reasons} isClosed={isClosed} above={[...above, id]} />
           ))}
         </ul>
       )}
@@ -41,7 +42,7 @@ const ReasonItem = ({ id, reasons, above }: ItemProps) => {
   )
 }
 
-const ReasonLine = ({ reason }: { reason: Reason }) => {
+const ReasonLine = ({ reason, isClosed }: { reason: Reason; isClosed: boolean }) => {
   const say = useWords('ledger')
   const language = useLanguage()
   const sentence = eitherName(language, reason.sentence.zh, reason.sentence.en)
@@ -58,7 +59,9 @@ const ReasonLine = ({ reason }: { reason: Reason }) => {
       </span>
       <span className="reason-answer">
         {reason.standing ? (
-          <StateTag state={`standing.${reason.spared ?? reason.standing}`} />
+          <StateTag
+            state={reason.spared ? `standing.${reason.spared}` : standingState(reason.standing, isClosed)}
+          />
         ) : (
           <Amount reason={reason} />
         )}

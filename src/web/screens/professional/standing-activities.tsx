@@ -16,7 +16,7 @@ export const ActivitiesOfStanding = ({ found }: { found: ExplainedStanding }) =>
           <dt>{say('periodOf')}</dt>
           <dd>
             {found.period.from} – {found.period.to}
-            {found.period.closedOn && <div>{say('closedOn', { day: found.period.closedOn })}</div>}
+            {found.closed && <div>{say('closedOn', { day: found.closed.on })}</div>}
             {found.period.exempt && <div>{say(`exempt.${found.period.exempt}`)}</div>}
           </dd>
         </dl>

@@ -11,12 +11,13 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Explanation } from '../../ui/explanation.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ReadingScreen } from '../../ui/reading.tsx'
-import { StateTag } from '../../ui/states.tsx'
+import { standingState, StateTag } from '../../ui/states.tsx'
 import { useView } from '../../ui/table/view.ts'
 import { ActivitiesOfStanding } from './standing-activities.tsx'
 import { Reasons } from './reasons.tsx'
 import { PendingDeclarations } from './pending-declarations.tsx'
 import { RuleText } from './rule-text.tsx'
+import { ClosedNote, SinceClosed } from './since-closed.tsx'
 import { Shortfall } from './shortfall.tsx'
 import { WaysToFinish } from './ways-to-finish.tsx'
 
@@ -45,8 +46,8 @@ const Explained = ({ found, own }: { found: ExplainedStanding; own: boolean }) =
     <>
       <PageHeader
         title={say('standingTitle', { year })}
-        status={found.applies && <StateTag state={`standing.${found.standing}`} />}
-        lead={say('standingLead', {
+        status={found.applies && <StateTag state={standingState(found.standing, found.closed !== null)} />}
+        lead={say(found.closed ? 'standingLeadClosed' : 'standingLead', {
           name: found.name,
           programme: eitherName(language, found.programmeName, found.programmeNameEn),
           on: found.on,
@@ -61,6 +62,7 @@ const Explained = ({ found, own }: { found: ExplainedStanding; own: boolean }) =
           </Button>
         }
       />
+      {found.closed && <ClosedNote found={found} closed={found.closed} />}
       {found.applies ? (
         <>
           <Shortfall found={{ ...found, exempt: found.period?.exempt ?? null }} />
@@ -69,12 +71,13 @@ const Explained = ({ found, own }: { found: ExplainedStanding; own: boolean }) =
             rule={<RuleText {...found} />}
             arithmetic={<Reasons found={found} />}
           />
-          <PendingDeclarations found={found} personId={personId} />
-          <WaysToFinish found={found} personId={personId} />
+          {!found.closed && <PendingDeclarations found={found} personId={personId} />}
+          {!found.closed && <WaysToFinish found={found} personId={personId} />}
         </>
       ) : (
         <EmptyState title={say('notApplies')} text={found.because?.text[language] ?? ''} />
       )}
+      {found.closed && <SinceClosed found={found} closed={found.closed} />}
     </>
   )
 }

@@ -14,11 +14,11 @@ import { DayField } from '../../forms/day-field.tsx'
 import { Field } from '../../forms/field.tsx'
 import { FormPage } from '../../forms/form-page.tsx'
 import { today } from '../../i18n/dates.ts'
-import { useEitherName, useLanguage, useWords } from '../../i18n/words.ts'
+import { useEitherName, useWords } from '../../i18n/words.ts'
 import { AskReason } from '../../ui/ask-reason.tsx'
 import { announce } from '../../ui/notices.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
-import { saidAmount, unitName } from '../professional/unit-name.ts'
+import { useExempted } from '../professional/exempted.ts'
 
 type Programme = ReplyOf<typeof personExemptions>['programmes'][number]
 
@@ -74,21 +74,8 @@ export const PersonExemptions = ({ personId }: { personId: string }) => {
 const Line = ({ exemption, end }: { exemption: ExemptionView; end: () => void }) => {
   const say = useWords('ledger')
   const either = useEitherName()
-  const language = useLanguage()
-  const { from, to, extent, lines, ended } = exemption
-  const taken = lines.map(({ name, amount, unit }) =>
-    say('exemption.off', {
-      line: either(name.zh, name.en),
-      amount: saidAmount(language, amount),
-      unit: unitName(language, unit, amount),
-    }),
-  )
-  const what =
-    extent === 'full'
-      ? say('exemption.full')
-      : 'share' in extent
-        ? say('exemption.part', { share: extent.share })
-        : taken.join(say('servesComma'))
+  const { from, to, ended } = exemption
+  const what = useExempted()(exemption)
   return (
     <li>
       <div>

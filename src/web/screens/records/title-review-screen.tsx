@@ -199,7 +199,8 @@ const useColumns = (review: Review): readonly Column<TitleCandidate>[] => {
 const OneYear = ({ year, personId, programmeId }: { year: Year; personId: string; programmeId: string }) => {
   const say = useWords('titleReviews')
   const language = useLanguage()
-  const lines = year.lines.map(
+  // Of somebody exempt whole the figures ask for nothing; the reason says so in their place.
+  const lines = (year.reason?.code === 'exempt' ? [] : year.lines).map(
     ({ counted, required, unit }) =>
       `${mixedNumber(counted)} / ${mixedNumber(required)} ${unitName(language, unit, required)}`,
   )
