@@ -34,7 +34,7 @@ it('one officer counts a year and is kept from closing it; the other closes, and
   await act.click()
   await second.getByText('已结算', { exact: true }).first().waitFor()
   await second.getByText('记录校验值（SHA-256）').waitFor()
-  await second.getByText('结算后没有新的登记或冲销。').waitFor()
+  await second.getByText('结算后没有新的登记、冲销或减免。').waitFor()
 })
 
 it('the person sees the closed year and its certificate, and the employer sees them too', async () => {
@@ -60,6 +60,54 @@ it('the person sees the closed year and its certificate, and the employer sees t
   expect(await record.locator('main').innerText()).toContain('签到表复核有误')
 })
 
+it('a closed year is explained as it was closed, and what came since, and would come out now, stand apart', async () => {
+  const office = await browser.apiAs('office')
+  const [programme] = (await office.get<List<{ id: string }>>('/api/v1/programmes')).items
+  const closing = (
+    await office.get<List<{ id: string; period: string }>>(`/api/v1/programmes/${programme?.id}/closings`)
+  ).items.find(({ period }) => period === '2007')
+  const page = await browser.openAs('office', `/app/closings/${closing?.id}`)
+  await settled(page)
+  const figures = page.locator('#closing-people .closing-lines a').first()
+  expect(await figures.getAttribute('href')).toMatch(/\/standing\?.*year=2007/)
+  const { items } = await office.get<List<{ personId: string }>>(
+    `/api/v1/closings/${closing?.id}/adjustments`,
+  )
+  const path = `/people/${items[0]?.personId}/standing?year=2007&programme=${programme?.id}`
+  const explained = await browser.openAs('office', `/app${path}`)
+  await settled(explained)
+  const said = await explained.locator('main').innerText()
+  expect(said).toContain('结算时冻结的记录')
+  expect(said).toContain('签到表复核有误')
+  expect(said).toContain('按现在的记录和规则计算')
+  expect(await explained.locator('.reason-tree li').count()).toBeGreaterThan(3)
+  await explained.screenshot({ path: 'test-results/screens/closed-year.png', fullPage: true })
+  await explained.getByRole('link', { name: '查看这次结算' }).click()
+  await explained.waitForURL(new RegExp(`/app/closings/${closing?.id}`))
+})
+
+it('an office takes the hours of a class back from the explanation of an entry', async () => {
+  const office = await browser.apiAs('office')
+  const [programme] = (await office.get<List<{ id: string }>>('/api/v1/programmes')).items
+  const [certificate] = (
+    await office.get<List<{ personId: string }>>(
+      `/api/v1/certificates?type=annual-validation&programmeId=${programme?.id}`,
+    )
+  ).items
+  const { items } = await office.get<List<{ id: string; source: string; reverses: string | null }>>(
+    `/api/v1/people/${certificate?.personId}/ledger?year=2007`,
+  )
+  const entry = items.find(({ source, reverses }) => source === 'class' && reverses === null)
+  const page = await browser.openAs('office', `/app/ledger/${entry?.id}`)
+  await settled(page)
+  await page.getByRole('button', { name: '冲销学时' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('签到记录不实')
+  await dialog.getByRole('button', { name: '冲销学时' }).click()
+  await page.getByText(/此笔已于 .* 冲销：签到记录不实/).waitFor()
+  expect(await page.getByRole('button', { name: '冲销学时' }).count()).toBe(0)
+})
+
 it('certificates that a supplementary closing no longer bears out wait on the first page until an officer gives the reason', async () => {
   const [office, second] = [await browser.apiAs('office'), await browser.apiAs('second officer')]
   const [programme] = (await office.get<List<{ id: string }>>('/api/v1/programmes')).items
@@ -74,8 +122,12 @@ it('certificates that a supplementary closing no longer bears out wait on the fi
   const studied = new Set(
     entries.filter(({ source }) => source !== 'reversal').map(({ activityId }) => activityId),
   )
+  const back = new Set(
+    entries.filter(({ reverses }) => reverses !== null).map(({ activityId }) => activityId),
+  )
   for (const activityId of studied)
-    await office.post(`/api/v1/activities/${activityId}/reverse`, { reason: '签到记录不实' })
+    if (!back.has(activityId))
+      await office.post(`/api/v1/activities/${activityId}/reverse`, { reason: '签到记录不实' })
   const { closingId } = await office.post<{ closingId: string }>(
     `/api/v1/programmes/${programme?.id}/closings`,
     { period: '2007', kind: 'supplementary', reason: '冲销后重算' },

@@ -145,6 +145,10 @@ export const explanation = endpoint({
       additionalProperties: true,
       description: 'trace of RESULT, whole',
     }),
+    /** When and why this entry was taken back, by an entry of its own. */
+    takenBack: Type.Union([Type.Object({ at: InstantShape, reason: Type.String() }), Type.Null()]),
+    /** `ledger.reverse`: the reader may take back the class behind it, whole. */
+    may: MayShape,
   }),
 })
 

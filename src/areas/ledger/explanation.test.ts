@@ -127,3 +127,30 @@ describe('the explanation of a standing', () => {
     expect(await quoted(2026)).not.toContain('house.paper')
   })
 })
+
+describe('the hours of a class', () => {
+  test('are taken back by the office from the explanation of one of its entries, whole and once', async () => {
+    const before = await explained('hours')
+    expect([before.takenBack, before.may]).toEqual([null, { 'ledger.reverse': true }])
+    const path = `/api/v1/ledger/${before.entry.id}/explanation`
+    const person = await house.client([], personId)
+    expect((await person.call('GET', path)).body.may).toEqual({ 'ledger.reverse': false })
+    const back = await made.school.office.call(
+      'POST',
+      `/api/v1/activities/${before.entry.activityId}/reverse`,
+      {
+        reason: '签到不实',
+      },
+    )
+    expect(back.body.entries).toBeGreaterThan(1)
+    for (const measure of ['hours', 'days'] as const) {
+      const { rows } = await sql<{ id: string }>`
+        select id from ledger_entry where person_id = ${personId} and measure = ${measure} and reverses is null`.execute(
+        house.services.db,
+      )
+      const { body } = await made.school.office.call('GET', `/api/v1/ledger/${rows[0]?.id}/explanation`)
+      expect(body).toMatchObject({ takenBack: { reason: '签到不实' } })
+      expect(body.may).toEqual({})
+    }
+  })
+})

@@ -3,7 +3,7 @@ import { query } from '../../../platform/perform.ts'
 import { leavesIn } from '../../../rules/closing.ts'
 import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
-import { findActivity, findEntry, programmeById } from '../store/entries.ts'
+import { findActivity, findEntry, programmeById, takenBackBy } from '../store/entries.ts'
 import { englishTitles, organisationNames } from '../store/person-facts.ts'
 import { personRecord } from '../store/person-record.ts'
 import { entryView } from './entry-view.ts'
@@ -23,7 +23,8 @@ export const explanation = query({
     const { owners } = await personRecord(reading.tx, entry.personId, today)
     return { owners, entry, activity, today }
   },
-  async reply(reading, _input, { entry, activity, today }) {
+  async reply(reading, _input, { owners, entry, activity, today }) {
+    const { entry: back, isActivity } = await takenBackBy(reading.tx, entry)
     const programme = await programmeById(reading.tx, entry.programmeId)
     const book = await rulebook(reading.tx, entry.pack)
     if (!programme || !book.ok) throw new Error(`entry ${entry.id} names a pack or programme that is gone`)
@@ -105,6 +106,12 @@ export const explanation = query({
         title: credited.pack.title,
       },
       trace: result.trace ?? {},
+      takenBack: back && { at: back.at.toISOString(), reason: back.reason },
+      // A declaration's hours are taken back where it was recognised.
+      may:
+        activity.sourceKind === 'class' && !isActivity && entry.reverses === null
+          ? reading.may(owners, ['ledger.reverse'])
+          : {},
     }
   },
 })

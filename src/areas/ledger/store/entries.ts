@@ -172,6 +172,22 @@ export const entriesOfActivities = async (tx: Db | Tx, activityIds: readonly str
     .orderBy('e.id')
     .execute()
 
+/** The entry that takes this one back, and whether the activity behind it was taken back itself. */
+export const takenBackBy = async (
+  tx: Db | Tx,
+  entry: Pick<EntryRow, 'id' | 'activityId'>,
+): Promise<{ entry: { at: Date; reason: string } | null; isActivity: boolean }> => {
+  const { rows } = await sql<{ at: Date | null; reason: string | null; isActivity: boolean }>`
+    select r.recorded_at as at, r.reason,
+      exists (select from activity a where a.source_kind = 'reversal' and a.source_id = ${entry.activityId}) as is_activity
+    from (select ${entry.id}::uuid as id) as one left join ledger_entry r on r.reverses = one.id`.execute(tx)
+  const [row] = rows
+  return {
+    entry: row?.at ? { at: row.at, reason: row.reason ?? '' } : null,
+    isActivity: row?.isActivity === true,
+  }
+}
+
 export const entriesWithoutActivity = async (tx: Db | Tx): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select e.id from ledger_entry e where not exists (select from activity a where a.id = e.activity_id) order by e.id`.execute(

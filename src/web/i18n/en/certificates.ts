@@ -238,7 +238,7 @@ export const certificates: Translated<typeof zh> = {
   revoke: 'Revoke',
   revokeTitle: 'Revoke a certificate',
   revokeText:
-    'Certificate {number} of {holder} will be revoked. The public check says so at once, and it cannot be taken back. Hours in the ledger are a matter of their own.',
+    'Certificate {number} of {holder} will be revoked. The public check says so at once, and it cannot be taken back. Hours do not go with it: open one that the class gave, in the holder’s record, and take them back there.',
   revokeCause: 'Cause (goes into the public log)',
   revokeReason: 'Explanation (for the office only)',
   revokeAct: 'Revoke the certificate',

@@ -177,6 +177,12 @@ export const ledger: Translated<typeof zh> = {
   'in.rank': 'place {n}',
   'op.other': 'conversion ({op})',
   entered: 'Entered: {amount} {unit}, {at}',
+  takeBack: 'Take the hours back',
+  'takeBack.title': 'Take back the hours of “{title}”',
+  'takeBack.text':
+    'All that this class gave the person is taken back. The ledger is never changed: the opposite is entered, with the reason. Closed years do not change for it but by a supplementary closing, and certificates are not revoked by it.',
+  'takeBack.reason': 'Reason (kept on the ledger)',
+  'takeBack.done': 'The hours were taken back.',
   reversedBy: 'Taken back on {at}: {reason}',
   'kind.class': 'Class',
   'kind.distance': 'Distance class',

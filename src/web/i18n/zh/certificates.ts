@@ -228,7 +228,7 @@ export const certificates = {
   revoke: '撤销',
   revokeTitle: '撤销证书',
   revokeText:
-    '撤销 {holder} 的 {number} 号证书。撤销后公开查验立即显示“已撤销”，不能恢复；学时登记另行处理。',
+    '撤销 {holder} 的 {number} 号证书。撤销后公开查验立即显示“已撤销”，不能恢复。学时不随证书撤销：在该学员的学时里打开这个班的一笔学时，另行冲销。',
   revokeCause: '撤销原因（记入公开日志）',
   revokeReason: '说明（仅管理办公室可见）',
   revokeAct: '撤销证书',

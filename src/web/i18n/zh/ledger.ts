@@ -167,6 +167,12 @@ export const ledger = {
   'in.rank': '第 {n} 位',
   'op.other': '折算（{op}）',
   entered: '登记：{amount} {unit}，{at}',
+  takeBack: '冲销学时',
+  'takeBack.title': '冲销“{title}”所得的学时',
+  'takeBack.text':
+    '此人从这个班所得的各笔学时一并冲销。台账只增不改：冲销会记相反的学时，并注明理由；已结算的年度不因此改动，须办理补充结算。证书不因此撤销。',
+  'takeBack.reason': '理由（记入台账）',
+  'takeBack.done': '学时已冲销。',
   reversedBy: '此笔已于 {at} 冲销：{reason}',
   'kind.class': '培训班',
   'kind.distance': '远程培训',

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { capacityOf } from './capacity.ts'
 import { RuleText } from './rule-text.tsx'
 import { Steps } from './steps.tsx'
+import { TakeClassBack } from './take-class-back.tsx'
 import { saidAmount, unitName } from './unit-name.ts'
 import { ReadingScreen } from '../../ui/reading.tsx'
 
@@ -31,11 +32,24 @@ export const HoursExplanation = ({ entryId }: { readonly entryId: string }) => {
             lead={<EntryLead found={found} />}
             back={{ to: '/', label: say('back') }}
             acts={
-              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-                {say('print')}
-              </Button>
+              <>
+                {found.may['ledger.reverse'] && (
+                  <TakeClassBack activityId={found.entry.activityId} title={found.entry.title} />
+                )}
+                <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+                  {say('print')}
+                </Button>
+              </>
             }
           />
+          {found.takenBack && (
+            <p className="note note-amber">
+              {say('reversedBy', {
+                at: shortInstant(found.takenBack.at),
+                reason: found.takenBack.reason,
+              })}
+            </p>
+          )}
           <Explanation
             evidence={<Evidence found={found} />}
             rule={<RuleText {...found} />}
