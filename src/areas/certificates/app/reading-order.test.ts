@@ -44,4 +44,17 @@ describe.skipIf(!hasReader)('the text of a certificate', () => {
     const lines = await linesOf({ ...content, ...(currentRendering(type, paper) as Rendering) })
     for (const [label, value] of facts) expect(lines).toContain(`${label} ${value}`)
   })
+
+  test('says of somebody wholly exempt that they were, not that no hours met the requirement', async () => {
+    const textOf = async (more: object) =>
+      (await linesOf({ ...goldenValidation, ...more })).join(' ').replaceAll(/\s+/g, ' ')
+    const exempt = await textOf({
+      exempt: 'full',
+      hours: { ...goldenValidation.hours, classHours: '0', minutes: 0 },
+    })
+    expect(exempt).toContain('免除全部继续教育学习要求')
+    expect(exempt).toMatch(/exemption from the whole requirement/)
+    expect(exempt).not.toMatch(/完成继续教育|completed/)
+    expect(await textOf({})).toMatch(/completed 80 class hours/)
+  })
 })

@@ -29,6 +29,7 @@ export const validationFacts = (row: ValidationRow, unit: Bilingual): Validation
       classHours: closed.hours.amount,
       unit: { zh: unit.zh, en: unit.en },
     },
+    ...(row.exempt === 'full' && { exempt: row.exempt }),
     issuer: { name: { zh: row.issuer, en: row.issuerEn } },
     demo: row.demo,
   }

@@ -62,6 +62,8 @@ export interface ValidationFacts extends Stated {
   readonly period: { readonly key: string; readonly from: string; readonly to: string }
   /** The frozen row it rests on, by its hash, and the rules it was judged by. */
   readonly closing: { readonly on: string; readonly row: string; readonly ruleset: string }
+  /** Exempt from all that was asked: said in place of the hours. Older certificates do not state it. */
+  readonly exempt?: 'full'
 }
 
 export type CertificateFacts = ClassFacts | ValidationFacts
@@ -150,6 +152,7 @@ const stated = [
   'period',
   'closing',
   'hours',
+  'exempt',
   'grade',
   'gradeWord',
   'examDate',

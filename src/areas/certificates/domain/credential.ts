@@ -83,7 +83,9 @@ const achievementOf = (content: CertificateContent, mark: string): { readonly [k
       ...named,
       id: urn('validation', programme.code, content.period.key),
       achievementType: 'Certification',
-      criteria: { narrative: `${amount}，达到该期间的学习要求，于 ${content.closing.on} 结算。` },
+      criteria: {
+        narrative: `${content.exempt ? '经批准免除该期间的全部学习要求' : `${amount}，达到该期间的学习要求`}，于 ${content.closing.on} 结算。`,
+      },
     }
   const { course } = content
   return {

@@ -11,6 +11,8 @@ export interface ValidationRow {
   readonly personId: string
   readonly standing: 'met' | 'unmet' | 'undetermined'
   readonly superseded: boolean
+  /** Whether the person was exempt from all that was asked, or some of it. */
+  readonly exempt: 'full' | 'part' | null
   readonly content: string
   readonly contentHash: Buffer
   readonly name: string
@@ -34,7 +36,7 @@ interface Before {
 }
 
 const columns = sql`
-  r.id as closing_row_id, r.closing_id, r.programme_id, w.survivor_id as person_id, r.standing, r.superseded, r.content, r.content_hash,
+  r.id as closing_row_id, r.closing_id, r.programme_id, w.survivor_id as person_id, r.standing, r.superseded, r.exempt, r.content, r.content_hash,
   w.name, w.demo or o.demo as demo, p.code as programme_code, p.name as programme, p.name_en as programme_en, p.rule_pack, p.numbering, p.zone,
   o.name as issuer, o.name_en as issuer_en,
   (select m.employer_id from pub_employment m where m.person_id = any(pub_person_ids(r.person_id)) and m.from_day <= r.closed_on
