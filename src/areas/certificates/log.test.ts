@@ -73,7 +73,9 @@ describe('the log', () => {
   })
 
   test('reads what a proof needs in two statements: head, key and entry; and the nodes of its path', async () => {
-    const statements = await statementsOf(() => get('/api/v1/log/proof/3'))
+    const asked = await statementsOf(() => get('/api/v1/log/proof/3'))
+    // The queue asks on its own.
+    const statements = asked.filter((text) => !text.includes('pgboss'))
     expect(statements).toEqual([
       expect.stringContaining('certificate_log_head'),
       expect.stringContaining('certificate_log_node'),

@@ -18,7 +18,8 @@ beforeAll(async () => {
 
 const explained = async (measure: 'hours' | 'days') => {
   const { rows } = await sql<{ id: string }>`
-    select id from ledger_entry where person_id = ${personId} and measure = ${measure}`.execute(
+    select e.id from ledger_entry e join activity a on a.id = e.activity_id
+    where e.person_id = ${personId} and e.measure = ${measure} and a.source_kind = 'class' and e.reverses is null`.execute(
     house.services.db,
   )
   const reply = await made.school.office.call('GET', `/api/v1/ledger/${rows[0]?.id}/explanation`)
@@ -145,7 +146,8 @@ describe('the hours of a class', () => {
     expect(back.body.entries).toBeGreaterThan(1)
     for (const measure of ['hours', 'days'] as const) {
       const { rows } = await sql<{ id: string }>`
-        select id from ledger_entry where person_id = ${personId} and measure = ${measure} and reverses is null`.execute(
+        select e.id from ledger_entry e join activity a on a.id = e.activity_id
+        where e.person_id = ${personId} and e.measure = ${measure} and a.source_kind = 'class' and e.reverses is null`.execute(
         house.services.db,
       )
       const { body } = await made.school.office.call('GET', `/api/v1/ledger/${rows[0]?.id}/explanation`)
