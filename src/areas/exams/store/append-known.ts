@@ -79,22 +79,23 @@ interface StateRow
   readonly ledger: LedgerEntry[] | null
 }
 
+// Whether time was taken back is a column of what is locked: asked as a condition there, PostgreSQL expects hardly a row and joins by
+// loops.
 // The chain is every head followed by the hashes of its batch, 32 bytes each: before each event stands its predecessor.
 const statement = `
   with given as materialized (
     select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $18::int[])
       with ordinality as given (id, epoch, person, mark, n, start, received_at, taken_back, at)
   ), locked as materialized (
-    select given.at, a.epoch as current_epoch, a.started_at, a.sitting_id, a.shut, a.left_machine, a.messages
+    select given.at, a.epoch as current_epoch, a.started_at, a.sitting_id, a.shut, a.left_machine, a.messages,
+      given.taken_back = (select count(*) from time_adjustment t where t.attempt_id = a.id and t.seconds < 0) as as_known
     from given join attempt a on a.id = given.id and a.person_id = given.person
-    where a.started_at is not null
-      and given.taken_back = (select count(*) from time_adjustment t where t.attempt_id = a.id and t.seconds < 0)
-    order by a.id for update of a
+    where a.started_at is not null order by a.id for update of a
   ), moved as (
     update attempt_epoch e set high_water = given.mark + given.n, reach = given.mark + given.n,
       head = substring($8::bytea from (given.start + given.n) * 32 + 1 for 32)
     from given join locked using (at)
-    where e.attempt_id = given.id and e.epoch = given.epoch and e.fence is null and e.high_water = given.mark and e.reach = given.mark
+    where locked.as_known and e.attempt_id = given.id and e.epoch = given.epoch and e.fence is null and e.high_water = given.mark and e.reach = given.mark
       and e.head = substring($8::bytea from given.start * 32 + 1 for 32)
     returning given.at
   ), appended as (
