@@ -20,8 +20,10 @@ interface KnownAppend {
 
 /**
  * Appends batches of different attempts and moves their marks, in one statement and one commit. What is known of a page is
- * no more than a guess: only where the attempt is that person's, no more time was taken back, and the epoch stands in the
- * database exactly as known and has no fence, once the locks are held that every act on an attempt takes, is anything written.
+ * no more than a guess: only where the attempt is that person's and the epoch stands in the database exactly as known and has
+ * no fence, once the locks are held that every act on an attempt takes, is anything written; nor where more time was taken back
+ * when the statement began. What is taken back while it waits for a lock it does not see: that batch is in the log, for
+ * whoever weighs late answers to decide.
  *
  * @returns the states of the attempts that were written, to answer with, by attempt; of the others nothing has changed.
  */
