@@ -81,8 +81,8 @@ interface StateRow
   readonly ledger: LedgerEntry[] | null
 }
 
-// Whether time was taken back is a column of what is locked: asked as a condition there, PostgreSQL expects hardly a row and joins by
-// loops.
+// Whether time was taken back is a column of what is locked: as a condition there it was measured to cost PostgreSQL more
+// (`npm run bench -- exam --only append`).
 // The chain is every head followed by the hashes of its batch, 32 bytes each: before each event stands its predecessor.
 const statement = `
   with given as materialized (
