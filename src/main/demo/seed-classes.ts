@@ -204,7 +204,7 @@ const seedClass = async (
     return
   }
   travel(house, addDays(plan.from, plan.days + 2), '09:00')
-  await seedExam(house, setting, { classId: filed.classId, title: filed.name })
+  await seedExam(house, setting, chosen, { classId: filed.classId, title: filed.name })
   travel(house, addDays(plan.from, plan.days + 4), '15:00')
   await act(house, institution.actor, closeClass, {
     params: { classId: filed.classId },

@@ -27,6 +27,16 @@ export interface ExamOf {
   readonly title: string
 }
 
+/** Who does well must not hang on the seats that were drawn: the demo's candidates in the order of its list of people. */
+const inTheirOrder = <T extends { readonly personId: string }>(
+  tickets: readonly T[],
+  people: readonly { readonly personId: string }[],
+): readonly T[] => {
+  const order = new Map(people.map(({ personId }, index) => [personId, index]))
+  const place = (ticket: T): number => order.get(ticket.personId) ?? people.length
+  return tickets.toSorted((one, other) => place(one) - place(other))
+}
+
 /** A sitting at one of the sites that is still to come: paper sealed, tickets made. `opensAt` in Unix milliseconds. */
 export const arrangeExam = async (
   house: DemoHouse,
@@ -78,13 +88,18 @@ export const arrangeExam = async (
 }
 
 /** The same, lived through: everybody answers at a seat, results released. */
-export const seedExam = async (house: DemoHouse, setting: DemoSetting, of: ExamOf): Promise<void> => {
+export const seedExam = async (
+  house: DemoHouse,
+  setting: DemoSetting,
+  people: readonly { readonly personId: string }[],
+  of: ExamOf,
+): Promise<void> => {
   const opens = house.clock.now.getTime()
   const { sittingId, read } = await arrangeExam(house, setting, of, opens + 30 * minute)
   const tickets = await act(house, setting.office, listTickets, { params: { sittingId } })
   house.clock.now = new Date(opens + 31 * minute)
   const random = seededRandom(opens % 100_000)
-  for (const [index, ticket] of tickets.items.entries())
+  for (const [index, ticket] of inTheirOrder(tickets.items, people).entries())
     await sit(house, ticket, read, random, index % 9 === 8)
   house.clock.now = new Date(opens + 121 * minute)
   await act(house, setting.office, endSitting, {

@@ -416,4 +416,15 @@ describe('doctor and what the trail tells of records', () => {
     expect(body.items.length).toBeGreaterThan(0)
     expect(JSON.stringify(body)).not.toContain('"rows"')
   })
+
+  test('the demonstration goes the same way every time: the same people complete its classes', async () => {
+    const { rows } = await sql<{ begins: string; missed: number[] }>`
+      select c.from_day::text as begins, array_agg(e.position order by e.position) filter (where e.state = 'not-completed') as missed
+      from training_class c join enrolment e on e.class_id = c.id where c.from_day < '2008-01-01' and c.state = 'closed'
+      group by c.id order by c.from_day`.execute(house.services.db)
+    expect(rows).toEqual([
+      { begins: '2007-01-20', missed: [9, 18, 27, 31] },
+      { begins: '2007-09-10', missed: [5] },
+    ])
+  })
 })
