@@ -105,10 +105,12 @@ describe('the network cut over the end', () => {
     await desk.getByRole('button', { name: '中文', exact: true }).click()
     await item.getByRole('button', { name: /^计\s?入$/ }).click()
     await desk.getByLabel('说明（记录在案）').fill('交换机断电，监考在场')
+    const decided = desk.waitForResponse((reply) => reply.url().endsWith('/late-decisions'))
     await desk
       .locator('.ant-modal')
       .getByRole('button', { name: /^计\s?入$/ })
       .click()
+    expect(await (await decided).text()).toContain('"accepted":true')
     await item.waitFor({ state: 'detached' })
     expect(await answersCounting(who)).toBe(3)
     expect((await read(office(), `${sittingPath()}/verification`)).faults).toEqual([])
