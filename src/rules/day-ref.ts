@@ -16,7 +16,7 @@ const named: Readonly<Record<string, DayRef>> = {
   'activity.from': ({ deed }) => ({ value: deed?.from ?? null }),
   'activity.to': ({ deed }) => ({ value: deed?.to ?? null }),
   'activity.completedOn': ({ deed }) => ({ value: deed?.completedOn ?? null }),
-  'activity.registeredOn': ({ deed }) => ({ value: deed?.source.registeredOn ?? null }),
+  'activity.registeredOn': (scene) => fieldOf(scene, 'registeredOn'),
   'activity.claimedOn': ({ deed }) => ({ value: deed?.claimOn ?? null }),
 }
 

@@ -18,6 +18,8 @@ const stated = new Set([
 ])
 /** Left out, these are unknown rather than absent: every activity has a category, a mode and a role. */
 const telling = new Set(['category', 'mode', 'role'])
+/** So is the day of registration: whatever is on record was registered on one, told or not. */
+const isTold = (name: string): boolean => telling.has(name) || name === 'registeredOn'
 export const isTelling = (name: string): boolean => telling.has(name)
 const quantities = new Set(['minutes', 'days', 'halfDays', 'units', 'count', 'points'])
 
@@ -44,7 +46,7 @@ export const fieldOf = (scene: Scene, name: string, day?: Day): Found => {
   if (name.startsWith('provider.')) return providerOf(scene, deed, name, day ?? deed.completedOn)
   if (name === 'sessions' && isUntold(deed)) return { missing: missingOfDeed(deed, 'quantity') }
   const value = ownField(deed, name)
-  return value === undefined && telling.has(name)
+  return value === undefined && isTold(name)
     ? { missing: missingOfDeed(deed, name) }
     : { value: value ?? null }
 }

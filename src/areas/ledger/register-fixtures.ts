@@ -16,7 +16,7 @@ const names = Array.from(
   (_, place) => `学员${String.fromCharCode(0x4e00 + place * 7)}${place}`,
 )
 /** Numbers that look random and are the same each time. */
-const dice = (seed: number) => {
+export const dice = (seed: number) => {
   let state = seed
   return (most: number): number => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648

@@ -27,7 +27,10 @@ export const binaryRows = (
   }
   let isFirst = true
   return (chunk) => {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    // A piece is a row or little more: no second view is made of what is one already.
+    const bytes = Buffer.isBuffer(chunk)
+      ? chunk
+      : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     row.bytes = bytes
     let place = isFirst ? headerBytes : 0
     isFirst = false

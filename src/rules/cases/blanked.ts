@@ -40,7 +40,10 @@ const withActivity = (facts: Facts, changed: Activity): Facts => ({
   activities: (facts.activities ?? []).map((activity) => (activity.id === changed.id ? changed : activity)),
 })
 
-/** Fields that every activity has, whether or not they are on record. */
+/**
+ * Fields that every activity has, whether or not they are on record. Not the day of registration: where it is not told, who
+ * came first goes by completion, which is a known answer and may be another.
+ */
 const telling = ['category', 'mode', 'role', 'quantity', 'provider'] as const
 
 const ofActivity = (facts: Facts, activity: Activity): readonly Blank[] => {

@@ -34,6 +34,19 @@ describe('conditions', () => {
     ])
   })
 
+  it('a day of registration that is not told is not known: a time limit by it is neither kept nor missed', () => {
+    const limit = { day: 'activity.to', plus: { days: 30 } }
+    const by = [
+      { field: 'registeredOn', notAfter: limit },
+      { field: 'registeredOn', exists: true },
+      { field: 'completedOn', notBefore: { day: 'activity.registeredOn', minus: { days: 30 } } },
+    ]
+    expect(by.map((test) => holds(test))).toEqual(['?', '?', '?'])
+    expect(by.map((test) => holds(test, { registeredOn: '2021-07-15' }))).toEqual(['yes', 'yes', 'yes'])
+    // Not registered yet on the day asked about: that day it may still be in time.
+    expect(holds({ field: 'registeredOn', notAfter: '2022-06-30' }, { registeredOn: '2022-02-01' })).toBe('?')
+  })
+
   it('"known to have none" is an answer', () => {
     const none = { evidence: { grade: null } }
     expect(

@@ -292,6 +292,19 @@ describe('chosen periods and make-up', () => {
   })
 })
 
+describe('who came first', () => {
+  it('goes by completion where no registration is told: that is the order itself, and leaves nothing open', () => {
+    const ruleset = compiled(
+      packOf({ require: total('5'), conflicts: [{ id: 'x', duplicate: ['work'], keep: 'first-claim' }] }),
+    )
+    const shorter = act('shorter', 4, '2021-05-01', { work: 'w', recognitions: [] })
+    const longer = act('longer', 5, '2021-06-01', { work: 'w', recognitions: [] })
+    const of = (day: object) => run(ruleset, factsOf([shorter, { ...longer, ...day }]), '2021-12-31')
+    const [told, untold] = [of({ registeredOn: '2021-04-01' }), of({})]
+    expect([told.standing, untold.standing, untold.missing]).toEqual(['met', 'unmet', []])
+  })
+})
+
 describe('extension with a penalty', () => {
   const extended = compiled(
     packOf({

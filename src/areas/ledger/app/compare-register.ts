@@ -22,7 +22,7 @@ export interface ComparisonReader {
   /** The next people are those behind `after`, up to and with `upTo`. */
   begin(range: { readonly after: string | null; readonly upTo: string }): Promise<void>
   /** `lacks`: facts that are missing where the standing afterwards is undetermined. */
-  bySums(id: Uint8Array, before: JudgedBySums, after: JudgedBySums, lacks: readonly string[]): void
+  bySums(id: Buffer, before: JudgedBySums, after: JudgedBySums, lacks: readonly string[]): void
   byEvidence(people: readonly Compared[]): Promise<void>
   end(): Promise<void>
 }
@@ -90,23 +90,10 @@ const comparingBy = (comparison: Comparison) => {
   }
   const isOpen = (path: number): boolean => plans?.after.standingOf(path) === 'undetermined' && path !== 0
 
-  const unpostedBy = async (
-    tx: Tx,
-    book: Rulebook,
-    plan: SumsPlan,
-    people: ReadonlyMap<string, Unposted>,
-  ) => {
-    const found = new Map<string, JudgedBySums>()
-    await judgeUnposted(tx, book, plan, { programmeId: programme.id, on }, people, (id, path, counted) => {
-      found.set(id, { path, counted })
-    })
-    return found
-  }
-
   let alike: readonly string[] | undefined
   return async (tx: Tx, range: Range, reader: ComparisonReader): Promise<string[]> => {
     const whole: string[] = []
-    const unposted = { before: new Map<string, Unposted>(), after: new Map<string, Unposted>() }
+    const unposted = new Map<string, readonly [Unposted, Unposted]>()
     alike ??= plans ? await rulesetsAlike(tx, plans.before) : []
     await streamPeople(tx, { ...asked, ...range, rulesetHashes: alike }, (person: StreamedPerson) => {
       if (!person.takesPart && !person.isPartial) return
@@ -122,17 +109,30 @@ const comparingBy = (comparison: Comparison) => {
       }
       const id = uuidOf(person.id)
       if (!counters || !pass?.isUnposted() || !person.takesPart) return void whole.push(id)
-      unposted.before.set(id, counters.before.worth(person))
-      unposted.after.set(id, counters.after.worth(person))
+      unposted.set(id, [counters.before.worth(person), counters.after.worth(person)])
     })
-    if (!plans || unposted.before.size === 0) return whole
-    const was = await unpostedBy(tx, before, plans.before, unposted.before)
-    const is = await unpostedBy(tx, after, plans.after, unposted.after)
-    for (const [id, { facts }] of unposted.after) {
-      const [one, other] = [was.get(id), is.get(id)]
-      if (one && other) reader.bySums(bytesOf(id), one, other, isOpen(other.path) ? lacksOf(facts) : none)
-      else whole.push(id)
-    }
+    if (!plans || unposted.size === 0) return whole
+    const sides = [
+      { book: before, plan: plans.before },
+      { book: after, plan: plans.after },
+    ] as const
+    const left = await judgeUnposted(
+      tx,
+      sides,
+      { programmeId: programme.id, on },
+      unposted,
+      (id, [one, other]) => {
+        const [was, is] = unposted.get(id) as readonly [Unposted, Unposted]
+        const [path, pathAfter] = [one as number, other as number]
+        reader.bySums(
+          bytesOf(id),
+          { path, counted: was.counted },
+          { path: pathAfter, counted: is.counted },
+          isOpen(pathAfter) ? lacksOf(is.facts) : none,
+        )
+      },
+    )
+    whole.push(...left)
     return whole
   }
 }
@@ -142,6 +142,7 @@ const none: readonly string[] = []
 /** What is missing of people whom the rules afterwards may or may not reach: the same for all of whom the same is known. */
 const lacking = ({ after, period, on }: Comparison): ((facts: DatedFacts) => readonly string[]) => {
   const known = new Map<DatedFacts, readonly string[]>()
+  const alike = new Map<string, readonly string[]>()
   return (facts) => {
     const found = known.get(facts)
     if (found) return found
@@ -151,7 +152,10 @@ const lacking = ({ after, period, on }: Comparison): ((facts: DatedFacts) => rea
       { schema: 'zhixin.facts/1', ask: { on, period }, person, activities: [] },
       { on, hints: false },
     )
-    const lacks = [...new Set(result.missing.map(({ fact }) => fact))]
+    const missing = [...new Set(result.missing.map(({ fact }) => fact))]
+    // One list for all who lack the same: whoever is told goes by it.
+    const lacks = alike.get(missing.join('\n')) ?? missing
+    alike.set(missing.join('\n'), lacks)
     known.set(facts, lacks)
     return lacks
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { turns } from '../../../platform/turns.ts'
 import { type ActivityResult, evaluate, type RuleResult } from '../../../rules/index.ts'
 import { countedLines, missingMinutes } from '../domain/closing-content.ts'
 import type { Counted } from '../store/closings.ts'
@@ -49,14 +50,20 @@ export const compareRules = async (
   const stand = (book: Rulebook, evidence: typeof known, personId: string): Stand => {
     const facts = evidence.get(personId)?.facts
     if (!facts) throw new Error(`no evidence was gathered of ${personId}`)
-    return standOf(evaluate(book.ruleset, facts, { on }), book)
+    return standOf(evaluate(book.ruleset, facts, { on, hints: false }), book)
   }
-  return personIds.map((personId) => ({
-    personId,
-    takesPart: takesPart(known.get(personId)?.facts, programme),
-    before: stand(before, known, personId),
-    after: stand(after, knownAfter, personId),
-  }))
+  const compared: Compared[] = []
+  const work = turns()
+  for (const personId of personIds) {
+    compared.push({
+      personId,
+      takesPart: takesPart(known.get(personId)?.facts, programme),
+      before: stand(before, known, personId),
+      after: stand(after, knownAfter, personId),
+    })
+    await work.pass()
+  }
+  return compared
 }
 
 const standOf = (result: RuleResult, { pack }: Rulebook): Stand => {

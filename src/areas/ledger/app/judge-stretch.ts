@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { turns } from '../../../platform/turns.ts'
 import { evaluate, fold, type Folded, planOf, type SumsPlan, writeVarint } from '../../../rules/index.ts'
 import type { programmeById } from '../store/entries.ts'
 import type { RegisterRun } from '../store/register.ts'
@@ -54,7 +55,7 @@ export const judgeStretch = async (
   const places = sums ? placesOf(sums) : []
   const judge = sums && streamedJudge(sums, places, asked)
   const whole: string[] = []
-  const unposted = new Map<string, Unposted>()
+  const unposted = new Map<string, readonly [Unposted]>()
   const range = {
     programmeId: programme.id,
     period: { key: run.period, to: days.to },
@@ -69,24 +70,31 @@ export const judgeStretch = async (
     const path = judge?.pathOf(person) ?? null
     if (path !== null && sums && judge) return reader.bySums(person.id, sums, path, judge.counted)
     const some = person.takesPart ? judge?.unposted(person) : null
-    if (some) unposted.set(uuidOf(person.id), some)
+    if (some) unposted.set(uuidOf(person.id), [some])
     else whole.push(uuidOf(person.id))
   })
   if (sums)
     whole.push(
       ...(await judgeUnposted(
         tx,
-        book,
-        sums,
+        [{ book, plan: sums }],
         { programmeId: programme.id, on: run.onDay },
         unposted,
-        (id, path, counted) => reader.bySums(bytesOf(id), sums, path, counted),
+        (id, [path]) =>
+          reader.bySums(
+            bytesOf(id),
+            sums,
+            path as number,
+            (unposted.get(id) as readonly [Unposted])[0].counted,
+          ),
       )),
     )
+  const work = turns()
   for (let at = 0; at < whole.length; at += wholeAtOnce) {
     const ids = whole.slice(at, at + wholeAtOnce)
     const known = await gatherEvidence(tx, ids, { ...asked, period: run.period, reopened: run.period })
     for (const id of ids) {
+      await work.pass()
       const { facts } = known.get(id) as Evidence
       if (!takesPart(facts, programme)) continue
       const result = evaluate(ruleset, facts, { on: run.onDay, hints: false })

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type BinaryRow, binaryRows } from '../../../platform/db/binary-copy.ts'
+import { byId, type ById } from '../../../platform/db/by-id.ts'
 import { copyEach } from '../../../platform/db/copy.ts'
 import type { Dated } from '../../../rules/index.ts'
 import type { rangeQueries } from './range-queries.ts'
@@ -11,9 +12,6 @@ export interface Beside {
   readonly enrolled: boolean
   readonly facts: Readonly<Record<string, readonly Dated[]>>
 }
-
-/** An id's sixteen bytes as characters of Latin-1: the cheapest key there is. */
-export const keyOf = (row: BinaryRow): string => textOf(row, 0)
 
 const textOf = ({ bytes, at, length }: BinaryRow, field: number): string => {
   const from = at[field] as number
@@ -33,78 +31,68 @@ const nobody: Taken = { programmes: [], enrolled: false }
 /** Who of a range is enrolled where, what is known of them, whose records were ever merged, and who was ever exempted. */
 export const besideHours = async (client: pg.Client, texts: ReturnType<typeof rangeQueries>) => {
   // Most people take part in the same few programmes: what they take is one object for all who take the same.
-  const enrolled = new Map<string, Taken>()
+  const enrolled = byId<Taken>()
   const steps = new Map<Taken, Map<string, Taken>>()
   const taken = new Map<string, Taken>()
   await copyEach(
     client,
     texts.enrolments,
     binaryRows(3, (row) => {
-      const key = keyOf(row)
-      const before = enrolled.get(key) ?? nobody
+      const at = row.at[0] as number
+      const before = enrolled.lastOf(row.bytes, at) ?? nobody
       const step = `${isTrue(row, 2) ? 1 : 0}${textOf(row, 1)}`
       const known = steps.get(before)?.get(step)
-      if (known) {
-        enrolled.set(key, known)
-        return
-      }
+      if (known) return enrolled.put(row.bytes, at, known)
       const programmes = [...new Set([...before.programmes, wordOf(row, 1) ?? ''])].toSorted()
       const now: Taken = { programmes, enrolled: before.enrolled || isTrue(row, 2) }
       const group = `${now.enrolled} ${programmes.join('\n')}`
       const shared = taken.get(group) ?? now
       taken.set(group, shared)
       steps.set(before, (steps.get(before) ?? new Map<string, Taken>()).set(step, shared))
-      enrolled.set(key, shared)
+      enrolled.put(row.bytes, at, shared)
     }),
   )
   const facts = await factsOf(client, texts.facts)
-  const merged = new Set<string>()
-  const absorbed = new Set<string>()
-  const exempted = new Set<string>()
+  const exempted = byId<true>()
   await copyEach(
     client,
     texts.exempted,
-    binaryRows(1, (row) => {
-      exempted.add(keyOf(row))
-    }),
+    binaryRows(1, (row) => exempted.put(row.bytes, row.at[0] as number, true)),
   )
+  // Whether another record speaks for it.
+  const merged = byId<{ readonly isAbsorbed: boolean }>()
   await copyEach(
     client,
     texts.merged,
-    binaryRows(2, (row) => {
-      merged.add(keyOf(row))
-      if (isTrue(row, 1)) absorbed.add(keyOf(row))
-    }),
+    binaryRows(2, (row) => merged.put(row.bytes, row.at[0] as number, { isAbsorbed: isTrue(row, 1) })),
   )
   return {
     exempted,
     merged,
-    absorbed,
-    of: (key: string): Taken => enrolled.get(key) ?? nobody,
-    factsOf: (key: string): Beside['facts'] => facts.get(key) ?? noFacts,
-    /** Everybody who may be here without any activity of their own. */
-    people: (): Iterable<string> => new Set([...enrolled.keys(), ...merged]),
+    enrolled,
+    takenBy: (bytes: Buffer, at: number): Taken => enrolled.get(bytes, at) ?? nobody,
+    factsOf: (bytes: Buffer, at: number): Facts => facts.get(bytes, at) ?? noFacts,
   }
 }
 
-const factsOf = async (client: pg.Client, text: string | null): Promise<ReadonlyMap<string, Facts>> => {
+const factsOf = async (client: pg.Client, text: string | null): Promise<ById<Facts>> => {
   // Many people share a span of a fact: what is known of them is one object for all of whom the same is known.
-  const facts = new Map<string, Facts>()
+  const facts = byId<Facts>()
   if (text === null) return facts
   const steps = new Map<Facts, Map<string, Facts>>()
   await copyEach(
     client,
     text,
     binaryRows(5, (row) => {
-      const key = keyOf(row)
-      const before = facts.get(key) ?? noFacts
+      const at = row.at[0] as number
+      const before = facts.lastOf(row.bytes, at) ?? noFacts
       const from = row.at[1] as number
       const end = (row.at[4] as number) + Math.max(0, row.length[4] as number)
       const step = row.bytes.toString('latin1', from, end)
       const known = steps.get(before)?.get(step)
       const now = known ?? withFact(before, row)
       if (!known) steps.set(before, (steps.get(before) ?? new Map<string, Facts>()).set(step, now))
-      facts.set(key, now)
+      facts.put(row.bytes, at, now)
     }),
   )
   return facts

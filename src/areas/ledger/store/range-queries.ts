@@ -48,7 +48,7 @@ export const rangeQueries = ({ programmeId, period, after, upTo, factsAsked }: R
     enrolments: `copy (
       select e.person_id, lower(p.code), p.id = ${programme} and k.from_day <= ${text(period.to)}::date
       from pub_enrolment e join pub_training_class k on k.id = e.class_id join pub_programme p on p.id = k.programme_id
-      where e.state <> 'withdrawn' and ${within('e.person_id')}
+      where e.state <> 'withdrawn' and ${within('e.person_id')} order by e.person_id
     ) to stdout (format binary)`,
     facts:
       asked.length === 0
@@ -60,11 +60,11 @@ export const rangeQueries = ({ programmeId, period, after, upTo, factsAsked }: R
     ) to stdout (format binary)`,
     /** Whom plans do not decide, for what speaks for them is not all in their hours. */
     exempted: `copy (
-      select distinct person_id from exemption where programme_id = ${programme} and ${within('person_id')}
+      select distinct person_id from exemption where programme_id = ${programme} and ${within('person_id')} order by person_id
     ) to stdout (format binary)`,
     merged: `copy (
       select m.person_id, exists (select from pub_person_alias s where s.person_id = m.person_id)
-      from pub_person_merged m where ${within('m.person_id')}
+      from pub_person_merged m where ${within('m.person_id')} order by m.person_id
     ) to stdout (format binary)`,
   }
 }

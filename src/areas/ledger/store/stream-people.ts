@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { binaryRows } from '../../../platform/db/binary-copy.ts'
+import { byId } from '../../../platform/db/by-id.ts'
 import { copyEach } from '../../../platform/db/copy.ts'
 import { clientOf, type Tx } from '../../../platform/db/database.ts'
-import { type Beside, besideHours, keyOf } from './beside-hours.ts'
+import { type Beside, besideHours } from './beside-hours.ts'
 import { type Place, type Range, rangeQueries } from './range-queries.ts'
 
 /** What one ordered pass tells of a person. The object is used again for the next: take what is needed at once. */
 export interface StreamedPerson extends Omit<Beside, 'enrolled'> {
   /** The id's sixteen bytes. */
-  readonly id: Uint8Array
+  readonly id: Buffer
   /** Takes part in the programme by the end of the period: enrolled, or with an activity of their own. */
   readonly takesPart: boolean
   /** What is below is not all: there is more than one record of the person, an exemption, or an activity whose marks are not kept. */
@@ -55,14 +56,12 @@ export const streamPeople = async (
   const texts = rangeQueries(range)
   const beside = await besideHours(client, texts)
   const kept = arena()
-  const entries = new Map<string, number>()
+  const entries = byId<number>()
   await copyEach(
     client,
     texts.entries,
-    binaryRows(2, (row) => {
-      const { bytes, at, length } = row
-      const from = at[1] as number
-      entries.set(keyOf(row), kept.keep(bytes, from, length[1] as number))
+    binaryRows(2, ({ bytes, at, length }) => {
+      entries.put(bytes, at[0] as number, kept.keep(bytes, at[1] as number, length[1] as number))
     }),
   )
   const codes = await codesOf(tx, [
@@ -72,47 +71,41 @@ export const streamPeople = async (
   const some = range.rulesetHashes.length
   const decode = decoder(range, codes.slice(0, some), codes.slice(some))
   const person = emptyPerson()
-  const seen = new Set<string>()
-  const tell = (key: string, hasOwn: boolean): void => {
-    if (beside.absorbed.has(key)) return
-    const own = beside.of(key)
+  const tell = (bytes: Buffer, at: number, hasOwn: boolean): void => {
+    const merged = beside.merged.get(bytes, at)
+    const own = beside.takenBy(bytes, at)
+    if (merged?.isAbsorbed) return
     person.programmes = own.programmes
-    person.facts = beside.factsOf(key)
+    person.facts = beside.factsOf(bytes, at)
     person.takesPart = hasOwn || own.enrolled
-    person.isPartial ||= beside.merged.has(key) || beside.exempted.has(key)
+    person.isPartial ||= merged !== undefined || beside.exempted.get(bytes, at) === true
+    bytes.copy(person.id, 0, at, at + 16)
     onPerson(person)
   }
   await copyEach(
     client,
     texts.activities,
-    binaryRows(3, (row) => {
-      const key = keyOf(row)
-      seen.add(key)
-      const [count, from, length] = [
-        row.bytes.readInt32BE(row.at[1]),
-        row.at[2] as number,
-        row.length[2] as number,
-      ]
-      const hasOwn = decode.activities(person, row.bytes, from, Math.max(0, length), count)
-      const place = entries.get(key)
+    binaryRows(3, ({ bytes, at, length }) => {
+      const [id, count, from] = [at[0] as number, bytes.readInt32BE(at[1]), at[2] as number]
+      const hasOwn = decode.activities(person, bytes, from, Math.max(0, length[2] as number), count)
+      const place = entries.get(bytes, id)
       if (place === undefined) person.entries = 0
       else decode.entries(person, kept.bytes(), place)
-      row.bytes.copy(person.id, 0, row.at[0], (row.at[0] as number) + 16)
-      tell(key, hasOwn)
+      tell(bytes, id, hasOwn)
     }),
   )
-  for (const key of beside.people()) {
-    if (seen.has(key)) continue
-    person.activities = 0
-    person.entries = 0
-    person.isPartial = false
-    person.id.write(key, 'latin1')
-    tell(key, false)
-  }
+  // Whoever is here without any activity of their own.
+  person.activities = 0
+  person.entries = 0
+  for (const some of [beside.enrolled, beside.merged])
+    for (const id of some.unasked()) {
+      person.isPartial = false
+      tell(id, 0, false)
+    }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Person = Mutable<StreamedPerson> & { readonly id: Buffer; readonly hash: Int32Array }
+type Person = Mutable<StreamedPerson> & { readonly hash: Int32Array }
 
 const emptyPerson = (): Person => ({
   id: Buffer.alloc(16),

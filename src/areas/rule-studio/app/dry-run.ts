@@ -106,12 +106,11 @@ const keepFound = command({
 const end = command({
   name: 'ruleStudio.endDryRun',
   action: 'ruleDraft.run',
-  load: (unit, input: { runId: string; tally: RunTally }) => loadRun(unit, input),
-  async run(unit, { runId, tally }, { run }) {
+  load: (unit, input: { runId: string; setting: RunSetting; tally: RunTally }) => loadRun(unit, input),
+  async run(unit, { runId, setting, tally }, { run }) {
     if (run.state !== 'running') return ok({})
     if (run.judged !== tally.people)
       throw new Error(`dry run ${runId}: ${tally.people} people were judged and ${run.judged} are kept`)
-    const setting = await settingOf(unit.tx, run)
     const report = canonicalJson(reportOf(run, setting, tally) as unknown as Json)
     const reportHash = `sha256:${createHash('sha256').update(report).digest('hex')}`
     await endRun(unit.tx, runId, { people: tally.people, doneAt: unit.now, report, reportHash })
@@ -155,17 +154,19 @@ export const runDry = async (services: Services, runId: string): Promise<void> =
   const begun = await services.perform(begin, { runId }, by)
   if (!begun.ok) throw new Error(`dry run ${runId}: ${begun.code}`)
   if (begun.value.done) return
-  const tally = await services.db
+  const found = await services.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       const run = (await findRun(tx, runId)) as DryRun
-      return judgeBoth(tx, run, await settingOf(tx, run), async (rows) => {
+      const setting = await settingOf(tx, run)
+      const tally = await judgeBoth(tx, run, setting, async (rows) => {
         const kept = await services.perform(keepFound, { runId, rows }, by)
         if (!kept.ok) throw new Error(`dry run ${runId}: ${kept.code}`)
       })
+      return { setting, tally }
     })
-  const ended = await services.perform(end, { runId, tally }, by)
+  const ended = await services.perform(end, { runId, ...found }, by)
   if (!ended.ok) throw new Error(`dry run ${runId}: ${ended.code}`)
 }

@@ -3,8 +3,8 @@ import { type Compared, comparedPlans, compareRegister, type JudgedBySums } from
 import { changedRules } from '../domain/changed-rules.ts'
 import { type RuleEffect, effectsOf, type Touched } from '../domain/effects.ts'
 import { type FoundLine, shapeLines, unfoldLines } from '../domain/folded.ts'
-import { reasonOf } from '../domain/reason.ts'
-import { type Tallied, tallyOf } from '../domain/tally.ts'
+import { flippedOf, reasonOf } from '../domain/reason.ts'
+import { type Group, type Tallied, tallyOf } from '../domain/tally.ts'
 import type { DryRun } from '../store/dry-runs.ts'
 import { type GroupOf, groupsOfRun } from '../store/run-groups.ts'
 import { type RunRows, type RunShape, rowsOfRun } from '../store/run-standings.ts'
@@ -18,6 +18,7 @@ export interface RunTally extends Tallied {
 }
 
 const noRule: Touched = []
+const nowhere: Group = { employer: null, district: null, titleLevel: null, class: null }
 
 /** A pair of paths: what is alike of all people who took it. */
 interface Pair {
@@ -26,6 +27,15 @@ interface Pair {
   readonly after: StandWord
   readonly minutesBefore: (counted: Float64Array) => number
   readonly minutesAfter: (counted: Float64Array) => number
+  /** The line that is met on one side alone, if there is one. */
+  readonly flipped: ReturnType<typeof flippedOf>
+}
+
+/** Two paths with the words they stand for; `pairs` are few: they differ in what is lacking and in the rules that touch. */
+interface Paths {
+  readonly before: StandWord
+  readonly after: StandWord
+  readonly pairs: { readonly lacks: readonly string[]; readonly touched: Touched; readonly pair: Pair }[]
 }
 
 /**
@@ -51,16 +61,28 @@ export const judgeBoth = async (
     perUnit: { before: grainsIn(before), after: grainsIn(after) },
   })
   const effectBySums = plans && effects.bySums(plans.before, plans.after)
-  const pairs = new Map<number, Map<number, Map<readonly string[], Map<Touched, Pair>>>>()
-  let groupOf: GroupOf = () => ({ employer: null, district: null, titleLevel: null, class: null })
+  const paths = new Map<number, Map<number, Paths>>()
+  let groupOf: GroupOf = () => nowhere
   let whole = 0
   let kept: Promise<void> = Promise.resolve()
 
   const wordOf = (side: 'before' | 'after', path: number): StandWord =>
     path === 0 ? 'outside' : (plans?.[side].standingOf(path) ?? 'outside')
-  const made = (was: number, is: number, lacks: readonly string[], touched: Touched): Pair => {
+  const pathsOf = (was: number, is: number): Paths => {
+    const some = paths.get(was) ?? new Map<number, Paths>()
+    paths.set(was, some)
+    const known = some.get(is) ?? { before: wordOf('before', was), after: wordOf('after', is), pairs: [] }
+    some.set(is, known)
+    return known
+  }
+  const made = (
+    was: number,
+    is: number,
+    { before: wordBefore, after: wordAfter }: Paths,
+    lacks: readonly string[],
+    touched: Touched,
+  ): Pair => {
     if (!plans) throw new Error('nobody is judged from sums without plans')
-    const [wordBefore, wordAfter] = [wordOf('before', was), wordOf('after', is)]
     const lines = { before: shapeLines(plans.before, was), after: shapeLines(plans.after, is) }
     return {
       shape: rows.shapeOf({ before: wordBefore, after: wordAfter, lines, lacks, touched }),
@@ -68,29 +90,23 @@ export const judgeBoth = async (
       after: wordAfter,
       minutesBefore: lackingMinutes(plans.before, wordBefore),
       minutesAfter: lackingMinutes(plans.after, wordAfter),
+      flipped: flippedOf(was === 0 ? [] : plans.before.leaves, is === 0 ? [] : plans.after.leaves),
     }
   }
-  const pairOf = (was: number, is: number, lacks: readonly string[], touched: Touched): Pair => {
-    const some = pairs.get(was) ?? new Map<number, Map<readonly string[], Map<Touched, Pair>>>()
-    pairs.set(was, some)
-    const others = some.get(is) ?? new Map<readonly string[], Map<Touched, Pair>>()
-    some.set(is, others)
-    const alike = others.get(lacks) ?? new Map<Touched, Pair>()
-    others.set(lacks, alike)
-    const known = alike.get(touched) ?? made(was, is, lacks, touched)
-    alike.set(touched, known)
-    return known
-  }
 
-  const bySums = (id: Uint8Array, was: JudgedBySums, is: JudgedBySums, lacks: readonly string[]): void => {
+  const bySums = (id: Buffer, was: JudgedBySums, is: JudgedBySums, lacks: readonly string[]): void => {
+    const both = pathsOf(was.path, is.path)
     const touched =
       effectBySums?.(
-        { word: wordOf('before', was.path), counted: was.counted },
-        { word: wordOf('after', is.path), counted: is.counted },
+        { word: both.before, counted: was.counted },
+        { word: both.after, counted: is.counted },
       ) ?? noRule
-    const pair = pairOf(was.path, is.path, lacks, touched)
-    const group = groupOf(Buffer.from(id.buffer, id.byteOffset, id.length).toString('latin1'))
-    rows.addSums(id, pair.shape, was.counted, is.counted, group.employer)
+    let pair = both.pairs.find((one) => one.touched === touched && one.lacks === lacks)?.pair
+    if (!pair)
+      both.pairs.push({ lacks, touched, pair: (pair = made(was.path, is.path, both, lacks, touched)) })
+    const { shape, flipped } = pair
+    const group = groupOf(id)
+    rows.addSums(id, shape, was.counted, is.counted, group.employer)
     const figures = {
       before: pair.before,
       after: pair.after,
@@ -98,11 +114,15 @@ export const judgeBoth = async (
       afterMinutes: pair.minutesAfter(is.counted),
       lacks,
     }
-    tally.add(figures, group, () =>
-      reasonOf(
-        unfoldLines(pair.shape.lines?.before ?? [], [...was.counted]),
-        unfoldLines(pair.shape.lines?.after ?? [], [...is.counted]),
-      ),
+    tally.add(
+      figures,
+      group,
+      () =>
+        flipped(was.counted, is.counted) ??
+        reasonOf(
+          unfoldLines(shape.lines?.before ?? [], [...was.counted]),
+          unfoldLines(shape.lines?.after ?? [], [...is.counted]),
+        ),
     )
   }
 
@@ -121,7 +141,7 @@ export const judgeBoth = async (
         const lacks = is.standing === 'undetermined' ? is.lacks : []
         const touched = effects.byEvidence(was, is)
         const shape = rows.shapeOf({ before: was.standing, after: is.standing, lines: null, lacks, touched })
-        const group = own.get(one.personId) ?? groupOf('')
+        const group = own.get(one.personId) ?? nowhere
         const figures = {
           before: was.lines as readonly FoundLine[],
           after: is.lines as readonly FoundLine[],

@@ -46,6 +46,14 @@ interface Moving {
 /** The rules that touch somebody, by name: one list for all whom the same rules touch. */
 export type Touched = readonly string[]
 const nothing: Touched = []
+const noRows: readonly Row[] = []
+
+interface Touching {
+  readonly names: Touched
+  readonly rows: readonly Row[]
+  /** With one more. */
+  readonly next: Map<Row, Touching>
+}
 
 /** Counts what each changed rule does as people go by, and says of each of them which rules it was. */
 export const effectsOf = ({ changed, period, perUnit }: Moving) => {
@@ -66,17 +74,22 @@ export const effectsOf = ({ changed, period, perUnit }: Moving) => {
   const isChangedLine = (id: string): boolean => changeOf.has(nameOfRule({ part: 'require', id }))
   const isCreditedOtherwise = changed.some(({ part }) => part !== 'require' && part !== 'population')
 
-  const alike = new Map<string, Touched>()
-  /** Counts a person for each of some rules. */
-  const touch = (touching: readonly Row[]): Touched => {
-    if (touching.length === 0) return nothing
-    for (const row of touching) row.people += 1
-    const names = touching.map(({ name }) => name)
-    const key = names.join('\n')
-    const known = alike.get(key) ?? names
-    alike.set(key, known)
-    return known
+  /** Rules that touch somebody, met one after the other: whoever the same ones touch comes to the same object. */
+  const untouched: Touching = { names: nothing, rows: [], next: new Map() }
+  const and = (touching: Touching, row: Row): Touching => {
+    const known = touching.next.get(row)
+    if (known) return known
+    const rows = [...touching.rows, row]
+    const made: Touching = { names: rows.map(({ name }) => name), rows, next: new Map() }
+    touching.next.set(row, made)
+    return made
   }
+  /** Counts a person for each of them. */
+  const counting = ({ rows: touching, names }: Touching): Touched => {
+    for (const row of touching) row.people += 1
+    return names
+  }
+  const touch = (touching: readonly Row[]): Touched => counting(touching.reduce(and, untouched))
 
   /** Whom a requirement reaches on one side only is told of by whom it reaches, and of nothing else. */
   const oneSided = (was: StandWord, is: StandWord): Touched | null => {
@@ -102,20 +115,19 @@ export const effectsOf = ({ changed, period, perUnit }: Moving) => {
       return (was, is) => {
         const alone = oneSided(was.word, is.word)
         if (alone) return alone
-        const touching: Row[] = []
-        let flips = false
+        let [touching, flips] = [untouched, false]
         for (const { row, measure, place, least } of lines) {
           const lacked =
             place.before === -1 ? 0 : Math.max(0, least.before - (was.counted[place.before] as number))
           const lacks =
             place.after === -1 ? 0 : Math.max(0, least.after - (is.counted[place.after] as number))
           if (lacked === lacks) continue
-          touching.push(row)
+          touching = and(touching, row)
           amountTo(row, measure, lacked - lacks)
           flips ||= lacked === 0 || lacks === 0
         }
-        if (was.word !== is.word && !flips) touching.push(...withoutLine(was.word, is.word))
-        return touch(touching)
+        const others = was.word !== is.word && !flips ? withoutLine(was.word, is.word) : noRows
+        return counting(others.reduce(and, touching))
       }
     },
 

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { sql } from 'kysely'
 import { binaryRows } from '../../../platform/db/binary-copy.ts'
+import { byId, type ById } from '../../../platform/db/by-id.ts'
 import { copyEach } from '../../../platform/db/copy.ts'
 import { clientOf, type Tx } from '../../../platform/db/database.ts'
 import type { Group } from '../domain/tally.ts'
@@ -8,13 +9,13 @@ import type { DryRun } from './dry-runs.ts'
 
 /** Where people are counted on the last day of a run's period. */
 export interface Groups {
-  /** Groups of a stretch of people, each of one record alone; by the id's bytes as Latin-1. */
+  /** Groups of a stretch of people, each of one record alone, by the id's bytes; cheapest asked in order. */
   ofRange(tx: Tx, range: { readonly after: string | null; readonly upTo: string }): Promise<GroupOf>
   /** Of single people by their ids, with all records merged into theirs. */
   ofPeople(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Group>>
 }
 
-export type GroupOf = (key: string) => Group
+export type GroupOf = (id: Buffer) => Group
 
 const text = pg.escapeLiteral
 
@@ -40,42 +41,35 @@ export const groupsOfRun = ({ programmeId, toDay }: DryRun): Groups => {
     return made
   }
   const nowhere = groupOf({ employer: null, district: null, titleLevel: null, class: null })
-  const levels = new Map<Group, Map<string | null, Group>>()
-  const atLevel = (group: Group, titleLevel: string | null): Group => {
-    const some = levels.get(group) ?? new Map<string | null, Group>()
-    levels.set(group, some)
-    const known = some.get(titleLevel) ?? groupOf({ ...group, titleLevel })
-    some.set(titleLevel, known)
-    return known
-  }
+  const atLevel = foundOnce((group, titleLevel) => groupOf({ ...group, titleLevel: titleLevel || null }))
+  const inClass = foundOnce((group, name) => groupOf({ ...group, class: name }))
   return {
     async ofRange(tx, { after, upTo }) {
       const client = await clientOf(tx)
       const within = `${after === null ? '' : `person_id > ${text(after)}::uuid and `}person_id <= ${text(upTo)}::uuid`
-      const found = new Map<string, Group>()
       districts ??= await districtsOf(tx)
-      const since = new Map<string, number>()
+      const employed = byId<Group>()
+      let since = 0
       await copyEach(
         client,
         `copy (
           select person_id, employer_id, from_day from pub_employment
           where ${within} and from_day <= ${text(toDay)}::date and (to_day is null or to_day >= ${text(toDay)}::date)
+          order by person_id
         ) to stdout (format binary)`,
         binaryRows(3, (row) => {
-          const [key, employer] = [textOf(row, 0) ?? '', textOf(row, 1) ?? '']
-          const [day, before] = [row.bytes.readInt32BE(row.at[2]), since.get(key)]
-          const other = before === undefined ? undefined : found.get(key)
+          const { bytes, at } = row
+          const [before, day] = [employed.lastOf(bytes, at[0] as number), bytes.readInt32BE(at[2])]
           // The latest of several, and of those of one day the smaller id.
-          if (before !== undefined && before > day) return
-          const group = groupAt(employer)
-          if (other && before === day && (other.employer ?? '') < (group.employer ?? '')) return
-          since.set(key, day)
-          found.set(key, group)
+          if (before && since > day) return
+          const group = groupAt(textOf(row, 1) ?? '')
+          if (before && since === day && (before.employer ?? '') < (group.employer ?? '')) return
+          since = day
+          employed.put(bytes, at[0] as number, group)
         }),
       )
-      await titleLevelsOn(client, within, toDay, (key, level) => {
-        found.set(key, atLevel(found.get(key) ?? nowhere, level === '' ? null : level))
-      })
+      const levels = await titleLevelsOn(client, within, toDay)
+      const classes = byId<string>()
       await copyEach(
         client,
         `copy (
@@ -83,12 +77,13 @@ export const groupsOfRun = ({ programmeId, toDay }: DryRun): Groups => {
           where ${within} and programme_id = ${text(programmeId)}::uuid and from_day <= ${text(toDay)}::date
           order by person_id, from_day desc, decided_at desc
         ) to stdout (format binary)`,
-        binaryRows(2, (row) => {
-          const key = textOf(row, 0) ?? ''
-          found.set(key, groupOf({ ...(found.get(key) ?? nowhere), class: textOf(row, 1) }))
-        }),
+        binaryRows(2, (row) => classes.put(row.bytes, row.at[0] as number, textOf(row, 1) ?? '')),
       )
-      return (key) => found.get(key) ?? nowhere
+      return (id) => {
+        const [at, level, name] = [employed.get(id, 0) ?? nowhere, levels.get(id, 0), classes.get(id, 0)]
+        const levelled = level === undefined ? at : atLevel(at, level)
+        return name === undefined ? levelled : inClass(levelled, name)
+      }
     },
     async ofPeople(tx, ids) {
       const { rows } = await sql<Group & { id: string }>`
@@ -117,39 +112,49 @@ export const groupsOfRun = ({ programmeId, toDay }: DryRun): Groups => {
   }
 }
 
+/** What is made of a group and a word, made once for each. */
+const foundOnce = (make: (group: Group, word: string) => Group): ((group: Group, word: string) => Group) => {
+  const groups = new Map<Group, Map<string, Group>>()
+  return (group, word) => {
+    const some = groups.get(group) ?? new Map<string, Group>()
+    groups.set(group, some)
+    const found = some.get(word) ?? make(group, word)
+    some.set(word, found)
+    return found
+  }
+}
+
 /**
- * Title levels of a stretch of people by what was said of each last by a day, each of one record alone: the latest row is
- * told last, an empty level takes back what was said before it. The days come from an index; what was recorded of one
- * day, in the order in which it was.
+ * Title levels of a stretch of people by what was said of each last by a day, each of one record alone: an empty level
+ * takes back what was said before it. The days come from an index; what was recorded of one day, in the order in which
+ * it was.
  */
-const titleLevelsOn = async (
-  client: pg.Client,
-  within: string,
-  day: string,
-  tell: (key: string, level: string) => void,
-): Promise<void> => {
-  const last = { key: '', day: 0, at: 0, id: '' }
+const titleLevelsOn = async (client: pg.Client, within: string, day: string): Promise<ById<string>> => {
+  const levels = byId<string>()
+  const last = { day: 0, at: 0, id: Buffer.alloc(16) }
   await copyEach(
     client,
     `copy (
       select person_id, from_day, recorded_at, id, title_level from pub_title_level
       where ${within} and from_day <= ${text(day)}::date order by person_id, from_day
     ) to stdout (format binary)`,
-    binaryRows(5, (row) => {
-      const { bytes, at } = row
-      const key = textOf(row, 0) ?? ''
-      const [from, recorded] = [bytes.readInt32BE(at[1]), Number(bytes.readBigInt64BE(at[2]))]
-      const id = textOf(row, 3) ?? ''
+    binaryRows(5, ({ bytes, at, length }) => {
+      const [person, id, level] = [at[0] as number, at[3] as number, at[4] as number]
+      const from = bytes.readInt32BE(at[1])
+      // Microseconds: exact, and no BigInt for a row.
+      const recorded = bytes.readInt32BE(at[2]) * 4_294_967_296 + bytes.readUInt32BE((at[2] as number) + 4)
       const isEarlier =
-        key === last.key &&
         from === last.day &&
-        (recorded < last.at || (recorded === last.at && id < last.id))
+        (recorded < last.at || (recorded === last.at && bytes.compare(last.id, 0, 16, id, id + 16) < 0)) &&
+        levels.lastOf(bytes, person) !== undefined
       if (isEarlier) return
-      Object.assign(last, { key, day: from, at: recorded, id })
-      const begin = at[4] as number
-      tell(key, bytes.toString('utf8', begin, begin + (row.length[4] as number)))
+      last.day = from
+      last.at = recorded
+      bytes.copy(last.id, 0, id, id + 16)
+      levels.put(bytes, person, bytes.toString('utf8', level, level + (length[4] as number)))
     }),
   )
+  return levels
 }
 
 const uuidText = (hex: string): string =>
