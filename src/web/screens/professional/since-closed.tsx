@@ -26,6 +26,7 @@ export const ClosedNote = ({ found: { may, rulePack }, closed }: Props) => {
           </Link>
         )}
       </p>
+      {closed.isFiguresOnly && <p>{say('closedFigures')}</p>}
       {closed.reason !== '' && <p>{say('closedReason', { reason: closed.reason })}</p>}
       <p className="quiet">
         {say('closedHash')} <code className="hash">{closed.hash}</code>
@@ -37,6 +38,7 @@ export const ClosedNote = ({ found: { may, rulePack }, closed }: Props) => {
 /** What came after the closing, and what the rules would give today, apart from the record that stands. */
 export const SinceClosed = ({ found, closed }: Props) => {
   const say = useWords('ledger')
+  const language = useLanguage()
   const unitOf = (measure: string) =>
     [...found.lines, ...(closed.now?.lines ?? [])].find((line) => line.measure === measure)?.unit ?? {
       zh: measure,
@@ -57,7 +59,11 @@ export const SinceClosed = ({ found, closed }: Props) => {
           </ul>
         </>
       )}
-      {closed.now ? <Now now={closed.now} /> : <p>{say('sinceSame')}</p>}
+      {closed.now ? (
+        <Now now={closed.now} />
+      ) : (
+        <p>{closed.refused ? closed.refused[language] : say('sinceSame')}</p>
+      )}
     </section>
   )
 }
