@@ -1,4 +1,5 @@
 import { firstHeld } from './stages/claim.ts'
+import type { MissingRef } from './truth.ts'
 import type {
   Activity,
   Approval,

@@ -52,7 +52,7 @@ const period = shape({
   exempt: orNull(shape({ ids: list(text), extent: choice('full', 'part') })),
   carryIn: list(carried),
   carryOut: list(carried),
-  'extension?': shape({ to: day, adds: amount, 'clause?': text }),
+  'extension?': shape({ to: day, adds: amount, 'measure?': text, 'clause?': text }),
   'closed?': shape({ on: day, pack: text }),
   lines: list(ref('line')),
 })
