@@ -211,6 +211,8 @@ export type Hint =
       readonly then: Standing
     }
   | { readonly kind: 'supply'; readonly facts: readonly string[] }
+  /** No study in the period settles these any more: something that must not occur has, or a share of all is lost. */
+  | { readonly kind: 'unattainable'; readonly lines: readonly string[]; readonly holding?: string }
 
 export interface Need {
   /** Null: any category (of `anyOf` where given). */

@@ -43,6 +43,9 @@ export const ledger: Translated<typeof zh> = {
   wayRecognise: '{count} activities wait for recognition, worth {gives} {unit}.',
   waySupply: 'More particulars are needed to decide: {facts}.',
   wayChoose: 'Count one activity in {period} instead.',
+  wayNone: 'One requirement can no longer be met by studying. If the record is wrong, ask your office.',
+  wayNoneFor:
+    'No further study in the period meets this any more: {lines}. If the record is wrong, ask your office.',
   wayMet: 'The requirement of this year is met.',
   helpOwn: 'Classes you are in',
   helpTitle: 'Classes you may still join',

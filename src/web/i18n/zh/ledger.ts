@@ -40,6 +40,8 @@ export const ledger = {
   wayRecognise: '有 {count} 项活动等待认定，认定后增加 {gives} {unit}。',
   waySupply: '补充资料后才能确定：{facts}。',
   wayChoose: '把一项活动改计入 {period}。',
+  wayNone: '期内再学习也不能使某项要求达到了；登记有误的，请联系主管部门。',
+  wayNoneFor: '期内再学习也不能达到：{lines}。登记有误的，请联系主管部门。',
   wayMet: '本年度要求已满足。',
   helpOwn: '已报名或在读的培训班',
   helpTitle: '可以参加的培训班',
