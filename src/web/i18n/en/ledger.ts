@@ -63,6 +63,7 @@ export const ledger: Translated<typeof zh> = {
     'This year was closed on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
   closedFigures:
     'The rules of that day can no longer be read by this version: the standing and the figures are those of the frozen record, without the arithmetic between them.',
+  reasonsNone: 'The arithmetic was not kept.',
   closedNoteSupplementary:
     'This year was closed, and closed again by a supplementary closing on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
   closedReason: 'Reason of the supplementary closing: {reason}',

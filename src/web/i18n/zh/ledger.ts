@@ -57,6 +57,7 @@ export const ledger = {
   closedNote:
     '本年度已于 {day} 结算。以下结果、数字、活动和规则（{version} 版）都是结算时冻结的记录；此后的变化列在页末。',
   closedFigures: '当时的规则包已不能由现在的程序读取：以下结论与数字取自结算记录，不再列出推算过程。',
+  reasonsNone: '没有保留推算过程。',
   closedNoteSupplementary:
     '本年度已结算，并于 {day} 补充结算。以下结果、数字、活动和规则（{version} 版）都是补充结算时冻结的记录；此后的变化列在页末。',
   closedReason: '补充结算的理由：{reason}',

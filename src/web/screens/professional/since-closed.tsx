@@ -15,22 +15,24 @@ export const ClosedNote = ({ found: { may, rulePack }, closed }: Props) => {
   const say = useWords('ledger')
   return (
     <div className="note note-amber">
-      <p>
-        {say(closed.kind === 'regular' ? 'closedNote' : 'closedNoteSupplementary', {
-          day: closed.on,
-          version: rulePack.version ?? '—',
-        })}{' '}
-        {may['closing.read'] && (
-          <Link to="/closings/$closingId" params={{ closingId: closed.closingId }}>
-            {say('closedOpen')}
-          </Link>
-        )}
-      </p>
-      {closed.isFiguresOnly && <p>{say('closedFigures')}</p>}
-      {closed.reason !== '' && <p>{say('closedReason', { reason: closed.reason })}</p>}
-      <p className="quiet">
-        {say('closedHash')} <code className="hash">{closed.hash}</code>
-      </p>
+      <div>
+        <p>
+          {say(closed.kind === 'regular' ? 'closedNote' : 'closedNoteSupplementary', {
+            day: closed.on,
+            version: rulePack.version ?? '—',
+          })}{' '}
+          {may['closing.read'] && (
+            <Link to="/closings/$closingId" params={{ closingId: closed.closingId }}>
+              {say('closedOpen')}
+            </Link>
+          )}
+        </p>
+        {closed.isFiguresOnly && <p>{say('closedFigures')}</p>}
+        {closed.reason !== '' && <p>{say('closedReason', { reason: closed.reason })}</p>}
+        <p className="quiet">
+          {say('closedHash')} <code className="hash">{closed.hash}</code>
+        </p>
+      </div>
     </div>
   )
 }
