@@ -1,4 +1,4 @@
-import { compare, formatExact, fraction, greater, parseExact, subtract, zero } from '../../../kernel/exact.ts'
+import { compare, formatExact, greater, parseExact, subtract, zero } from '../../../kernel/exact.ts'
 import type {
   Activity,
   ActivityResult,
