@@ -51,7 +51,24 @@ export const compile = (json: unknown, layers: readonly unknown[] = []): Ok<Rule
     : { ok: false, code: 'pack.invalid', params: {}, errors: eachOnce(faults) }
 }
 
-const read = (main: Cursor, others: readonly unknown[]): Ruleset | null => {
+/**
+ * What can be read of a pack in spite of its faults; null where nothing can. For texts that an earlier compiler took and
+ * this one refuses: what was decided by them is theirs. A part at fault may be missing here, so whatever comes of this
+ * has to be held against what was kept of then, and is nothing to judge anew by.
+ */
+export const compileDespiteFaults = (json: unknown, layers: readonly unknown[]): Ruleset | null => {
+  try {
+    return read({ value: json, pointer: '', faults: [] }, layers, 'despite-faults')
+  } catch {
+    return null
+  }
+}
+
+const read = (
+  main: Cursor,
+  others: readonly unknown[],
+  mode: 'strict' | 'despite-faults' = 'strict',
+): Ruleset | null => {
   const stack = stackOf(main, others)
   const top = stack.at(-1)
   // Without its layers a pack names things that nobody declares: only the gap itself is worth reporting.
@@ -63,7 +80,7 @@ const read = (main: Cursor, others: readonly unknown[]): Ruleset | null => {
     return scope ? readVersions(child(at, 'versions'), scope) : []
   })
   for (const { header, at } of stack) if (at !== main) main.faults.push(...layerFaults(at.faults, header.id))
-  if (main.faults.length > 0) return null
+  if (mode === 'strict' && main.faults.length > 0) return null
   const versions = segmentsOf(written).map((segment) => mergedVersion(segment, stack, main))
   const texts = stack.map(({ at }) => at.value as Json)
   const { header } = top

@@ -17,7 +17,8 @@ const named: Readonly<Record<string, DayRef>> = {
   'activity.to': ({ deed }) => ({ value: deed?.to ?? null }),
   'activity.completedOn': ({ deed }) => ({ value: deed?.completedOn ?? null }),
   'activity.registeredOn': (scene) => fieldOf(scene, 'registeredOn'),
-  'activity.claimedOn': ({ deed }) => ({ value: deed?.claimOn ?? null }),
+  'activity.claimedOn': ({ deed }) =>
+    deed?.claimMissing ? { missing: deed.claimMissing } : { value: deed?.claimOn ?? null },
 }
 
 /** Reads `"activity.from"`, `"2021-04-30"`, `{day, plus, minus}` or `{of, monthDay, yearsAfter}`. */

@@ -35,7 +35,7 @@ export type {
   TraceNode,
   Would,
 } from './result.ts'
-export { compile, type RefusedPack, type Ruleset } from './compile.ts'
+export { compile, compileDespiteFaults, type RefusedPack, type Ruleset } from './compile.ts'
 export { answersOf, declaredKind, declareRulesOn, wordOfChoice, type Answer } from './declarable.ts'
 export { type AskedFact, factsAsked, isAnswer } from './facts-asked.ts'
 export { withLayers } from './pack/layers-of.ts'

@@ -56,8 +56,13 @@ export interface PeriodResult {
   readonly exempt: ExemptResult | null
   readonly carryIn: readonly Carried[]
   readonly carryOut: readonly Carried[]
-  /** Extra time in use: last day and the units added. */
-  readonly extension?: { readonly to: Day; readonly adds: Amount; readonly clause?: string }
+  /** Extra time in use: last day and the units added, of hours where no measure is named. */
+  readonly extension?: {
+    readonly to: Day
+    readonly adds: Amount
+    readonly measure?: string
+    readonly clause?: string
+  }
   /** The frozen row answered for this period. */
   readonly closed?: { readonly on: Day; readonly pack: string }
   readonly lines: readonly LineResult[]
@@ -206,6 +211,8 @@ export type Hint =
       readonly then: Standing
     }
   | { readonly kind: 'supply'; readonly facts: readonly string[] }
+  /** No study in the period settles these any more: something that must not occur has, or a share of all is lost. */
+  | { readonly kind: 'unattainable'; readonly lines: readonly string[]; readonly holding?: string }
 
 export interface Need {
   /** Null: any category (of `anyOf` where given). */

@@ -205,6 +205,10 @@ export const faultSentences: Readonly<Record<string, Bilingual>> = {
     zh: '此处以计量“{measure}”计，要求“{line}”却以“{other}”计：不同的计量不能相加，也不能折算',
     en: 'this is in the measure “{measure}” but the line “{line}” counts “{other}”: measures are never added to or converted into each other',
   },
+  'measure.no-line': {
+    zh: '没有以“{measure}”计数额的要求，所加的无处可加',
+    en: 'no line asks for an amount of “{measure}”, so what is added would be lost',
+  },
   'line.no-amount': {
     zh: '要求“{line}”没有可引用的数额',
     en: 'the line “{line}” has no amount that could be referred to',

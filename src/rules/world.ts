@@ -1,3 +1,5 @@
+import { firstHeld } from './stages/claim.ts'
+import type { MissingRef } from './truth.ts'
 import type {
   Activity,
   Approval,
@@ -30,8 +32,15 @@ export interface Deed {
   readonly completedOn: Day
   readonly recognitions: readonly Recognition[]
   readonly approvals: readonly Approval[]
-  /** Who came first when two things compete for one room: recognition, else registration, else completion. */
+  /**
+   * Who came first when two things compete for one room: recognition, else registration, else completion. Of acts of
+   * recognition the first that the law accepts, which the stage that knows the law settles.
+   */
   readonly claimOn: Day
+  /** The same had nobody recognised it. */
+  readonly unclaimedOn: Day
+  /** Hides whose acts are accepted, where that makes a difference to the day. */
+  readonly claimMissing?: MissingRef
   /** Taken back, or itself the taking back: in no sum, still in the record. */
   readonly annulled: 'reversed' | 'reversal' | null
 }
@@ -103,9 +112,6 @@ const uncategorised = ({ category: _strange, ...source }: Activity): Activity =>
 const deedOf = (source: Activity, on: Day, annulled: Deed['annulled'], words: Vocabulary): Deed => {
   const unnamed = unnamedIn(source, words)
   const recognitions = (source.recognitions ?? []).filter((recognition) => recognition.on <= on)
-  const recognised = recognitions
-    .filter((recognition) => recognition.act === 'recognised')
-    .map(({ on: day }) => day)
   const completedOn = source.completedOn ?? source.to
   const registeredOn = notAfter(source.registeredOn, on)
   return {
@@ -117,7 +123,8 @@ const deedOf = (source: Activity, on: Day, annulled: Deed['annulled'], words: Vo
     completedOn,
     recognitions,
     approvals: (source.approvals ?? []).flatMap((approval) => approvalAt(approval, on)),
-    claimOn: recognised.toSorted().at(-1) ?? registeredOn ?? completedOn,
+    claimOn: firstHeld(recognitions) ?? registeredOn ?? completedOn,
+    unclaimedOn: registeredOn ?? completedOn,
     annulled,
   }
 }

@@ -208,6 +208,12 @@ export const HintShape = Type.Union([
     then: StandingWord,
   }),
   Type.Object({ kind: Type.Literal('supply'), facts: Type.Array(Type.String()) }),
+  Type.Object({
+    kind: Type.Literal('unattainable'),
+    lines: Type.Array(Type.String(), {
+      description: 'ids of lines that no study in the year settles any more',
+    }),
+  }),
 ])
 export type Hint = Static<typeof HintShape>
 

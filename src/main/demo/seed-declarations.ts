@@ -84,7 +84,7 @@ export const seedDeclarations = async (
   const [employerId] = setting.employers
   const staff = await learners(
     house,
-    people.filter((one) => one.employerId === employerId),
+    people.slice(1).filter((one) => one.employerId === employerId),
     3,
   )
   const [first = people[0], second = first, third = second] = staff
@@ -107,7 +107,7 @@ export const seedDeclarations = async (
   before(40)
   await check(decided, employer, 'checked', '专利证书原件已核。')
   await check(refused, employer, 'refused', '署名单位不是本单位，且未见版权页。')
-  if (recognised) await check(recognised, office, 'checked', '期刊封面、目录、首页齐全。')
+  if (recognised) await check(recognised, employer, 'checked', '期刊封面、目录、首页齐全。')
   before(36)
   await recognise(decided, officer2)
   if (recognised) await recognise(recognised, officer2, '予以认定。')
@@ -123,7 +123,7 @@ export const seedDeclarations = async (
   const forAssociation = member && (await make(member, contents.lesson))
   const withdrawn = await make(third, contents.study)
   before(6)
-  if (returned) await check(returned, office, 'returned', '请补充加盖公章的参会证明。')
+  if (returned) await check(returned, employer, 'returned', '请补充加盖公章的参会证明。')
   await check(checked, employer, 'checked', '结项文件已核。')
   if (forAssociation) await check(forAssociation, office, 'checked', '授课证明已核。')
   await act(house, personOf(third), withdrawDeclaration, { params: { declarationId: withdrawn } })

@@ -19,10 +19,13 @@ const professionals = 300
 /** Puts the invented professionals on record with employer, title and education, as a staff list would. */
 export const seedPeople = async (house: DemoHouse, setting: DemoSetting): Promise<DemoProfessional[]> => {
   travel(house, '2007-01-05')
-  const people = demoPeople(professionals, setting.employers.length, seededRandom(653)).map((person) => ({
-    ...person,
-    employerId: setting.employers[person.employerIndex] as string,
-  }))
+  // The first has a sign-in, and so has the first employer: who learns and who checks it can be seen side by side.
+  const people = demoPeople(professionals, setting.employers.length, seededRandom(653)).map(
+    (person, index) => ({
+      ...person,
+      employerId: setting.employers[index === 0 ? 0 : person.employerIndex] as string,
+    }),
+  )
   const recorded = must(
     await house.services.perform(
       recordDemoPeople,

@@ -417,6 +417,15 @@ describe('doctor and what the trail tells of records', () => {
     expect(JSON.stringify(body)).not.toContain('"rows"')
   })
 
+  test('the demonstration shows both sides: who learns works where somebody signs in who checks', async () => {
+    const { rows } = await sql<{ sides: number; declared: number }>`
+      select count(distinct r.account_id)::int as sides, count(distinct d.id)::int as declared
+      from account p join employment e on e.person_id = p.person_id and e.to_day is null
+        join role_assignment r on r.organisation_id = e.employer_id and r.role = 'employer'
+        left join declaration d on d.person_id = p.person_id`.execute(house.services.db)
+    expect(rows).toEqual([{ sides: 1, declared: 3 }])
+  })
+
   test('the demonstration goes the same way every time: the same people complete its classes', async () => {
     const { rows } = await sql<{ begins: string; missed: number[] }>`
       select c.from_day::text as begins, array_agg(e.position order by e.position) filter (where e.state = 'not-completed') as missed

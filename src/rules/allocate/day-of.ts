@@ -9,7 +9,8 @@ export type DayOf = (typeof days)[number]
 export const dayOf: Readonly<Record<DayOf, (scene: Scene) => Found>> = {
   completion: ({ deed, asAt }) => ({ value: deed?.completedOn ?? asAt }),
   start: ({ deed, asAt }) => ({ value: deed?.from ?? asAt }),
-  recognition: ({ deed, asAt }) => ({ value: deed?.claimOn ?? asAt }),
+  recognition: ({ deed, asAt }) =>
+    deed?.claimMissing ? { missing: deed.claimMissing } : { value: deed?.claimOn ?? asAt },
   registration: ({ deed, asAt }) => {
     if (!deed) return { value: asAt }
     const { registeredOn } = deed.source

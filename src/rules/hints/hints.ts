@@ -125,7 +125,10 @@ const earnings = ({ categories }: HintRules, { asked, instance }: Outcome): read
   const [window] = openWindows(instance, asked)
   if (!window) return []
   const several = instance.holding ? { holding: instance.holding.id } : {}
-  return plansFor(asked.judged.verdicts, categories, asked.tally.judging.scene).map((plan) => ({
+  const { scene, lineById } = asked.tally.judging
+  const { plans, barred } = plansFor(asked.judged.verdicts, { categories, scene, lineById })
+  if (barred.length > 0) return [{ kind: 'unattainable', lines: barred, ...several }]
+  return plans.map((plan) => ({
     kind: 'earn',
     need: plan.needs,
     total: plan.measure ? inUnitsOf(plan.measure, plan.total) : '0',

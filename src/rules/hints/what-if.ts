@@ -2,8 +2,8 @@ import type { Activity, Facts } from '../facts.ts'
 import { allStanding } from '../lines/verdict.ts'
 import type { Standing } from '../result.ts'
 import { type Outcome, outcomesOf, type Rules } from '../stages/outcome.ts'
-import { firstAmountLine } from '../stages/tally.ts'
 import { worldOf } from '../world.ts'
+import { firstAmountLine } from '../lines/first-amount-line.ts'
 
 export interface WhatIf {
   readonly standing: Standing

@@ -27,6 +27,8 @@ export interface Line {
   readonly part?: { readonly of: Fraction; readonly line: string; readonly base: 'required' | 'counted' }
   /** What a line that asks for things done wants. */
   readonly thing?: Predicate
+  /** What must not occur. */
+  readonly bans?: Predicate
   /** Lines this one refers to. */
   readonly needs: readonly string[]
   /** Members of a group. */

@@ -15,6 +15,7 @@ export const noneLine: LineOperator = {
       ...own,
       measure: itemMeasure,
       kind: 'none',
+      bans: when,
       amount: null,
       needs: [],
       members: [],

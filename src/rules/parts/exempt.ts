@@ -1,9 +1,8 @@
 import { type Amount, readAmount } from '../lines/amount.ts'
-import type { PackScope } from '../pack/scope.ts'
+import type { Measure, PackScope } from '../pack/scope.ts'
 import {
   child,
   type Cursor,
-  fault,
   isPresent,
   readChoice,
   readText,
@@ -12,6 +11,7 @@ import {
 } from '../reading/cursor.ts'
 import { debt as debtForm, exempt as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
+import { measureOf } from './measure-of.ts'
 
 /** Stage 9: which decisions exempt, what a part of a period does, and what is owed on return. */
 export interface Exempt {
@@ -23,11 +23,12 @@ export interface Exempt {
   readonly clause?: string
 }
 
-/** Hours owed in the first period after exempt ones, for each of them, up to a most. */
+/** What is owed in the first period after exempt ones, for each of them, up to a most. */
 export interface Debt {
   readonly perPeriod: Amount
   readonly most: Amount | null
-  /** Null: the first line that has an amount. */
+  readonly measure: Measure
+  /** Null: the first line of the measure that has an amount. */
   readonly line: string | null
   readonly clause?: string
 }
@@ -48,11 +49,11 @@ export const readExempt = (at: Cursor, scope: PackScope): Exempt | null => {
 
 const readDebt = (at: Cursor, scope: PackScope): Debt | null => {
   if (!isShaped(at, debtForm)) return null
-  const hours = scope.measures.get('hours')
-  if (!hours) return fault(at, 'unit.missing')
-  const perPeriod = readAmount(child(at, 'perPeriod'), scope, hours)
-  const most = isPresent(child(at, 'most')) ? readAmount(child(at, 'most'), scope, hours) : null
+  const measure = measureOf(at, scope)
+  if (!measure) return null
+  const perPeriod = readAmount(child(at, 'perPeriod'), scope, measure)
+  const most = isPresent(child(at, 'most')) ? readAmount(child(at, 'most'), scope, measure) : null
   const line = isPresent(child(at, 'line')) ? readText(child(at, 'line')) : null
   const clause = isPresent(child(at, 'clause')) ? readClause(child(at, 'clause'), scope) : null
-  return perPeriod && { perPeriod, most, line, ...(clause !== null && { clause }) }
+  return perPeriod && { perPeriod, most, measure, line, ...(clause !== null && { clause }) }
 }

@@ -1,8 +1,9 @@
 import { type Amount, readAmount } from '../lines/amount.ts'
-import type { PackScope } from '../pack/scope.ts'
+import type { Measure, PackScope } from '../pack/scope.ts'
 import { child, type Cursor, isPresent, readList, readText, isShaped } from '../reading/cursor.ts'
 import { spill as form } from '../schema/obligation-schema.ts'
 import { readClause } from '../steps/read-steps.ts'
+import { measureOf } from './measure-of.ts'
 
 /** Stage 8: what one line has beyond its requirement counts for another, in the listed order, on sums. */
 export interface Spill {
@@ -10,6 +11,8 @@ export interface Spill {
   readonly from: string
   readonly to: string
   readonly atMost: Amount | null
+  /** Of what at most spills. */
+  readonly measure: Measure
   readonly clause?: string
   readonly origin: string
   readonly source: unknown
@@ -18,15 +21,15 @@ export interface Spill {
 export const readSpills = (at: Cursor, scope: PackScope, origin: string): readonly Spill[] =>
   readList(at, (item) => {
     if (!isShaped(item, form)) return null
-    const hours = scope.measures.get('hours')
+    const measure = measureOf(item, scope)
     const [id, from, to] = [
       readText(child(item, 'id')),
       readText(child(item, 'from')),
       readText(child(item, 'to')),
     ]
     const atMost =
-      hours && isPresent(child(item, 'atMost')) ? readAmount(child(item, 'atMost'), scope, hours) : null
+      measure && isPresent(child(item, 'atMost')) ? readAmount(child(item, 'atMost'), scope, measure) : null
     const clause = isPresent(child(item, 'clause')) ? readClause(child(item, 'clause'), scope) : null
-    if (id === null || from === null || to === null) return null
-    return { id, from, to, atMost, origin, source: item.value, ...(clause !== null && { clause }) }
+    if (id === null || from === null || to === null || !measure) return null
+    return { id, from, to, atMost, measure, origin, source: item.value, ...(clause !== null && { clause }) }
   })

@@ -121,6 +121,7 @@ export const carryOver = shape({
 export const tier = shape({
   until: dayRef,
   'adds?': orNull(amount),
+  'measure?': told(orNull(text), 'of what is added, and of the lines it is added to; else hours'),
   'lines?': optionalList(text),
   'clause?': orNull(text),
 })
@@ -139,6 +140,7 @@ export const prorate = shape({
 export const debt = shape({
   perPeriod: amount,
   'most?': orNull(amount),
+  'measure?': told(orNull(text), 'of what is owed, and of the line it is owed on; else hours'),
   'line?': orNull(text),
   'clause?': orNull(text),
 })
@@ -163,6 +165,7 @@ export const spill = shape({
   from: text,
   to: text,
   'atMost?': orNull(amount),
+  'measure?': told(orNull(text), 'of `atMost`, and of both lines; else hours'),
   'clause?': orNull(text),
 })
 export const satisfiedBy = shape({

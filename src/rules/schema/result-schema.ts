@@ -52,7 +52,7 @@ const period = shape({
   exempt: orNull(shape({ ids: list(text), extent: choice('full', 'part') })),
   carryIn: list(carried),
   carryOut: list(carried),
-  'extension?': shape({ to: day, adds: amount, 'clause?': text }),
+  'extension?': shape({ to: day, adds: amount, 'measure?': text, 'clause?': text }),
   'closed?': shape({ on: day, pack: text }),
   lines: list(ref('line')),
 })
@@ -139,6 +139,11 @@ const hint = anyOf(
   // oxlint-disable-next-line unicorn/no-thenable -- RESULT names it so
   shape({ kind: choice('choose-period'), activity: text, period: text, then: standing }),
   shape({ kind: choice('supply'), facts: list(text) }),
+  shape({
+    kind: choice('unattainable'),
+    lines: told(list(text), 'that no study in the period settles any more'),
+    'holding?': text,
+  }),
 )
 const node = shape({
   id: whole,

@@ -5,12 +5,13 @@ import type { Measure } from '../pack/scope.ts'
 import type { Scene } from '../scene.ts'
 import type { MissingRef } from '../truth.ts'
 import { type Deed, inClaimOrder } from '../world.ts'
+import { claimed } from './claim.ts'
 import { type Clipped, clip, minutesOf } from './clip.ts'
 import { convert, type Converted, finish, stepResult } from './convert.ts'
 import { shareOverTopic, type TopicShare } from './over-topic.ts'
 import { recognise, type Recognised } from './recognise.ts'
 import { route, type Routing } from './route.ts'
-import { type Instance, obligationOn, sceneAt, type Term } from './timeline.ts'
+import { type Instance, lawOf, sceneAt, type Term } from './timeline.ts'
 
 export type Worth = ReturnType<typeof finish>
 
@@ -66,19 +67,26 @@ interface Draft {
 const unrecognised: Recognised = { state: 'no', because: 'outside', needs: [], categories: [], missing: [] }
 const unrouted: Routing = { targets: [], anywhere: false, missing: [] }
 
-const draftOf = (deed: Deed, instance: Instance, asked: Term): Draft => {
-  const bare = sceneAt(instance, deed.completedOn, null)
-  const nowhere = { deed, routing: unrouted, law: null, scene: { ...bare, deed }, recognised: unrecognised }
-  if (deed.annulled) return { ...nowhere, outside: deed.annulled }
-  const routing = route(deed, instance, asked)
+const draftOf = (stated: Deed, instance: Instance, asked: Term): Draft => {
+  const bare = sceneAt(instance, stated.completedOn, null)
+  const nowhere = {
+    deed: stated,
+    routing: unrouted,
+    law: null,
+    scene: { ...bare, deed: stated },
+    recognised: unrecognised,
+  }
+  if (stated.annulled) return { ...nowhere, outside: stated.annulled }
+  const routing = route(stated, instance, asked)
   const term = routing.targets.find((target) => target.term)?.term ?? null
   if (!term && !routing.anywhere) {
     const serves = routing.targets.some(({ key }) => key !== '')
     return { ...nowhere, routing, outside: serves ? 'period.other' : 'period.none' }
   }
-  const law = lawOf(deed, instance, term ?? asked)
+  const law = lawOf(stated, instance, term ?? asked)
+  const deed = claimed(stated, law.recognise, { ...bare, period: (term ?? asked).span })
   const scene: Scene = { ...bare, deed, period: (term ?? asked).span }
-  const recognised = recognise(law.recognise, scene)
+  const recognised = recognisedBy(deed, law.recognise, scene)
   const category = recognised.categories?.length === 1 ? (recognised.categories[0] ?? null) : undefined
   return {
     deed,
@@ -90,13 +98,13 @@ const draftOf = (deed: Deed, instance: Instance, asked: Term): Draft => {
   }
 }
 
-/** Recognition and conversion follow the period's version, or the one in force when the activity began or was completed. */
-const lawOf = (deed: Deed, instance: Instance, term: Term): Obligation => {
-  const { governs } = term.version
-  if (governs === 'period') return term.obligation
-  return (
-    obligationOn(instance, governs === 'activity-start' ? deed.from : deed.completedOn) ?? term.obligation
-  )
+/** Who came first cannot be told of an activity whose claim is unsure: it stands in others' way perhaps, and they in its. */
+const recognisedBy = (deed: Deed, rules: Obligation['recognise'], scene: Scene): Recognised => {
+  const found = recognise(rules, scene)
+  const { claimMissing } = deed
+  if (!claimMissing || found.state !== 'yes') return found
+  const missing = [...found.missing, claimMissing]
+  return { ...found, state: 'unknown', because: 'fact.missing', missing }
 }
 
 const isIn = ({ recognised, outside }: Draft): boolean =>

@@ -16,7 +16,8 @@ import { amountIn } from './amount-in.ts'
 import { categoryName } from './category-name.ts'
 import { cutApart } from './cut.ts'
 import { inEach, type Item, type Lot, selects } from './item.ts'
-import { findLine, firstAmountLine, type Tally } from './tally.ts'
+import { findLine, type Tally } from './tally.ts'
+import { firstAmountLine } from '../lines/first-amount-line.ts'
 
 const minutes = 'min'
 

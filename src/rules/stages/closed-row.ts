@@ -4,8 +4,8 @@ import { figure } from '../trace/draft.ts'
 import { byCodePoint } from '../world.ts'
 import { grainsOf } from './exemptions.ts'
 import type { Lot } from './item.ts'
-import { firstAmountLine } from './tally.ts'
 import { type Instance, neighbour, type Term } from './timeline.ts'
+import { firstAmountLine } from '../lines/first-amount-line.ts'
 
 /** The frozen row of a period, if it was closed by the day asked about; of several the last. */
 export const closedRow = ({ world, obligationId, holding }: Instance, term: Term): ClosedPeriod | null =>

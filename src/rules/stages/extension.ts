@@ -1,3 +1,4 @@
+import type { Measure } from '../pack/scope.ts'
 import type { Tier } from '../parts/extension.ts'
 import { endsOf, type Figure, spanFigure, zeroFigure } from '../trace/draft.ts'
 import { isUnknown, type MissingRef, missingOf } from '../truth.ts'
@@ -11,8 +12,9 @@ import { standingOf } from './judge.ts'
 import type { Portions } from './portions.ts'
 import type { Added } from './requirement.ts'
 import { takeFor } from './take.ts'
-import { firstAmountLine, type Tally, tallyOf } from './tally.ts'
+import { type Tally, tallyOf } from './tally.ts'
 import type { Instance, Term } from './timeline.ts'
+import { firstAmountLine } from '../lines/first-amount-line.ts'
 
 export interface Extended {
   /** By which what is lacking is judged. */
@@ -21,7 +23,12 @@ export interface Extended {
   readonly bounded: Tally
   readonly added: readonly Added[]
   /** The tier in use; null: none was needed, or none is given. */
-  readonly tier: { readonly to: string; readonly adds: number; readonly clause: string | undefined } | null
+  readonly tier: {
+    readonly to: string
+    readonly adds: number
+    readonly measure: Measure
+    readonly clause: string | undefined
+  } | null
   /** Whether there is extra time at all hangs on these. */
   readonly doubt: readonly MissingRef[]
 }
@@ -63,7 +70,12 @@ export const extend = (tally: Tally, portions: Portions): Extended => {
   const isOpen = standing === 'undetermined' || doubt.length > 0
   const none: Outcome = { tier: null, tally, purse: purseCopy(purse), adds: { lo: 0, hi: 0 } }
   const outcomes = [...(isOpen ? [none] : []), ...possible(tried, cautious)]
-  const tier = { to: cautious.to, adds: cautious.adds.lo, clause: cautious.tier.clause }
+  const tier = {
+    to: cautious.to,
+    adds: cautious.adds.lo,
+    measure: cautious.tier.measure,
+    clause: cautious.tier.clause,
+  }
   const [only] = outcomes
   if (only && outcomes.length === 1) {
     purse.adopt(only.purse)
@@ -114,7 +126,7 @@ const withAdded = (
   })
 
 const addedBy = (tier: Tier, term: Term, { lo, hi }: { readonly lo: number; readonly hi: number }): Added => {
-  const total = firstAmountLine(term.obligation.lines)?.id
+  const total = firstAmountLine(term.obligation.lines, tier.measure)?.id
   const lines = tier.lines.length > 0 ? tier.lines : total === undefined ? [] : [total]
   return { text: 'extension', clause: tier.clause, lines, lo, hi }
 }

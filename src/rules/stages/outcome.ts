@@ -194,14 +194,14 @@ const periodResult = (
     exempt,
     carryIn: hours ? carriedRows(carryIn, hours) : [],
     carryOut: hours ? carriedRows(carryOut, hours) : [],
-    ...(extension &&
-      hours && {
-        extension: {
-          to: extension.to,
-          adds: inUnitsOf(hours, extension.adds),
-          ...(extension.clause !== undefined && { clause: extension.clause }),
-        },
-      }),
+    ...(extension && {
+      extension: {
+        to: extension.to,
+        adds: inUnitsOf(extension.measure, extension.adds),
+        ...(!extension.measure.isTime && { measure: extension.measure.id }),
+        ...(extension.clause !== undefined && { clause: extension.clause }),
+      },
+    }),
     ...(row && { closed: { on: row.closedOn, pack: row.pack } }),
     lines: row ? computed.map((line) => frozen(line, row)) : computed,
   }

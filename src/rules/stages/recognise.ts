@@ -1,5 +1,6 @@
 import type { RecogniseRule } from '../pack/rules.ts'
 import type { Scene } from '../scene.ts'
+import { acceptedBy, sceneUnder } from './claim.ts'
 import { allOf, firstMatches, isUnknown, type MissingRef, missingOf } from '../truth.ts'
 
 /** Stage 3 for one activity: whether it counts, in which categories it may be, and what would still help. */
@@ -18,7 +19,9 @@ export interface Recognised {
 
 /** The first matching rule decides; where a missing fact hides which rule that is, only what all of them say is certain. */
 export const recognise = (rules: readonly RecogniseRule[], scene: Scene): Recognised => {
-  const { candidates, certain, missing } = firstMatches(rules, ({ when }) => when.test(scene))
+  const { candidates, certain, missing } = firstMatches(rules, (rule) =>
+    rule.when.test(sceneUnder(rule, scene)),
+  )
   const outcomes = candidates.map((rule) => byRule(rule, scene))
   if (!certain) outcomes.push(noRule)
   const [first] = outcomes
@@ -48,9 +51,10 @@ const joinCategories = (outcomes: readonly Recognised[]): readonly string[] | nu
   return all.includes(null) ? null : [...new Set(all.flatMap((categories) => categories ?? []))]
 }
 
-const byRule = (rule: RecogniseRule, scene: Scene): Recognised => {
-  const stated = scene.deed?.source.category
-  const categories = rule.category !== null ? [rule.category] : stated !== undefined ? [stated] : null
+const byRule = (rule: RecogniseRule, stated: Scene): Recognised => {
+  const scene = sceneUnder(rule, stated)
+  const category = scene.deed?.source.category
+  const categories = rule.category !== null ? [rule.category] : category !== undefined ? [category] : null
   const failed = rule.require.find(({ condition }) => condition.test(scene) === false)
   const own = { categories, ...(rule.clause !== undefined && { clause: rule.clause }) }
   if (failed) return { ...own, state: 'no', because: failed.because, needs: [], missing: [] }
@@ -68,7 +72,7 @@ const latestAct = (
   scene: Scene,
 ): 'yes' | Pick<Recognised, 'state' | 'because' | 'needs' | 'path'> => {
   const acts = scene.deed?.recognitions ?? []
-  const entitled = rule.accepts === null ? acts : acts.filter(({ by }) => rule.accepts?.includes(by))
+  const entitled = acceptedBy(rule, acts)
   const latest = entitled.reduce<(typeof entitled)[number] | null>(
     (last, act) => (last && last.on > act.on ? last : act),
     null,

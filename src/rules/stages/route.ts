@@ -3,7 +3,8 @@ import { keyOf, spanOfKey, within } from '../periods/period.ts'
 import type { Scene } from '../scene.ts'
 import { firstMatches, type MissingRef, missingOf } from '../truth.ts'
 import type { Deed } from '../world.ts'
-import { type Instance, neighbour, sceneAt, type Term, termContaining, termOfKey } from './timeline.ts'
+import { claimed } from './claim.ts'
+import { type Instance, lawOf, neighbour, sceneAt, type Term, termContaining, termOfKey } from './timeline.ts'
 
 /** A period that an activity (first) serves; `term` null: a period that no version in force judges. */
 export interface Target {
@@ -54,13 +55,14 @@ type Chosen =
   | { readonly truth: true; readonly term: Term }
   | { readonly truth: 'unknown'; readonly term: Term; readonly missing: readonly MissingRef[] }
 
-const sceneOf = (deed: Deed, instance: Instance, period: Scene['period']): Scene => ({
-  ...sceneAt(instance, deed.completedOn, period),
-  deed,
-})
+/** The activity as the law of a period sees it: that law tells whose acts date its claim. */
+const sceneOf = (deed: Deed, instance: Instance, term: Term): Scene => {
+  const scene = sceneAt(instance, deed.completedOn, term.span)
+  return { ...scene, deed: claimed(deed, lawOf(deed, instance, term).recognise, scene) }
+}
 
 const chosenTarget = (deed: Deed, instance: Instance, term: Term): Chosen => {
-  const scene = sceneOf(deed, instance, term.span)
+  const scene = sceneOf(deed, instance, term)
   const { candidates, certain, missing } = firstMatches(term.obligation.allocate, ({ when }) =>
     when.test(scene),
   )
@@ -74,7 +76,7 @@ const homeRouting = (deed: Deed, instance: Instance, asked: Term, choiceSettled:
   const home = homeOf(deed.completedOn, instance, asked)
   if ('missing' in home) return { targets: [], anywhere: true, missing: [home.missing] }
   if (!home.term) return nowhere
-  const scene = sceneOf(deed, instance, home.term.span)
+  const scene = sceneOf(deed, instance, home.term)
   const { candidates, certain, missing } = firstMatches(home.term.obligation.allocate, ({ when }) =>
     when.test(scene),
   )

@@ -15,8 +15,9 @@ import { judge, type Judged } from './judge.ts'
 import { membershipOf } from './membership.ts'
 import { drawAll, ownItems, type Portions, shortageAll } from './portions.ts'
 import type { Added, Adjustments } from './requirement.ts'
-import { boundsOf, firstAmountLine, type Tally, tallyOf } from './tally.ts'
+import { boundsOf, type Tally, tallyOf } from './tally.ts'
 import type { Instance, Term } from './timeline.ts'
+import { firstAmountLine } from '../lines/first-amount-line.ts'
 
 /** One period gone through all stages. */
 export interface Solved {
@@ -97,7 +98,7 @@ const debtOf = (instance: Instance, term: Term, usual: Adjustments): readonly Ad
   const most = exempt.debt.most && amountIn(exempt.debt.most, judging)
   const owed = (amount: number, limit: number | undefined): number =>
     Math.min(amount * before, limit ?? Infinity)
-  const line = exempt.debt.line ?? firstAmountLine(term.obligation.lines)?.id
+  const line = exempt.debt.line ?? firstAmountLine(term.obligation.lines, exempt.debt.measure)?.id
   const lines = line === undefined ? [] : [line]
   return [
     {

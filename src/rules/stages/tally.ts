@@ -142,15 +142,6 @@ export const findLine = (lines: readonly Line[], id: string): Line | undefined =
   return undefined
 }
 
-/** The first line that states an amount: the total, where a pack names none. */
-export const firstAmountLine = (lines: readonly Line[]): Line | undefined => {
-  for (const line of lines) {
-    const found = line.kind === 'atLeast' && line.measure.isTime ? line : firstAmountLine(line.members)
-    if (found) return found
-  }
-  return undefined
-}
-
 const capAmount = (
   cap: Cap,
   asked: Pick<Judging, 'scene' | 'requiredOf' | 'lineById'>,

@@ -4,7 +4,7 @@ import type { Obligation, RulesVersion } from '../pack/rules.ts'
 import { keyOf, spanOfKey, within } from '../periods/period.ts'
 import type { Scene, Span } from '../scene.ts'
 import { missingOf, type MissingRef, type Truth } from '../truth.ts'
-import type { World } from '../world.ts'
+import type { Deed, World } from '../world.ts'
 
 /** One period of one obligation, under the version in force on its last day. */
 export interface Term {
@@ -41,6 +41,15 @@ const obligationIn = (version: RulesVersion, id: string): Obligation | undefined
 export const obligationOn = (instance: Instance, day: string): Obligation | null => {
   const version = instance.versions.find((each) => within(day, each))
   return (version && obligationIn(version, instance.obligationId)) ?? null
+}
+
+/** Recognition and conversion follow the period's version, or the one in force when the activity began or was completed. */
+export const lawOf = (deed: Deed, instance: Instance, term: Term): Obligation => {
+  const { governs } = term.version
+  if (governs === 'period') return term.obligation
+  return (
+    obligationOn(instance, governs === 'activity-start' ? deed.from : deed.completedOn) ?? term.obligation
+  )
 }
 
 /** The period a day falls in: that of the version whose law is in force when the period ends; null in a gap between versions. */

@@ -1,9 +1,13 @@
 import type { Bilingual } from '../../kernel/bilingual.ts'
 import { formatExact, parseExact, zero } from '../../kernel/exact.ts'
 import { both, conditionWords, dayWords, type Naming } from './condition-words.ts'
-import { amountEn, amountWords, amountZh, isNode, rounding } from './rule-words.ts'
+import { amountEn, amountWords, amountZh, isNode, rounding, type Units } from './rule-words.ts'
 
 type Node = Readonly<Record<string, unknown>>
+
+/** Of the measure that a part names, else of hours. */
+const unitOf = (part: Node, units: Units): Bilingual =>
+  units(typeof part['measure'] === 'string' ? part['measure'] : 'hours')
 
 const periods: Readonly<Record<string, Bilingual>> = {
   'calendar-year': both('每个日历年', 'each calendar year'),
@@ -39,11 +43,11 @@ export const carryOverWords = (part: Node, unit: Bilingual, naming: Naming): Bil
   )
 }
 
-export const extensionWords = (part: Node, unit: Bilingual, naming: Naming): Bilingual => {
+export const extensionWords = (part: Node, units: Units, naming: Naming): Bilingual => {
   const tiers = (Array.isArray(part['tiers']) ? part['tiers'] : []).filter(isNode).map((tier) => {
     const until = dayWords(tier['until'])
     const isFree = formatExact(parseExact(tier['adds'] ?? 0) ?? zero) === '0'
-    const adds = isFree ? null : amountWords(tier['adds'], unit, naming)
+    const adds = isFree ? null : amountWords(tier['adds'], unitOf(tier, units), naming)
     return both(
       `${until.zh}前可补足${adds ? `，另加${adds.zh}` : '，不加罚'}`,
       `may be made up by ${until.en}${adds ? `, with ${adds.en} more` : ', at no price'}`,
@@ -84,11 +88,13 @@ const partially: Readonly<Record<string, Bilingual>> = {
   days: both('按所占天数免', 'by its share of the days'),
 }
 
-export const exemptWords = (part: Node, unit: Bilingual, naming: Naming): Bilingual => {
+export const exemptWords = (part: Node, units: Units, naming: Naming): Bilingual => {
   const reasons =
     Array.isArray(part['reasons']) && part['reasons'].length > 0 ? part['reasons'].map(String) : null
   const partial = partially[String(part['partial'] ?? 'nothing')] ?? both('', '')
-  const debt = isNode(part['debt']) ? amountWords(part['debt']['perPeriod'], unit, naming) : null
+  const debt = isNode(part['debt'])
+    ? amountWords(part['debt']['perPeriod'], unitOf(part['debt'], units), naming)
+    : null
   return both(
     `经批准可免修或减修${reasons ? `（${reasons.join('、')}）` : ''}，${partial.zh}${debt ? `；返岗后每免一期补修${debt.zh}` : ''}`,
     `exemptions as granted${reasons ? ` (${reasons.join(', ')})` : ''}, ${partial.en}${debt ? `; ${debt.en} owed on return for each period exempt` : ''}`,

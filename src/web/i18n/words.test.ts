@@ -47,6 +47,11 @@ describe.each(areas)('words of %s', (area) => {
   })
 })
 
+test('a record frozen for one person is not frozen for people', () => {
+  expect(en.closings.closeText).toContain('{count} people')
+  expect((en.closings as Table)['closeText_one']).toMatch(/for 1 person\b/)
+})
+
 test.each(['exams', 'examConsole'] as const)('English of %s counts one as one', (area) => {
   const table = en[area] as Table
   const plural = english(area).filter(

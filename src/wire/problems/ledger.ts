@@ -13,8 +13,8 @@ export const ledgerProblems = problems({
   },
   'ledger.pack-faulty': {
     status: 422,
-    zh: '规则包“{pack}”有错误，未被采用。',
-    en: 'Rule pack "{pack}" has faults and was not taken.',
+    zh: '规则包“{pack}”有错误，不能据以判定：“{faultIn}”的 {pointer} 处，{faultZh}（共 {count} 处错误）。已结算的年度仍可查阅。',
+    en: 'Rule pack "{pack}" has faults and nothing can be judged by it: at {pointer} of "{faultIn}", {faultEn} (faults in all: {count}). Closed years can still be read.',
   },
   'ledger.obligation-unknown': {
     status: 400,

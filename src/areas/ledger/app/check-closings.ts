@@ -11,9 +11,9 @@ import {
 } from '../store/closing-rows.ts'
 import { closedClosings, type ClosingRecord, digestsTold } from '../store/closings.ts'
 import { activitiesById } from '../store/entries.ts'
-import { factsThen } from './closed-year.ts'
+import { factsThen, provenRuleset } from './closed-year.ts'
 import { hashesOfResult, hashOfJson, hashOfText } from './judge-closing.ts'
-import { rulebookOf } from './rulebook.ts'
+import { frozenBookOf } from './rulebook.ts'
 import { digestOf } from './run-closing.ts'
 
 /** Something off in the closings, as `doctor` lists it. */
@@ -66,7 +66,7 @@ const wholeFindings = async (db: Db, closing: ClosingRecord): Promise<ClosingFin
     : [{ code: 'ledger.closing-incomplete', params: { closing: closing.id } }]
 }
 
-type Book = Awaited<ReturnType<typeof rulebookOf>>
+type Book = Awaited<ReturnType<typeof frozenBookOf>>
 type BookOf = (hashes: readonly string[]) => Promise<Book>
 
 /** Each set of packs is read once, from the database and not from what this process has compiled before. */
@@ -74,7 +74,7 @@ const booksOnce = (db: Db): BookOf => {
   const books = new Map<string, Promise<Book>>()
   return (hashes) => {
     const key = hashes.join(' ')
-    const known = books.get(key) ?? rulebookOf(db, hashes)
+    const known = books.get(key) ?? frozenBookOf(db, hashes)
     books.set(key, known)
     return known
   }
@@ -159,7 +159,10 @@ const derivationFindings = async (
   const closings = evidence.closings.length === 0 ? [] : await closingRowsById(db, evidence.closings)
   const facts = factsThen(content, activities, closings)
   if (hashOfJson(facts) !== evidence.facts) return [{ code: 'ledger.closing-evidence-differs', params }]
-  const result = evaluate(book.value.ruleset, facts, { on: closedOn, trace: true })
+  // Refused by the compiler of today, a text may still give what was frozen; where it does not, nobody can tell who is right.
+  const ruleset = book.value.isSound ? book.value.ruleset : provenRuleset(book.value, facts, content)
+  if (!ruleset) return [{ code: 'ledger.pack-unusable', params: { ...params, pack: content.ruleset.id } }]
+  const result = evaluate(ruleset, facts, { on: closedOn, trace: true })
   const derived = { ...hashesOfResult(result), standing: result.standing, ruleset: result.pack.hash }
   const stated = { ...content.result, standing: content.standing, ruleset: content.ruleset.hash }
   const same =

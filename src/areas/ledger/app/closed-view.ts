@@ -1,4 +1,7 @@
+import type { Bilingual } from '../../../kernel/bilingual.ts'
+import type { Refused } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import { sentence } from '../../../wire/problems/index.ts'
 import { adjustmentsOf } from './adjustments.ts'
 import type { ClosedYear } from './closed-year.ts'
 import { answerOf, type YearJudged } from './year-reading.ts'
@@ -14,17 +17,34 @@ const seen = ({ standing, applies, exempt, lines }: Answer): string =>
     lines.map(({ holding, measure, required, counted }) => [holding?.zh, measure, required, counted]),
   ])
 
+/** Why the rules say nothing today. */
+const saying = ({ code, params }: Refused): Bilingual => ({
+  zh: sentence(code, 'zh', params),
+  en: sentence(code, 'en', params),
+})
+
 /** Of a closed year: when and where it was closed, what came since, and what the rules say today where that is something else. */
 export const closedView = async (
   tx: Db | Tx,
-  { closed, since, year }: { readonly closed: ClosedYear; readonly since: YearJudged; readonly year: string },
+  {
+    closed,
+    since,
+    refused,
+    year,
+  }: {
+    readonly closed: ClosedYear
+    readonly since: YearJudged | null
+    readonly refused: Refused | null
+    readonly year: string
+  },
   {
     personId,
     programme,
   }: { readonly personId: string; readonly programme: { id: string; rulePack: string } },
 ) => {
-  const { row, content, book } = closed
-  const [then, now] = [answerOf(closed, year), answerOf(since, year)]
+  const { row, content, book, isFiguresOnly } = closed
+  const then = answerOf(closed, year)
+  const now = since && answerOf(since, year)
   const later = await adjustmentsOf(tx, personId, programme)
   return {
     on: row.closedOn,
@@ -33,8 +53,10 @@ export const closedView = async (
     closingId: row.closingId,
     hash: row.contentHash.toString('base64url'),
     adjustments: later.filter((one) => one.period === row.period),
+    isFiguresOnly,
+    refused: refused && saying(refused),
     now:
-      seen(then) === seen(now)
+      !since || !now || seen(then) === seen(now)
         ? null
         : {
             ...now,

@@ -1,15 +1,43 @@
 import { dayInZone } from '../../../kernel/calendar.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
 import { query } from '../../../platform/perform.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { leavesIn } from '../../../rules/closing.ts'
-import { answersOf, declaredKind, evaluate, wordOfChoice } from '../../../rules/index.ts'
+import { answersOf, declaredKind, evaluate, type RuleResult, wordOfChoice } from '../../../rules/index.ts'
 import { quoteClause, unitOf } from '../domain/pack-text.ts'
+import { closingRowsOf } from '../store/closing-rows.ts'
 import { findActivity, findEntry, programmeById, takenBackBy } from '../store/entries.ts'
 import { englishTitles, organisationNames } from '../store/person-facts.ts'
 import { personRecord } from '../store/person-record.ts'
 import { entryView } from './entry-view.ts'
 import { booksInTime } from './books-in-time.ts'
-import { gatherFacts } from './gather-facts.ts'
-import { rulebook } from './rulebook.ts'
+import { closedYear, rowInForce } from './closed-year.ts'
+import { type AskedOfMany, gatherFacts } from './gather-facts.ts'
+import { type Rulebook, rulebook } from './rulebook.ts'
+
+/** As of today; in a closed year whose rules today's compiler refuses, as it was closed. */
+const judgedFor = async (
+  tx: Db | Tx,
+  entry: NonNullable<Awaited<ReturnType<typeof findEntry>>>,
+  programme: AskedOfMany['programme'],
+  today: string,
+): Promise<{ readonly book: Rulebook; readonly result: RuleResult }> => {
+  const book = await rulebook(tx, entry.pack)
+  if (book.ok) {
+    const facts = await gatherFacts(tx, {
+      personId: entry.personId,
+      programme,
+      on: today,
+      period: entry.period,
+      participants: book.value.pack.participants,
+    })
+    return { book: book.value, result: evaluate(book.value.ruleset, facts, { on: today, trace: true }) }
+  }
+  const rows = await closingRowsOf(tx, [entry.personId], programme.id)
+  const row = rowInForce(rows, entry.period, today)
+  if (!row) throw new Refusal(book)
+  return closedYear(tx, row, true)
+}
 
 /** Evidence → rule text with its document → arithmetic, for one ledger entry; the trace is that of the entry's own period. */
 export const explanation = query({
@@ -26,19 +54,11 @@ export const explanation = query({
   async reply(reading, _input, { owners, entry, activity, today }) {
     const { entry: back, isActivity } = await takenBackBy(reading.tx, entry)
     const programme = await programmeById(reading.tx, entry.programmeId)
-    const book = await rulebook(reading.tx, entry.pack)
-    if (!programme || !book.ok) throw new Error(`entry ${entry.id} names a pack or programme that is gone`)
-    const { pack, texts, ruleset } = book.value
+    if (!programme) throw new Error(`entry ${entry.id} names a programme that is gone`)
+    const { book, result } = await judgedFor(reading.tx, entry, programme, today)
+    const { pack, texts, ruleset } = book
     // What was credited keeps quoting the text of its day, whatever was published since.
-    const credited = (await (await booksInTime(reading.tx)).of(entry)) ?? book.value
-    const facts = await gatherFacts(reading.tx, {
-      personId: entry.personId,
-      programme,
-      on: today,
-      period: entry.period,
-      participants: pack.participants,
-    })
-    const result = evaluate(ruleset, facts, { on: today, trace: true })
+    const credited = (await (await booksInTime(reading.tx)).of(entry)) ?? book
     // Of the period it serves what it bears on: a line of another measure or year says nothing of these hours.
     const line = result.obligations
       .flatMap((one) => one.periods)

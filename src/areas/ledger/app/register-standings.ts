@@ -9,7 +9,7 @@ import { organisationNames } from '../store/person-facts.ts'
 import { employersOn, type GroupKind, groupsOfRun, type RegisterGroup } from '../store/register-groups.ts'
 import { type RegisterRun, type StandingRow, type StandingsAsked, standingsOfRun } from '../store/register.ts'
 import { loadRun } from './read-register.ts'
-import { rulebook, type Rulebook } from './rulebook.ts'
+import { type Rulebook, usableRulebook } from './rulebook.ts'
 import { daysOfPeriod } from './start-closing.ts'
 import { titlesOfStandings } from './titles-of-lines.ts'
 
@@ -32,8 +32,7 @@ export const registerStandings = query({
   async reply(reading, input, { run, programme }) {
     const limit = input.limit ?? 50
     const after = cursorParts(input.cursor, keyPart.text, keyPart.id)
-    const book = await rulebook(reading.tx, programme.rulePack)
-    if (!book.ok) throw new Error(`rule pack ${programme.rulePack} cannot be used: ${book.code}`)
+    const book = await usableRulebook(reading.tx, programme.rulePack)
     const day = dayOfGroups(run)
     const asked = { ...input, q: input.q?.trim() }
     const rows = await standingsOfRun(reading.tx, run, asked, day, after, limit)
@@ -42,13 +41,12 @@ export const registerStandings = query({
       rows.map((row) => row.personId),
       day,
     )
-    const titles = await titlesOfStandings(reading.tx, rows, { run, programme, book: book.value })
+    const titles = await titlesOfStandings(reading.tx, rows, { run, programme, book })
     return pageOf(
       rows,
       limit,
       (row) => [row.name, row.personId],
-      (row) =>
-        standingView(row, book.value, employers.get(row.personId) ?? null, titles.get(row.personId) ?? []),
+      (row) => standingView(row, book, employers.get(row.personId) ?? null, titles.get(row.personId) ?? []),
     )
   },
 })

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
-import { ok, refuse, type Result } from '../../../kernel/result.ts'
+import { ok, type Refused, refuse, type Result } from '../../../kernel/result.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import { compile, type Ruleset, withLayers } from '../../../rules/index.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import {
+  compile,
+  compileDespiteFaults,
+  type Fault,
+  faultSentence,
+  type Ruleset,
+  withLayers,
+} from '../../../rules/index.ts'
 import type { PackText } from '../domain/pack-text.ts'
 import { insertPack, newestHashes, newestPacks, packsByHash } from '../store/rule-packs.ts'
 
@@ -27,7 +35,16 @@ export const rulebook = async (
   const unread = newest.map(({ hash }) => hash).filter((hash) => !texts.has(hash))
   if (unread.length > 0) for (const pack of await packsByHash(tx, unread)) texts.set(pack.hash, pack)
   const packs = newest.flatMap(({ hash }) => texts.get(hash) ?? [])
-  return compiledBook(packId, withLayers(packId, new Map(packs.map((pack) => [pack.id, pack]))))
+  const book = compiledBook(packId, withLayers(packId, new Map(packs.map((pack) => [pack.id, pack]))))
+  // Its sentence tells of the first fault; the others are for the studio, and are no fields of whoever asked.
+  return book.ok ? book : { ...book, errors: [] }
+}
+
+/** The same for whoever only reads and has nothing to say without it: refused with the pack and its fault. */
+export const usableRulebook = async (tx: Db | Tx, packId: string): Promise<Rulebook> => {
+  const book = await rulebook(tx, packId)
+  if (!book.ok) throw new Refusal(book)
+  return book.value
 }
 
 /**
@@ -74,6 +91,37 @@ export const rulebookOf = async (
   return compiledBook(wanted[0]?.id ?? '', wanted)
 }
 
+/** Texts that decided something once, as far as they can be read today. */
+export interface FrozenBook {
+  /** False where today's compiler refuses them: what comes of them has to be held against what was kept. */
+  readonly isSound: boolean
+  /** Null where nothing can be read of them but their texts. */
+  readonly ruleset: Ruleset | null
+  readonly pack: PackText
+  readonly texts: readonly PackText[]
+  readonly hashes: readonly string[]
+}
+
+/** The texts by which a year was closed. A compiler that has become stricter takes no closed year back. */
+export const frozenBookOf = async (
+  tx: Db | Tx,
+  hashes: readonly string[],
+): Promise<Result<FrozenBook, 'ledger.pack-missing'>> => {
+  const book = await rulebookOf(tx, hashes)
+  if (book.ok) return ok({ ...book.value, isSound: true })
+  const packs = new Map((await packsByHash(tx, hashes)).map((pack) => [pack.hash, pack.pack]))
+  const [own, ...layers] = hashes.flatMap((hash) => packs.get(hash) ?? [])
+  if (own === undefined || layers.length + 1 < hashes.length)
+    return refuse('ledger.pack-missing', { pack: hashes[0] ?? '' })
+  return ok({
+    isSound: false,
+    ruleset: compileDespiteFaults(own, layers),
+    pack: own as unknown as PackText,
+    texts: [own, ...layers] as unknown as PackText[],
+    hashes,
+  })
+}
+
 const compiledBook = (
   packId: string,
   wanted: readonly Registered[],
@@ -96,13 +144,32 @@ const bookOf = (
     own.pack,
     wanted.slice(1).map((pack) => pack.pack),
   )
-  if (!ruleset.ok) return refuse('ledger.pack-faulty', { pack: packId }, ruleset.errors)
+  if (!ruleset.ok) return faulty(packId, ruleset.errors)
   return ok({
     ruleset: ruleset.value,
     pack: own.pack as unknown as PackText,
     texts: wanted.map((pack) => pack.pack as unknown as PackText),
     hashes: wanted.map((pack) => pack.hash),
   })
+}
+
+/** Which pack it is, and its first fault in words, with the place in the text that it stands in. */
+const faulty = (packId: string, faults: readonly Fault[]): Refused<'ledger.pack-faulty'> => {
+  const [first] = faults
+  const of = first && !first.code.startsWith('layers.') ? first.params['pack'] : undefined
+  return refuse(
+    'ledger.pack-faulty',
+    {
+      pack: packId,
+      faultIn: of ?? packId,
+      pointer: first?.pointer || '/',
+      fault: first?.code ?? '',
+      faultZh: first ? faultSentence(first, 'zh') : '',
+      faultEn: first ? faultSentence(first, 'en') : '',
+      count: faults.length,
+    },
+    faults,
+  )
 }
 
 /** Ids of the obligations that any registered pack lays on anybody. */

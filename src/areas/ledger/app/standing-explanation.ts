@@ -25,7 +25,7 @@ export const standingExplanation = query({
   },
   async reply(reading, input: ExplanationAsked, { name, programme, today }) {
     const read = await readYear(reading, { ...input, programme, today, trace: true })
-    const { book, facts, entries, year, result, period, holdings, closed, since, view } = read
+    const { book, facts, entries, year, result, period, holdings, closed, since, refused, view } = read
     const entryOf = (activityId: string, measure: string): string | null =>
       entries.find(
         (entry) =>
@@ -66,9 +66,12 @@ export const standingExplanation = query({
       year,
       on: closed?.content.closedOn ?? today,
       closed:
-        closed && since
-          ? await closedView(reading.tx, { closed, since, year }, { personId: input.personId, programme })
-          : null,
+        closed &&
+        (await closedView(
+          reading.tx,
+          { closed, since, refused, year },
+          { personId: input.personId, programme },
+        )),
       may: reading.may({ office: [programme.officeId] }, ['closing.read']),
       period: period
         ? {

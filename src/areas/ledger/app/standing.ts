@@ -4,7 +4,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { evaluate } from '../../../rules/index.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { loadPerson } from './person-reading.ts'
-import { obligationsKnown, rulebook } from './rulebook.ts'
+import { obligationsKnown, usableRulebook } from './rulebook.ts'
 
 export interface StandingAsked {
   readonly personId: string
@@ -24,24 +24,20 @@ export const standing = query({
       if (input.obligation) mustKnow(input.obligation, await obligationsKnown(reading.tx))
       return noProgramme(input, today)
     }
-    const book = await rulebook(reading.tx, programme.rulePack)
-    if (!book.ok)
-      throw new Error(
-        `rule pack ${programme.rulePack} of programme ${programme.code} cannot be used: ${book.code}`,
-      )
+    const book = await usableRulebook(reading.tx, programme.rulePack)
     if (input.obligation)
       mustKnow(
         input.obligation,
-        book.value.ruleset.versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)),
+        book.ruleset.versions.flatMap(({ obligations }) => obligations.map(({ id }) => id)),
       )
     const on = input.on ?? today
     const facts = await gatherFacts(reading.tx, {
       ...input,
       programme,
       on,
-      participants: book.value.pack.participants,
+      participants: book.pack.participants,
     })
-    return evaluate(book.value.ruleset, facts, { on, trace: true })
+    return evaluate(book.ruleset, facts, { on, trace: true })
   },
 })
 

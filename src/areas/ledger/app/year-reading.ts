@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { Refused } from '../../../kernel/result.ts'
 import type { Reading } from '../../../platform/perform.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { evaluate, type Facts, lineNames, type RuleResult } from '../../../rules/index.ts'
 import type { Hint } from '../contract.ts'
 import { askedPeriods, exemptAsked, linesAsked, standingAsked } from '../domain/asked-periods.ts'
@@ -12,6 +14,7 @@ import type { ProgrammeTaken } from '../store/person-record.ts'
 import { closedYear } from './closed-year.ts'
 import { type Evidence, gatherEvidence } from './gather-facts.ts'
 import { activityViews, lineView, titlesOf } from './record-views.ts'
+import { registeredPack } from './registered-pack.ts'
 import { type Rulebook, rulebook } from './rulebook.ts'
 
 export interface YearAsked {
@@ -31,16 +34,17 @@ export interface YearJudged {
 
 /**
  * One year of one person. A closed year is read as its frozen row has it, under the rules and with the evidence of then,
- * whatever was entered or became of the rules since: `closed`, with `since` for what they say today. Any other is judged
- * as of today. The year of the last entry where none is asked for.
+ * whatever was entered or became of the rules since: `closed`, with `since` for what they say today, or `refused` where no
+ * rules of today can be used. Any other is judged as of today. The year of the last entry where none is asked for.
  */
 export const readYear = async (reading: Reading, asked: YearAsked) => {
   const { personId, programme } = asked
   const entries = await entriesOf(reading.tx, personId, { programmeId: programme.id })
   const year = asked.year ?? entries.at(-1)?.period ?? asked.today.slice(0, 4)
-  const { before, ...today } = await judgedToday(reading.tx, asked, year)
+  const { before, today, refused } = await judgedToday(reading.tx, asked, year)
   const closed = before ? await closedYear(reading.tx, before, asked.trace ?? false) : null
-  const judged: YearJudged = closed ?? today
+  const judged: YearJudged | null = closed ?? today
+  if (!judged) throw new Refusal(refused as Refused)
   const { book, facts, result } = judged
   const activities = facts.activities ?? []
   const declared = await declaredIds(reading.tx, personId, programme.id)
@@ -52,6 +56,7 @@ export const readYear = async (reading: Reading, asked: YearAsked) => {
     ...judged,
     closed,
     since: closed && today,
+    refused,
     entries,
     year,
     period,
@@ -78,13 +83,17 @@ const judgedToday = async (
   tx: Db | Tx,
   { personId, programme, today, trace }: YearAsked,
   year: string,
-): Promise<YearJudged & Pick<Evidence, 'before'>> => {
+): Promise<
+  Pick<Evidence, 'before'> & { readonly today: YearJudged | null; readonly refused: Refused | null }
+> => {
   const found = await rulebook(tx, programme.rulePack)
-  if (!found.ok) throw new Error(`rule pack ${programme.rulePack} cannot be used: ${found.code}`)
-  const book = found.value
-  const asked = { programme, on: today, period: year, participants: book.pack.participants, reopened: year }
+  const text = found.ok ? found.value.pack : await registeredPack(tx, programme.rulePack)
+  const asked = { programme, on: today, period: year, participants: text?.participants, reopened: year }
   const { facts, before } = (await gatherEvidence(tx, [personId], asked)).get(personId) as Evidence
-  return { book, facts, before, result: evaluate(book.ruleset, facts, { on: today, trace: trace ?? false }) }
+  if (!found.ok) return { before, today: null, refused: found }
+  const book = found.value
+  const result = evaluate(book.ruleset, facts, { on: today, trace: trace ?? false })
+  return { before, today: { book, facts, result }, refused: null }
 }
 
 /** How a year stands and by which lines. */

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
-import { evaluate, lineNames } from '../../../rules/index.ts'
+import { evaluate, type Facts, lineNames } from '../../../rules/index.ts'
 import { linesAsked, standingAsked } from '../domain/asked-periods.ts'
 import { holdingNames, namesApart } from '../domain/holding-names.ts'
 import { missingInWords } from '../domain/missing-in-words.ts'
@@ -11,7 +11,8 @@ import { englishTitles } from '../store/person-facts.ts'
 import { closedYear, rowInForce } from './closed-year.ts'
 import { type Evidence, gatherEvidence } from './gather-facts.ts'
 import { titlesOf } from './record-views.ts'
-import { rulebook } from './rulebook.ts'
+import { registeredPack } from './registered-pack.ts'
+import { type Rulebook, rulebook } from './rulebook.ts'
 import type { YearJudged } from './year-reading.ts'
 
 /** How a person stands in one year, as the explanation of that year shows it. */
@@ -45,15 +46,16 @@ export interface YearsAsked {
   readonly today: string
 }
 
-/** The same evaluation as "my record", for several years of one person; a year closed by the day as its frozen row has it. `undefined`: no such programme, or its rules cannot be used. */
+/** The same evaluation as "my record", for several years of one person; a year closed by the day as its frozen row has it. `undefined`: no such programme, or its rules cannot be used and a year among them is open. */
 export const yearStandings = async (
   tx: Db | Tx,
   { personId, programmeId, years, today }: YearsAsked,
 ): Promise<readonly YearStanding[] | undefined> => {
   const programme = await programmeById(tx, programmeId)
   const book = programme && (await rulebook(tx, programme.rulePack))
-  if (!programme || !book?.ok) return undefined
-  const asked = { programme, on: today, participants: book.value.pack.participants }
+  if (!programme || !book) return undefined
+  const text = book.ok ? book.value.pack : await registeredPack(tx, programme.rulePack)
+  const asked = { programme, on: today, participants: text?.participants }
   const { facts, rows } = (await gatherEvidence(tx, [personId], asked)).get(personId) as Evidence
   const english = await englishTitles(
     tx,
@@ -64,15 +66,20 @@ export const yearStandings = async (
     const year = String(number)
     const row = rowInForce(rows, year, today)
     const closed = row && (await closedYear(tx, row, false))
-    const asking = { ...facts, ask: { on: today, period: year } }
-    const judged = closed ?? {
-      book: book.value,
-      facts,
-      result: evaluate(book.value.ruleset, asking, { on: today }),
-    }
+    const judged = closed ?? (book.ok ? judgedIn(book.value, facts, { year, today }) : undefined)
+    if (!judged) return undefined
     found.push(standingOf(judged, year, english, row?.closedOn))
   }
   return found
+}
+
+const judgedIn = (
+  book: Rulebook,
+  facts: Facts,
+  { year, today }: { readonly year: string; readonly today: string },
+): YearJudged => {
+  const asking = { ...facts, ask: { on: today, period: year } }
+  return { book, facts, result: evaluate(book.ruleset, asking, { on: today }) }
 }
 
 const standingOf = (

@@ -43,6 +43,12 @@ const ClosedShape = Type.Object({
   closingId: IdShape,
   hash: Type.String({ description: 'SHA-256 of the frozen row, base64url' }),
   adjustments: Type.Array(AdjustmentShape),
+  isFiguresOnly: Type.Boolean({
+    description:
+      'the rules of then can no longer be read: what is shown is what the row keeps, and `reasons` is empty',
+  }),
+  /** Why the rules of today say nothing of it; null where they can be used. */
+  refused: Nullable(BilingualShape),
   /** What the rules give today, where that is not what was frozen: only a supplementary closing puts it in its place. */
   now: Nullable(
     Type.Object({

@@ -183,13 +183,9 @@ const partsOf = (
     single('carryOver', (value) =>
       isNode(value) ? carryOverWords(value, units('hours'), naming) : asWritten(value),
     ),
-    single('extension', (value) =>
-      isNode(value) ? extensionWords(value, units('hours'), naming) : asWritten(value),
-    ),
+    single('extension', (value) => (isNode(value) ? extensionWords(value, units, naming) : asWritten(value))),
     single('prorate', (value) => (isNode(value) ? prorateWords(value, units('hours')) : asWritten(value))),
-    single('exempt', (value) =>
-      isNode(value) ? exemptWords(value, units('hours'), naming) : asWritten(value),
-    ),
+    single('exempt', (value) => (isNode(value) ? exemptWords(value, units, naming) : asWritten(value))),
     rules('satisfiedBy', obligation.satisfiedBy, (source) => {
       const about = conditionWords(source['when'], naming)
       return both(`${about.zh}的，视为达到要求`, `${about.en}: taken as meeting it`)

@@ -34,7 +34,9 @@ export const closings: Translated<typeof chinese> = {
   close: 'Close',
   closeTitle: 'Close {period}',
   closeText:
-    'A record is frozen for each of {rows} people, which can be neither changed nor deleted; the {met} who meet the requirement are issued certificates of annual validation. Type the period to confirm.',
+    'A record is frozen for each of {count} people, which can be neither changed nor deleted; the {met} who meet the requirement are issued certificates of annual validation. Type the period to confirm.',
+  closeText_one:
+    'A record is frozen for 1 person, which can be neither changed nor deleted; whoever meets the requirement ({met}) is issued a certificate of annual validation. Type the period to confirm.',
   closeBegun: 'Closing has begun.',
   drop: 'Let the count go',
   dropped: 'The count was let go.',

@@ -43,6 +43,9 @@ export const ledger: Translated<typeof zh> = {
   wayRecognise: '{count} activities wait for recognition, worth {gives} {unit}.',
   waySupply: 'More particulars are needed to decide: {facts}.',
   wayChoose: 'Count one activity in {period} instead.',
+  wayNone: 'One requirement can no longer be met by studying. If the record is wrong, ask your office.',
+  wayNoneFor:
+    'No further study in the period meets this any more: {lines}. If the record is wrong, ask your office.',
   wayMet: 'The requirement of this year is met.',
   helpOwn: 'Classes you are in',
   helpTitle: 'Classes you may still join',
@@ -58,6 +61,9 @@ export const ledger: Translated<typeof zh> = {
   standingLeadClosed: '{name} · {programme} · the record as closed on {on}',
   closedNote:
     'This year was closed on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
+  closedFigures:
+    'The rules of that day can no longer be read by this version: the standing and the figures are those of the frozen record, without the arithmetic between them.',
+  reasonsNone: 'The arithmetic was not kept.',
   closedNoteSupplementary:
     'This year was closed, and closed again by a supplementary closing on {day}. Result, figures, activities and rules (version {version}) below are the record frozen then; what came since stands at the end of the page.',
   closedReason: 'Reason of the supplementary closing: {reason}',

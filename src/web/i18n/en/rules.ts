@@ -225,7 +225,7 @@ export const rules: Translated<typeof chinese> = {
   effectDone: 'This text has been published; what it changed is told where the pack is.',
   effectNone: 'The same as the text in force: nothing changes.',
   effectNew:
-    'This is a new pack. Once published, it reaches people when a programme chooses it in its settings.',
+    'This is a new pack. Once published, it reaches people when a programme is set up with it, or takes it in its settings while no hours are credited and no year closed under it; after that a programme keeps its pack.',
   effectFrom: 'Differs from the text in force from {day} on.',
   effectPast: 'That day is past: earlier periods are worked out anew by the new text.',
   effectClosed:
@@ -282,7 +282,8 @@ export const rules: Translated<typeof chinese> = {
   notCurrent: 'The draft has changed since this run; its report does not count for publishing.',
   'mode.same': 'The programme goes by this pack.',
   'mode.layer': 'The programme goes by a pack that stands on this one.',
-  'mode.switch': 'The programme goes by another pack; this shows what would be if it went over to the draft.',
+  'mode.switch':
+    'The programme goes by another pack, which it keeps once hours are credited or a year closed; this shows what would be if it went by the draft.',
   matrix: 'Rules in force against the draft',
   before: 'In force',
   after: 'Draft',

@@ -31,7 +31,7 @@ export const closings = {
   close: '结算',
   closeTitle: '结算 {period}',
   closeText:
-    '将为 {rows} 人各冻结一条结算记录，不能修改或删除；达标的 {met} 人将获年度验证证书。请输入期间以确认。',
+    '将为 {count} 人各冻结一条结算记录，不能修改或删除；达标的 {met} 人将获年度验证证书。请输入期间以确认。',
   closeBegun: '已开始结算。',
   drop: '放弃试算',
   dropped: '已放弃试算。',

@@ -40,6 +40,8 @@ export const ledger = {
   wayRecognise: '有 {count} 项活动等待认定，认定后增加 {gives} {unit}。',
   waySupply: '补充资料后才能确定：{facts}。',
   wayChoose: '把一项活动改计入 {period}。',
+  wayNone: '期内再学习也不能使某项要求达到了；登记有误的，请联系主管部门。',
+  wayNoneFor: '期内再学习也不能达到：{lines}。登记有误的，请联系主管部门。',
   wayMet: '本年度要求已满足。',
   helpOwn: '已报名或在读的培训班',
   helpTitle: '可以参加的培训班',
@@ -54,6 +56,8 @@ export const ledger = {
   standingLeadClosed: '{name} · {programme} · {on} 结算时的记录',
   closedNote:
     '本年度已于 {day} 结算。以下结果、数字、活动和规则（{version} 版）都是结算时冻结的记录；此后的变化列在页末。',
+  closedFigures: '当时的规则包已不能由现在的程序读取：以下结论与数字取自结算记录，不再列出推算过程。',
+  reasonsNone: '没有保留推算过程。',
   closedNoteSupplementary:
     '本年度已结算，并于 {day} 补充结算。以下结果、数字、活动和规则（{version} 版）都是补充结算时冻结的记录；此后的变化列在页末。',
   closedReason: '补充结算的理由：{reason}',

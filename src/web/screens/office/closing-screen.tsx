@@ -193,7 +193,7 @@ const Acts = ({ closing }: { closing: ClosingRead }) => {
         confirm={() => close.send({ params, body: { confirm: period } })}
         cancel={() => ask(null)}
       >
-        {say('closeText', { rows: counts.people - counts.outside - counts.same, met: counts.met })}
+        {say('closeText', { count: counts.people - counts.outside - counts.same, met: counts.met })}
       </ConfirmByNumber>
       <AskReason
         open={asking === 'supplement'}

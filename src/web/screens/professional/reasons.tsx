@@ -9,7 +9,8 @@ type Reason = ExplainedStanding['reasons'][number]
 /** The arithmetic of the year as a tree: each answer stands above the answers it follows from. */
 export const Reasons = ({ found }: { found: ExplainedStanding }) => {
   const reasons = new Map(found.reasons.map((reason) => [reason.id, reason]))
-  if (found.root === null) return null
+  const say = useWords('ledger')
+  if (found.root === null) return <p className="quiet">{say('reasonsNone')}</p>
   return (
     <ul className="reason-tree">
       <ReasonItem id={found.root} reasons={reasons} isClosed={found.closed !== null} above={[]} />

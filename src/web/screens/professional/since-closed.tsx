@@ -15,21 +15,24 @@ export const ClosedNote = ({ found: { may, rulePack }, closed }: Props) => {
   const say = useWords('ledger')
   return (
     <div className="note note-amber">
-      <p>
-        {say(closed.kind === 'regular' ? 'closedNote' : 'closedNoteSupplementary', {
-          day: closed.on,
-          version: rulePack.version ?? '—',
-        })}{' '}
-        {may['closing.read'] && (
-          <Link to="/closings/$closingId" params={{ closingId: closed.closingId }}>
-            {say('closedOpen')}
-          </Link>
-        )}
-      </p>
-      {closed.reason !== '' && <p>{say('closedReason', { reason: closed.reason })}</p>}
-      <p className="quiet">
-        {say('closedHash')} <code className="hash">{closed.hash}</code>
-      </p>
+      <div>
+        <p>
+          {say(closed.kind === 'regular' ? 'closedNote' : 'closedNoteSupplementary', {
+            day: closed.on,
+            version: rulePack.version ?? '—',
+          })}{' '}
+          {may['closing.read'] && (
+            <Link to="/closings/$closingId" params={{ closingId: closed.closingId }}>
+              {say('closedOpen')}
+            </Link>
+          )}
+        </p>
+        {closed.isFiguresOnly && <p>{say('closedFigures')}</p>}
+        {closed.reason !== '' && <p>{say('closedReason', { reason: closed.reason })}</p>}
+        <p className="quiet">
+          {say('closedHash')} <code className="hash">{closed.hash}</code>
+        </p>
+      </div>
     </div>
   )
 }
@@ -37,6 +40,7 @@ export const ClosedNote = ({ found: { may, rulePack }, closed }: Props) => {
 /** What came after the closing, and what the rules would give today, apart from the record that stands. */
 export const SinceClosed = ({ found, closed }: Props) => {
   const say = useWords('ledger')
+  const language = useLanguage()
   const unitOf = (measure: string) =>
     [...found.lines, ...(closed.now?.lines ?? [])].find((line) => line.measure === measure)?.unit ?? {
       zh: measure,
@@ -57,7 +61,11 @@ export const SinceClosed = ({ found, closed }: Props) => {
           </ul>
         </>
       )}
-      {closed.now ? <Now now={closed.now} /> : <p>{say('sinceSame')}</p>}
+      {closed.now ? (
+        <Now now={closed.now} />
+      ) : (
+        <p>{closed.refused ? closed.refused[language] : say('sinceSame')}</p>
+      )}
     </section>
   )
 }

@@ -146,5 +146,17 @@ const Way = ({ hint, found }: { hint: Hint; found: Found }) => {
     )
   if (hint.kind === 'supply')
     return <>{say('waySupply', { facts: hint.facts.join(language === 'zh' ? '、' : ', ') })}</>
+  if (hint.kind === 'unattainable') {
+    const names = hint.lines.flatMap((id) => found.lines.find((line) => line.id === id)?.name ?? [])
+    return (
+      <>
+        {names.length === 0
+          ? say('wayNone')
+          : say('wayNoneFor', {
+              lines: names.map((name) => name[language]).join(language === 'zh' ? '、' : ', '),
+            })}
+      </>
+    )
+  }
   return <>{say('wayChoose', { period: hint.period })}</>
 }

@@ -96,6 +96,7 @@ export const spills = single(
     field('to', 'line', 'spillTo'),
     rare(field('atMost', 'amount', 'spillAtMost')),
     clause,
+    rare(field('measure', 'measure', 'measure')),
   ],
   { from: '', to: '' },
   's-',

@@ -169,6 +169,7 @@ const tiers = single(
     field('adds', 'amount', 'tierAdds'),
     field('lines', 'lines', 'tierLines'),
     clause,
+    rare(field('measure', 'measure', 'measure')),
   ],
   { until: { monthDay: '06-30', yearsAfter: 1 }, adds: '10' },
 )
@@ -197,6 +198,7 @@ const debt: Form = [
   field('most', 'amount', 'debtMost'),
   field('line', 'line', 'debtLine'),
   clause,
+  rare(field('measure', 'measure', 'measure')),
 ]
 export const exempt: Form = [
   field('reasons', 'texts', 'exemptReasons'),
