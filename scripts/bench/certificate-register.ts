@@ -61,8 +61,8 @@ export const fillLog = async (
        select $1, $2, now(), key_id, decode(repeat('00', 64), 'hex') from certificate_key limit 1`,
       [size, root],
     )
-    await client.query('analyze certificate_log')
-    await client.query('analyze certificate_log_node')
+    await client.query(`vacuum analyze certificate_log`)
+    await client.query(`vacuum analyze certificate_log_node`)
   } finally {
     await client.end()
   }

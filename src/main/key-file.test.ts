@@ -54,6 +54,19 @@ describe('key file', () => {
     expect(verify(null, Buffer.from('知旧'), key, await signer.sign(bytes))).toBe(false)
   })
 
+  it('signs many hashes in their order, each as it is signed alone', async () => {
+    const { sign, signAll } = localSigner(
+      await loadSecrets(join(folder, 'signing.json'), { demo: true, now }),
+    )
+    const hashes = Array.from({ length: 40 }, (_, place) => Buffer.alloc(32, place))
+    const [first, second] = await Promise.all([signAll?.(hashes.slice(0, 30)), signAll?.(hashes.slice(30))])
+    // Ed25519 is deterministic.
+    const alone = await Promise.all(hashes.map((hash) => sign(hash)))
+    expect([...(first ?? []), ...(second ?? [])].map((one) => Buffer.from(one))).toEqual(alone)
+    await expect(signAll?.([Buffer.alloc(31)])).rejects.toThrow('hashes of 32 bytes')
+    expect(await signAll?.([])).toEqual([])
+  })
+
   it('changes its signing key alone: the old one stays known, and identity numbers keep theirs', async () => {
     const file = join(folder, 'rotated.json')
     const first = await loadSecrets(file, { demo: false, now })

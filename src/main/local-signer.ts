@@ -2,8 +2,9 @@ import { sign } from 'node:crypto'
 import type { Signer, VcApi } from '../platform/ports/ports.ts'
 import type { Config } from './config.ts'
 import type { Secrets, SigningSecret } from './key-file.ts'
+import { signingThread } from './signing-thread.ts'
 
-/** Signs with the key of the key file, on Node's thread pool so that a batch does not hold up requests. */
+/** Signs with the key of the key file, on other threads so that a batch does not hold up requests. */
 export const localSigner = (
   secrets: SigningSecret & Partial<Pick<Secrets, 'retired' | 'keyChanges'>>,
 ): Signer => ({
@@ -17,6 +18,7 @@ export const localSigner = (
         error ? reject(error) : resolve(signature),
       )
     }),
+  signAll: signingThread(secrets.signingKey),
 })
 
 /** The VC-API as the settings have it. */

@@ -39,5 +39,24 @@ test('a certificate of somebody wholly exempt says so, that of others their hour
     }),
   )
   expect(Object.fromEntries(contents)).toEqual({ [id(0)]: null, [id(1)]: 'full' })
+  const checks = await Promise.all(
+    items.map(async ({ number, personId }) => {
+      const path = `/verify/${number}`
+      const { body } = await house.anonymous().call('GET', path, undefined, { accept: 'application/json' })
+      return [personId, body.exempt ?? null]
+    }),
+  )
+  expect(Object.fromEntries(checks)).toEqual({ [id(0)]: null, [id(1)]: 'full' })
+  for (const { number, personId } of items)
+    for (const [lang, exempt, hours] of [
+      ['zh', '经批准全部免除', / 学时</],
+      ['en', 'Exempt from all of it', / class hours</],
+    ] as const) {
+      const path = `/verify/${number}?lang=${lang}`
+      const page = (
+        await house.anonymous().call('GET', path, undefined, { accept: 'text/html' })
+      ).raw.toString()
+      expect([page.includes(exempt), hours.test(page)]).toEqual([personId === id(1), personId === id(0)])
+    }
   expect((await checkCertificates(house.services.db)).findings).toEqual([])
 })

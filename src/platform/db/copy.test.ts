@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
-import { copyLine, copyLines } from './copy.ts'
+import { copyLine, copyRows } from './copy.ts'
 
 const database = testDatabase()
 
@@ -30,10 +30,8 @@ test('lines arrive as they were, whatever they hold, in their transaction', asyn
     await sql`create temp table line (place int, value text, bytes bytea, names text[]) on commit drop`.execute(
       tx,
     )
-    await copyLines(
-      tx,
-      'line (place, value, bytes, names)',
-      rows.map(({ place, value }) => copyLine([place, value, bytes, '{"a\\\\b","c,d"}'])),
+    await copyRows(tx, 'line (place, value, bytes, names)', rows, ({ place, value }) =>
+      copyLine([place, value, bytes, '{"a\\\\b","c,d"}']),
     )
     const { rows: kept } = await sql<{
       bytes: Buffer
@@ -48,7 +46,7 @@ test('a line that is refused takes its transaction with it, and says by which co
     await sql`create temp table line (place int constraint positive check (place > 0)) on commit drop`.execute(
       tx,
     )
-    await copyLines(tx, 'line (place)', [copyLine([1]), copyLine([-1])])
+    await copyRows(tx, 'line (place)', [1, -1], (place) => copyLine([place]))
   })
   await expect(refused).rejects.toMatchObject({ code: '23514', constraint: 'positive' })
 })

@@ -114,11 +114,19 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** Lines sent at once: pieces small enough that their memory is used again. */
 const linesAtOnce = 32
 
-/** Writes lines into a table's columns (`certificate (number, type)`) as a part of the transaction. */
-export const copyLines = async (tx: Tx, columns: string, lines: readonly string[]): Promise<void> => {
+/** Writes rows into a table's columns (`certificate (number, type)`) as a part of the transaction; lines are made while those before them are being stored. */
+export const copyRows = async <Row>(
+  tx: Tx,
+  columns: string,
+  rows: readonly Row[],
+  lineOf: (row: Row) => string,
+): Promise<void> => {
   const pieces = (async function* () {
-    for (let from = 0; from < lines.length; from += linesAtOnce)
-      yield Buffer.from(lines.slice(from, from + linesAtOnce).join(''))
+    for (let from = 0; from < rows.length; from += linesAtOnce) {
+      let piece = ''
+      for (const row of rows.slice(from, from + linesAtOnce)) piece += lineOf(row)
+      yield Buffer.from(piece)
+    }
   })()
   await copyIn(await clientOf(tx), `copy ${columns} from stdin`, pieces)
 }

@@ -50,6 +50,8 @@ export interface Signer {
   /** By which each of them endorsed the key after it, oldest first; none of changes made before there were endorsements. */
   readonly keyChanges?: readonly SignedKeyChange[]
   sign(bytes: Uint8Array): Promise<Uint8Array>
+  /** Signs each of many hashes of 32 bytes, in their order, where that takes less than signing one by one. */
+  signAll?(hashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]>
 }
 
 /** The W3C VC-API: who may call it, and the key it signs with, which is never that of certificates. */

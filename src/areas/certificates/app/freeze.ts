@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Bilingual } from '../../../kernel/bilingual.ts'
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
@@ -14,7 +15,7 @@ import {
   type Rendering,
 } from '../domain/content.ts'
 import type { ClassRow, Decided } from '../store/candidates.ts'
-import { signed, type Signed } from './signing.ts'
+import { sha256, type Signed, signedAll } from './signing.ts'
 
 type Pack = HourPack & { readonly unit: Bilingual }
 
@@ -64,9 +65,21 @@ export interface FrozenAlike {
   readonly rendering: Rendering
 }
 
+/** One to be frozen, under its number. */
+export interface ToFreeze {
+  readonly facts: CertificateFacts
+  readonly number: string
+  readonly supersedes: CertificateContent['supersedes']
+}
+
+/** Frozen without a pause: what is just being written to the database waits no longer than that for its next piece. */
+const withoutPause = 25
+
+const saltBytes = 16
+
 /**
- * Freezes facts under a number and signs them: from here on nothing changes. Certificates frozen by one of these have the
- * parts they share written once.
+ * Freezes facts under their numbers and signs them: from here on nothing changes. Certificates frozen by one of these have
+ * the parts they share written once.
  */
 export const freezer = (
   ports: Ports,
@@ -76,19 +89,25 @@ export const freezer = (
   const known = new Map<unknown, string>()
   for (const part of [...Object.values(rendering), ...Object.values(example ?? {})])
     if (typeof part === 'object' && part !== null) known.set(part, canonicalJson(part as Json))
-  return async (
-    facts: CertificateFacts,
-    number: string,
-    supersedes: CertificateContent['supersedes'],
-  ): Promise<Frozen> => {
-    const content = frozen(facts, {
-      ...rendering,
-      number,
-      issuedOn,
-      supersedes,
-      verification: { url: `${ports.publicUrl}/verify/${number}` },
-      salt: randomBytes(16).toString('base64url'),
-    })
-    return { content, ...(await signed(ports.signer, content, known)) }
+  return async (wanted: readonly ToFreeze[]): Promise<Frozen[]> => {
+    const salts = randomBytes(saltBytes * wanted.length)
+    const contents: CertificateContent[] = []
+    const texts: { text: string; hash: Buffer }[] = []
+    for (const [place, { facts, number, supersedes }] of wanted.entries()) {
+      if (place > 0 && place % withoutPause === 0) await setImmediate()
+      const content = frozen(facts, {
+        ...rendering,
+        number,
+        issuedOn,
+        supersedes,
+        verification: { url: `${ports.publicUrl}/verify/${number}` },
+        salt: salts.toString('base64url', place * saltBytes, (place + 1) * saltBytes),
+      })
+      const text = canonicalJson(content as unknown as Json, known)
+      contents.push(content)
+      texts.push({ text, hash: sha256(text) })
+    }
+    const signed = await signedAll(ports.signer, texts)
+    return signed.map((one, place) => ({ content: contents[place] as CertificateContent, ...one }))
   }
 }

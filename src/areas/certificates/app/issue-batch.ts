@@ -132,9 +132,9 @@ const issue = async (unit: Unit, one: ClassRow, fit: readonly Fit[], issuedOn: s
       })),
     )
     certificates.push(
-      ...made.map((frozen, place) => {
+      ...made.map(({ number }, place) => {
         const { person } = ofType[place] as Fit
-        return { number: frozen.content.number, enrolment: person.enrolmentId, person: person.personId }
+        return { number, enrolment: person.enrolmentId, person: person.personId }
       }),
     )
   }

@@ -72,8 +72,8 @@ const issue = async (
     unit.tx,
     judged.fit.map(({ row }) => row.closingRowId),
   )
-  const issued = made.map((frozen, place) => ({
-    number: frozen.content.number,
+  const issued = made.map(({ number }, place) => ({
+    number,
     row: (judged.fit[place] as Fit).row,
   }))
   const fresh = issued.filter(({ row }) => row.beforeNumber === null)

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { Json } from '../../../kernel/canonical-json.ts'
 import { refuse, ok, type Result } from '../../../kernel/result.ts'
 import { headFeed } from './head-feed.ts'
-import { consistencyPlan } from '../domain/log-tree.ts'
+import { consistencyPlan, inclusionPlan } from '../domain/log-tree.ts'
 import type { LogHead } from '../domain/statements.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
 import type { PublicJwk } from '../store/tables.ts'
@@ -14,10 +14,11 @@ import {
   newestHead,
   newestHeads,
   nodeReader,
+  readInclusion,
 } from '../store/log.ts'
 import { issuerKeys } from './issuer-keys.ts'
 import { hashPair, sha256, signed } from './signing.ts'
-import { inclusionPath, type SignedHead, signedHead } from './signed-certificate.ts'
+import { type SignedHead, signedHead } from './signed-certificate.ts'
 
 const open = async () => ({ owners: {} })
 
@@ -33,7 +34,7 @@ const published = (head: NewestHead): PublishedHead => ({ ...signedHead(head), p
 
 /** The newest signed head. An empty log has one too, signed when asked: a monitor's first visit may come before the first certificate. */
 const headNow = async (tx: Db | Tx, ports: Ports, now: Date): Promise<PublishedHead> => {
-  const head = await newestHead(tx, null)
+  const head = await newestHead(tx)
   if (head) return published(head)
   const statement: LogHead = {
     schema: 'zhixin.log-head/1',
@@ -80,18 +81,20 @@ export const logProof = query({
     input: { index: number; size?: number | undefined },
   ): Promise<Result<LogProof, 'log.index-unknown' | 'log.range'>> {
     const { index } = input
-    const newest = await newestHead(reading.tx, index)
-    if (!newest?.entry || !newest.leafHash)
-      return refuse('log.index-unknown', { index, size: newest?.treeSize ?? 0 })
-    const treeSize = input.size ?? newest.treeSize
-    if (treeSize <= index || treeSize > newest.treeSize) return refuse('log.range', { size: newest.treeSize })
+    const read = await readInclusion(reading.tx, index, input.size ?? null)
+    const newestSize = read?.newest.treeSize ?? 0
+    if (!read?.entry || !read.leafHash) return refuse('log.index-unknown', { index, size: newestSize })
+    const treeSize = input.size ?? newestSize
+    if (treeSize <= index || treeSize > newestSize) return refuse('log.range', { size: newestSize })
     return ok({
       index,
       treeSize,
-      entry: JSON.parse(newest.entry) as Json,
-      leafHash: newest.leafHash.toString('base64url'),
-      path: await inclusionPath(reading.tx, index, treeSize),
-      head: published(newest),
+      entry: JSON.parse(read.entry) as Json,
+      leafHash: read.leafHash.toString('base64url'),
+      path: inclusionPlan(index, treeSize)
+        .assemble(read.nodeAt, hashPair)
+        .map((hash) => hash.toString('base64url')),
+      head: published(read.newest),
     })
   },
 })

@@ -38,6 +38,12 @@ export interface ToMake {
   }
 }
 
+/** What remains to be told of one that was made; its text is in the register. */
+export interface Made {
+  readonly number: string
+  readonly hash: Buffer
+}
+
 /**
  * Numbers, freezes, signs and logs certificates of one type, all or none, and has them drawn: the one way any is issued.
  * Those they take the place of are superseded in the same commit.
@@ -51,7 +57,7 @@ export const makeCertificates = async (
   },
   issuedOn: string,
   wanted: readonly ToMake[],
-): Promise<Frozen[]> => {
+): Promise<Made[]> => {
   const type = wanted[0]?.facts.type
   if (type === undefined) return []
   const drawn = currentRendering(type, programme.rule?.paper)
@@ -72,30 +78,28 @@ export const makeCertificates = async (
     { issuedOn, rendering },
     wanted.map(({ facts }) => facts),
   )
-  const made: Frozen[] = []
+  const made: Made[] = []
   let written: Promise<void> = Promise.resolve()
   // While some are written, the next are frozen and signed.
   for (let from = 0; from < wanted.length; from += frozenAtOnce) {
     const part = wanted.slice(from, from + frozenAtOnce)
-    const freezing = Promise.all(
-      part.map(({ facts, instead }, place) =>
-        freeze(
-          facts,
-          numberAt(from + place),
-          instead ? { number: instead.number, cause: instead.cause } : null,
-        ),
-      ),
+    const freezing = freeze(
+      part.map(({ facts, instead }, place) => ({
+        facts,
+        number: numberAt(from + place),
+        supersedes: instead ? { number: instead.number, cause: instead.cause } : null,
+      })),
     )
     // When one of them fails the transaction ends: nothing may still be written then.
     await Promise.allSettled([freezing, written])
     await written
     const frozen = await freezing
-    made.push(...frozen)
+    made.push(...frozen.map(({ content: { number }, hash }) => ({ number, hash })))
     written = writeIssued(unit.tx, log, part, frozen)
   }
   await written
   const replaced = wanted.flatMap(({ instead }, place) =>
-    instead ? [{ ...instead, by: made[place] as Frozen }] : [],
+    instead ? [{ ...instead, by: made[place] as Made }] : [],
   )
   const superseded = log.append(
     replaced.map((one) => ({
@@ -118,7 +122,7 @@ export const makeCertificates = async (
       changedBy: unit.actor.accountId,
       at: log.at,
     })
-  const numbers = made.map((one) => one.content.number)
+  const numbers = made.map(({ number }) => number)
   await unit.enqueue({ job: drawJob, lane: 'slow', data: { numbers } })
   return made
 }

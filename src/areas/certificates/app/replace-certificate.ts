@@ -18,8 +18,8 @@ import { employerLine } from '../store/belonging.ts'
 import { findClass, findEnrolled } from '../store/candidates.ts'
 import { type CertificateRow, findCertificate, findContent, lockCertificate } from '../store/certificates.ts'
 import { findValidation } from '../store/validations.ts'
-import { factsOfClass, type Frozen } from './freeze.ts'
-import { makeCertificates } from './make-certificates.ts'
+import { factsOfClass } from './freeze.ts'
+import { type Made, makeCertificates } from './make-certificates.ts'
 import { ownersOf } from './open-certificate.ts'
 import { standingRefusal } from './revoke-certificate.ts'
 import { validationFacts } from './validation-facts.ts'
@@ -163,7 +163,7 @@ const reissue = async (
   const [made] = await makeCertificates(unit, ofProgramme, dayInZone(unit.now, programme.zone), [
     { facts, belongs, instead },
   ])
-  const number = (made as Frozen).content.number
+  const number = (made as Made).number
   await unit.emit({
     name: certificateEvents.certificateReplaced,
     subject: { kind: 'person', id: personId },

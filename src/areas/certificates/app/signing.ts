@@ -45,6 +45,22 @@ export const signed = async (
   return { text, hash, keyId: keyIdOf(signer), signature: Buffer.from(await signer.sign(hash)) }
 }
 
+/** The same for many statements, signed together where the signer can. */
+export const signedAll = async (
+  signer: Signer,
+  statements: readonly { readonly text: string; readonly hash: Buffer }[],
+): Promise<Signed[]> => {
+  const hashes = statements.map(({ hash }) => hash)
+  const signatures = await (signer.signAll
+    ? signer.signAll(hashes)
+    : Promise.all(hashes.map((hash) => signer.sign(hash))))
+  const keyId = keyIdOf(signer)
+  return statements.map(({ text, hash }, place) => {
+    const { buffer, byteOffset, byteLength } = signatures[place] as Uint8Array
+    return { text, hash, keyId, signature: Buffer.from(buffer, byteOffset, byteLength) }
+  })
+}
+
 /** Token of the QR code: shown by whoever holds the certificate. Follows from the salt, so that it is printed alike every time and stored nowhere. */
 export const presentationToken = (salt: string): string =>
   sha256(`zhixin.presentation-token/1\n${salt}`).subarray(0, 16).toString('base64url')

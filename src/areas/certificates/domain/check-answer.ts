@@ -25,6 +25,8 @@ export interface CheckedRow {
   readonly issuer: string
   readonly issuerEn: string
   readonly logIndex: number
+  /** `full`: what was validated is an exemption from all that was asked, and no hours. */
+  readonly exempt: string | null
 }
 
 export interface CheckAnswer {
@@ -39,6 +41,8 @@ export interface CheckAnswer {
   readonly title?: string
   readonly titleEn?: string
   readonly hours?: number | string
+  /** Exempt from all that was asked: stated in place of the hours. */
+  readonly exempt?: 'full'
   readonly grade?: string | null
   /** The grade in words; null where the certificate states none. */
   readonly gradeWord?: Bilingual | null
@@ -76,6 +80,7 @@ export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
   title: row.title,
   titleEn: row.titleEn,
   hours: hoursShown(row.hours),
+  ...(row.exempt === 'full' ? { exempt: row.exempt } : {}),
   grade: row.grade,
   gradeWord: gradeWordIn(row),
   issuedOn: row.issuedOn,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { texts } from '../../../platform/db/array-literal.ts'
-import { copyLine, copyLines } from '../../../platform/db/copy.ts'
+import { copyLine, copyRows } from '../../../platform/db/copy.ts'
 import { as, preparedRead, type Db, type Tx } from '../../../platform/db/database.ts'
 import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
 import { nameGrams } from '../domain/holder-name.ts'
@@ -57,12 +57,13 @@ export const ofNoClass = { classId: null, enrolmentId: null, institutionId: null
 
 /** Writes certificates with their frozen contents, however many, in two statements. */
 export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]): Promise<void> => {
-  await copyLines(
+  await copyRows(
     tx,
     `certificate (number, type, supersedes, holder, holder_grams, title, title_en, class_name, class_name_en, hours, grade, grade_zh,
       grade_en, exam_date, issued_on, issuer, issuer_en, log_index, programme_id, class_id, enrolment_id, person_id, institution_id,
       employer_id, closing_id, closing_row_id, period)`,
-    made.map((one) => {
+    made,
+    (one) => {
       const { number, type, supersedes, holder, hours, issuedOn, issuer } = one.content
       const [title, of] = [titleOf(one.content), ofClass(one.content)]
       return copyLine([
@@ -94,12 +95,10 @@ export const insertCertificates = async (tx: Tx, made: readonly NewCertificate[]
         one.closingRowId,
         of.period,
       ])
-    }),
+    },
   )
-  await copyLines(
-    tx,
-    'certificate_content (number, content, content_hash, key_id, signature)',
-    made.map((one) => copyLine([one.content.number, one.text, one.contentHash, one.keyId, one.signature])),
+  await copyRows(tx, 'certificate_content (number, content, content_hash, key_id, signature)', made, (one) =>
+    copyLine([one.content.number, one.text, one.contentHash, one.keyId, one.signature]),
   )
 }
 

@@ -21,6 +21,8 @@ export interface CheckedCertificate {
   readonly className?: string
   readonly classNameEn?: string
   readonly hours?: string | number
+  /** Exempt from all that was asked: the hours are no ground of the certificate. */
+  readonly exempt?: 'full'
   readonly grade?: string | null
   readonly gradeWord?: Bilingual | null
   readonly examDate?: string | null
@@ -117,7 +119,7 @@ ${unasked ? null : html`<p class="source">${checked.status === 'unknown' ? say('
 ${
   checked.status === 'unknown'
     ? null
-    : html`<dl class="facts wideFacts">${fact('number', html`<span class="code">${checked.number}</span>`)}${fact('supersededBy', checked.supersededBy ? html`<a href="/verify/${encodeURIComponent(checked.supersededBy)}">${checked.supersededBy}</a>` : null)}${fact('holder', checked.holder ?? checked.holderMasked)}${fact('type', type)}${fact(checked.type === 'annual-validation' ? 'ofWhat' : 'course', english && checked.titleEn ? checked.titleEn : checked.title)}${fact('className', english && checked.classNameEn ? checked.classNameEn : checked.className)}${fact('hours', checked.hours === undefined ? null : say('hoursText', { n: checked.hours }))}${fact('grade', gradeText(frame.language, checked.grade, checked.gradeWord))}${fact('examDate', day(checked.examDate))}${fact('issuedOn', day(checked.issuedOn))}${fact('issuer', english && checked.issuerEn ? checked.issuerEn : checked.issuer)}</dl>
+    : html`<dl class="facts wideFacts">${fact('number', html`<span class="code">${checked.number}</span>`)}${fact('supersededBy', checked.supersededBy ? html`<a href="/verify/${encodeURIComponent(checked.supersededBy)}">${checked.supersededBy}</a>` : null)}${fact('holder', checked.holder ?? checked.holderMasked)}${fact('type', type)}${fact(checked.type === 'annual-validation' ? 'ofWhat' : 'course', english && checked.titleEn ? checked.titleEn : checked.title)}${fact('className', english && checked.classNameEn ? checked.classNameEn : checked.className)}${checked.exempt === undefined ? fact('hours', checked.hours === undefined ? null : say('hoursText', { n: checked.hours })) : fact('requirement', say('exempt'))}${fact('grade', gradeText(frame.language, checked.grade, checked.gradeWord))}${fact('examDate', day(checked.examDate))}${fact('issuedOn', day(checked.issuedOn))}${fact('issuer', english && checked.issuerEn ? checked.issuerEn : checked.issuer)}</dl>
 ${checked.holder === undefined ? html`<form class="more" method="get" action="/verify/${encodeURIComponent(checked.number)}"><div class="field"><label for="name">${say('nameLabel')}</label><p class="hint" id="name-hint">${say('nameHint')}</p><div class="row"><input id="name" name="name" value="${data.name}" maxlength="60" autocomplete="off" aria-describedby="name-hint" required><button class="button quiet" type="submit">${say('showAll')}</button></div></div></form>` : null}
 <p class="source">${say('proofText')} <a href="/api/v1/log/proof/${checked.logIndex ?? 0}">${say('proofLink')}</a></p>`
 }
