@@ -1,4 +1,5 @@
 import { sha256OfBytes } from '../kernel/sha256.ts'
+import { hexOf } from './hex.ts'
 import type { Granted } from './exam-state.ts'
 import type { Transport } from './transport.ts'
 
@@ -31,12 +32,7 @@ export const openFiles = ({ transport, path, again, subtle }: FileOptions) => {
   let opened: FilesOpened | null = null
 
   const isNamed = async (bytes: Bytes, name: string): Promise<boolean> =>
-    name ===
-    (subtle
-      ? Array.from(new Uint8Array(await subtle.digest('SHA-256', bytes)), (byte) =>
-          byte.toString(16).padStart(2, '0'),
-        ).join('')
-      : sha256OfBytes(bytes))
+    name === (subtle ? hexOf(new Uint8Array(await subtle.digest('SHA-256', bytes))) : sha256OfBytes(bytes))
 
   const fetched = async (address: string, name: string): Promise<Bytes | null> => {
     const blob = await transport.file(`${path}/${address}/${name}`)

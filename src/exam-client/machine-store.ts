@@ -1,3 +1,4 @@
+import { hexOf } from './hex.ts'
 import type { JournalEvent } from '../kernel/exam-journal/event.ts'
 import type { SealedPaper } from './prepared-start.ts'
 import type { KeptEvent } from '../kernel/exam-journal/writer.ts'
@@ -28,10 +29,7 @@ export interface MachineStore {
   keptKey(attempt: string): Promise<KeptKey | null>
 }
 
-export const randomName = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const randomName = (): string => hexOf(crypto.getRandomValues(new Uint8Array(16)))
 
 /** A store that lives as long as the page: the fallback where the browser refuses storage. */
 export const memoryStore = (name: string = randomName()): MachineStore => {

@@ -15,7 +15,8 @@ export const canonicalJson = (value: Json, known?: ReadonlyMap<unknown, string>)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError('a number without a JSON form cannot be canonicalised')
-    return JSON.stringify(value)
+    // As ECMAScript writes it, the zero below zero included.
+    return String(value)
   }
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw new TypeError('a lone surrogate cannot be canonicalised')
@@ -24,12 +25,13 @@ export const canonicalJson = (value: Json, known?: ReadonlyMap<unknown, string>)
   const text = known?.get(value)
   if (text !== undefined) return text
   if (isArray(value)) return `[${value.map((member) => canonicalJson(member, known)).join(',')}]`
-  const parts: string[] = []
+  let members = ''
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined) parts.push(`${canonicalJson(key)}:${canonicalJson(member, known)}`)
+    if (member === undefined) continue
+    members += `${members === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member, known)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${members}}`
 }
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -25,7 +25,9 @@ const padded = (bytes: Uint8Array): Uint32Array => {
   const bits = bytes.length * 8
   view.setUint32(whole.length - 8, Math.floor(bits / 2 ** 32))
   view.setUint32(whole.length - 4, bits >>> 0)
-  return Uint32Array.from({ length: whole.length / 4 }, (_, index) => view.getUint32(index * 4))
+  const words = new Uint32Array(whole.length / 4)
+  for (let at = 0; at < words.length; at += 1) words[at] = view.getUint32(at * 4)
+  return words
 }
 
 const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by))

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { newId } from '../../kernel/id.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import { testHouse } from '../../../test/house.ts'
 import { statementsOf } from '../../../test/statements.ts'
 import { scene, sceneStart, takeSeat, type Seat } from './exam-fixtures.ts'
-import { lockAttempt } from './store/attempts.ts'
+import { insertAdjustments, lockAttempt, type TimeAct } from './store/attempts.ts'
 import { readEpochs, setFence } from './store/journal.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
@@ -19,7 +21,7 @@ const heard = async () => {
   const seat = await takeSeat(client, attempt(0))
   seat.answer(stem, ['45'])
   expect((await seat.flush()).body.acked).toBe(1)
-  return { seat, attempt: attempt(0), there: other.sameAs(client) }
+  return { seat, attempt: attempt(0), client, there: other.sameAs(client) }
 }
 
 /** The same page as it reaches the other server. */
@@ -84,20 +86,103 @@ describe('the next events of a page this process has heard', () => {
   test('wait for an act on the attempt under way, and are not acknowledged beyond the fence it sets', async () => {
     const { seat, attempt } = await heard()
     seat.answer(stem, ['60'])
+    const reply = await sentDuring(
+      attempt,
+      () => seat.flush(),
+      async (tx) => {
+        const [last] = await readEpochs(tx, [attempt])
+        await setFence(tx, attempt, 1, last?.highWater ?? 0)
+      },
+    )
+    expect(reply.body.acked).toBe(1)
+    expect(await epochOf(attempt, 1)).toEqual({ fence: 1, highWater: 2, stored: 2 })
+  })
+
+  test('wait for an act on the attempt under way, and are late by the time it takes back', async () => {
+    const { seat, attempt, client } = await heard()
+    seat.answer(stem, ['60'])
+    house.now = new Date(sceneStart.getTime() + 30 * 60_000)
+    try {
+      const reply = await sentDuring(
+        attempt,
+        () =>
+          client.call('POST', `/api/v1/attempts/${attempt}/events`, {
+            epoch: 1,
+            events: [...seat.journal.tail],
+            head: forgedHead(seat),
+          }),
+        (tx) => insertAdjustments(tx, dayTakenBack, [{ id: newId(), attemptId: attempt }], house.now),
+      )
+      expect(reply.body.code).toBe('exam.signature-refused')
+      expect(await epochOf(attempt, 1)).toEqual({ fence: null, highWater: 1, stored: 1 })
+    } finally {
+      house.now = sceneStart
+    }
+  })
+
+  test('are told the time that was given, by this server or another', async () => {
+    const { seat, attempt } = await heard()
+    seat.answer(stem, ['60'])
+    const before = Date.parse((await seat.flush()).body.deadline)
+    await house.services.db
+      .transaction()
+      .execute((tx) =>
+        insertAdjustments(
+          tx,
+          { ...dayTakenBack, seconds: 300 },
+          [{ id: newId(), attemptId: attempt }],
+          house.now,
+        ),
+      )
+    seat.answer(stem, ['50'])
+    const reply = await seat.flush()
+    expect(reply.body.acked).toBe(3)
+    expect(Date.parse(reply.body.deadline) - before).toBe(300_000)
+  })
+
+  /** Looked at only where it comes late: in time, it vouches for nothing. */
+  const forgedHead = (seat: Seat) => {
+    const [newest] = seat.journal.tail.slice(-1)
+    return {
+      seq: newest?.seq,
+      hash: newest?.hash,
+      mono: newest?.mono,
+      wall: newest?.wall,
+      offset: 0,
+      signature: `${'A'.repeat(86)}==`,
+    }
+  }
+
+  const dayTakenBack: TimeAct = {
+    actId: newId(),
+    kind: 'time',
+    scope: 'seat',
+    seconds: -86_400,
+    pastClose: false,
+    cause: 'other',
+    reason: '误加时间',
+    madeBy: null,
+    effectiveAt: null,
+  }
+
+  /** Sends while an act holds the attempt: the act goes on once what was sent waits for it. */
+  const sentDuring = async <Reply>(
+    attempt: string,
+    send: () => Promise<Reply>,
+    act: (tx: Tx) => Promise<void>,
+  ): Promise<Reply> => {
     let replied = false
-    const sending = await house.services.db.transaction().execute(async (tx) => {
+    const { reply } = await house.services.db.transaction().execute(async (tx) => {
       await lockAttempt(tx, attempt)
-      const [last] = await readEpochs(tx, [attempt])
-      const reply = seat.flush().finally(() => {
+      const sending = send().finally(() => {
         replied = true
       })
       await expect.poll(async () => replied || (await waiting()) > 0, { timeout: 20_000 }).toBe(true)
-      await setFence(tx, attempt, 1, last?.highWater ?? 0)
-      return { reply }
+      await act(tx)
+      return { reply: sending }
     })
-    expect((await sending.reply).body.acked).toBe(1)
-    expect(await epochOf(attempt, 1)).toEqual({ fence: 1, highWater: 2, stored: 2 })
-  })
+    return reply
+  }
 
   const waiting = async (): Promise<number> => {
     const { rows } = await sql<{ n: number }>`

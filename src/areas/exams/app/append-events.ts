@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { admit, type Admission, type EpochState } from '../domain/admission.ts'
-import { ackedThrough, commandsFor, type Command } from '../domain/append-reply.ts'
+import { ackedThrough, commandsFor, type AttemptStanding, type Command } from '../domain/append-reply.ts'
 import { eventFault } from '../domain/responses.ts'
 import { appendKnown } from '../store/append-known.ts'
 import {
@@ -15,6 +15,7 @@ import {
   readAppendStates,
   readStoredHashes,
   type AppendState,
+  type AttemptClock,
 } from '../store/journal.ts'
 import { digest } from './digest.ts'
 import { heldReply } from './freeze-attempt.ts'
@@ -75,7 +76,7 @@ const appendContinuing = async (
   for (const append of appends) {
     const page = pages.get(append.attemptId)
     if (page?.epoch.epoch !== append.epoch || !isTheirs(append.actor, page.personId)) continue
-    if (isLate(append, page.deadline)) continue
+    if (append.head && isLate(page, append)) continue
     if (await faultOf(services, append, page.paperId)) continue
     const admission = admit(page.epoch, new Map(), append.events, digest)
     if (admission.append.length === append.events.length && admission.highWater === admission.reach)
@@ -95,16 +96,31 @@ const appendContinuing = async (
   })
   const results = new Map<Append, Result<Appended, string>>()
   for (const [append, { page, admission }] of continuing) {
-    const state = written.get(append.attemptId)
-    if (!state) pages.forget(append.attemptId)
+    const told = written.get(append.attemptId)
+    if (!told) pages.forget(append.attemptId)
     else {
-      const deadline = deadlineNow(state, append.receivedAt.getTime())
-      pages.note({ ...page, deadline, epoch: epochAfter(page.epoch, admission) })
-      results.set(append, ok(replyOf(services, { ...state, epoch: page.epoch }, admission)))
+      pages.note({ ...page, epoch: epochAfter(page.epoch, admission) })
+      // A page without a fence has not handed in.
+      results.set(append, ok(replyOf(services, { ...page, ...told, receipt: null }, admission)))
     }
   }
   return results
 }
+
+const knownOf = (
+  { personId, paperId, startedAt, durationMinutes, closesAt, adjustments, holds, timeVersion, epoch }: Judged,
+  admission: Admission | null,
+): KnownPage => ({
+  personId,
+  paperId,
+  startedAt,
+  durationMinutes,
+  closesAt,
+  adjustments,
+  holds,
+  timeVersion,
+  epoch: admission ? epochAfter(epoch, admission) : epoch,
+})
 
 const epochAfter = (epoch: EpochState, { highWater, head, reach }: Admission): EpochState => ({
   ...epoch,
@@ -165,12 +181,7 @@ const appendLocked = async (
   return done.map(({ state, admission }) => {
     if (!state.ok) return state
     const { value } = state
-    knownPages(services).note({
-      ...value,
-      deadline: deadlineNow(value, services.now().getTime()),
-      takenBack: timesTakenBack(value),
-      epoch: admission ? epochAfter(value.epoch, admission) : value.epoch,
-    })
+    knownPages(services).note(knownOf(value, admission))
     return ok(replyOf(services, value, admission))
   })
 }
@@ -208,8 +219,8 @@ const faultOf = async (
   return null
 }
 
-const isLate = ({ head, receivedAt }: Append, deadline: number): boolean =>
-  head !== undefined && !inTime(deadline, receivedAt.getTime())
+const isLate = (clock: AttemptClock, { receivedAt }: Append): boolean =>
+  !inTime(deadlineNow(clock, receivedAt.getTime()), receivedAt.getTime())
 
 /** What a page signed is looked at once its time is over, and as long as it has not handed in. */
 const lateFault = (services: Services, tx: Tx, append: Append, state: AppendState) =>
@@ -250,10 +261,7 @@ const admitAll = async (
   })
 }
 
-const timesTakenBack = ({ adjustments }: AppendState): number =>
-  adjustments.filter(({ seconds }) => seconds < 0).length
-
-const deadlineNow = (state: Omit<AppendState, 'epoch'>, at: number): number =>
+const deadlineNow = (state: AttemptClock, at: number): number =>
   deadlineOf(
     {
       startedAt: state.startedAt.getTime(),
@@ -266,7 +274,11 @@ const deadlineNow = (state: Omit<AppendState, 'epoch'>, at: number): number =>
   )
 
 /** The receipt of a batch. */
-const replyOf = (services: Services, state: Judged, admission: Admission | null): Appended => {
+const replyOf = (
+  services: Services,
+  state: AttemptClock & AttemptStanding & Pick<Judged, 'messages' | 'epoch'>,
+  admission: Admission | null,
+): Appended => {
   const now = services.now()
   const deadline = deadlineNow(state, now.getTime())
   return {

@@ -1,15 +1,17 @@
 import type { Services } from '../../../platform/services.ts'
 import type { EpochState } from '../domain/admission.ts'
+import type { AttemptClock } from '../store/journal.ts'
 
-/** Whose an attempt is, and where the page stood that appended last. Never the truth: the statement that appends checks it. */
-export interface KnownPage {
+/**
+ * Whose an attempt is, what its time is worked out from, and where the page stood that appended last. Never the truth: the
+ * statement that appends checks it, the time by its version. When a sitting closes and how long it takes does not change any
+ * more once somebody has begun.
+ */
+export interface KnownPage extends AttemptClock {
   readonly personId: string
   readonly paperId: string
   readonly epoch: EpochState
-  /** Of the last reply, in milliseconds of Unix time: what comes after it may be late. */
-  readonly deadline: number
-  /** How often time had been taken back by then: only that brings a deadline forward. */
-  readonly takenBack: number
+  readonly timeVersion: number
 }
 
 interface KnownPages {
@@ -26,10 +28,11 @@ const open = (): KnownPages => {
   const pages = new Map<string, KnownPage>()
   return {
     get: (attemptId) => pages.get(attemptId),
-    note({ personId, paperId, epoch, deadline, takenBack }) {
+    note(page) {
+      const { epoch } = page
       pages.delete(epoch.attempt)
       if (epoch.fence !== null || epoch.reach !== epoch.highWater) return
-      pages.set(epoch.attempt, { personId, paperId, epoch, deadline, takenBack })
+      pages.set(epoch.attempt, page)
       const [oldest] = pages.keys()
       if (pages.size > mostKnown && oldest !== undefined) pages.delete(oldest)
     },

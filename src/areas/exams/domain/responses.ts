@@ -109,7 +109,8 @@ const isRecord = (value: unknown): value is Body =>
 
 const idsFault = (value: unknown, place: AnswerPlace, most: number): EventFault | null => {
   if (!Array.isArray(value) || value.some((id) => typeof id !== 'string')) return 'exam.event-malformed'
-  if (new Set(value).size !== value.length || value.length > most) return 'exam.event-malformed'
+  if (value.length > most || (value.length > 1 && new Set(value).size !== value.length))
+    return 'exam.event-malformed'
   return value.every((id: string) => place.options.has(id)) ? null : 'exam.option-unknown'
 }
 

@@ -3,34 +3,35 @@ import { preparedRead, type Db } from '../../../platform/db/database.ts'
 import type { JournalEvent } from '../../../kernel/exam-journal/event.ts'
 import type { EpochState } from '../domain/admission.ts'
 import type { AppendState } from './journal.ts'
-import { ledgerText, timeOf, type LedgerEntry } from './time-ledger.ts'
 
 /** A batch that continues what this process knows of a page: its events follow the page's head without a gap. */
 interface KnownAppend {
   readonly personId: string
-  readonly paperId: string
   /** As known: nothing waits above its mark, and it has no fence. */
   readonly epoch: EpochState
-  /** As known: acts that took time back. */
-  readonly takenBack: number
+  /** As known: of the ledger that its time was worked out from. */
+  readonly timeVersion: number
   /** By number, from the mark on. */
   readonly events: readonly JournalEvent[]
   readonly receivedAt: Date
 }
 
+/** What may have changed about an attempt whose page has no fence and whose time is as known. */
+type Appended = Pick<AppendState, 'currentEpoch' | 'shut' | 'leftMachine' | 'messages'>
+
 /**
  * Appends batches of different attempts and moves their marks, in one statement and one commit. What is known of a page is
- * no more than a guess: only where the attempt is that person's and the epoch stands in the database exactly as known and has
- * no fence, once the locks are held that every act on an attempt takes, is anything written; nor where more time was taken back
- * when the statement began. What is taken back while it waits for a lock it does not see: that batch is in the log, for
- * whoever weighs late answers to decide.
+ * no more than a guess: only where the attempt is that person's, its time is as known, and the epoch stands in the database
+ * exactly as known and has no fence, once the locks are held that every act on an attempt takes, is anything written. All of
+ * it stands in the rows that are locked and moved, which PostgreSQL reads again after a wait; of another table it would
+ * see what there was when the statement began.
  *
- * @returns the states of the attempts that were written, to answer with, by attempt; of the others nothing has changed.
+ * @returns what the attempts that were written are answered with, by attempt; of the others nothing has changed.
  */
 export const appendKnown = async (
   db: Db,
   appends: readonly KnownAppend[],
-): Promise<Map<string, Omit<AppendState, 'epoch'>>> => {
+): Promise<Map<string, Appended>> => {
   // In one order, so that two processes wait for each other instead of deadlocking.
   const ordered = appends.toSorted((a, b) => (a.epoch.attempt < b.epoch.attempt ? -1 : 1))
   const chain: string[] = []
@@ -40,7 +41,7 @@ export const appendKnown = async (
     return chain.length - events.length - 1
   })
   const events = ordered.flatMap(({ events: own }, at) => own.map((event, nth) => ({ at, event, nth })))
-  const rows = await preparedRead<StateRow>(db, {
+  const rows = await preparedRead<Appended & { readonly at: number }>(db, {
     name: 'exams.append-known',
     text: statement,
     values: [
@@ -61,55 +62,34 @@ export const appendKnown = async (
       plain(events.map(({ event }) => event.wall)),
       plain(events.map(({ event }) => event.origin?.epoch ?? null)),
       plain(events.map(({ event }) => event.origin?.seq ?? null)),
-      plain(ordered.map(({ takenBack }) => takenBack)),
+      plain(ordered.map(({ timeVersion }) => timeVersion)),
     ],
   })
-  return new Map(
-    rows.map(({ at, ledger, ...state }) => {
-      const { epoch, personId, paperId } = ordered[at - 1] as KnownAppend
-      return [
-        epoch.attempt,
-        { ...state, attemptId: epoch.attempt, personId, paperId, ...timeOf(ledger) },
-      ] as const
-    }),
-  )
+  return new Map(rows.map(({ at, ...told }) => [(ordered[at - 1] as KnownAppend).epoch.attempt, told]))
 }
 
-interface StateRow
-  extends Omit<AppendState, 'epoch' | 'attemptId' | 'personId' | 'paperId' | 'adjustments' | 'holds'> {
-  readonly at: number
-  readonly ledger: LedgerEntry[] | null
-}
-
-// Whether time was taken back is a column of what is locked: as a condition there it was measured to cost PostgreSQL more
-// (`npm run bench -- exam --only append`).
+// Every step hands on what the next one needs: joined to the batch again, PostgreSQL compares each row with each.
 // The chain is every head followed by the hashes of its batch, 32 bytes each: before each event stands its predecessor.
 const statement = `
-  with given as materialized (
-    select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $18::int[])
-      with ordinality as given (id, epoch, person, mark, n, start, received_at, taken_back, at)
-  ), locked as materialized (
-    select given.at, a.epoch as current_epoch, a.started_at, a.sitting_id, a.shut, a.left_machine, a.messages,
-      given.taken_back = (select count(*) from time_adjustment t where t.attempt_id = a.id and t.seconds < 0) as as_known
-    from given join attempt a on a.id = given.id and a.person_id = given.person
+  with locked as materialized (
+    select given.*, a.epoch as current_epoch, a.shut, a.left_machine, a.messages, a.time_version = given.version as as_known
+    from unnest($1::uuid[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $18::int[])
+      with ordinality as given (id, epoch, person, mark, n, start, received_at, version, at)
+    join attempt a on a.id = given.id and a.person_id = given.person
     where a.started_at is not null order by a.id for update of a
   ), moved as (
-    update attempt_epoch e set high_water = given.mark + given.n, reach = given.mark + given.n,
-      head = substring($8::bytea from (given.start + given.n) * 32 + 1 for 32)
-    from given join locked using (at)
-    where locked.as_known and e.attempt_id = given.id and e.epoch = given.epoch and e.fence is null and e.high_water = given.mark and e.reach = given.mark
-      and e.head = substring($8::bytea from given.start * 32 + 1 for 32)
-    returning given.at
+    update attempt_epoch e set high_water = locked.mark + locked.n, reach = locked.mark + locked.n,
+      head = substring($8::bytea from (locked.start + locked.n) * 32 + 1 for 32)
+    from locked
+    where locked.as_known and e.attempt_id = locked.id and e.epoch = locked.epoch and e.fence is null and e.high_water = locked.mark and e.reach = locked.mark
+      and e.head = substring($8::bytea from locked.start * 32 + 1 for 32)
+    returning locked.*
   ), appended as (
     insert into response_event (attempt_id, epoch, seq, slot, type, body, mono, wall, origin_epoch, origin_seq, prev, hash, received_at)
-    select given.id, given.epoch, given.mark + one.nth, one.slot, one.type, one.body::jsonb, one.mono, one.wall, one.origin_epoch, one.origin_seq,
-      substring($8::bytea from (given.start + one.nth - 1) * 32 + 1 for 32), substring($8::bytea from (given.start + one.nth) * 32 + 1 for 32), given.received_at
+    select moved.id, moved.epoch, moved.mark + one.nth, one.slot, one.type, one.body::jsonb, one.mono, one.wall, one.origin_epoch, one.origin_seq,
+      substring($8::bytea from (moved.start + one.nth - 1) * 32 + 1 for 32), substring($8::bytea from (moved.start + one.nth) * 32 + 1 for 32), moved.received_at
     from unnest($9::int[], $10::int[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::bigint[], $16::int[], $17::int[])
       as one (at, nth, slot, type, body, mono, wall, origin_epoch, origin_seq)
-    join given using (at) join moved using (at)
+    join moved using (at)
   )
-  select moved.at::int, a.current_epoch as "currentEpoch", a.started_at as "startedAt", s.duration_minutes as "durationMinutes", s.closes_at as "closesAt",
-    a.shut, a.left_machine as "leftMachine", a.messages, u.receipt,
-    ${ledgerText('given.id')} as ledger
-  from moved join locked a using (at) join given using (at) join exam_sitting s on s.id = a.sitting_id
-  left join attempt_submission u on u.attempt_id = given.id`
+  select at::int, current_epoch as "currentEpoch", shut, left_machine as "leftMachine", messages from moved`

@@ -7,15 +7,21 @@ import type { ExamTables } from './tables.ts'
 import { fenceColumn } from './tails.ts'
 import { ledgerColumn, timeOf, type LedgerEntry, type TimeLedger } from './time-ledger.ts'
 
-/** What an append needs of one attempt: whose it is, its epoch, and what its time depends on. */
-export interface AppendState extends TimeLedger {
+/** What the time of one attempt depends on. */
+export interface AttemptClock extends TimeLedger {
+  readonly startedAt: Date
+  readonly durationMinutes: number
+  readonly closesAt: Date
+}
+
+/** What an append needs of one attempt: whose it is, its epoch, and its time. */
+export interface AppendState extends AttemptClock {
   readonly attemptId: string
   readonly personId: string
   readonly paperId: string
   readonly currentEpoch: number
-  readonly startedAt: Date
-  readonly durationMinutes: number
-  readonly closesAt: Date
+  /** Of the ledger of its time. */
+  readonly timeVersion: number
   readonly shut: boolean
   readonly leftMachine: string | null
   readonly messages: number
@@ -49,7 +55,7 @@ export const readAppendStates = async (
 ): Promise<AppendState[]> => {
   const { rows } = await sql<RawState>`
     select a.id as attempt_id, a.person_id, a.paper_id, a.epoch as current_epoch, a.started_at, s.duration_minutes, s.closes_at,
-      a.shut, a.left_machine, a.messages, ${ledgerColumn},
+      a.shut, a.left_machine, a.messages, a.time_version, ${ledgerColumn},
       u.receipt, wanted.epoch as asked, e.machine, e.writer, e.fence, e.high_water, e.head, e.reach
     from unnest(${wanted.map((one) => one.attemptId)}::uuid[], ${wanted.map((one) => one.epoch)}::int[]) as wanted (id, epoch)
     join attempt a on a.id = wanted.id

@@ -28,7 +28,7 @@ export interface TimeLedger {
 }
 
 /** The whole ledger of an attempt, in no order: one read, for every page that sends and every act. */
-export const ledgerText = (
+const ledgerText = (
   attemptId: string,
 ): string => `(select json_agg(json_build_array(t.id, t.kind, t.seconds, t.past_close,
     (extract(epoch from t.effective_at) * 1000)::bigint, t.hold_id, t.scope)) from time_adjustment t where t.attempt_id = ${attemptId})`
