@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { newId } from '../../kernel/id.ts'
 import { eventHash, type JournalEvent } from '../../kernel/exam-journal/event.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { journalRoot, receiptCode } from './domain/receipt.ts'
@@ -61,6 +62,26 @@ const rewrite = async (tx: Tx, attemptId: string): Promise<void> => {
   )
   await sql`update attempt_submission set root = ${root}, receipt = ${receiptCode(root)}, heads = ${JSON.stringify(heads)}::jsonb, answered = answered - 1
     where attempt_id = ${attemptId}`.execute(tx)
+}
+
+/** Two people change places everywhere the register and the attempts name them. */
+const exchange = async (
+  tx: Tx,
+  [a, b]: readonly [string, string],
+  [one, other]: readonly [string | undefined, string | undefined],
+): Promise<void> => {
+  const [spare, sitting] = [newId(), sql`(select sitting_id from attempt where id = ${a})`]
+  for (const [from, to] of [
+    [one, spare],
+    [other, one],
+    [spare, other],
+  ])
+    await sql`update exam_candidate set person_id = ${to} where person_id = ${from} and sitting_id = ${sitting}`.execute(
+      tx,
+    )
+  await sql`update attempt set person_id = case id when ${a} then ${other}::uuid else ${one}::uuid end where id in (${a}, ${b})`.execute(
+    tx,
+  )
 }
 
 describe('verification holds a sitting to the trail of what happened', () => {
@@ -170,6 +191,7 @@ describe('verification holds a sitting to the trail of what happened', () => {
       [
         ['candidate-changed', expect.stringMatching(/\d/)],
         ['candidate-changed', expect.stringMatching(/\d/)],
+        ['trail-differs', 'candidates'],
         ['trail-differs', 'submission'],
         ['trail-differs', 'submission'],
       ],
@@ -186,7 +208,40 @@ describe('verification holds a sitting to the trail of what happened', () => {
       [
         ['candidate-changed', expect.stringMatching(/\d/)],
         ['candidate-changed', expect.stringMatching(/\d/)],
+        ['trail-differs', 'candidates'],
       ],
+    ],
+    [
+      'two people exchanged in their registrations and their attempts together, before either has handed in',
+      (tx, { attempt, one: { people } }) => exchange(tx, [attempt(2), attempt(3)], [people[2], people[3]]),
+      [['trail-differs', 'candidates']],
+    ],
+    [
+      'two people’s attempts exchanged with the tickets they came in by',
+      async (tx, { attempt }) => {
+        const { rows } = await sql<{ candidateId: string; personId: string }>`
+          select candidate_id, person_id from attempt where id in (${attempt(2)}, ${attempt(3)}) order by id = ${attempt(2)}`.execute(
+          tx,
+        )
+        const [three, two] = rows
+        const put = (id: string, candidate: string | undefined, person: string | undefined) =>
+          sql`update attempt set candidate_id = ${candidate}, person_id = ${person} where id = ${id}`.execute(
+            tx,
+          )
+        await put(attempt(3), attempt(0), attempt(0))
+        await put(attempt(2), three?.candidateId, three?.personId)
+        await put(attempt(3), two?.candidateId, two?.personId)
+      },
+      [['trail-differs', 'candidates']],
+    ],
+    [
+      'another order of questions with its hash',
+      async (tx, { attempt }) => {
+        const [from, to] = [attempt(3), attempt(2)]
+        await sql`update attempt set permutation = o.permutation, permutation_hash = o.permutation_hash from attempt o
+          where attempt.id = ${to} and o.id = ${from}`.execute(tx)
+      },
+      [['trail-differs', 'candidates']],
     ],
     [
       'a longer exam',

@@ -8,7 +8,14 @@ import { permutationHash, permute } from '../domain/paper.ts'
 import { seating, type GivenSeat } from '../domain/seating.ts'
 import { checkTimes } from '../domain/sitting.ts'
 import { sittingCreated } from '../events.ts'
-import { countCandidates, countPeople, insertCandidates, peopleToExamine } from '../store/candidates.ts'
+import { registerHash } from '../domain/register.ts'
+import {
+  countCandidates,
+  countPeople,
+  insertCandidates,
+  peopleToExamine,
+  registerOfSitting,
+} from '../store/candidates.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import {
   findExaminedClass,
@@ -90,7 +97,7 @@ export const createSitting = command({
       configKeys: [...(input.configKeys ?? [])].map((key) => key.toLowerCase()),
     }
     const number = await insertSitting(unit.tx, sitting, unit.actor.accountId, unit.now)
-    const candidates = await registerFromClass(unit, { ...sitting, number }, several)
+    const { added: candidates, register } = await registerFromClass(unit, { ...sitting, number }, several)
     if (candidates === 0) return refuse('exam.no-candidates')
     await unit.emit(
       sittingCreated(sitting.id, {
@@ -98,6 +105,7 @@ export const createSitting = command({
         paper: paper.id,
         hash: paper.hash,
         candidates,
+        register,
         opensAt: opensAt.toISOString(),
         entryUntil: entryUntil.toISOString(),
         closesAt: closesAt.toISOString(),
@@ -136,7 +144,7 @@ export const readArrangement = query({
   },
 })
 
-/** Registers everybody of the class who is not a candidate yet; answers how many were added. */
+/** Registers everybody of the class who is not a candidate yet; answers how many were added, and the hash of the register they are in. */
 export const registerFromClass = async (
   unit: Unit,
   sitting: {
@@ -149,7 +157,7 @@ export const registerFromClass = async (
     roomId: string | null
   },
   asked: readonly RoomRow[] = [],
-): Promise<number> => {
+): Promise<{ added: number; register: string }> => {
   const [people, already] = [
     await peopleToExamine(unit.tx, sitting.classId, sitting.id),
     await countCandidates(unit.tx, sitting.id),
@@ -175,7 +183,10 @@ export const registerFromClass = async (
     }
   })
   await insertCandidates(unit.tx, sitting, candidates, unit.now)
-  return candidates.length
+  return {
+    added: candidates.length,
+    register: registerHash(await registerOfSitting(unit.tx, sitting.id), digest),
+  }
 }
 
 /** Seats for so many more candidates: in the rooms asked for or used already, else the sitting's room, else as many of its site's as are needed. */

@@ -9,10 +9,11 @@ import { keyHash, questionHash } from '../domain/item.ts'
 import { paperHash, permutationHash } from '../domain/paper.ts'
 import { noEvidence } from '../domain/lateness.ts'
 import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
+import { registerHash } from '../domain/register.ts'
 import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
 import { differencesFromTrail, type AttemptAsKept } from '../domain/trail.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
-import { attemptsOfStrangers } from '../store/candidates.ts'
+import { attemptsOfStrangers, registerOfSitting } from '../store/candidates.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
@@ -104,7 +105,13 @@ export const verifySitting = async (
     if (set === newest) faults.push(...resultFaults(scored, rows))
   }
   const trail = await readTrail(tx, [sittingId, ...attempts.map(({ id }) => id)], vault)
-  const whole = { ...sitting, paperHash: rule.paperHash, candidates: attempts.length, sets }
+  const whole = {
+    ...sitting,
+    paperHash: rule.paperHash,
+    candidates: attempts.length,
+    register: registerHash(await registerOfSitting(tx, sittingId), digest),
+    sets,
+  }
   for (const { attemptId, what } of differencesFromTrail(whole, kept, trail))
     faults.push({ code: 'trail-differs', attemptId, detail: what })
   for (const { name, subjectId, sound } of trail)

@@ -22,6 +22,8 @@ export interface SittingAsKept {
   readonly passRule: PassRule
   readonly cancelledAt: Date | null
   readonly candidates: number
+  /** Hash of who sits under which ticket at which attempt. */
+  readonly register: string
   readonly sets: readonly { readonly id: string; readonly hash: string; readonly releasedAt: Date | null }[]
 }
 
@@ -104,10 +106,14 @@ const sittingDiffers = (sitting: SittingAsKept, trail: readonly Told[]): Differs
     bands: passRule.bands.map((band) => ({ ...band, atLeast: { ...band.atLeast } })),
   }
   const cancelled = named(trail, 'sittingCancelled').length > 0
-  const registered = [...named(trail, 'sittingCreated', 'candidatesAdded')].reduce(
+  const registrations = named(trail, 'sittingCreated', 'candidatesAdded')
+  const registered = registrations.reduce(
     (sum, { data }) => sum + Number(data['candidates'] ?? data['added'] ?? 0),
     0,
   )
+  // Each tells the whole register as it was after it.
+  const { register } = sitting
+  const registerFits = fits({ register }, registrations.at(-1)?.data ?? {})
   const sets = new Map(
     named(trail, 'resultsComputed').map(({ data }) => [String(data['resultSet']), data['hash']]),
   )
@@ -121,7 +127,7 @@ const sittingDiffers = (sitting: SittingAsKept, trail: readonly Told[]): Differs
     ...(fits(facts, created && { ...created.data, ...moved }) && cancelled === (sitting.cancelledAt !== null)
       ? []
       : (['sitting'] as const)),
-    ...(registered === sitting.candidates ? [] : (['candidates'] as const)),
+    ...(registered === sitting.candidates && registerFits ? [] : (['candidates'] as const)),
     ...(setsFit ? [] : (['results'] as const)),
   ]
 }
