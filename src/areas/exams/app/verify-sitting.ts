@@ -9,11 +9,14 @@ import { keyHash, questionHash } from '../domain/item.ts'
 import { paperHash, permutationHash } from '../domain/paper.ts'
 import { noEvidence } from '../domain/lateness.ts'
 import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
+import { consoleDiffers } from '../domain/console-trail.ts'
 import { registerHash } from '../domain/register.ts'
 import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
 import { differencesFromTrail, type AttemptAsKept } from '../domain/trail.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
 import { attemptsOfStrangers, registerOfSitting } from '../store/candidates.ts'
+import { keptActs } from '../store/acts.ts'
+import { recordsOfSitting } from '../store/room-records.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
@@ -112,7 +115,11 @@ export const verifySitting = async (
     register: registerHash(await registerOfSitting(tx, sittingId), digest),
     sets,
   }
-  for (const { attemptId, what } of differencesFromTrail(whole, kept, trail))
+  const done = { acts: await keptActs(tx, sittingId), records: await recordsOfSitting(tx, sittingId) }
+  for (const { attemptId, what } of [
+    ...differencesFromTrail(whole, kept, trail),
+    ...consoleDiffers(sittingId, done, trail, digest),
+  ])
     faults.push({ code: 'trail-differs', attemptId, detail: what })
   for (const { name, subjectId, sound } of trail)
     if (!sound)

@@ -7,6 +7,8 @@ import type { LateDecision } from './lateness.ts'
 export interface Told {
   readonly name: string
   readonly subjectId: string
+  /** Whose account did it; none where it did itself. */
+  readonly actorAccount: string | null
   readonly data: { readonly [key: string]: Json | undefined }
 }
 
@@ -57,6 +59,8 @@ export interface Differs {
     | 'arrival'
     | 'late-decision'
     | 'results'
+    | 'acts'
+    | 'room-record'
 }
 
 /**
@@ -83,7 +87,7 @@ const named = (trail: readonly Told[], ...names: string[]): Told[] =>
   trail.filter(({ name }) => names.includes(name.slice('exams.'.length)))
 
 /** Whether facts are as an event tells them; a fact it does not tell fits. */
-const fits = (facts: { readonly [key: string]: Json }, told: Told['data'] | undefined): boolean =>
+export const fits = (facts: { readonly [key: string]: Json }, told: Told['data'] | undefined): boolean =>
   told !== undefined &&
   Object.entries(facts).every(([key, value]) => {
     const said = told[key]
