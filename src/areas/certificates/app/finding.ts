@@ -16,6 +16,7 @@ export interface CertificateFinding {
     | 'certificate.print-differs'
     | 'certificate.credential-wrong'
     | 'certificate.numbers-differ'
+    | 'certificate.numbers-missing'
     | 'certificate.erasure-untold'
     | 'certificate.erasure-incomplete'
     | 'certificate.image-changed'

@@ -123,6 +123,14 @@ export const numberTotals = async (db: Db): Promise<{ given: number; issued: num
   return rows[0] as { given: number; issued: number }
 }
 
+/** Series that gave out more numbers than there are certificates bearing them: a gap, however the totals were made to fit. */
+export const seriesWithGaps = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ series: string }>`
+    select k.series from certificate_counter k left join certificate c on starts_with(c.number, k.series)
+    group by k.series, k.next having count(c.number) < k.next - 1 order by 1`.execute(db)
+  return rows.map((row) => row.series)
+}
+
 /** Tables of the register whose guard against changes is missing, switched off or emptied. */
 export const unguardedTables = async (db: Db): Promise<string[]> =>
   guardsOff(
