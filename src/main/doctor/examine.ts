@@ -178,10 +178,14 @@ const checks: readonly Check[] = [
     run: async ({ db, ports, now }) => {
       const { rows } = await sql<{
         id: string
-      }>`select distinct sitting_id as id from result_set order by 1`.execute(db)
+      }>`select id from exam_sitting order by number`.execute(db)
       const wrong: { subject: string; detail: string }[] = []
+      // Those under way as well, each as it is at one instant: what is tampered with before scoring is found before scoring.
       for (const { id } of rows) {
-        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports, now()))
+        const found = await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .execute((tx) => verifySitting(tx, id, ports, now()))
         for (const { code, attemptId, detail } of found?.faults ?? [])
           wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
       }
