@@ -5,7 +5,7 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query, type Unit } from '../../../platform/perform.ts'
 import { isShare, type GradeBand, type Share } from '../domain/grading.ts'
 import { permutationHash, permute } from '../domain/paper.ts'
-import { seating, type GivenSeat } from '../domain/seating.ts'
+import { drawApart, seating, type GivenSeat } from '../domain/seating.ts'
 import { checkTimes } from '../domain/sitting.ts'
 import { sittingCreated } from '../events.ts'
 import { registerHash } from '../domain/register.ts'
@@ -167,17 +167,23 @@ export const registerFromClass = async (
     await paperQuestions(unit.tx, sitting.paperId),
   ]
   if (!paper) throw new Error(`sitting ${sitting.id} has no paper`)
-  const places = await seatsFor(unit, sitting, asked, people.length)
+  const taken = await takenSeats(unit.tx, sitting.id)
+  const places = await seatsFor(unit, sitting, asked, people.length, taken)
+  const orders = drawApart(places, taken, () => {
+    const permutation = permute(questions, (bound) => randomInt(bound))
+    return { permutation, hash: permutationHash(paper.hash, permutation, digest) }
+  })
   const year = dayInZone(sitting.opensAt, unit.ports.zone).slice(0, 4)
   const candidates = people.map((personId, at) => {
-    const permutation = permute(questions, (bound) => randomInt(bound))
+    const order = orders[at]
+    if (!order) throw new Error('a candidate without an order')
     return {
       candidateId: newId(),
       attemptId: newId(),
       personId,
       ticketNumber: `${year}${String(sitting.number).padStart(5, '0')}${String(already + at + 1).padStart(4, '0')}`,
-      permutation: JSON.stringify(permutation),
-      permutationHash: permutationHash(paper.hash, permutation, digest),
+      permutation: JSON.stringify(order.permutation),
+      permutationHash: order.hash,
       roomId: places[at]?.roomId ?? null,
       seat: places[at]?.seat ?? null,
     }
@@ -195,8 +201,8 @@ const seatsFor = async (
   sitting: { id: string; siteId: string | null; roomId: string | null },
   asked: readonly RoomRow[],
   count: number,
+  taken: Awaited<ReturnType<typeof takenSeats>>,
 ): Promise<readonly (GivenSeat | null)[]> => {
-  const taken = await takenSeats(unit.tx, sitting.id)
   const open = (room: RoomRow) => ({
     roomId: room.id,
     seats: room.seats,
