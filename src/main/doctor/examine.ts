@@ -11,6 +11,7 @@ import { checkAttendance } from './check-attendance.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
 import { checkTold } from './check-told.ts'
+import { toldOfCertificates } from './told-certificates.ts'
 import { toldOfPeople } from './told-people.ts'
 import { toldOfTeaching } from './told-teaching.ts'
 
@@ -207,7 +208,7 @@ const checks: readonly Check[] = [
     name: 'attendance',
     run: ({ db }) => checkAttendance(db),
   },
-  ...[...toldOfPeople, ...toldOfTeaching].map(
+  ...[...toldOfPeople, ...toldOfTeaching, ...toldOfCertificates].map(
     (told): Check => ({ name: `told.${told.record}`, run: ({ db }) => checkTold(db, told) }),
   ),
   {
