@@ -75,6 +75,7 @@ describe('doctor', () => {
         'certificate.numbers-differ',
         'certificate.numbers-missing',
         'certificate.print-gone',
+        'certificate.status-place-differs',
         'log.entry-missing',
       ],
     ],
@@ -91,6 +92,7 @@ describe('doctor', () => {
         'certificate.numbers-differ',
         'certificate.numbers-missing',
         'certificate.print-gone',
+        'certificate.status-place-differs',
         'log.entry-stray',
       ],
     ],
@@ -127,9 +129,16 @@ describe('doctor', () => {
       ],
       ['certificate.credential-wrong'],
     ],
+    'a place in the status list taken away with the credentials that name it': [
+      (number) => [
+        sql`delete from certificate_credential where number = ${number}`,
+        sql`delete from certificate_status where number = ${number}`,
+      ],
+      ['certificate.status-place-differs'],
+    ],
     'a place in the status list exchanged': [
       (number) => [sql`update certificate_status set index = (index + 1) % 131072 where number = ${number}`],
-      ['certificate.credential-wrong'],
+      ['certificate.credential-wrong', 'certificate.status-place-differs'],
     ],
     'the office’s words on a revocation put differently': [
       () => [sql`update certificate_change set reason = '本人申请'`],

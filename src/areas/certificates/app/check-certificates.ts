@@ -3,6 +3,7 @@ import { certificateEvents } from '../events.ts'
 import { misplaced } from '../store/belonging.ts'
 import { publicKeys } from '../store/certificates.ts'
 import { printsOff } from '../store/prints.ts'
+import { placesOff } from '../store/credentials.ts'
 import { changesOff } from '../store/changes.ts'
 import { numberTotals, seriesWithGaps, strayEntries, unguardedTables } from '../store/examined.ts'
 import type { PublicJwk } from '../store/tables.ts'
@@ -48,6 +49,9 @@ export const checkCertificates = async (
   findings.push(...(await strayEntries(db)).map((index) => finding('log.entry-stray', index)))
   const { given, issued } = await numberTotals(db)
   findings.push(
+    ...(await placesOff(db, certificateEvents.statusPlaceTaken)).map((number) =>
+      finding('certificate.status-place-differs', number),
+    ),
     ...(await seriesWithGaps(db)).map((series) => finding('certificate.numbers-missing', series)),
     ...(await changesOff(db, certificateEvents))
       .filter(

@@ -7,6 +7,7 @@ export interface CertificateFinding {
     | 'certificate.signature-wrong'
     | 'certificate.row-differs'
     | 'certificate.status-differs'
+    | 'certificate.status-place-differs'
     | 'certificate.not-logged'
     | 'certificate.issue-gone'
     | 'certificate.issue-untold'
