@@ -73,6 +73,13 @@ describe('verification holds what invigilators did to the trail', () => {
       'acts',
     ],
     [
+      'a consent to what a dead seat left behind, of nobody',
+      (tx, { attempt }) =>
+        sql`insert into exam_tail_consent (attempt_id, epoch, through, account_id, name, reason, consented_at)
+          values (${attempt(0)}, 1, 9, gen_random_uuid(), '某某', '补录', now())`.execute(tx),
+      'acts',
+    ],
+    [
       'a signed room record reworded',
       (tx) =>
         sql`update exam_room_record set content = jsonb_set(content, '{acts}', '[]') where id in (select record_id from exam_room_signature)`.execute(

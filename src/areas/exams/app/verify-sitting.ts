@@ -19,6 +19,7 @@ import { keptActs } from '../store/acts.ts'
 import { recordsOfSitting } from '../store/room-records.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
+import { consentsOfSitting } from '../store/tails.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
 import { keysOfLate } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
@@ -115,7 +116,11 @@ export const verifySitting = async (
     register: registerHash(await registerOfSitting(tx, sittingId), digest),
     sets,
   }
-  const done = { acts: await keptActs(tx, sittingId), records: await recordsOfSitting(tx, sittingId) }
+  const done = {
+    consents: await consentsOfSitting(tx, sittingId),
+    acts: await keptActs(tx, sittingId),
+    records: await recordsOfSitting(tx, sittingId),
+  }
   for (const { attemptId, what } of [
     ...differencesFromTrail(whole, kept, trail),
     ...consoleDiffers(sittingId, done, trail, digest),

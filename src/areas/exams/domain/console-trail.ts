@@ -24,6 +24,15 @@ export interface RoomRecordAsKept {
   readonly signatures: readonly { readonly accountId: string }[]
 }
 
+/** That somebody agreed to count what a dead seat left behind. */
+export interface ConsentAsKept {
+  readonly attemptId: string
+  readonly epoch: number
+  readonly through: number
+  readonly accountId: string
+  readonly reason: string
+}
+
 /**
  * Hash over everything an act says. The trail carries this and not the words: what was written of a candidate stays with
  * the sitting.
@@ -47,10 +56,14 @@ const actEvents: ReadonlySet<string> = new Set(
   ['seatsAdmitted', 'seatShut', 'seatMoved', 'messageSent', 'incidentNoted'].map((name) => `exams.${name}`),
 )
 
-/** Acts and signed room records against what the trail told of them: none put in, taken out or reworded. */
+/** Acts, consents and signed room records against what the trail told of them: none put in, taken out or reworded. */
 export const consoleDiffers = (
   sittingId: string,
-  kept: { readonly acts: readonly ActAsKept[]; readonly records: readonly RoomRecordAsKept[] },
+  kept: {
+    readonly acts: readonly ActAsKept[]
+    readonly records: readonly RoomRecordAsKept[]
+    readonly consents: readonly ConsentAsKept[]
+  },
   trail: readonly Told[],
   digest: Digest,
 ): Differs[] => {
@@ -59,7 +72,27 @@ export const consoleDiffers = (
   )
   const actsFit =
     told.size === kept.acts.length &&
-    kept.acts.every((act) => fits({ hash: actHash(act, digest) }, told.get(act.id)))
+    kept.acts.every((act) => fits({ hash: actHash(act, digest) }, told.get(act.id))) &&
+    sorted(
+      kept.consents.map(({ attemptId, epoch, through, accountId, reason }) => [
+        attemptId,
+        epoch,
+        through,
+        accountId,
+        reason,
+      ]),
+    ) ===
+      sorted(
+        trail
+          .filter(({ name }) => name === 'exams.tailAgreed')
+          .map(({ subjectId, actorAccount, data }) => [
+            subjectId,
+            data['epoch'] ?? null,
+            data['through'] ?? null,
+            actorAccount,
+            data['reason'] ?? null,
+          ]),
+      )
   const signed = trail.filter(
     ({ name, subjectId }) => name === 'exams.roomRecordSigned' && subjectId === sittingId,
   )
