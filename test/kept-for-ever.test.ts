@@ -1,70 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { keptForEver, guardBodies, guardsOff } from '../src/platform/db/guards.ts'
 import { testDatabase } from './database.ts'
 
 const database = testDatabase()
-
-/** Tables whose rows nobody may remove once they stand, their owner included. */
-const kept = [
-  'activity',
-  'attempt',
-  'attempt_epoch',
-  'attempt_submission',
-  'attendance_confirmation',
-  'attendance_mark',
-  'certificate',
-  'certificate_change',
-  'certificate_content',
-  'certificate_credential',
-  'certificate_erasure',
-  'certificate_image',
-  'certificate_key',
-  'certificate_log',
-  'certificate_log_head',
-  'certificate_log_node',
-  'certificate_pdf',
-  'certificate_status',
-  'closing',
-  'closing_row',
-  'course_version',
-  'declaration_act',
-  'declaration_file',
-  'event',
-  'event_count',
-  'exam_act',
-  'exam_act_seat',
-  'exam_late_decision',
-  'exam_late_head',
-  'exam_message_read',
-  'exam_paper',
-  'exam_paper_item',
-  'exam_room_record',
-  'exam_room_signature',
-  'exam_tail_consent',
-  'exemption',
-  'exemption_end',
-  'former_name',
-  'ledger_entry',
-  'person_class',
-  'person_evidence',
-  'person_holding',
-  'person_holding_end',
-  'question_import',
-  'question_version',
-  'response_event',
-  'response_foreign',
-  'result',
-  'result_release',
-  'result_set',
-  'rule_case_set',
-  'rule_draft',
-  'rule_dry_run',
-  'rule_pack',
-  'rule_publication',
-  'time_adjustment',
-  'title_review',
-  'title_review_candidate',
-]
+const kept = [...keptForEver]
 
 /** Tables that a trigger guards against the given statements, by the bits of pg_trigger.tgtype: 8 delete, 32 truncate. */
 const guarded = async (bit: 8 | 32): Promise<string[]> => {
@@ -85,6 +25,70 @@ test('every table that is kept for ever is guarded against delete and against tr
 test.each(kept)('%s cannot be truncated by its owner', async (name) => {
   const emptied = database.rolledBack((tx) => sql`truncate ${sql.table(name)} cascade`.execute(tx))
   await expect(emptied).rejects.toMatchObject({ code: 'ZX001' })
+})
+
+test('the bodies of the guards that doctor knows are those the migrations write', async () => {
+  const { rows } = await sql<{ name: string; body: string }>`
+    select proname as name, left(encode(sha256(convert_to(prosrc, 'UTF8')), 'hex'), 16) as body from pg_proc p
+    where exists (select from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal and t.tgrelid::regclass::text = any(${kept})) order by 1`.execute(
+    database.db,
+  )
+  expect(Object.fromEntries(rows.map(({ name, body }) => [name, body]))).toEqual(guardBodies)
+})
+
+/** A guard that still stands there by name, and holds nothing back. */
+const hollow: Record<string, [string, string[]]> = {
+  'taken off': ['drop trigger certificate_log_append_only on certificate_log', ['certificate_log']],
+  'switched off': [
+    'alter table certificate_log disable trigger certificate_log_append_only',
+    ['certificate_log'],
+  ],
+  'kept for replicas alone': [
+    'alter table certificate_log enable replica trigger certificate_log_append_only',
+    ['certificate_log'],
+  ],
+  'taken off against a truncate': [
+    'drop trigger certificate_log_no_truncate on certificate_log',
+    ['certificate_log'],
+  ],
+  'put under a condition that is never met': [
+    `drop trigger certificate_log_append_only on certificate_log;
+     create trigger certificate_log_append_only before update or delete on certificate_log for each row when (false) execute function refuse_change()`,
+    ['certificate_log'],
+  ],
+  'narrowed to one column': [
+    `drop trigger certificate_log_append_only on certificate_log;
+     create trigger certificate_log_append_only before delete or update of kind on certificate_log for each row execute function refuse_change()`,
+    ['certificate_log'],
+  ],
+  'exchanged for one that lets everything pass': [
+    `create function lets_pass() returns trigger language plpgsql as 'begin return new; end';
+     drop trigger certificate_log_append_only on certificate_log;
+     create trigger certificate_log_append_only before update or delete on certificate_log for each row execute function lets_pass()`,
+    ['certificate_log'],
+  ],
+  'emptied of its body': [
+    `create or replace function certificate_moves_status_only() returns trigger language plpgsql as 'begin return new; end'`,
+    ['certificate'],
+  ],
+  'led past by a rule': ['create rule hide as on insert to event do instead nothing', ['event']],
+}
+test.each(Object.entries(hollow))('doctor finds a guard %s', async (_what, [statement, found]) => {
+  const off = await database.rolledBack(async (tx) => {
+    for (const one of statement.split(/;\n/)) await sql.raw(one).execute(tx)
+    return guardsOff(tx, keptForEver)
+  })
+  expect(off).toEqual(found)
+})
+
+test('doctor finds guards switched off for everybody who signs in to the database', async () => {
+  const off = await database.rolledBack(async (tx) => {
+    await sql`do $$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $$`.execute(
+      tx,
+    )
+    return guardsOff(tx, keptForEver)
+  })
+  expect(off).toEqual(keptForEver)
 })
 
 test('a name somebody went by, a key that signed, and a person’s evidence are not rewritten', async () => {

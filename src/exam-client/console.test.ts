@@ -458,5 +458,26 @@ describe('seating', () => {
     expect(new Set(places).size).toBe(30)
     for (const room of rooms)
       expect(items.filter((item: { roomId: string }) => item.roomId === room)).toHaveLength(15)
+    // A paper of two judgements has two orders: no draw by chance keeps 28 pairs of neighbours apart.
+    const bank = await one.office.call('GET', `/api/v1/programmes/${one.one.programmeId}/questions`)
+    const judged = bank.body.items.filter((item: { kind: string }) => item.kind === 'judgement')
+    const short = await one.office.call('POST', `/api/v1/programmes/${one.one.programmeId}/papers`, {
+      title: '两题',
+      items: judged.map(({ versionId }: { versionId: string }) => ({ versionId, points: '50' })),
+    })
+    const again = await one.office.call('POST', `/api/v1/classes/${one.one.classId}/sittings`, {
+      paperId: short.body.paperId,
+      roomIds: rooms,
+      opensAt: house.now.toISOString(),
+      closesAt: new Date(house.now.getTime() + minutes(120)).toISOString(),
+      durationMinutes: 60,
+    })
+    expect([judged.length, again.status]).toEqual([2, 201])
+    const { rows: alike } =
+      await sql`select from attempt a join attempt b on b.sitting_id = a.sitting_id and b.room_id = a.room_id
+      and b.seat = a.seat + 1 and b.permutation_hash = a.permutation_hash where a.sitting_id = ${again.body.sittingId}`.execute(
+        house.services.db,
+      )
+    expect(alike).toEqual([])
   })
 })

@@ -32,6 +32,7 @@ export const sealOf = (vault: Pick<IdentityVault, 'fingerprint'>, row: EventRow)
 export interface ToldEvent {
   readonly name: string
   readonly subjectId: string
+  readonly actorAccount: string | null
   readonly data: { readonly [key: string]: Json }
   /** False where its seal does not fit, or the event before it is gone. Those from before there were seals have none to check. */
   readonly sound: boolean
@@ -50,6 +51,7 @@ export const readTrail = async (
   return rows.map(({ seal, ...row }) => ({
     name: row.name,
     subjectId: row.subjectId,
+    actorAccount: row.actorAccount,
     data: row.data,
     sound:
       (row.previous === null || there.has(row.previous)) &&

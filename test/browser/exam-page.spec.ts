@@ -255,6 +255,26 @@ describe('the exam page for everybody', () => {
     await whole(page, 'exam-receipt-of-class-375-en')
   })
 
+  it('asks for every answer to be on the disk before the machine says that it has it', async () => {
+    const page = await browser.open('/exam')
+    await page.addInitScript(() => {
+      const asked: string[] = []
+      Object.assign(window, { asked })
+      const { transaction } = IDBDatabase.prototype
+      IDBDatabase.prototype.transaction = function (stores, mode, options) {
+        if (mode === 'readwrite') asked.push(`${[stores].flat().join()} ${options?.durability}`)
+        return transaction.call(this, stores, mode, options)
+      }
+    })
+    await page.reload()
+    await begin(page, 1)
+    await page.locator('.option').first().click()
+    await safe(page)
+    const asked = await page.evaluate(() => (window as unknown as { asked: string[] }).asked)
+    expect(asked.filter((one) => one.startsWith('event'))).not.toEqual([])
+    expect(asked.filter((one) => !one.endsWith(' strict'))).toEqual([])
+  })
+
   it('loads at most 100 kB by gzip and no component library', async () => {
     const page = await browser.open('/exam')
     const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, inject, it } from 'vitest'
 import { testBrowser } from './browser.ts'
 
@@ -32,7 +33,9 @@ describe('the page that checks offline', () => {
       online.getByRole('link', { name: '保存本页' }).click(),
     ])
     const saved = join(inject('appDataFolder'), 'saved-verify.html')
-    await writeFile(saved, await readFile(await download.path()))
+    const whole = await readFile(await download.path())
+    expect(gzipSync(whole, { level: 9 }).length).toBeLessThanOrEqual(40_000)
+    await writeFile(saved, whole)
 
     const page = await browser.openAs('office', '/verify-offline', {})
     await page.context().setOffline(true)

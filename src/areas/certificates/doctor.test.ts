@@ -70,7 +70,14 @@ describe('doctor', () => {
         sql`delete from certificate_log where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
       ],
-      ['certificate.issue-gone', 'certificate.numbers-differ', 'certificate.print-gone', 'log.entry-missing'],
+      [
+        'certificate.issue-gone',
+        'certificate.numbers-differ',
+        'certificate.numbers-missing',
+        'certificate.print-gone',
+        'certificate.status-place-differs',
+        'log.entry-missing',
+      ],
     ],
     'a certificate removed, its log entry left': [
       (number) => [
@@ -80,7 +87,14 @@ describe('doctor', () => {
         sql`delete from certificate_content where number = ${number}`,
         sql`delete from certificate where number = ${number}`,
       ],
-      ['certificate.issue-gone', 'certificate.numbers-differ', 'certificate.print-gone', 'log.entry-stray'],
+      [
+        'certificate.issue-gone',
+        'certificate.numbers-differ',
+        'certificate.numbers-missing',
+        'certificate.print-gone',
+        'certificate.status-place-differs',
+        'log.entry-stray',
+      ],
     ],
     'a content thrown away': [
       (number) => [sql`delete from certificate_content where number = ${number}`],
@@ -115,9 +129,35 @@ describe('doctor', () => {
       ],
       ['certificate.credential-wrong'],
     ],
+    'a place in the status list taken away with the credentials that name it': [
+      (number) => [
+        sql`delete from certificate_credential where number = ${number}`,
+        sql`delete from certificate_status where number = ${number}`,
+      ],
+      ['certificate.status-place-differs'],
+    ],
     'a place in the status list exchanged': [
       (number) => [sql`update certificate_status set index = (index + 1) % 131072 where number = ${number}`],
-      ['certificate.credential-wrong'],
+      ['certificate.credential-wrong', 'certificate.status-place-differs'],
+    ],
+    'the office’s words on a revocation put differently': [
+      () => [sql`update certificate_change set reason = '本人申请'`],
+      ['certificate.change-differs'],
+    ],
+    'a revocation laid to somebody else': [
+      () => [sql`update certificate_change set changed_by = gen_random_uuid()`],
+      ['certificate.change-differs'],
+    ],
+    'a revocation dated back': [
+      () => [sql`update certificate_change set at = at - interval '1 year'`],
+      ['certificate.change-differs'],
+    ],
+    'a number left out where another series makes up for it': [
+      () => [
+        sql`update certificate_counter set next = next - 1`,
+        sql`insert into certificate_counter (series, next) values ('XX', 2)`,
+      ],
+      ['certificate.numbers-missing'],
     ],
     'the counter set back': [
       () => [sql`update certificate_counter set next = 3`],
@@ -183,6 +223,18 @@ describe('doctor', () => {
       ['certificate.guard-missing', 'certificate'],
       ['certificate.guard-missing', 'certificate_log'],
     ])
+  })
+
+  test('finds a key put among those that are published, before anything is signed with it', async () => {
+    const found = await house.database.rolledBack(async (tx) => {
+      await sql`insert into certificate_key (key_id, public_jwk, first_used_at)
+        values ('x', '{"kty":"OKP","crv":"Ed25519","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}', now())`.execute(
+        tx,
+      )
+      const { findings } = await checkCertificates(tx as never, [house.services.ports.signer.publicJwk])
+      return findings.map((one) => [one.code, one.subject])
+    })
+    expect(found).toEqual([['log.key-unknown', 'x']])
   })
 
   test('finds a register signed anew with another key', async () => {

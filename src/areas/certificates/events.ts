@@ -26,6 +26,8 @@ export const certificateEvents = {
   certificateReplaced: 'certificates.certificateReplaced',
   /** Subject: the person. Data: { number, cause, reason }. */
   certificateRevoked: 'certificates.certificateRevoked',
+  /** A certificate got its place in a status list. Subject: the person. Data: { number, list, index }. */
+  statusPlaceTaken: 'certificates.statusPlaceTaken',
   /** First prints of a batch. Subject: the class or the closing. Data: { printed }. */
   certificatesPrinted: 'certificates.certificatesPrinted',
   /** Subject: the person. Data: { numbers, reason }. */

@@ -82,6 +82,23 @@ test('a changed key leaves everything the old one signed checkable, and vouches 
   ).toEqual(['log.key-unknown'])
 })
 
+test('a key put into the register by hand is not given out for the issuer’s', async () => {
+  const { db } = house.services
+  const stranger = newSigner()
+  await sql`insert into certificate_key (key_id, public_jwk, first_used_at)
+    values (${keyIdOf(stranger)}, ${JSON.stringify(stranger.publicJwk)}, now())`.execute(db)
+  const published = (await house.anonymous().call('GET', '/.well-known/jwks.json')).body.keys
+  expect(published.map((key: { x: string }) => key.x)).not.toContain(stranger.publicJwk.x)
+  expect(published).toHaveLength(2)
+  const did = await house.anonymous().call('GET', '/.well-known/did.json')
+  expect([did.status, did.raw.toString().includes(keyIdOf(stranger))]).toEqual([200, false])
+  expect(did.raw.toString()).toContain(keyIdOf(house.services.ports.signer))
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`delete from certificate_key where key_id = ${keyIdOf(stranger)}`.execute(tx)
+  })
+})
+
 test('a certificate signed anew under the changed key is found out, though the key is the office’s own', async () => {
   const { rows } = await sql<{ number: string; content: string }>`
     select number, content from certificate_content order by number limit 1`.execute(house.services.db)

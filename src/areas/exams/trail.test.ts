@@ -2,27 +2,15 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '../../../test/house.ts'
+import { newId } from '../../kernel/id.ts'
 import { eventHash, type JournalEvent } from '../../kernel/exam-journal/event.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { journalRoot, receiptCode } from './domain/receipt.ts'
-import { answerAll, minutes, scene, sceneStart, takeSeat, type Scene } from './exam-fixtures.ts'
-import { verifySitting } from './index.ts'
+import { scene, sceneStart, type Scene } from './exam-fixtures.ts'
+import { asOwner, playedSitting } from './trail-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
 const digest = (text: string): string => hash('sha256', text)
-
-/** Somebody who owns the database: no trigger stops them. What they did is undone afterwards. */
-const asOwner = async (world: Scene, change: (tx: Tx) => Promise<unknown>) => {
-  const tx = await house.services.db.startTransaction().execute()
-  try {
-    await sql`set local session_replication_role = replica`.execute(tx)
-    await change(tx)
-    const report = await verifySitting(tx, world.sitting.sittingId, house.services.ports, house.now)
-    return (report?.faults ?? []).map(({ code, attemptId, detail }) => [code, attemptId, detail])
-  } finally {
-    await tx.rollback().execute()
-  }
-}
 
 /** One answer becomes another, and every hash behind it is made again: nothing within the journal tells. */
 const rewrite = async (tx: Tx, attemptId: string): Promise<void> => {
@@ -63,38 +51,37 @@ const rewrite = async (tx: Tx, attemptId: string): Promise<void> => {
     where attempt_id = ${attemptId}`.execute(tx)
 }
 
-describe('verification holds a sitting to the trail of what happened', () => {
-  /** Two have handed in, one was given time and held for a while, one is writing; nothing is scored yet. */
-  const played = async (): Promise<Scene> => {
-    const world = await scene(house, 4)
-    const seats = await Promise.all(
-      [0, 1, 2].map(async (at) => takeSeat(await world.candidate(at), world.attempt(at))),
+/** Two people change places everywhere the register and the attempts name them. */
+const exchange = async (
+  tx: Tx,
+  [a, b]: readonly [string, string],
+  [one, other]: readonly [string | undefined, string | undefined],
+): Promise<void> => {
+  const [spare, sitting] = [newId(), sql`(select sitting_id from attempt where id = ${a})`]
+  for (const [from, to] of [
+    [one, spare],
+    [other, one],
+    [spare, other],
+  ])
+    await sql`update exam_candidate set person_id = ${to} where person_id = ${from} and sitting_id = ${sitting}`.execute(
+      tx,
     )
-    const path = `/api/v1/sittings/${world.sitting.sittingId}`
-    const [two] = [world.attempt(1)]
-    const act = { attemptIds: [two], cause: 'machine', reason: '键盘失灵' }
-    const given = await world.office.call('POST', `${path}/time-adjustments`, { ...act, seconds: 60 })
-    const held = await world.office.call('POST', `${path}/holds`, act)
-    house.now = new Date(house.now.getTime() + minutes(2))
-    const resumed = await world.office.call('POST', `${path}/releases`, { attemptIds: [two] })
-    expect([given.status, held.status, resumed.status].filter((status) => status >= 300)).toEqual([])
-    house.now = new Date(house.now.getTime() + minutes(1))
-    for (const seat of seats) {
-      answerAll(seat)
-      await seat.flush()
-    }
-    for (const seat of seats.slice(0, 2)) expect((await seat.submit()).status).toBe(200)
-    return world
-  }
+  await sql`update attempt set person_id = case id when ${a} then ${other}::uuid else ${one}::uuid end where id in (${a}, ${b})`.execute(
+    tx,
+  )
+}
 
+describe('verification holds a sitting to the trail of what happened', () => {
   test('and finds nothing where nothing was done to it', async () => {
-    expect(await asOwner(await played(), async () => undefined)).toEqual([])
+    expect(await asOwner(house, await playedSitting(house), async () => undefined)).toEqual([])
   })
 
   test('and finds a journal rewritten with all its hashes, before anything was scored', async () => {
-    const world = await played()
+    const world = await playedSitting(house)
     const one = world.attempt(0)
-    expect(await asOwner(world, (tx) => rewrite(tx, one))).toEqual([['trail-differs', one, 'submission']])
+    expect(await asOwner(house, world, (tx) => rewrite(tx, one))).toEqual([
+      ['trail-differs', one, 'submission'],
+    ])
   })
 
   test.each<[what: string, change: (tx: Tx, world: Scene) => Promise<unknown>, found: string[][]]>([
@@ -170,6 +157,7 @@ describe('verification holds a sitting to the trail of what happened', () => {
       [
         ['candidate-changed', expect.stringMatching(/\d/)],
         ['candidate-changed', expect.stringMatching(/\d/)],
+        ['trail-differs', 'candidates'],
         ['trail-differs', 'submission'],
         ['trail-differs', 'submission'],
       ],
@@ -186,7 +174,40 @@ describe('verification holds a sitting to the trail of what happened', () => {
       [
         ['candidate-changed', expect.stringMatching(/\d/)],
         ['candidate-changed', expect.stringMatching(/\d/)],
+        ['trail-differs', 'candidates'],
       ],
+    ],
+    [
+      'two people exchanged in their registrations and their attempts together, before either has handed in',
+      (tx, { attempt, one: { people } }) => exchange(tx, [attempt(2), attempt(3)], [people[2], people[3]]),
+      [['trail-differs', 'candidates']],
+    ],
+    [
+      'two people’s attempts exchanged with the tickets they came in by',
+      async (tx, { attempt }) => {
+        const { rows } = await sql<{ candidateId: string; personId: string }>`
+          select candidate_id, person_id from attempt where id in (${attempt(2)}, ${attempt(3)}) order by id = ${attempt(2)}`.execute(
+          tx,
+        )
+        const [three, two] = rows
+        const put = (id: string, candidate: string | undefined, person: string | undefined) =>
+          sql`update attempt set candidate_id = ${candidate}, person_id = ${person} where id = ${id}`.execute(
+            tx,
+          )
+        await put(attempt(3), attempt(0), attempt(0))
+        await put(attempt(2), three?.candidateId, three?.personId)
+        await put(attempt(3), two?.candidateId, two?.personId)
+      },
+      [['trail-differs', 'candidates']],
+    ],
+    [
+      'another order of questions with its hash',
+      async (tx, { attempt }) => {
+        const [from, to] = [attempt(3), attempt(2)]
+        await sql`update attempt set permutation = o.permutation, permutation_hash = o.permutation_hash from attempt o
+          where attempt.id = ${to} and o.id = ${from}`.execute(tx)
+      },
+      [['trail-differs', 'candidates']],
     ],
     [
       'a longer exam',
@@ -216,18 +237,40 @@ describe('verification holds a sitting to the trail of what happened', () => {
       [['trail-broken', 'exams.attemptStarted']],
     ],
   ])('and finds %s', async (_what, change, found) => {
-    const world = await played()
-    const faults = await asOwner(world, (tx) => change(tx, world))
+    const world = await playedSitting(house)
+    const faults = await asOwner(house, world, (tx) => change(tx, world))
     expect(faults.map(([code, , detail]) => [code, detail])).toEqual(found)
   })
 
+  test('and takes who was registered later for one of the register', async () => {
+    const world = await scene(house, 2)
+    const late = newId()
+    await sql`insert into person (id, name, name_grams, created_at) values (${late}, '后到', '{}', ${house.now})`.execute(
+      house.services.db,
+    )
+    await sql`insert into enrolment (id, class_id, person_id, source, state, position, applied_at)
+      values (${newId()}, ${world.one.classId}, ${late}, 'roster', 'confirmed', 3, ${house.now})`.execute(
+      house.services.db,
+    )
+    const added = await world.office.call('POST', `/api/v1/sittings/${world.sitting.sittingId}/candidates`)
+    expect(added.body).toMatchObject({ added: 1, candidates: 3 })
+    expect(await asOwner(house, world, async () => undefined)).toEqual([])
+    expect(
+      await asOwner(house, world, (tx) =>
+        sql`update exam_candidate set ticket_number = ticket_number || '9' where person_id = ${late}`.execute(
+          tx,
+        ),
+      ),
+    ).toEqual([['trail-differs', null, 'candidates']])
+  })
+
   test('and finds a result set made anew with hashes that fit', async () => {
-    const world = await played()
+    const world = await playedSitting(house)
     const path = `/api/v1/sittings/${world.sitting.sittingId}`
     await world.office.call('POST', `${path}/end`, { reason: '考生均已交卷', submitRunning: true })
     expect((await world.office.call('POST', `${path}/scoring-runs`)).status).toBe(201)
     expect(
-      await asOwner(world, (tx) =>
+      await asOwner(house, world, (tx) =>
         sql`delete from result_set where sitting_id = ${world.sitting.sittingId}`.execute(tx),
       ),
     ).toEqual([['trail-differs', null, 'results']])

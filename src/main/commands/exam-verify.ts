@@ -30,6 +30,7 @@ export const command: Command = {
         ? undefined
         : db
             .transaction()
+            .setIsolationLevel('repeatable read')
             .execute(async (tx) =>
               verifySitting(tx, id, { zone: defaultZone, vault: await vaultOf(config) }, new Date()),
             )

@@ -4,12 +4,14 @@ import { verifySitting } from '../../areas/exams/index.ts'
 import { checkMerges } from '../../areas/people/index.ts'
 import { checkClosings, checkLedger, checkPacks, checkStandings } from '../../areas/ledger/index.ts'
 import { dayInZone } from '../../kernel/calendar.ts'
+import { guardsOff, keptForEver } from '../../platform/db/guards.ts'
 import type { Services } from '../../platform/services.ts'
 import { checkAnchors } from './check-anchors.ts'
 import { checkAttendance } from './check-attendance.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkEvents } from './check-events.ts'
 import { checkTold } from './check-told.ts'
+import { toldOfCertificates } from './told-certificates.ts'
 import { toldOfPeople } from './told-people.ts'
 import { toldOfTeaching } from './told-teaching.ts'
 
@@ -44,46 +46,6 @@ export const examine = async (services: Services, keyFingerprint: string): Promi
   return outcomes
 }
 
-/** Tables nobody may change a row of, the owner of the database included; those of certificates are their own check’s. */
-const appendOnly = [
-  'activity',
-  'attempt_submission',
-  'attendance_confirmation',
-  'attendance_mark',
-  'certificate_key',
-  'closing_row',
-  'declaration_act',
-  'event',
-  'event_count',
-  'exam_act',
-  'exam_act_seat',
-  'exam_late_decision',
-  'exam_late_head',
-  'exam_message_read',
-  'exam_paper',
-  'exam_paper_item',
-  'exam_room_record',
-  'exam_room_signature',
-  'exam_tail_consent',
-  'former_name',
-  'ledger_entry',
-  'person_class',
-  'question_import',
-  'question_version',
-  'response_event',
-  'response_foreign',
-  'result',
-  'result_release',
-  'result_set',
-  'rule_case_set',
-  'rule_pack',
-  'rule_publication',
-  'time_adjustment',
-]
-
-/** Bits of pg_trigger.tgtype: delete 8, update 16, truncate 32. */
-const everyChange = sql.lit(56)
-
 const inWords = (code: string, params: Readonly<Record<string, string | number>>): string =>
   [code, ...Object.entries(params).map(([name, value]) => `${name}=${value}`)].join(' ')
 
@@ -113,18 +75,13 @@ const checks: readonly Check[] = [
   },
   {
     name: 'append-only',
-    run: async ({ db }) => {
-      const { rows } = await sql<{ name: string }>`
-        select tgrelid::regclass::text as name from pg_trigger
-        where tgfoid = 'refuse_change'::regproc and tgenabled in ('O', 'A')
-        group by tgrelid having (bit_or(tgtype) & ${everyChange}) = ${everyChange}`.execute(db)
-      const guarded = new Set(rows.map((row) => row.name))
-      const wrong = appendOnly.filter((table) => !guarded.has(table))
-      return {
-        subjects: guarded.size,
-        wrong: wrong.map((table) => ({ subject: table, detail: 'its guard against changes is gone' })),
-      }
-    },
+    run: async ({ db }) => ({
+      subjects: keptForEver.length,
+      wrong: (await guardsOff(db, keptForEver)).map((table) => ({
+        subject: table,
+        detail: 'its guard against changes is gone',
+      })),
+    }),
   },
   {
     name: 'ledger.reversals',
@@ -222,10 +179,14 @@ const checks: readonly Check[] = [
     run: async ({ db, ports, now }) => {
       const { rows } = await sql<{
         id: string
-      }>`select distinct sitting_id as id from result_set order by 1`.execute(db)
+      }>`select id from exam_sitting order by number`.execute(db)
       const wrong: { subject: string; detail: string }[] = []
+      // Those under way as well, each as it is at one instant: what is tampered with before scoring is found before scoring.
       for (const { id } of rows) {
-        const found = await db.transaction().execute((tx) => verifySitting(tx, id, ports, now()))
+        const found = await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .execute((tx) => verifySitting(tx, id, ports, now()))
         for (const { code, attemptId, detail } of found?.faults ?? [])
           wrong.push({ subject: attemptId ?? id, detail: `${code} ${detail}` })
       }
@@ -247,7 +208,7 @@ const checks: readonly Check[] = [
     name: 'attendance',
     run: ({ db }) => checkAttendance(db),
   },
-  ...[...toldOfPeople, ...toldOfTeaching].map(
+  ...[...toldOfPeople, ...toldOfTeaching, ...toldOfCertificates].map(
     (told): Check => ({ name: `told.${told.record}`, run: ({ db }) => checkTold(db, told) }),
   ),
   {

@@ -82,7 +82,12 @@ describe('doctor and what the trail tells of records', () => {
     const outcomes = await examine(house.services, 'k')
     expect(outcomes.filter(({ check }) => check !== 'keys').flatMap(({ findings }) => findings)).toEqual([])
     const empty = outcomes.filter(({ check, subjects }) => check.startsWith('told.') && subjects === 0)
-    expect(empty.map(({ check }) => check)).toEqual(['told.api-key', 'told.sign-on-link'])
+    expect(empty.map(({ check }) => check)).toEqual([
+      'told.api-key',
+      'told.sign-on-link',
+      'told.certificate-rule',
+      'told.certificate-mark',
+    ])
   })
 
   const tables: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { ok } from '../../../kernel/result.ts'
-import { command } from '../../../platform/perform.ts'
+import { command, type Unit } from '../../../platform/perform.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Ports } from '../../../platform/ports/ports.ts'
 import {
@@ -14,7 +14,8 @@ import {
 } from '../../credentials/index.ts'
 import type { CertificateContent } from '../domain/content.ts'
 import { openBadge } from '../domain/credential.ts'
-import { lockCertificate, rememberKey } from '../store/certificates.ts'
+import { certificateEvents } from '../events.ts'
+import { type CertificateRow, lockCertificate, rememberKey } from '../store/certificates.ts'
 import {
   findCredential,
   findStatusPlace,
@@ -36,13 +37,14 @@ export const certificateCredential = command({
   name: 'certificates.makeCredential',
   action: 'certificate.issue',
   async load(unit, input: { content: CertificateContent; form: BadgeForm }) {
-    return (await lockCertificate(unit.tx, input.content.number)) ? { owners: {} } : undefined
+    const row = await lockCertificate(unit.tx, input.content.number)
+    return row && { owners: {}, row }
   },
-  async run(unit, { content, form }) {
+  async run(unit, { content, form }, { row }) {
     const { number } = content
     const kept = await findCredential(unit.tx, number, form)
     if (kept !== undefined) return ok(kept)
-    const place = (await findStatusPlace(unit.tx, number)) ?? (await drawStatusPlace(unit.tx, number))
+    const place = (await findStatusPlace(unit.tx, number)) ?? (await newPlace(unit, row))
     const credential = await secured(unit.ports, content, form, place)
     await rememberKey(unit.tx, keyIdOf(unit.ports.signer), unit.ports.signer.publicJwk, unit.now)
     await insertCredential(unit.tx, number, form, credential, unit.now)
@@ -81,6 +83,17 @@ const secured = async (
   const signed = await withProof(badge, { verificationMethod: methods.multikey, sign }, { cryptosuite: form })
   // The schema of Open Badges wants a list of proofs, also of one; a proof covers everything but where it stands.
   return `${JSON.stringify({ ...signed, proof: [signed['proof']] }, null, 2)}\n`
+}
+
+/** The trail tells the place: a credential that is out names it for ever, and a revocation must come to stand at it. */
+const newPlace = async (unit: Unit, { number, personId }: CertificateRow): Promise<StatusPlace> => {
+  const place = await drawStatusPlace(unit.tx, number)
+  await unit.emit({
+    name: certificateEvents.statusPlaceTaken,
+    subject: { kind: 'person', id: personId },
+    data: { number, ...place },
+  })
+  return place
 }
 
 /** So many places taken in a row mean a list more than half full, and a place soon found in the next one. */

@@ -3,7 +3,9 @@ import { certificateEvents } from '../events.ts'
 import { misplaced } from '../store/belonging.ts'
 import { publicKeys } from '../store/certificates.ts'
 import { printsOff } from '../store/prints.ts'
-import { numberTotals, strayEntries, unguardedTables } from '../store/examined.ts'
+import { placesOff } from '../store/credentials.ts'
+import { changesOff } from '../store/changes.ts'
+import { numberTotals, seriesWithGaps, strayEntries, unguardedTables } from '../store/examined.ts'
 import type { PublicJwk } from '../store/tables.ts'
 import { examineCertificates } from './examine-certificates.ts'
 import { examineCredentials } from './examine-credentials.ts'
@@ -46,6 +48,18 @@ export const checkCertificates = async (
   )
   findings.push(...(await strayEntries(db)).map((index) => finding('log.entry-stray', index)))
   const { given, issued } = await numberTotals(db)
+  findings.push(
+    ...(await placesOff(db, certificateEvents.statusPlaceTaken)).map((number) =>
+      finding('certificate.status-place-differs', number),
+    ),
+    ...(await seriesWithGaps(db)).map((series) => finding('certificate.numbers-missing', series)),
+    ...(await changesOff(db, certificateEvents))
+      .filter(
+        (number) =>
+          !findings.some((one) => one.code === 'certificate.change-differs' && one.subject === number),
+      )
+      .map((number) => finding('certificate.change-differs', number)),
+  )
   if (given !== issued) findings.push(finding('certificate.numbers-differ', 'counter', { given, issued }))
   findings.push(...checker.unknown().map((keyId) => finding('log.key-unknown', keyId)))
   return { certificates: register.count, entries: log.count, findings }

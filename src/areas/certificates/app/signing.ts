@@ -14,7 +14,7 @@ export const hashLeaf = (entry: string): Buffer => sha256(`\0${entry}`)
 const nodePrefix = Buffer.of(1)
 
 /** RFC 7638 thumbprint: the id that everybody can compute, whatever the key's keeper calls it. */
-export const keyIdOf = (signer: Signer): string => {
+export const keyIdOf = (signer: Pick<Signer, 'publicJwk'>): string => {
   const known = keyIds.get(signer.publicJwk)
   if (known !== undefined) return known
   const { crv, kty, x } = signer.publicJwk

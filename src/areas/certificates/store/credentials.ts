@@ -42,6 +42,16 @@ export const findStatusPlace = (tx: Db | Tx, number: string): Promise<StatusPlac
     .where('number', '=', number)
     .executeTakeFirst()
 
+/** Certificates that are not at the place of the status lists that the trail tells, in events of this name. */
+export const placesOff = async (db: Db, taken: string): Promise<string[]> => {
+  const { rows } = await sql<{ number: string }>`
+    select e.data->>'number' as number from event e left join certificate_status s on s.number = e.data->>'number'
+    where e.name = ${taken} and (s.list, s.index) is distinct from ((e.data->>'list')::int, (e.data->>'index')::int) order by 1`.execute(
+    db,
+  )
+  return rows.map((row) => row.number)
+}
+
 /** The newest list in use; 0 before there is one. */
 export const newestList = async (tx: Db | Tx): Promise<number> => {
   const { newest } = await as<Certificates>(tx)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Db } from '../../../platform/db/database.ts'
+import { guardsOff, keptForEver } from '../../../platform/db/guards.ts'
 import type { CertificateRow } from './certificates.ts'
 import type { Certificates, CredentialForm } from './tables.ts'
 
@@ -122,15 +123,17 @@ export const numberTotals = async (db: Db): Promise<{ given: number; issued: num
   return rows[0] as { given: number; issued: number }
 }
 
-/** Tables of the register whose guard against changes is missing or switched off. */
-export const unguardedTables = async (db: Db): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`
-    select t.name from unnest(array['certificate', 'certificate_content', 'certificate_log', 'certificate_log_node', 'certificate_log_head',
-      'certificate_change', 'certificate_pdf', 'certificate_credential', 'certificate_status',
-      'certificate_erasure', 'certificate_image']) as t (name)
-    where not exists (
-      select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and (g.tgtype & 24) = 24
-        and g.tgfoid in ('refuse_change'::regproc, 'certificate_moves_status_only'::regproc, 'certificate_part_stays'::regproc,
-          'certificate_change_stays'::regproc))`.execute(db)
-  return rows.map((row) => row.name)
+/** Series that gave out more numbers than there are certificates bearing them: a gap, however the totals were made to fit. */
+export const seriesWithGaps = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ series: string }>`
+    select k.series from certificate_counter k left join certificate c on starts_with(c.number, k.series)
+    group by k.series, k.next having count(c.number) < k.next - 1 order by 1`.execute(db)
+  return rows.map((row) => row.series)
 }
+
+/** Tables of the register whose guard against changes is missing, switched off or emptied. */
+export const unguardedTables = async (db: Db): Promise<string[]> =>
+  guardsOff(
+    db,
+    keptForEver.filter((table) => table === 'certificate' || table.startsWith('certificate_')),
+  )

@@ -29,10 +29,10 @@ export const addCandidates = command({
   async run(unit, _input, { sitting }) {
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     if (sitting.endedAt || unit.now > sitting.entryUntil) return refuse('exam.ended')
-    const added = sitting.classId
+    const { added, register } = sitting.classId
       ? await registerFromClass(unit, { ...sitting, classId: sitting.classId })
-      : 0
-    if (added > 0) await unit.emit(candidatesAdded(sitting.id, { added }))
+      : { added: 0, register: null }
+    if (added > 0) await unit.emit(candidatesAdded(sitting.id, { added, register }))
     return ok({ added, candidates: await countCandidates(unit.tx, sitting.id) })
   },
 })

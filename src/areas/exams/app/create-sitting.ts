@@ -5,10 +5,17 @@ import { ok, refuse } from '../../../kernel/result.ts'
 import { command, query, type Unit } from '../../../platform/perform.ts'
 import { isShare, type GradeBand, type Share } from '../domain/grading.ts'
 import { permutationHash, permute } from '../domain/paper.ts'
-import { seating, type GivenSeat } from '../domain/seating.ts'
+import { drawApart, seating, type GivenSeat } from '../domain/seating.ts'
 import { checkTimes } from '../domain/sitting.ts'
 import { sittingCreated } from '../events.ts'
-import { countCandidates, countPeople, insertCandidates, peopleToExamine } from '../store/candidates.ts'
+import { registerHash } from '../domain/register.ts'
+import {
+  countCandidates,
+  countPeople,
+  insertCandidates,
+  peopleToExamine,
+  registerOfSitting,
+} from '../store/candidates.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import {
   findExaminedClass,
@@ -90,7 +97,7 @@ export const createSitting = command({
       configKeys: [...(input.configKeys ?? [])].map((key) => key.toLowerCase()),
     }
     const number = await insertSitting(unit.tx, sitting, unit.actor.accountId, unit.now)
-    const candidates = await registerFromClass(unit, { ...sitting, number }, several)
+    const { added: candidates, register } = await registerFromClass(unit, { ...sitting, number }, several)
     if (candidates === 0) return refuse('exam.no-candidates')
     await unit.emit(
       sittingCreated(sitting.id, {
@@ -98,6 +105,7 @@ export const createSitting = command({
         paper: paper.id,
         hash: paper.hash,
         candidates,
+        register,
         opensAt: opensAt.toISOString(),
         entryUntil: entryUntil.toISOString(),
         closesAt: closesAt.toISOString(),
@@ -136,7 +144,7 @@ export const readArrangement = query({
   },
 })
 
-/** Registers everybody of the class who is not a candidate yet; answers how many were added. */
+/** Registers everybody of the class who is not a candidate yet; answers how many were added, and the hash of the register they are in. */
 export const registerFromClass = async (
   unit: Unit,
   sitting: {
@@ -149,7 +157,7 @@ export const registerFromClass = async (
     roomId: string | null
   },
   asked: readonly RoomRow[] = [],
-): Promise<number> => {
+): Promise<{ added: number; register: string }> => {
   const [people, already] = [
     await peopleToExamine(unit.tx, sitting.classId, sitting.id),
     await countCandidates(unit.tx, sitting.id),
@@ -159,23 +167,32 @@ export const registerFromClass = async (
     await paperQuestions(unit.tx, sitting.paperId),
   ]
   if (!paper) throw new Error(`sitting ${sitting.id} has no paper`)
-  const places = await seatsFor(unit, sitting, asked, people.length)
+  const taken = await takenSeats(unit.tx, sitting.id)
+  const places = await seatsFor(unit, sitting, asked, people.length, taken)
+  const orders = drawApart(places, taken, () => {
+    const permutation = permute(questions, (bound) => randomInt(bound))
+    return { permutation, hash: permutationHash(paper.hash, permutation, digest) }
+  })
   const year = dayInZone(sitting.opensAt, unit.ports.zone).slice(0, 4)
   const candidates = people.map((personId, at) => {
-    const permutation = permute(questions, (bound) => randomInt(bound))
+    const order = orders[at]
+    if (!order) throw new Error('a candidate without an order')
     return {
       candidateId: newId(),
       attemptId: newId(),
       personId,
       ticketNumber: `${year}${String(sitting.number).padStart(5, '0')}${String(already + at + 1).padStart(4, '0')}`,
-      permutation: JSON.stringify(permutation),
-      permutationHash: permutationHash(paper.hash, permutation, digest),
+      permutation: JSON.stringify(order.permutation),
+      permutationHash: order.hash,
       roomId: places[at]?.roomId ?? null,
       seat: places[at]?.seat ?? null,
     }
   })
   await insertCandidates(unit.tx, sitting, candidates, unit.now)
-  return candidates.length
+  return {
+    added: candidates.length,
+    register: registerHash(await registerOfSitting(unit.tx, sitting.id), digest),
+  }
 }
 
 /** Seats for so many more candidates: in the rooms asked for or used already, else the sitting's room, else as many of its site's as are needed. */
@@ -184,8 +201,8 @@ const seatsFor = async (
   sitting: { id: string; siteId: string | null; roomId: string | null },
   asked: readonly RoomRow[],
   count: number,
+  taken: Awaited<ReturnType<typeof takenSeats>>,
 ): Promise<readonly (GivenSeat | null)[]> => {
-  const taken = await takenSeats(unit.tx, sitting.id)
   const open = (room: RoomRow) => ({
     roomId: room.id,
     seats: room.seats,

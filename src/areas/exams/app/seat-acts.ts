@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command, type Unit } from '../../../platform/perform.ts'
+import { actHash } from '../domain/console-trail.ts'
 import { incidentNoted, messageSent, seatMoved, seatsAdmitted, seatShut } from '../events.ts'
 import {
   countMessagesUp,
@@ -12,17 +13,24 @@ import {
   type Place,
 } from '../store/acts.ts'
 import type { AttemptRow } from '../store/attempts.ts'
+import { digest } from './digest.ts'
 import { readEpochs, setFence } from '../store/journal.ts'
 import { roomsById } from '../store/rooms.ts'
 import { submitAll } from './freeze-attempt.ts'
 import { loadReach, scopeOf, type Reach } from './reach.ts'
 
-const writeAct = (
+/** What the event of an act tells of its row. */
+interface Written {
+  readonly act: string
+  readonly hash: string
+}
+
+const writeAct = async (
   unit: Unit,
   input: Reach,
   act: Pick<ActToWrite, 'kind' | 'note'> & Partial<Pick<ActToWrite, 'code' | 'facts'>>,
   seats: readonly { attemptId: string; number?: number }[],
-): Promise<string> => {
+): Promise<Written> => {
   const id = newId()
   const row: ActToWrite = {
     id,
@@ -34,7 +42,9 @@ const writeAct = (
     note: act.note,
     madeBy: unit.actor.accountId,
   }
-  return insertAct(unit.tx, row, seats, unit.now).then(() => id)
+  await insertAct(unit.tx, row, seats, unit.now)
+  const attempts = seats.map(({ attemptId }) => attemptId)
+  return { act: id, hash: actHash({ ...row, madeAt: unit.now, attempts }, digest) }
 }
 
 const seatsOf = (attempts: readonly AttemptRow[]): { attemptId: string }[] =>
@@ -49,7 +59,7 @@ export const admitSeats = command({
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     const open = attempts.filter((one) => !one.submission)
     if (open.length === 0) return refuse('exam.act-nobody')
-    const actId = await writeAct(
+    const act = await writeAct(
       unit,
       input,
       { kind: 'admit', note: input.note ?? '', facts: { identitySeen: input.identitySeen } },
@@ -62,12 +72,12 @@ export const admitSeats = command({
     )
     await unit.emit(
       seatsAdmitted(sitting.id, {
-        act: actId,
+        ...act,
         attempts: open.map(({ id }) => id),
         identitySeen: input.identitySeen,
       }),
     )
-    return ok({ actId, seats: open.length })
+    return ok({ actId: act.act, seats: open.length })
   },
 })
 
@@ -86,7 +96,7 @@ export const fenceSeats = command({
     if (sitting.cancelledAt) return refuse('exam.cancelled')
     const open = attempts.filter((one) => !one.submission)
     if (open.length === 0) return refuse('exam.act-nobody')
-    const actId = await writeAct(unit, input, { kind: 'fence', note: input.reason }, seatsOf(open))
+    const act = await writeAct(unit, input, { kind: 'fence', note: input.reason }, seatsOf(open))
     for (const one of open) await fencePage(unit, one)
     await setShut(
       unit.tx,
@@ -94,9 +104,9 @@ export const fenceSeats = command({
       true,
     )
     await unit.emit(
-      seatShut(sitting.id, { act: actId, attempts: open.map(({ id }) => id), reason: input.reason }),
+      seatShut(sitting.id, { ...act, attempts: open.map(({ id }) => id), reason: input.reason }),
     )
-    return ok({ actId, seats: open.length })
+    return ok({ actId: act.act, seats: open.length })
   },
 })
 
@@ -129,7 +139,7 @@ export const moveSeat = command({
     const from: Place = { roomId: attempt.roomId, room: attempt.roomName, seat: attempt.seat }
     const to: Place = { roomId: room.id, room: room.name, seat: input.seat }
     await setSeat(unit.tx, attempt.id, { roomId: room.id, seat: input.seat }, left)
-    const actId = await writeAct(
+    const act = await writeAct(
       unit,
       { sittingId: sitting.id, attemptIds: [attempt.id] },
       { kind: 'move', note: input.reason, facts: { from, to } },
@@ -138,13 +148,13 @@ export const moveSeat = command({
     await unit.emit(
       seatMoved(attempt.id, {
         sitting: sitting.id,
-        act: actId,
+        ...act,
         from: { ...from },
         to: { ...to },
         reason: input.reason,
       }),
     )
-    return ok({ actId })
+    return ok({ actId: act.act })
   },
 })
 
@@ -161,9 +171,9 @@ export const sendMessage = command({
       unit.tx,
       open.map(({ id }) => id),
     )
-    const actId = await writeAct(unit, input, { kind: 'message', note: input.text }, numbers)
-    await unit.emit(messageSent(sitting.id, { act: actId, attempts: open.map(({ id }) => id) }))
-    return ok({ actId, seats: open.length })
+    const act = await writeAct(unit, input, { kind: 'message', note: input.text }, numbers)
+    await unit.emit(messageSent(sitting.id, { ...act, attempts: open.map(({ id }) => id) }))
+    return ok({ actId: act.act, seats: open.length })
   },
 })
 
@@ -190,15 +200,15 @@ export const noteIncident = command({
   load: (unit, input: Reach & { code: IncidentCode; note: string }) => loadReach(unit, input),
   async run(unit, input, { sitting, attempts }) {
     if (attempts.length === 0) return refuse('exam.act-nobody')
-    const actId = await writeAct(
+    const act = await writeAct(
       unit,
       input,
       { kind: 'incident', code: input.code, note: input.note },
       seatsOf(attempts),
     )
     await unit.emit(
-      incidentNoted(sitting.id, { act: actId, attempts: attempts.map(({ id }) => id), code: input.code }),
+      incidentNoted(sitting.id, { ...act, attempts: attempts.map(({ id }) => id), code: input.code }),
     )
-    return ok({ actId, seats: attempts.length })
+    return ok({ actId: act.act, seats: attempts.length })
   },
 })

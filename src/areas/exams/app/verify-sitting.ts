@@ -9,12 +9,17 @@ import { keyHash, questionHash } from '../domain/item.ts'
 import { paperHash, permutationHash } from '../domain/paper.ts'
 import { noEvidence } from '../domain/lateness.ts'
 import { arrivalHash, journalRoot, receiptCode } from '../domain/receipt.ts'
+import { consoleDiffers } from '../domain/console-trail.ts'
+import { registerHash } from '../domain/register.ts'
 import { resultSetHash, rowHash, type ScoredAttempt } from '../domain/result-set.ts'
 import { differencesFromTrail, type AttemptAsKept } from '../domain/trail.ts'
 import { attemptsOfSitting, type AttemptRow } from '../store/attempts.ts'
-import { attemptsOfStrangers } from '../store/candidates.ts'
+import { attemptsOfStrangers, registerOfSitting } from '../store/candidates.ts'
+import { keptActs } from '../store/acts.ts'
+import { recordsOfSitting } from '../store/room-records.ts'
 import { findPaper, paperQuestions } from '../store/papers.ts'
 import { resultSetsOf, resultsOf, type ResultSetRow } from '../store/results.ts'
+import { consentsOfSitting } from '../store/tails.ts'
 import { findSitting, ownersOfSitting } from '../store/sittings.ts'
 import { keysOfLate } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
@@ -104,8 +109,22 @@ export const verifySitting = async (
     if (set === newest) faults.push(...resultFaults(scored, rows))
   }
   const trail = await readTrail(tx, [sittingId, ...attempts.map(({ id }) => id)], vault)
-  const whole = { ...sitting, paperHash: rule.paperHash, candidates: attempts.length, sets }
-  for (const { attemptId, what } of differencesFromTrail(whole, kept, trail))
+  const whole = {
+    ...sitting,
+    paperHash: rule.paperHash,
+    candidates: attempts.length,
+    register: registerHash(await registerOfSitting(tx, sittingId), digest),
+    sets,
+  }
+  const done = {
+    consents: await consentsOfSitting(tx, sittingId),
+    acts: await keptActs(tx, sittingId),
+    records: await recordsOfSitting(tx, sittingId),
+  }
+  for (const { attemptId, what } of [
+    ...differencesFromTrail(whole, kept, trail),
+    ...consoleDiffers(sittingId, done, trail, digest),
+  ])
     faults.push({ code: 'trail-differs', attemptId, detail: what })
   for (const { name, subjectId, sound } of trail)
     if (!sound)

@@ -44,3 +44,33 @@ export const seating = (
   }
   return [...places, ...Array.from({ length: count - seated }, () => null)]
 }
+
+/** Draws of an order before a neighbour's is let be: a paper of one question without options has only one. */
+const tries = 40
+
+/**
+ * Draws something for each place so that nobody has the same as whoever sits in the seats beside them, of this list or
+ * there already. Seats are gone through from the front, so that two kinds are enough for any row.
+ */
+export const drawApart = <T extends { readonly hash: string }>(
+  places: readonly (GivenSeat | null)[],
+  there: readonly { readonly roomId: string | null; readonly seat: number; readonly hash: string }[],
+  draw: () => T,
+): readonly T[] => {
+  const at = (roomId: string | null, seat: number): string => `${roomId ?? ''} ${seat}`
+  const seated = new Map(there.map(({ roomId, seat, hash }) => [at(roomId, seat), hash]))
+  const drawn: T[] = []
+  const inOrder = places
+    .map((place, index) => ({ place, index }))
+    .toSorted((a, b) => (a.place?.seat ?? 0) - (b.place?.seat ?? 0))
+  for (const { place, index } of inOrder) {
+    let one = draw()
+    if (place) {
+      const beside = [place.seat - 1, place.seat + 1].map((seat) => seated.get(at(place.roomId, seat)))
+      for (let more = tries; more > 0 && beside.includes(one.hash); more -= 1) one = draw()
+      seated.set(at(place.roomId, place.seat), one.hash)
+    }
+    drawn[index] = one
+  }
+  return drawn
+}

@@ -7,6 +7,8 @@ import type { LateDecision } from './lateness.ts'
 export interface Told {
   readonly name: string
   readonly subjectId: string
+  /** Whose account did it; none where it did itself. */
+  readonly actorAccount: string | null
   readonly data: { readonly [key: string]: Json | undefined }
 }
 
@@ -22,6 +24,8 @@ export interface SittingAsKept {
   readonly passRule: PassRule
   readonly cancelledAt: Date | null
   readonly candidates: number
+  /** Hash of who sits under which ticket at which attempt. */
+  readonly register: string
   readonly sets: readonly { readonly id: string; readonly hash: string; readonly releasedAt: Date | null }[]
 }
 
@@ -55,6 +59,8 @@ export interface Differs {
     | 'arrival'
     | 'late-decision'
     | 'results'
+    | 'acts'
+    | 'room-record'
 }
 
 /**
@@ -81,7 +87,7 @@ const named = (trail: readonly Told[], ...names: string[]): Told[] =>
   trail.filter(({ name }) => names.includes(name.slice('exams.'.length)))
 
 /** Whether facts are as an event tells them; a fact it does not tell fits. */
-const fits = (facts: { readonly [key: string]: Json }, told: Told['data'] | undefined): boolean =>
+export const fits = (facts: { readonly [key: string]: Json }, told: Told['data'] | undefined): boolean =>
   told !== undefined &&
   Object.entries(facts).every(([key, value]) => {
     const said = told[key]
@@ -104,10 +110,14 @@ const sittingDiffers = (sitting: SittingAsKept, trail: readonly Told[]): Differs
     bands: passRule.bands.map((band) => ({ ...band, atLeast: { ...band.atLeast } })),
   }
   const cancelled = named(trail, 'sittingCancelled').length > 0
-  const registered = [...named(trail, 'sittingCreated', 'candidatesAdded')].reduce(
+  const registrations = named(trail, 'sittingCreated', 'candidatesAdded')
+  const registered = registrations.reduce(
     (sum, { data }) => sum + Number(data['candidates'] ?? data['added'] ?? 0),
     0,
   )
+  // Each tells the whole register as it was after it.
+  const { register } = sitting
+  const registerFits = fits({ register }, registrations.at(-1)?.data ?? {})
   const sets = new Map(
     named(trail, 'resultsComputed').map(({ data }) => [String(data['resultSet']), data['hash']]),
   )
@@ -121,7 +131,7 @@ const sittingDiffers = (sitting: SittingAsKept, trail: readonly Told[]): Differs
     ...(fits(facts, created && { ...created.data, ...moved }) && cancelled === (sitting.cancelledAt !== null)
       ? []
       : (['sitting'] as const)),
-    ...(registered === sitting.candidates ? [] : (['candidates'] as const)),
+    ...(registered === sitting.candidates && registerFits ? [] : (['candidates'] as const)),
     ...(setsFit ? [] : (['results'] as const)),
   ]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { ActAsKept } from '../domain/console-trail.ts'
 import type { ActKind } from '../domain/room-record.ts'
 
 export type ActScope = 'seat' | 'room' | 'sitting'
@@ -47,6 +48,15 @@ export const insertAct = async (
     select ${act.id}, id, number from unnest(${seats.map((one) => one.attemptId)}::uuid[], ${seats.map((one) => one.number ?? null)}::int[]) as given (id, number)`.execute(
     tx,
   )
+}
+
+/** The acts of a sitting as their rows keep them, whole. */
+export const keptActs = async (tx: Db | Tx, sittingId: string): Promise<ActAsKept[]> => {
+  const { rows } = await sql<ActAsKept>`
+    select m.id, m.kind, m.scope, m.code, m.note, m.facts, m.made_at, m.made_by,
+      coalesce((select array_agg(c.attempt_id::text) from exam_act_seat c where c.act_id = m.id), '{}') as attempts
+    from exam_act m where m.sitting_id = ${sittingId}`.execute(tx)
+  return rows
 }
 
 export const setShut = async (tx: Tx, attemptIds: readonly string[], shut: boolean): Promise<void> => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
+import type { RegisterLine } from '../domain/register.ts'
 import type { ExamTables } from './tables.ts'
 
 /** People with a place in a class who are not candidates of the sitting yet, in the order of the class list. */
@@ -59,6 +60,16 @@ export const countCandidates = async (tx: Tx, sittingId: string): Promise<number
     n: number
   }>`select count(*)::int as n from exam_candidate where sitting_id = ${sittingId}`.execute(tx)
   return rows[0]?.n ?? 0
+}
+
+/** The register of a sitting as it stands, in no order. */
+export const registerOfSitting = async (tx: Tx, sittingId: string): Promise<RegisterLine[]> => {
+  const { rows } = await sql<RegisterLine>`
+    select c.id as candidate_id, c.person_id, c.ticket_number, a.id as attempt_id, a.person_id as attempt_person_id, a.permutation_hash
+    from exam_candidate c left join attempt a on a.candidate_id = c.id where c.sitting_id = ${sittingId}`.execute(
+    tx,
+  )
+  return rows
 }
 
 export interface TicketRow {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { RoomRecord } from '../domain/room-record.ts'
 
@@ -28,12 +28,22 @@ export const recordsOfRoom = async (
   tx: Db | Tx,
   sittingId: string,
   roomId: string | null,
+): Promise<KeptRecord[]> => recordsWhere(tx, sittingId, sql`d.room_id is not distinct from ${roomId}::uuid`)
+
+/** Every frozen record of a sitting. */
+export const recordsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<KeptRecord[]> =>
+  recordsWhere(tx, sittingId, sql`true`)
+
+const recordsWhere = async (
+  tx: Db | Tx,
+  sittingId: string,
+  which: RawBuilder<unknown>,
 ): Promise<KeptRecord[]> => {
   const { rows } = await sql<RawRecord>`
     select d.id, d.room_id, d.content, d.hash, d.made_at,
       coalesce((select jsonb_agg(jsonb_build_object('accountId', g.account_id, 'personId', g.person_id, 'name', g.name, 'signedAt', g.signed_at) order by g.signed_at)
         from exam_room_signature g where g.record_id = d.id), '[]') as signatures
-    from exam_room_record d where d.sitting_id = ${sittingId} and d.room_id is not distinct from ${roomId}::uuid order by d.made_at desc, d.id desc`.execute(
+    from exam_room_record d where d.sitting_id = ${sittingId} and ${which} order by d.made_at desc, d.id desc`.execute(
     tx,
   )
   return rows.map((row) => ({

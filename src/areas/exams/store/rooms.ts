@@ -30,9 +30,9 @@ export const roomsOfSite = async (tx: Db | Tx, siteId: string): Promise<RoomRow[
 export const takenSeats = async (
   tx: Db | Tx,
   sittingId: string,
-): Promise<{ roomId: string | null; seat: number }[]> => {
-  const { rows } = await sql<{ roomId: string | null; seat: number }>`
-    select coalesce(a.room_id, s.room_id) as room_id, a.seat from attempt a join exam_sitting s on s.id = a.sitting_id
+): Promise<{ roomId: string | null; seat: number; hash: string }[]> => {
+  const { rows } = await sql<{ roomId: string | null; seat: number; hash: string }>`
+    select coalesce(a.room_id, s.room_id) as room_id, a.seat, a.permutation_hash as hash from attempt a join exam_sitting s on s.id = a.sitting_id
     where a.sitting_id = ${sittingId} and a.seat is not null`.execute(tx)
   return rows
 }

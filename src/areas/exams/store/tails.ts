@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
+import type { ConsentAsKept } from '../domain/console-trail.ts'
 
 /** How many named people must consent before a tail counts. */
 export const consentsNeeded = 2
@@ -57,4 +58,12 @@ export const insertConsent = async (
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from exam_tail_consent
     where attempt_id = ${attemptId} and epoch = ${epoch} and through = ${through}`.execute(tx)
   return rows[0]?.n ?? 0
+}
+
+/** Every consent of a sitting. */
+export const consentsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<ConsentAsKept[]> => {
+  const { rows } = await sql<ConsentAsKept>`
+    select n.attempt_id, n.epoch, n.through, n.account_id, n.reason from exam_tail_consent n join attempt a on a.id = n.attempt_id
+    where a.sitting_id = ${sittingId}`.execute(tx)
+  return rows
 }

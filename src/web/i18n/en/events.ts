@@ -79,6 +79,7 @@ export const events: Translated<typeof chinese> = {
   'certificates.classServed': 'Finished the certificates of the class',
   'certificates.certificateReplaced': 'Corrected or replaced a certificate',
   'certificates.certificateRevoked': 'Revoked a certificate',
+  'certificates.statusPlaceTaken': 'Gave a certificate its place in a status list',
   'certificates.reprintRefused': 'Refused a reprint that differed from the first print',
   'accounts.accountOpened': 'Account opened',
   'accounts.passwordChanged': 'Password changed',

@@ -77,6 +77,7 @@ export const events = {
   'certificates.classServed': '全班证书办理完毕',
   'certificates.certificateReplaced': '更正或换发证书',
   'certificates.certificateRevoked': '撤销证书',
+  'certificates.statusPlaceTaken': '登记证书在状态列表中的位置',
   'certificates.reprintRefused': '重印与首次印制不一致，已拒绝',
   'accounts.accountOpened': '开设账号',
   'accounts.passwordChanged': '修改密码',
