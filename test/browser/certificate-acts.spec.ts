@@ -15,6 +15,8 @@ const words = {
     replaceAct: '签发新证书',
     revoke: '撤销',
     revokeAct: '撤销证书',
+    revokeCause: '撤销原因（记入公开日志）',
+    inError: '误发',
     reason: '说明（仅管理办公室可见）',
     copy: /请照抄/,
     superseded: '已换发',
@@ -22,6 +24,7 @@ const words = {
     erase: '销毁证书内容',
     eraseReason: '理由与依据',
     erased: /已销毁 \d+ 本证书的内容/,
+    more: /（250 本）.*及另外 150 本/,
     unknown: '未找到',
     upload: '上传图像',
     signature: '签名',
@@ -39,6 +42,8 @@ const words = {
     replaceAct: 'Issue the new certificate',
     revoke: 'Revoke',
     revokeAct: 'Revoke the certificate',
+    revokeCause: 'Cause (goes into the public log)',
+    inError: 'Issued in error',
     reason: 'Explanation (for the office only)',
     copy: /To confirm, copy what follows/,
     superseded: 'Replaced',
@@ -46,6 +51,7 @@ const words = {
     erase: 'Destroy certificate contents',
     eraseReason: 'Reason and legal basis',
     erased: /Contents destroyed: \d+ certificates/,
+    more: /\(250\).*and 150 more/,
     unknown: 'Not found',
     upload: 'Upload an image',
     signature: 'Signature',
@@ -107,6 +113,13 @@ describe.each(cases)('what the office does to certificates (%s, %s)', (language,
     await whole(guest, `verify-superseded-${look}`)
     await page.getByRole('button', { name: say.revoke, exact: true }).click()
     await whole(page, `office-revoke-certificate-${look}`)
+    // The cause goes into the public log: whoever has typed all the rest has yet to choose one.
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(say.reason).fill('考勤核查')
+    await dialog.getByLabel(say.copy).fill(fresh)
+    expect(await dialog.getByRole('button', { name: say.revokeAct }).isDisabled()).toBe(true)
+    await dialog.getByRole('combobox', { name: say.revokeCause }).click()
+    await page.locator('.ant-select-dropdown:visible').getByText(say.inError).click()
     await confirm(page, say.revokeAct, say.reason, fresh.toLowerCase())
     await guest.getByRole('link', { name: fresh }).click()
     await guest.getByRole('heading', { name: say.revoked, exact: true }).waitFor()
@@ -129,6 +142,28 @@ describe.each(cases)('what the office does to certificates (%s, %s)', (language,
     await page.getByRole('button', { name: say.erase }).waitFor({ state: 'detached' })
     const guest = await browser.open(`/verify/${number}?name=${encodeURIComponent(holder)}`, options)
     await guest.getByRole('heading', { name: say.unknown, exact: true }).waitFor()
+  })
+
+  it('counts all that would be destroyed where they are more than it names', async () => {
+    const { number } = await oldest()
+    const office = await browser.apiAs('office')
+    const { personId } = await office.get<{ personId: string }>(`/api/v1/certificates/${number}`)
+    const { items } = await office.get<{ items: Listed[] }>(`/api/v1/certificates?personId=${personId}`)
+    const all = Array.from({ length: 250 }, (_, at) => ({ ...items[0], number: `N${1000 + at}` }))
+    const page = await browser.openAs('office', `/app/people/${personId}`, options)
+    // Somebody of 250 certificates, in the pages in which a server tells them.
+    await page.route(/\/api\/v1\/certificates\?.*personId=/, async (route) => {
+      const asked = new URL(route.request().url()).searchParams
+      const [from, limit] = [Number(asked.get('cursor') ?? 0), Number(asked.get('limit'))]
+      const next = from + limit < all.length ? String(from + limit) : null
+      await route.fulfill({ json: { items: all.slice(from, from + limit), next } })
+    })
+    await page.reload()
+    await page.getByRole('button', { name: say.erase }).click()
+    await page.getByRole('dialog').getByText(say.more).waitFor()
+    const text = await page.getByRole('dialog').innerText()
+    expect([text.includes('N1099'), text.includes('N1100')]).toEqual([true, false])
+    await whole(page, `office-erase-many-${look}`)
   })
 
   it('dates a signature as an image, is told why a file is none, and stops using it; a specimen shows it', async () => {

@@ -78,3 +78,43 @@ it('a page opened at a malformed address says that it is the address, and what t
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
 })
+
+it.each([
+  ['zh', 'zh-CN', '全部免除', '经批准全部免除'],
+  ['en', 'en', 'exempt', 'Exempt from all of it'],
+] as const)(
+  'a certificate of somebody wholly exempt tells no hours on any screen (%s)',
+  async (short, language, brief, whole) => {
+    const professional = await browser.apiAs('professional')
+    const { items } = await professional.get<List<{ number: string; type: string }>>('/api/v1/certificates')
+    const number = items.find(({ type }) => type === 'annual-validation')?.number
+    const page = await browser.openAs('professional', '/app/my-certificates', { language })
+    // What the server tells of one who was exempt; that it does is seen where a closing exempts somebody.
+    await page.route(/\/(?:api\/v1\/certificates|verify\/)/, async (route) => {
+      const reply = await route.fetch()
+      if (!reply.headers()['content-type']?.includes('json')) return route.fulfill({ response: reply })
+      const json = (await reply.json()) as { items?: { number: string }[]; number?: string; content?: object }
+      const exempt = { hours: '0', exempt: 'full' }
+      for (const one of json.items ?? []) if (one.number === number) Object.assign(one, exempt)
+      if (json.number === number) Object.assign(json, exempt)
+      if (json.number === number && json.content) Object.assign(json.content, exempt)
+      await route.fulfill({ response: reply, json })
+    })
+    await page.reload()
+    const card = page.getByRole('listitem').filter({ hasText: String(number) })
+    await card.getByText(whole).waitFor()
+    await page.goto(`/app/certificates/${number}`)
+    await page.getByRole('heading', { level: 2 }).last().waitFor()
+    await settled(page)
+    expect(await page.locator('main').getByText(whole, { exact: true }).count()).toBe(2)
+    expect(
+      await page
+        .locator('main')
+        .getByText(/^(?:学时|Class hours)$/)
+        .count(),
+    ).toBe(0)
+    expect(await faultsAtBothWidths(page, 'certificate-exempt', short)).toEqual([])
+    await page.goto('/app/certificates')
+    await page.getByText(brief, { exact: true }).first().waitFor()
+  },
+)

@@ -8,34 +8,46 @@ export interface Facts {
   readonly what: string
   readonly class: string
   readonly hours: string
+  /** `full`: exempt from all that was asked; said in place of the hours. */
+  readonly exempt: string
   readonly grade: string
   readonly issuedOn: string
   readonly issuer: string
 }
 
-export const factsOf = (content: JsonObject, language: Language): Facts => {
+/** In a zone: a credential tells instants, and the day it was issued on is the day it was there. */
+export const factsOf = (content: JsonObject, language: Language, zone?: string): Facts => {
   const subject =
     asObject(content['credentialSubject']) ?? asObject(asList(content['credentialSubject'])?.[0])
-  return subject ? ofCredential(content, subject, language) : ofCertificate(content, language)
+  return subject ? ofCredential(content, subject, language, zone) : ofCertificate(content, language)
 }
 
 const ofCertificate = (content: JsonObject, language: Language): Facts => {
   const [course, trained] = [asObject(content['course']), asObject(content['class'])]
   const hours = asObject(content['hours'])
   const holder = content['holder']
+  const stated = asText(hours?.['classHours']) ?? asText(content['hours']) ?? ''
+  // A QR code has no member for it: there a validation without hours is one of somebody exempt.
+  const exempt = content['type'] === 'annual-validation' && (content['exempt'] === 'full' || stated === '')
   return {
     number: asText(content['number']) ?? '',
     holder: asText(holder) ?? asText(asObject(holder)?.['name']) ?? '',
     what: asText(content['title']) ?? bilingual(course?.['title'] ?? content['title'], language),
-    class: asText(trained?.['name']) ?? '',
-    hours: asText(hours?.['classHours']) ?? asText(content['hours']) ?? '',
+    class: named(trained, language),
+    hours: exempt ? '' : stated,
+    exempt: exempt ? 'full' : '',
     grade: asText(content['grade']) ?? '',
     issuedOn: asText(content['issuedOn']) ?? '',
     issuer: bilingual(asObject(content['issuer'])?.['name'], language),
   }
 }
 
-const ofCredential = (content: JsonObject, subject: JsonObject, language: Language): Facts => {
+const ofCredential = (
+  content: JsonObject,
+  subject: JsonObject,
+  language: Language,
+  zone: string | undefined,
+): Facts => {
   const achievement = asObject(subject['achievement'])
   const identified = asObject(asList(subject['identifier'])?.[0])
   const issuer = content['issuer']
@@ -45,10 +57,24 @@ const ofCredential = (content: JsonObject, subject: JsonObject, language: Langua
     what: bilingual(achievement?.['name'] ?? content['name'], language),
     class: '',
     hours: typeof subject['creditsEarned'] === 'number' ? String(subject['creditsEarned']) : '',
-    grade: '',
-    issuedOn: (asText(content['validFrom']) ?? asText(content['issuanceDate']) ?? '').slice(0, 10),
+    exempt: '',
+    grade: asText(asObject(asList(subject['result'])?.[0])?.['value']) ?? '',
+    issuedOn: dayOf(asText(content['validFrom']) ?? asText(content['issuanceDate']) ?? '', zone),
     issuer: asText(issuer) ?? bilingual(asObject(issuer)?.['name'] ?? asObject(issuer)?.['id'], language),
   }
+}
+
+const named = (trained: JsonObject | undefined, language: Language): string => {
+  const english = asText(trained?.['nameEn'])
+  return language === 'en' && english ? english : (asText(trained?.['name']) ?? '')
+}
+
+/** Midnight in Shanghai is the day before in UTC, as credentials write it. */
+export const dayOf = (instant: string, zone: string | undefined): string => {
+  const at = new Date(instant)
+  return instant.includes('T') && zone && !Number.isNaN(at.getTime())
+    ? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+    : instant.slice(0, 10)
 }
 
 const bilingual = (value: JsonValue | undefined, language: Language): string => {

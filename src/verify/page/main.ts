@@ -3,10 +3,10 @@ import { asPublicKey, keyIdOf, type PublicKey, readKeyFile } from '../keys.ts'
 import { asList, asObject, asText, parseStrictJson } from '../strict-json.ts'
 import { type Verdict } from '../verdict.ts'
 import { verifyFile } from '../verify-file.ts'
-import { factsOf } from './facts.ts'
+import { dayOf, factsOf } from './facts.ts'
 import { type Language, say } from './words.ts'
 
-/** One file a reader wants checked: its name and bytes are kept, so that a key added later checks it anew. */
+/** One file a reader wants checked, or a code's text, which has no name: its name and bytes are kept, so that a key added later checks it anew. */
 interface Checked {
   readonly name: string
   readonly bytes: Uint8Array
@@ -28,10 +28,8 @@ const element = (tag: string, text = '', look = ''): HTMLElement => {
 }
 
 /** Days on a certificate are days of the office that issued it: at midnight there it is still yesterday west of it. */
-const today = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: here('site').dataset['zone'], dateStyle: 'short' }).format(
-    new Date(),
-  )
+const zone = (): string | undefined => here('site').dataset['zone']
+const today = (): string => dayOf(new Date().toISOString(), zone())
 
 const check = async (one: Checked): Promise<void> => {
   one.verdict = await verifyFile(one.bytes, { keys, on: today() })
@@ -64,7 +62,9 @@ const resultOf = ({ name, verdict }: Checked): HTMLElement => {
   const mark = element('span', marks[verdict.verdict], 'mark')
   mark.setAttribute('aria-hidden', 'true')
   head.append(mark, ` ${say(language, `verdict.${verdict.verdict}`)}`)
-  box.append(head, element('p', `${name} · ${say(language, `form.${verdict.form}`)}`, 'quiet'))
+  const form = say(language, `form.${verdict.form}`)
+  const typed = verdict.form === 'unknown' ? say(language, 'scanned') : form
+  box.append(head, element('p', name === '' ? typed : `${name} · ${form}`, 'quiet'))
   const list = (word: 'reasons' | 'notes', lines: readonly string[]): void => {
     if (lines.length === 0) return
     const made = element('ul')
@@ -90,9 +90,10 @@ const factsList = ({ content, keyId }: Verdict): HTMLElement => {
   const add = (word: Parameters<typeof say>[1], value: string): void => {
     if (value !== '') made.append(element('dt', say(language, word)), element('dd', value))
   }
-  const facts = content && factsOf(content, language)
+  const facts = content && factsOf(content, language, zone())
   for (const word of ['number', 'holder', 'what', 'class', 'hours', 'grade', 'issuedOn', 'issuer'] as const)
-    add(word, facts?.[word] ?? '')
+    if (word === 'hours' && facts?.exempt === 'full') add('requirement', say(language, 'exempt'))
+    else add(word, facts?.[word] ?? '')
   add('signedBy', keyId ?? '')
   return made
 }
@@ -101,8 +102,13 @@ const factsList = ({ content, keyId }: Verdict): HTMLElement => {
 const askAt = ({ verdict, content }: Verdict): HTMLElement | undefined => {
   const stated = asText(asObject(content?.['verification'])?.['url'])
   const number = asText(content?.['number'])
+  // Of a credential the address is its id.
+  const id = asText(content?.['id'])
   const site = here('site').dataset['url'] ?? ''
-  const url = stated ?? (number && site !== '' ? `${site}/verify/${encodeURIComponent(number)}` : '')
+  const url =
+    stated ??
+    (id && /\/verify\/[^/?#]+$/.test(id) ? id : undefined) ??
+    (number && site !== '' ? `${site}/verify/${encodeURIComponent(number)}` : '')
   if (verdict !== 'valid' || !/^https?:\/\//.test(url)) return undefined
   const link = element('a', say(language, 'askStatus')) as HTMLAnchorElement
   link.href = url
@@ -163,7 +169,7 @@ const listen = (): void => {
   here('scanned').addEventListener('submit', (event) => {
     event.preventDefault()
     const text = here<HTMLTextAreaElement>('text').value.trim()
-    if (text !== '') take(say(language, 'scanned'), utf8(text))
+    if (text !== '') take('', utf8(text))
   })
   const key = here<HTMLInputElement>('key')
   key.addEventListener('change', () => {

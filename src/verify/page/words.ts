@@ -34,6 +34,8 @@ type Sentences = {
     | 'what'
     | 'class'
     | 'hours'
+    | 'requirement'
+    | 'exempt'
     | 'grade'
     | 'issuedOn'
     | 'issuer']: string
@@ -75,6 +77,8 @@ export const words: Readonly<Record<Language, Sentences>> = {
     what: '内容',
     class: '培训班',
     hours: '学时',
+    requirement: '学习要求',
+    exempt: '经批准全部免除',
     grade: '成绩',
     issuedOn: '颁发日期',
     issuer: '颁发单位',
@@ -109,8 +113,8 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'reason.jwt.malformed': '不是完整的 JWT。',
     'reason.jwt.unsigned': 'JWT 没有签名。',
     'reason.jwt.algorithm': 'JWT 用了这里不支持的算法。',
-    'reason.vc.proof-form': '这种证明方式需要联网的服务器核验。',
-    'reason.qr.malformed': '二维码内容残缺。',
+    'reason.vc.proof-form': '这种证明方式需要联网的服务器核验：请改用这张证书的 PDF、签名 JSON 或 JWT。',
+    'reason.qr.malformed': '二维码内容残缺或被改动过。',
     'reason.pdf.no-seal': 'PDF 没有电子封签，或是重新保存、打印过的副本。',
     'reason.pdf.changed': 'PDF 的页面被改动过。',
     'reason.pdf.no-certificate': 'PDF 里没有附带签名证书。',
@@ -154,6 +158,8 @@ export const words: Readonly<Record<Language, Sentences>> = {
     what: 'Of',
     class: 'Class',
     hours: 'Class hours',
+    requirement: 'Requirement',
+    exempt: 'Exempt from all of it',
     grade: 'Grade',
     issuedOn: 'Issued on',
     issuer: 'Issuer',
@@ -191,8 +197,9 @@ export const words: Readonly<Record<Language, Sentences>> = {
     'reason.jwt.malformed': 'This is not a whole JWT.',
     'reason.jwt.unsigned': 'The JWT is not signed.',
     'reason.jwt.algorithm': 'The JWT is signed with an algorithm not supported here.',
-    'reason.vc.proof-form': 'This kind of proof needs a server to check it.',
-    'reason.qr.malformed': 'The text of the code is incomplete.',
+    'reason.vc.proof-form':
+      'This kind of proof needs a server to check it: take the PDF, the signed JSON or the JWT of the certificate instead.',
+    'reason.qr.malformed': 'The text of the code is incomplete or was changed.',
     'reason.pdf.no-seal': 'The PDF has no seal, or is a copy that was saved or printed anew.',
     'reason.pdf.changed': 'The page of the PDF was changed.',
     'reason.pdf.no-certificate': 'The PDF does not carry the signed certificate.',

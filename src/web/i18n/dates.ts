@@ -31,6 +31,14 @@ export const timeSpan = ({ start, end }: { start: string; end: string }): string
 
 export const dayOfInstant = (instant: string): string => dayInZone(new Date(instant), defaultZone)
 
+/** What another's document says for a moment: shown as here where it is one, and as it stands where it is not. */
+export const outsideInstant = (said: string | null): string | null =>
+  said !== null &&
+  /^\d{4}-\d{2}-\d{2}T\S*(?:Z|[+-]\d{2}:\d{2})$/i.test(said) &&
+  !Number.isNaN(Date.parse(said))
+    ? shortInstant(said)
+    : said
+
 /** Today in the installation's zone, whatever the reader's own clock says. */
 export const today = (): string => dayInZone(new Date(), defaultZone)
 

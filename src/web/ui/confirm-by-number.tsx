@@ -14,6 +14,8 @@ export interface ConfirmByNumberProps {
   readonly actWord: string
   /** Asks for a reason too; its label. */
   readonly reasonLabel?: string
+  /** Whether what is asked beside reason and number has been answered. */
+  readonly answered?: boolean
   readonly busy: boolean
   readonly error: unknown
   readonly confirm: (typed: { number: string; reason: string }) => void
@@ -30,8 +32,9 @@ export const ConfirmByNumber = (props: ConfirmByNumberProps) => {
   const [reason, setReason] = useState('')
   const fits = plain(typed) === plain(props.number)
   const reasoned = props.reasonLabel === undefined || reason.trim().length >= 2
+  const ready = fits && reasoned && props.answered !== false
   const confirm = () => {
-    if (fits && reasoned) props.confirm({ number: props.number, reason: reason.trim() })
+    if (ready) props.confirm({ number: props.number, reason: reason.trim() })
   }
   return (
     <Modal
@@ -41,7 +44,7 @@ export const ConfirmByNumber = (props: ConfirmByNumberProps) => {
       onOk={confirm}
       okText={props.actWord}
       cancelText={say('cancel')}
-      okButtonProps={{ danger: true, disabled: !fits || !reasoned, loading: props.busy }}
+      okButtonProps={{ danger: true, disabled: !ready, loading: props.busy }}
       afterClose={() => {
         setTyped('')
         setReason('')

@@ -58,6 +58,9 @@ const verdicts: Record<Language, Record<BatchVerdict | CertificateWord, string>>
   },
 }
 
+/** In the column of the hours, which are no ground of such a certificate. */
+const exempt: Record<Language, string> = { zh: '全部免除', en: 'exempt' }
+
 /** What became of a sheet, as a sheet. */
 export const batchSheet = (
   name: string,
@@ -85,7 +88,7 @@ async function* cells(
       name,
       verdict === null ? null : verdicts[language][certificateWord(verdict, facts?.supersededCause)],
       (english ? facts?.titleEn : '') || (facts?.title ?? null),
-      facts?.hours ?? null,
+      facts?.exempt ? exempt[language] : (facts?.hours ?? null),
       facts?.grade ?? null,
       facts?.issuedOn ?? null,
       (english ? facts?.issuerEn : '') || (facts?.issuer ?? null),

@@ -3,7 +3,7 @@ import { ok } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { compactStatement, type CompactStated, compactText, verifyCompact } from '../../../verify/compact.ts'
 import type { PublicKey } from '../../../verify/keys.ts'
-import { type CertificateContent, ofClass, titleOf } from '../domain/content.ts'
+import { type CertificateContent, isExempt, ofClass, titleOf } from '../domain/content.ts'
 import { lockCertificate, rememberKey } from '../store/certificates.ts'
 import { findCredential, insertCredential } from '../store/credentials.ts'
 import { keyIdOf, presentationToken, signed } from './signing.ts'
@@ -48,7 +48,8 @@ const statedBy = (content: CertificateContent): CompactStated => ({
   holder: content.holder.name,
   type: content.type,
   title: titleOf(content).zh,
-  hours: content.hours.classHours,
+  // Empty: exempt from all that was asked, and no hours to speak of.
+  hours: isExempt(content) ? '' : content.hours.classHours,
   grade: ofClass(content).grade,
   issuedOn: content.issuedOn,
 })

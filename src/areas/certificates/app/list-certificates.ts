@@ -2,7 +2,7 @@ import type { Scope } from '../../../access/index.ts'
 import { listing, query } from '../../../platform/perform.ts'
 import { cursorParts, keyPart, pageOf } from '../../../platform/page.ts'
 import { hoursShown } from '../../../kernel/class-hours.ts'
-import { gradeWordIn } from '../domain/check-answer.ts'
+import { exemptIn, gradeWordIn } from '../domain/check-answer.ts'
 import type { CertificateType } from '../domain/content.ts'
 import { type ListedFor, type ListedRow, listCertificates as listRows } from '../store/listing.ts'
 import type { CertificateStatus } from '../store/tables.ts'
@@ -61,6 +61,7 @@ const listed = (row: ListedRow) => ({
   institutionEn: row.institutionEn,
   employer: row.employer,
   hours: String(hoursShown(row.hours)),
+  ...exemptIn(row),
   grade: row.grade,
   gradeWord: gradeWordIn(row),
   issuedOn: row.issuedOn,

@@ -4,7 +4,7 @@ import { hoursShown } from '../../../kernel/class-hours.ts'
 import { newId } from '../../../kernel/id.ts'
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command, listing, query, type Reading } from '../../../platform/perform.ts'
-import { gradeWordIn } from '../domain/check-answer.ts'
+import { exemptIn, gradeWordIn } from '../domain/check-answer.ts'
 import { typedNumber } from '../domain/number.ts'
 import { certificateEvents } from '../events.ts'
 import { findCertificate } from '../store/certificates.ts'
@@ -144,6 +144,7 @@ export const openShare = command({
         title: row.title,
         titleEn: row.titleEn,
         hours: String(hoursShown(row.hours)),
+        ...exemptIn(row),
         grade: row.grade,
         gradeWord: gradeWordIn(row),
         issuedOn: row.issuedOn,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { DayShape, IdShape, InstantShape, OneOf } from '../../../wire/shapes.ts'
-import { nullable, NullableText } from './shapes.ts'
+import { ExemptShape, nullable, NullableText } from './shapes.ts'
 
 export const batchVerdicts = ['valid', 'superseded', 'revoked', 'unknown', 'name-needed', 'wait'] as const
 
@@ -41,6 +41,7 @@ export const BatchRowShape = Type.Object({
       title: Type.String(),
       titleEn: Type.String(),
       hours: Type.String(),
+      exempt: Type.Optional(ExemptShape),
       grade: NullableText,
       issuedOn: DayShape,
       issuer: Type.String(),

@@ -5,6 +5,7 @@ import {
   asPrinted,
   certificateStatuses,
   ContentShape,
+  ExemptShape,
   GradeWordShape,
   nullable,
   NullableText,
@@ -28,12 +29,7 @@ export const CheckAnswerShape = Type.Object({
       description: 'class hours; whole ones as a number, others as "66 2/3"',
     }),
   ),
-  exempt: Type.Optional(
-    Type.Literal('full', {
-      description:
-        'annual validation of somebody exempt from all that was asked; the hours are no ground of it',
-    }),
-  ),
+  exempt: Type.Optional(ExemptShape),
   grade: Type.Optional(NullableText),
   gradeWord: Type.Optional(GradeWordShape),
   issuedOn: Type.Optional(DayShape),

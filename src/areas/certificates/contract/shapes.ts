@@ -30,6 +30,10 @@ const Rendering = {
     Type.Object({ name: Type.String(), version: Type.String(), weights: Type.Array(Type.Integer()) }),
   ),
 }
+/** Where it is there, hours are not what the certificate rests on, and none are shown. */
+export const ExemptShape = Type.Literal('full', {
+  description: 'annual validation of somebody exempt from all that was asked; the hours are no ground of it',
+})
 const Stated = {
   number: Type.String(),
   demo: Type.Boolean(),
@@ -73,6 +77,7 @@ export const ContentShape = Type.Union([
     title: Bilingual,
     period: Type.Object({ key: Type.String(), from: DayShape, to: DayShape }),
     closing: Type.Object({ on: DayShape, row: HashShape, ruleset: Type.String() }),
+    exempt: Type.Optional(ExemptShape),
   }),
 ])
 export type Content = Static<typeof ContentShape>

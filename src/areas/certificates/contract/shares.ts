@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../wire/endpoint.ts'
 import { DayShape, Empty, IdShape, InstantShape, OneOf } from '../../../wire/shapes.ts'
-import { GradeWordShape, nullable, NullableText, StatusShape, TypeShape } from './shapes.ts'
+import { ExemptShape, GradeWordShape, nullable, NullableText, StatusShape, TypeShape } from './shapes.ts'
 
 export const makeShare = endpoint({
   id: 'certificates.makeShare',
@@ -81,6 +81,7 @@ export const openShare = endpoint({
         title: Type.String(),
         titleEn: Type.String(),
         hours: Type.String(),
+        exempt: Type.Optional(ExemptShape),
         grade: NullableText,
         gradeWord: GradeWordShape,
         issuedOn: DayShape,

@@ -15,6 +15,8 @@ export interface BatchFacts {
   readonly title: string
   readonly titleEn: string
   readonly hours: string
+  /** Exempt from all that was asked: said in place of the hours. Absent in rows checked before it was told. */
+  readonly exempt?: 'full'
   readonly grade: string | null
   readonly issuedOn: string
   readonly issuer: string
@@ -42,6 +44,7 @@ export const rowVerdict = (
       title: answer.title ?? '',
       titleEn: answer.titleEn ?? '',
       hours: String(answer.hours ?? ''),
+      ...(answer.exempt === undefined ? {} : { exempt: answer.exempt }),
       grade: answer.grade ?? answer.gradeWord?.zh ?? null,
       issuedOn: answer.issuedOn ?? '',
       issuer: answer.issuer ?? '',

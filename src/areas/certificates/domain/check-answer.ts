@@ -68,6 +68,10 @@ export interface CheckAnswer {
 
 export const unknownAnswer = (number: string): CheckAnswer => ({ number, status: 'unknown' })
 
+/** Stated where there is one: a certificate of a class says nothing of it. */
+export const exemptIn = ({ exempt }: { readonly exempt: string | null }): { readonly exempt?: 'full' } =>
+  exempt === 'full' ? { exempt } : {}
+
 /** What everybody may know of a certificate. */
 export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
   number: row.number,
@@ -80,7 +84,7 @@ export const maskedAnswer = (row: CheckedRow): CheckAnswer => ({
   title: row.title,
   titleEn: row.titleEn,
   hours: hoursShown(row.hours),
-  ...(row.exempt === 'full' ? { exempt: row.exempt } : {}),
+  ...exemptIn(row),
   grade: row.grade,
   gradeWord: gradeWordIn(row),
   issuedOn: row.issuedOn,

@@ -91,6 +91,10 @@ export type CertificateContent = ClassContent | ValidationContent
 export const titleOf = (facts: CertificateFacts): Bilingual =>
   facts.type === 'annual-validation' ? facts.title : facts.course.title
 
+/** Exempt from all that was asked: its hours are no ground of it, and are shown nowhere. */
+export const isExempt = (facts: CertificateFacts): boolean =>
+  facts.type === 'annual-validation' && facts.exempt === 'full'
+
 /** What the register repeats of it, where the certificate is of a class. */
 export const ofClass = (facts: CertificateFacts) =>
   facts.type === 'annual-validation'

@@ -1,6 +1,6 @@
 import { instantInZone } from '../../../kernel/calendar.ts'
 import type { Json } from '../../../kernel/canonical-json.ts'
-import { type CertificateContent, ofClass, titleOf } from './content.ts'
+import { type CertificateContent, isExempt, ofClass, titleOf } from './content.ts'
 
 /** What a credential needs beyond the frozen content, none of which says anything of the certificate. */
 export interface BadgeFrame {
@@ -45,7 +45,8 @@ export const openBadge = (
       licenseNumber: content.number,
       activityStartDate: instant(spanOf(content).from),
       activityEndDate: instant(spanOf(content).to),
-      creditsEarned: hours.minutes / hours.unitMinutes,
+      // Whoever was exempt earned nothing by it: the criteria say so.
+      ...(isExempt(content) ? {} : { creditsEarned: hours.minutes / hours.unitMinutes }),
       achievement: achievementOf(content, mark),
       result: [
         {
@@ -84,7 +85,7 @@ const achievementOf = (content: CertificateContent, mark: string): { readonly [k
       id: urn('validation', programme.code, content.period.key),
       achievementType: 'Certification',
       criteria: {
-        narrative: `${content.exempt ? '经批准免除该期间的全部学习要求' : `${amount}，达到该期间的学习要求`}，于 ${content.closing.on} 结算。`,
+        narrative: `${isExempt(content) ? '经批准免除该期间的全部学习要求' : `${amount}，达到该期间的学习要求`}，于 ${content.closing.on} 结算。`,
       },
     }
   const { course } = content

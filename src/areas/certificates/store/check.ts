@@ -1,9 +1,6 @@
 import type pg from 'pg'
 import type { CheckedRow } from '../domain/check-answer.ts'
-
-/** Seldom asked for and in no column: of a class nothing is read for it. */
-const exemptColumn = `case when type = 'annual-validation' then
-      (select t.content::jsonb ->> 'exempt' from certificate_content t where t.number = certificate.number) end`
+import { exemptOf } from './exempt-column.ts'
 
 /** Name and text of the one select of the public check; a bench has a bare route do the same. */
 export const checkStatement = {
@@ -11,7 +8,7 @@ export const checkStatement = {
   text: `select number, type, status, revoked_on as "revokedOn", superseded_by as "supersededBy",
     case when status = 'superseded' then (select h.cause from certificate_change h where h.number = certificate.number) end as "supersededCause", holder, title, title_en as "titleEn",
     class_name as "className", class_name_en as "classNameEn", hours, grade, grade_zh as "gradeZh", grade_en as "gradeEn", exam_date as "examDate", issued_on as "issuedOn", issuer, issuer_en as "issuerEn",
-    log_index as "logIndex", ${exemptColumn} as exempt from certificate where number = $1 and holder <> ''`,
+    log_index as "logIndex", ${exemptOf('certificate')} as exempt from certificate where number = $1 and holder <> ''`,
 } as const
 
 /** The one certificate that bears one of these numbers; none where several do. */

@@ -5,6 +5,7 @@ import { plainName, searchGrams } from '../domain/holder-name.ts'
 import type { CertificateType } from '../domain/content.ts'
 import { typedNumber } from '../domain/number.ts'
 import type { CertificateRow } from './certificates.ts'
+import { exemptOf } from './exempt-column.ts'
 import type { Certificates, CertificateStatus } from './tables.ts'
 
 export interface Wanted {
@@ -35,6 +36,7 @@ export interface ListedRow extends Omit<CertificateRow, 'supersedes' | 'examDate
   readonly institutionEn: string | null
   readonly employer: string | null
   readonly supersededCause: string | null
+  readonly exempt: string | null
 }
 
 type Listing = ExpressionBuilder<
@@ -78,6 +80,7 @@ export const listCertificates = (
         'supersededCause',
       ),
     )
+    .select(sql<string | null>`${sql.raw(exemptOf('c'))}`.as('exempt'))
     .where('c.holder', '<>', '')
     .$if(scope !== null, (built) => built.where(within(scope as ListedFor) as never))
     .$if(!!wanted.q?.trim(), (built) => built.where(matching(wanted.q as string) as never))

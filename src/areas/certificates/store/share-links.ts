@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { as, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { CertificateType } from '../domain/content.ts'
+import { exemptOf } from './exempt-column.ts'
 import type { Certificates } from './tables.ts'
 
 export interface NewShare {
@@ -92,6 +93,7 @@ export interface SharedRow {
   readonly issuedOn: string
   readonly issuer: string
   readonly issuerEn: string
+  readonly exempt: string | null
 }
 
 /** The one certificate, whatever became of it since; or all of the person that are in force. */
@@ -101,7 +103,7 @@ export const sharedCertificates = async (
 ): Promise<SharedRow[]> => {
   const { rows } = await sql<SharedRow>`
     select c.number, c.type, c.status,
-      case when c.status = 'superseded' then (select h.cause from certificate_change h where h.number = c.number) end as superseded_cause, c.holder, c.title, c.title_en, c.hours, c.grade, c.grade_zh, c.grade_en, c.issued_on, c.issuer, c.issuer_en
+      case when c.status = 'superseded' then (select h.cause from certificate_change h where h.number = c.number) end as superseded_cause, c.holder, c.title, c.title_en, c.hours, c.grade, c.grade_zh, c.grade_en, c.issued_on, c.issuer, c.issuer_en, ${sql.raw(exemptOf('c'))} as exempt
     from certificate c where case when ${share.number}::text is null
       then c.status = 'valid' and c.person_id in (select p.id from pub_person p where p.survivor_id = (select q.survivor_id from pub_person q where q.id = ${share.personId}))
       else c.number = ${share.number} end

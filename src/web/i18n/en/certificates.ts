@@ -28,6 +28,9 @@ export const certificates: Translated<typeof zh> = {
   institution: 'Institution',
   employer: 'Employer',
   hours: 'Class hours',
+  requirement: 'Requirement',
+  exempt: 'Exempt from all of it',
+  exemptShort: 'exempt',
   grade: 'Grade',
   passed: 'Passed',
   batchTitle: 'Check by the sheet',
@@ -163,7 +166,8 @@ export const certificates: Translated<typeof zh> = {
   eraseText:
     'The contents of all certificates of this person, their random salts and their digital forms are destroyed for good, and their numbers are found no more. The hashes in the transparency log stay and can no longer be linked to anybody. Only for where the law demands erasure.',
   eraseStays: 'The person’s record, hours and exams are no part of this and stay as they are.',
-  eraseThese: 'To be destroyed: {numbers}',
+  eraseThese: 'To be destroyed ({count}): {numbers}',
+  eraseMore: 'and {count} more',
   eraseName: 'Name',
   eraseReason: 'Reason and legal basis',
   erased: 'Contents destroyed: {count} certificates.',
@@ -239,6 +243,7 @@ export const certificates: Translated<typeof zh> = {
   revokeTitle: 'Revoke a certificate',
   revokeText:
     'Certificate {number} of {holder} will be revoked. The public check says so at once, and it cannot be taken back. Hours do not go with it: open one that the class gave, in the holder’s record, and take them back there.',
+  revokeChoose: 'Choose the cause',
   revokeCause: 'Cause (goes into the public log)',
   revokeReason: 'Explanation (for the office only)',
   revokeAct: 'Revoke the certificate',

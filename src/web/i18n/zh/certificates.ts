@@ -24,6 +24,9 @@ export const certificates = {
   institution: '施教机构',
   employer: '用人单位',
   hours: '学时',
+  requirement: '学习要求',
+  exempt: '经批准全部免除',
+  exemptShort: '全部免除',
   grade: '成绩',
   passed: '合格',
   batchTitle: '批量查验',
@@ -154,7 +157,8 @@ export const certificates = {
   eraseText:
     '此人名下全部证书的内容、签名随机数及其电子凭证将被销毁，编号从此查不到，不能恢复；透明日志里的摘要保留，不再能与此人对应。仅在法律规定须删除个人信息时使用。',
   eraseStays: '人员档案、学时台账与考试记录不在此列，保持不变。',
-  eraseThese: '将被销毁：{numbers}',
+  eraseThese: '将被销毁（{count} 本）：{numbers}',
+  eraseMore: '及另外 {count} 本',
   eraseName: '姓名',
   eraseReason: '理由与依据',
   erased: '已销毁 {count} 本证书的内容。',
@@ -229,6 +233,7 @@ export const certificates = {
   revokeTitle: '撤销证书',
   revokeText:
     '撤销 {holder} 的 {number} 号证书。撤销后公开查验立即显示“已撤销”，不能恢复。学时不随证书撤销：在该学员的学时里打开这个班的一笔学时，另行冲销。',
+  revokeChoose: '请选择原因',
   revokeCause: '撤销原因（记入公开日志）',
   revokeReason: '说明（仅管理办公室可见）',
   revokeAct: '撤销证书',

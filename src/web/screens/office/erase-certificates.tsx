@@ -1,20 +1,20 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { eraseCertificates, listCertificates } from '../../../areas/certificates/contract.ts'
 import type { Person } from '../../../areas/people/contract.ts'
-import { useAsk } from '../../api/use-ask.ts'
+import { useAsk, usePages } from '../../api/use-ask.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useWords } from '../../i18n/words.ts'
 import { ConfirmByNumber } from '../../ui/confirm-by-number.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { announce } from '../../ui/notices.tsx'
-import { Reading } from '../../ui/reading.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 /** Destroys what a person's certificates say, where any still says something: names them, tells what goes and what stays, and has the person's name typed. */
 export const EraseCertificates = ({ person }: { person: Person }) => {
   const say = useWords('certificates')
-  const people = useWords('people')
   const [open, setOpen] = useState(false)
-  const theirs = useAsk(listCertificates, { query: { personId: person.id, limit: 100 } })
+  const theirs = useAsk(listCertificates, { query: { personId: person.id, limit: 1 } })
   const erase = useCommand(eraseCertificates, {
     done: ({ numbers }) => {
       announce(say('erased', { count: numbers.length }))
@@ -46,14 +46,31 @@ export const EraseCertificates = ({ person }: { person: Person }) => {
       >
         <p>{say('eraseText')}</p>
         <p>{say('eraseStays')}</p>
-        <Reading of={theirs} lines={1}>
-          {({ items }) => (
-            <p className="note note-amber">
-              {say('eraseThese', { numbers: items.map((one) => one.number).join(people('comma')) })}
-            </p>
-          )}
-        </Reading>
+        <Those personId={person.id} />
       </ConfirmByNumber>
     </>
+  )
+}
+
+const mostNamed = 100
+
+/** All of them are read before any is named: whoever destroys must know how many they are, and not the first page of them. */
+const Those = ({ personId }: { personId: string }) => {
+  const say = useWords('certificates')
+  const people = useWords('people')
+  const { items, loaded, more, fetching, error, readMore, again } = usePages(listCertificates, {
+    query: { personId, limit: 100 },
+  })
+  useEffect(() => {
+    if (more && !fetching && !error) readMore()
+  })
+  if (error) return <ProblemNotice error={error} again={again} />
+  if (!loaded || more) return <Loading lines={1} />
+  const named = items.slice(0, mostNamed).map((one) => one.number)
+  return (
+    <p className="note note-amber">
+      {say('eraseThese', { count: items.length, numbers: named.join(people('comma')) })}
+      {items.length > named.length && ` ${say('eraseMore', { count: items.length - named.length })}`}
+    </p>
   )
 }

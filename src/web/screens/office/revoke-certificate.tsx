@@ -8,12 +8,15 @@ import { announce } from '../../ui/notices.tsx'
 
 type Cause = (typeof changeCauses)[number]
 
-/** Takes a certificate's validity away; asks for cause, words and the number, because there is no way back. */
+/**
+ * Takes a certificate's validity away; asks for cause, words and the number, because there is no way back. No cause is put
+ * forward: it goes into the public log for good.
+ */
 export const RevokeCertificate = ({ number, holder }: { number: string; holder: string }) => {
   const say = useWords('certificates')
   const id = useId()
   const [open, setOpen] = useState(false)
-  const [cause, setCause] = useState<Cause>('issued-in-error')
+  const [cause, setCause] = useState<Cause | null>(null)
   const revoke = useCommand(revokeCertificate, {
     done: () => {
       setOpen(false)
@@ -34,11 +37,13 @@ export const RevokeCertificate = ({ number, holder }: { number: string; holder: 
         reasonLabel={say('revokeReason')}
         busy={revoke.busy}
         error={revoke.error}
-        confirm={({ reason, number: confirm }) =>
-          revoke.send({ params: { number }, body: { cause, confirm, reason } })
-        }
+        answered={cause !== null}
+        confirm={({ reason, number: confirm }) => {
+          if (cause) revoke.send({ params: { number }, body: { cause, confirm, reason } })
+        }}
         cancel={() => {
           setOpen(false)
+          setCause(null)
           revoke.forget()
         }}
       >
@@ -48,6 +53,7 @@ export const RevokeCertificate = ({ number, holder }: { number: string; holder: 
           <Select
             id={id}
             value={cause}
+            placeholder={say('revokeChoose')}
             onChange={setCause}
             options={changeCauses.map((value) => ({ value, label: say(`cause.${value}`) }))}
           />

@@ -90,8 +90,8 @@ const CertificateCard = ({ one }: { one: Listed }) => {
       <dl className="facts">
         <dt>{say('number')}</dt>
         <dd className="number">{one.number}</dd>
-        <dt>{say('hours')}</dt>
-        <dd>{one.hours}</dd>
+        <dt>{say(one.exempt ? 'requirement' : 'hours')}</dt>
+        <dd>{one.exempt ? say('exempt') : one.hours}</dd>
         {one.institution !== null && (
           <>
             <dt>{say('grade')}</dt>

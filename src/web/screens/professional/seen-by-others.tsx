@@ -15,32 +15,39 @@ export const SeenByOthers = ({ number }: { number: string }) => {
       <h2 id="seen">{say('seenTitle')}</h2>
       <p className="block-lead">{say('seenLead')}</p>
       <Reading of={read} lines={4}>
-        {(seen) => (
-          <dl className="facts">
-            <dt>{say('number')}</dt>
-            <dd className="number">{seen.number}</dd>
-            <dt>{say('status')}</dt>
-            <dd>
-              {seen.status === 'unknown' ? (
-                '—'
-              ) : (
-                <StateTag state={certificateState(seen.status, seen.supersededCause)} />
+        {(seen) => {
+          const grade = gradeText(language, seen.grade ?? null, seen.gradeWord ?? null)
+          return (
+            <dl className="facts">
+              <dt>{say('number')}</dt>
+              <dd className="number">{seen.number}</dd>
+              <dt>{say('status')}</dt>
+              <dd>
+                {seen.status === 'unknown' ? (
+                  '—'
+                ) : (
+                  <StateTag state={certificateState(seen.status, seen.supersededCause)} />
+                )}
+              </dd>
+              <dt>{say('holder')}</dt>
+              <dd>{seen.holderMasked}</dd>
+              <dt>{say('course')}</dt>
+              <dd>{eitherName(language, seen.title ?? '', seen.titleEn ?? '')}</dd>
+              <dt>{say(seen.exempt ? 'requirement' : 'hours')}</dt>
+              <dd>{seen.exempt ? say('exempt') : seen.hours}</dd>
+              {grade !== null && (
+                <>
+                  <dt>{say('grade')}</dt>
+                  <dd>{grade}</dd>
+                </>
               )}
-            </dd>
-            <dt>{say('holder')}</dt>
-            <dd>{seen.holderMasked}</dd>
-            <dt>{say('course')}</dt>
-            <dd>{eitherName(language, seen.title ?? '', seen.titleEn ?? '')}</dd>
-            <dt>{say('hours')}</dt>
-            <dd>{seen.hours}</dd>
-            <dt>{say('grade')}</dt>
-            <dd>{gradeText(language, seen.grade ?? null, seen.gradeWord ?? null) ?? '—'}</dd>
-            <dt>{say('issuedOn')}</dt>
-            <dd>{seen.issuedOn}</dd>
-            <dt>{say('issuer')}</dt>
-            <dd>{eitherName(language, seen.issuer ?? '', seen.issuerEn ?? '')}</dd>
-          </dl>
-        )}
+              <dt>{say('issuedOn')}</dt>
+              <dd>{seen.issuedOn}</dd>
+              <dt>{say('issuer')}</dt>
+              <dd>{eitherName(language, seen.issuer ?? '', seen.issuerEn ?? '')}</dd>
+            </dl>
+          )
+        }}
       </Reading>
     </section>
   )

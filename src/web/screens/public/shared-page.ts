@@ -18,7 +18,7 @@ export const sharedPage = (
   const fact = (word: Word, value: Html | string | null) =>
     value === null ? null : html`<dt>${say(word)}</dt><dd>${value}</dd>`
   const one = (shown: Shared['certificates'][number]) =>
-    html`<section><h2>${either(language, shown.title, shown.titleEn)} · ${say(certificateWord(shown.status, shown.supersededCause))}</h2><dl class="facts wideFacts">${fact('holder', shown.holder)}${fact('type', say(shown.type))}${fact('number', html`<a class="code" href="/verify/${encodeURIComponent(shown.number)}">${shown.number}</a>`)}${fact('hours', say('hoursText', { n: shown.hours }))}${fact('grade', gradeText(language, shown.grade, shown.gradeWord))}${fact('issuedOn', longDay(language, shown.issuedOn))}${fact('issuer', either(language, shown.issuer, shown.issuerEn))}</dl></section>`
+    html`<section><h2>${either(language, shown.title, shown.titleEn)} · ${say(certificateWord(shown.status, shown.supersededCause))}</h2><dl class="facts wideFacts">${fact('holder', shown.holder)}${fact('type', say(shown.type))}${fact('number', html`<a class="code" href="/verify/${encodeURIComponent(shown.number)}">${shown.number}</a>`)}${shown.exempt ? fact('requirement', say('exempt')) : fact('hours', say('hoursText', { n: shown.hours }))}${fact('grade', gradeText(language, shown.grade, shown.gradeWord))}${fact('issuedOn', longDay(language, shown.issuedOn))}${fact('issuer', either(language, shown.issuer, shown.issuerEn))}</dl></section>`
   return page(
     frame,
     'check',

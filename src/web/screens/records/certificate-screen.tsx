@@ -148,7 +148,9 @@ const Stated = ({ certificate }: { certificate: Certificate }) => {
           [say('institution'), name(content.institution.name)],
         ] as const)),
     ...(certificate.employer ? ([[say('employer'), name(certificate.employer)]] as const) : []),
-    [say('hours'), say('hoursText', { hours: certificate.hours, minutes: content.hours.minutes })],
+    content.type === 'annual-validation' && content.exempt
+      ? [say('requirement'), say('exempt')]
+      : [say('hours'), say('hoursText', { hours: certificate.hours, minutes: content.hours.minutes })],
     ...(content.type === 'annual-validation'
       ? []
       : ([

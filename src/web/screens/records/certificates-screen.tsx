@@ -167,7 +167,13 @@ const useColumns = (): readonly Column<Listed>[] => {
       value: (row) => say(`type.${row.type}`),
       show: (row) => say(`type.${row.type}`),
     },
-    { key: 'hours', title: say('hours'), figure: true, value: (row) => row.hours, show: (row) => row.hours },
+    {
+      key: 'hours',
+      title: say('hours'),
+      figure: true,
+      value: (row) => (row.exempt ? say('exemptShort') : row.hours),
+      show: (row) => (row.exempt ? say('exemptShort') : row.hours),
+    },
     {
       key: 'grade',
       title: say('grade'),

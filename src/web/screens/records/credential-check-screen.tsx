@@ -4,6 +4,7 @@ import { checkCredential, outsideParts } from '../../../areas/certificates/contr
 import type { ReplyOf } from '../../../wire/endpoint.ts'
 import { bakedBadge } from '../../../verify/baked-badge.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { outsideInstant } from '../../i18n/dates.ts'
 import { useWords, type Word } from '../../i18n/words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -102,8 +103,8 @@ const Result = ({ told }: { told: Checked }) => {
         ['outsideName', says.title],
         ['holder', says.holder],
         ['outsideIssuer', [says.issuerName, says.issuer].filter((one) => one !== null).join(' · ')],
-        ['outsideFrom', says.from],
-        ['outsideUntil', says.until],
+        ['outsideFrom', outsideInstant(says.from)],
+        ['outsideUntil', outsideInstant(says.until)],
       ]
     : []
   return (
