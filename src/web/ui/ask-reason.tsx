@@ -34,7 +34,11 @@ export const AskReason = (props: AskReasonProps) => {
       onOk={() => props.act(reason.trim())}
       okText={props.actWord}
       cancelText={say('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, disabled: !given || props.ready === false, loading: props.busy }}
+      okButtonProps={{
+        danger: props.danger ?? false,
+        disabled: !given || props.ready === false,
+        loading: props.busy,
+      }}
       afterClose={() => {
         setReason('')
         setTold(props.error)

@@ -104,10 +104,8 @@ export const examConsole = {
   lateUnwatched: '服务器中途重启过，不能证明该座位一直断网。',
   lateAccept: '计入',
   lateRefuse: '不计入',
-  lateMore:
-    '又有答案送达：打开时 {before} 题，现在 {now} 题。请按现在的情况裁定。',
-  lateGone:
-    '已由他人裁定，或已无待裁定的答案。已写的说明仍在下面，可以复制。',
+  lateMore: '又有答案送达：打开时 {before} 题，现在 {now} 题。请按现在的情况裁定。',
+  lateGone: '已由他人裁定，或已无待裁定的答案。已写的说明仍在下面，可以复制。',
   lateAccepted: '已裁定计入。',
   lateRefused: '已裁定不计入。',
   tailText: '原机滞留 {count} 条答案，不计入；两人同意后计入，填补新座位未答的题。',
