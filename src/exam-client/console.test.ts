@@ -225,6 +225,8 @@ describe('a seat', () => {
     dead.mode = 'down'
     const [kept, overwritten] = page.state().paper
     if (!kept || !overwritten) throw new Error('no paper')
+    // An answer that was changed is one answer to whoever decides about it.
+    page.choose(kept.slot, [kept.options[1]?.id ?? ''])
     page.choose(kept.slot, [kept.options[0]?.id ?? ''])
     page.choose(overwritten.slot, [overwritten.options[0]?.id ?? ''])
     const { items } = await acts.console()

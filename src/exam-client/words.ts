@@ -53,6 +53,7 @@ const zh = {
   ruleBroken: '断网、断电、刷新页面都不会丢失已保存的答案，重新打开即可继续，时间以中心的时钟为准。',
   ruleTime: '时间到自动交卷。因故障耽误的时间，请当场向监考人员提出。',
   ruleOne: '同一时间只有一个页面可以作答，后打开的页面会接替先打开的。',
+  ruleKeys: '可以只用键盘：按字母键选选项，Page Up、Page Down 换题，Tab 移到下一处。',
   start: '开始作答',
   opensIn: '距开考',
   notYet: '未到开考时间，到点后可开始。',
@@ -230,6 +231,8 @@ const en: Record<Word, string> = {
   ruleTime:
     'The exam is handed in when the time is over. If a fault cost you time, tell the invigilator there and then.',
   ruleOne: 'Only one page can write at a time: the page opened last takes over.',
+  ruleKeys:
+    'The keyboard alone is enough: a letter chooses its option, Page Up and Page Down change the question, Tab moves on.',
   start: 'Start',
   opensIn: 'Opens in',
   notYet: 'The exam has not opened yet; you can start then.',

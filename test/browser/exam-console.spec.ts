@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testBrowser } from './browser.ts'
-import { faultsAtBothWidths } from './looking.ts'
+import { faultsAtBothWidths, settled, sizes } from './looking.ts'
 
 const browser = testBrowser()
 
@@ -161,14 +161,34 @@ describe('the invigilator’s console', () => {
 
     // Moved in three presses; the old page stops, the new machine goes on with what had arrived.
     await console.keyboard.press('Escape')
+    await two.context().setOffline(true)
+    await two.getByRole('button', { name: /^第 2 题/ }).click()
+    await two.locator('.option').first().click()
     await button(await openSeat(console, second), '换座').click()
     await confirm(console, '换座')
+    await console.locator('.ant-modal').waitFor({ state: 'hidden' })
+    const next = await browser.open('/exam')
+    await enter(next, second)
+    await next.getByRole('button', { name: '第 1 题，已答' }).waitFor()
+    await next.context().close()
+    await two.context().setOffline(false)
     await two.getByRole('heading', { name: '您已换座' }).waitFor()
     await two.getByText(/新座位：/).waitFor()
     const elsewhere = await browser.open('/exam')
     await enter(elsewhere, second)
     await elsewhere.getByRole('button', { name: '第 1 题，已答' }).waitFor()
     await console.locator('.seat', { hasText: second.name }).getByText('已换座').waitFor()
+    // What was left behind at the old machine is asked about in a box whose button stands inside it, on a phone too.
+    const behind = console.locator('.ant-drawer section', { hasText: '原机滞留 1 条答案' })
+    await behind.waitFor()
+    for (const size of [sizes.phone, sizes.desk]) {
+      await console.setViewportSize(size)
+      await settled(console)
+      const [box, act] = [await behind.boundingBox(), await behind.getByRole('button').boundingBox()]
+      if (!box || !act) throw new Error('the box of what was left behind is not shown')
+      expect(act.x + act.width).toBeLessThanOrEqual(box.x + box.width)
+      expect((await behind.locator('p').first().boundingBox())?.width).toBeGreaterThan(box.width / 2)
+    }
     await console.keyboard.press('Escape')
 
     // Told something, until it is confirmed.

@@ -141,6 +141,16 @@ describe('an exam in the browser', () => {
   it('is sat with the keyboard alone', async () => {
     const page = await browser.open('/exam')
     await enter(page, 2)
+    // Which keys there are is said before the clock runs.
+    await page.getByText(/Page Up、Page Down 换题/).waitFor()
+    const menu = page.locator('details.display')
+    await menu.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    expect(await menu.getByLabel('200%').isVisible()).toBe(true)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    expect(await menu.getByLabel('200%').isVisible()).toBe(false)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY')
     await page.getByRole('button', { name: '开始作答' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /第 1 题/ }).waitFor()
@@ -217,6 +227,12 @@ describe('the exam page for everybody', () => {
     await page.getByRole('button', { name: 'English' }).click()
     await page.locator('.display summary').click()
     await page.getByRole('heading', { name: /Question 1/ }).waitFor()
+    // Controls the browser draws follow the contrast: on black a white disc would look chosen.
+    const scheme = await page
+      .locator('.option input')
+      .last()
+      .evaluate((input) => getComputedStyle(input).colorScheme)
+    expect(scheme).toBe('dark')
     await whole(page, 'exam-large-question-375-en')
     // The paper stays in the language it was set in; everything around it is English.
     const around = await page.evaluate(() => {

@@ -50,7 +50,14 @@ export const DisplayMenu = (): ReactNode => {
   const { preferences, change } = useDisplay()
   const { t } = useWords()
   return (
-    <details className="display">
+    <details
+      className="display"
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== 'Escape') return
+        currentTarget.open = false
+        currentTarget.querySelector('summary')?.focus()
+      }}
+    >
       <summary>
         <span aria-hidden="true">A</span> {t('display')}
       </summary>

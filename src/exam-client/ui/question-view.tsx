@@ -70,8 +70,13 @@ export const QuestionView = (props: QuestionProps): ReactNode => {
           drafts={drafts}
         />
       </fieldset>
-      {slot?.response && !locked && question.kind !== 'essay' && (
-        <button type="button" className="plain" onClick={() => answer(nothing[question.kind])}>
+      {/* Its room is kept: a text is written down as its field is left, and nothing may move under the finger that leaves it. */}
+      {question.kind !== 'essay' && (
+        <button
+          type="button"
+          className={slot?.response && !locked ? 'plain' : 'plain away'}
+          onClick={() => answer(nothing[question.kind])}
+        >
           {t('clear')}
         </button>
       )}

@@ -85,6 +85,7 @@ export const WaitingRoom = ({
         <li>{t('ruleBroken')}</li>
         <li>{t('ruleTime')}</li>
         <li>{t('ruleOne')}</li>
+        <li>{t('ruleKeys')}</li>
       </ul>
       {open ? (
         <p className={until < full ? 'emphasis warn' : 'emphasis'}>

@@ -3,11 +3,14 @@ import { useCallback, useRef } from 'react'
 import { newId } from '../../kernel/id.ts'
 import type { Endpoint, ReplyOf } from '../../wire/endpoint.ts'
 import { call, type AskOf } from './call.ts'
+import { isProblem } from './problem-error.ts'
 
 export interface CommandOptions<E> {
   readonly done?: (reply: ReplyOf<E>) => void
   /** False: leave what is on screen as it is (a draft saving itself under the typist's hands). */
   readonly refresh?: boolean
+  /** Refusals because what is on screen is no longer so: everything is read again, and what was typed stays. */
+  readonly rereadOn?: readonly string[]
 }
 
 /** As long as desktops give a double click. */
@@ -26,6 +29,9 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
     onSuccess: async (reply) => {
       options.done?.(reply)
       if (options.refresh !== false) await client.invalidateQueries()
+    },
+    onError: async (error) => {
+      if (isProblem(error, ...(options.rereadOn ?? ['']))) await client.invalidateQueries()
     },
   })
   const { mutate, mutateAsync } = mutation

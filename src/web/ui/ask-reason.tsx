@@ -11,6 +11,8 @@ export interface AskReasonProps {
   readonly actWord: string
   readonly danger?: boolean
   readonly busy: boolean
+  /** False while there is nothing left to act on; what was typed can still be read and copied. */
+  readonly ready?: boolean
   readonly error: unknown
   readonly act: (reason: string) => void
   readonly cancel: () => void
@@ -21,6 +23,8 @@ export const AskReason = (props: AskReasonProps) => {
   const say = useWords('ui')
   const id = useId()
   const [reason, setReason] = useState('')
+  /** A refusal of the time the dialog was open before is none of this one. */
+  const [told, setTold] = useState<unknown>(null)
   const given = reason.trim().length >= 2
   return (
     <Modal
@@ -30,8 +34,15 @@ export const AskReason = (props: AskReasonProps) => {
       onOk={() => props.act(reason.trim())}
       okText={props.actWord}
       cancelText={say('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, disabled: !given, loading: props.busy }}
-      afterClose={() => setReason('')}
+      okButtonProps={{
+        danger: props.danger ?? false,
+        disabled: !given || props.ready === false,
+        loading: props.busy,
+      }}
+      afterClose={() => {
+        setReason('')
+        setTold(props.error)
+      }}
       destroyOnHidden
     >
       {props.children && <div className="confirm-text">{props.children}</div>}
@@ -47,7 +58,7 @@ export const AskReason = (props: AskReasonProps) => {
         />
         {reason.trim().length === 1 && <p className="hint">{say('reasonShort')}</p>}
       </div>
-      <ProblemNotice error={props.error} />
+      <ProblemNotice error={props.error === told ? null : props.error} />
     </Modal>
   )
 }

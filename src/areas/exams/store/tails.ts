@@ -15,6 +15,7 @@ export interface Tail {
   readonly attemptId: string
   readonly epoch: number
   readonly through: number
+  /** By how many questions they are to, however often an answer was changed. */
   readonly answers: number
   readonly names: string[]
 }
@@ -26,7 +27,7 @@ export const tailsOfSitting = async (tx: Db | Tx, sittingId: string): Promise<Ta
       coalesce((select array_agg(n.name order by n.consented_at) from exam_tail_consent n
         where n.attempt_id = t.attempt_id and n.epoch = t.epoch and n.through = t.through), '{}') as names
     from (
-      select e.attempt_id, e.epoch, e.high_water as through, count(*)::int as answers
+      select e.attempt_id, e.epoch, e.high_water as through, count(distinct v.slot)::int as answers
       from attempt a
       join lateral (select e.attempt_id, e.epoch, e.high_water, ${fenceColumn} from attempt_epoch e where e.attempt_id = a.id and e.epoch < a.epoch) as e on true
       join response_event v on v.attempt_id = e.attempt_id and v.epoch = e.epoch and v.seq > e.fence and v.type = 'answer'

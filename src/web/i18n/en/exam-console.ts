@@ -48,6 +48,7 @@ export const examConsole: Translated<typeof zh> = {
   'flag.incidents_one': '{count} incident: {code}',
   'flag.unread': '{count} messages unread',
   'flag.unread_one': '{count} message unread',
+  'flag.opened': 'exam page open',
   'flag.moved': 'moved',
   'flag.pages': 'page changed {count}×',
   'flag.added': '{minutes} min given',
@@ -127,6 +128,10 @@ export const examConsole: Translated<typeof zh> = {
   lateUnwatched: 'The server was restarted in between and cannot vouch that the seat was cut off.',
   lateAccept: 'Let them count',
   lateRefuse: 'Do not count them',
+  lateMore:
+    'More has arrived: {before} when you opened this, {now} now. What you decide is decided about all of it.',
+  lateGone:
+    'Somebody else has decided, or nothing waits for a decision any more. What you wrote is still below to be copied.',
   lateAccepted: 'They count now.',
   lateRefused: 'They do not count.',
   tailText:

@@ -1,6 +1,6 @@
 export const examConsole = {
   summary:
-    '考生 {candidates} 人：在答 {running}，暂停 {held}，已交卷 {submitted}，未到 {ready}，缺考 {absent}',
+    '考生 {candidates} 人：在答 {running}，暂停 {held}，已交卷 {submitted}，未开始 {ready}，缺考 {absent}',
   attention: '{count} 个座位需要处理',
   noAttention: '没有需要处理的座位',
   rooms: '考场',
@@ -40,6 +40,7 @@ export const examConsole = {
   'flag.resuming': '即将恢复',
   'flag.incidents': '情况 {count} 起：{code}',
   'flag.unread': '{count} 条通知未读',
+  'flag.opened': '已打开考试页',
   'flag.moved': '已换座',
   'flag.pages': '换页 {count} 次',
   'flag.added': '补时 {minutes} 分',
@@ -103,6 +104,8 @@ export const examConsole = {
   lateUnwatched: '服务器中途重启过，不能证明该座位一直断网。',
   lateAccept: '计入',
   lateRefuse: '不计入',
+  lateMore: '又有答案送达：打开时 {before} 题，现在 {now} 题。请按现在的情况裁定。',
+  lateGone: '已由他人裁定，或已无待裁定的答案。已写的说明仍在下面，可以复制。',
   lateAccepted: '已裁定计入。',
   lateRefused: '已裁定不计入。',
   tailText: '原机滞留 {count} 条答案，不计入；两人同意后计入，填补新座位未答的题。',

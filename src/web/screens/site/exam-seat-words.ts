@@ -148,6 +148,8 @@ export const flagsOf = (
     say('flag.heldFor', { time: clockText(seat.heldSeconds * 1000) }),
   )
   when(seat.silentSeconds >= 30, () => say('flag.lost', { time: clockText(seat.silentSeconds * 1000) }))
+  // Before the opening nobody is heard of; that a page has been let in is what there is to see of who waits at the machine.
+  when(seat.state === 'ready' && seat.epochs > 0, () => say('flag.opened'))
   when(seat.epochs > 1, () => say('flag.pages', { count: seat.epochs - 1 }))
   return flags
 }

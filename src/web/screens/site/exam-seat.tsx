@@ -111,9 +111,10 @@ const LeftBehind = ({
       announce(say(reply.counts ? 'tailCounts' : 'tailAgreed'))
       setAsked(false)
     },
+    rereadOn: ['exam.tail-changed'],
   })
   return (
-    <section className="note note-amber">
+    <section className="note note-amber console-decide">
       <p>{say('tailText', { count: tail.answers })}</p>
       {tail.names.length > 0 && <p>{say('tailNames', { names: tail.names.join('、') })}</p>}
       <Button onClick={() => setAsked(true)}>{say('tailAct')}</Button>
