@@ -87,6 +87,9 @@ export const examSession = (options: SessionOptions) => {
       store,
       after: options.after,
       changed: (ready) => set({ prepared: ready }),
+      turnedAway({ code, title }) {
+        if (state.phase === 'waiting') set({ phase: 'closed', refusal: { code, title } })
+      },
     })
   const { link, show: showSaving } = openSaving({
     state: () => state,

@@ -69,6 +69,20 @@ describe('a paper fetched before the start', () => {
     page.dispose()
   })
 
+  test('is not fetched by a browser that may not sit the exam: it is told so while there is time to open another', async () => {
+    const { candidate, attempt } = await scene(house, 1, {
+      opensAt: opensAt.toISOString(),
+      closesAt: new Date(opensAt.getTime() + minutes(120)).toISOString(),
+      configKeys: ['ab'.repeat(32)],
+    })
+    const store = { ...memoryStore(), durable: true }
+    const page = openPage(await candidate(0), attempt(0), { mode: 'up' }, store, undefined, house.anonymous())
+    await until(page, () => page.state().phase === 'closed')
+    expect(page.state().refusal?.code).toBe('exam.browser-refused')
+    expect(await store.sealedPaper(attempt(0))).toBeNull()
+    page.dispose()
+  })
+
   test('is asked for again when the reply with the key was lost, and time is counted from the first', async () => {
     const network: Network = { mode: 'up' }
     const { page } = await waitingPage({ ...memoryStore(), durable: true }, network)

@@ -22,6 +22,8 @@ export interface PreparedOptions {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly changed: (ready: boolean) => void
+  /** This browser may not sit the exam: better said while there is time to open another. */
+  readonly turnedAway: (refusal: { readonly code: string; readonly title: string }) => void
   /** Makes the key this page will sign with. */
   readonly signing: Pick<EpochKeys, 'create'>
   /** Absent where the browser has none (a page that is not served securely): then the ordinary start is used. */
@@ -89,7 +91,10 @@ export const preparedStart = (options: PreparedOptions) => {
     )
     if (outcome.kind === 'unreachable') return again()
     // Open already, shut, moved: the ordinary start says what is the matter.
-    if (outcome.kind === 'refused') return
+    if (outcome.kind === 'refused') {
+      if (outcome.code === 'exam.browser-refused') options.turnedAway(outcome)
+      return
+    }
     const kept = await store.sealedPaper(attemptId)
     const whole =
       kept && kept.hash === outcome.value.sealedHash && (await isWhole(kept)) ? kept : await fetchSealed()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { EnvironmentError } from '../../platform/environment-error.ts'
 import { asPublicKey, type PublicKey, readKeyFile } from '../../verify/keys.ts'
@@ -109,6 +110,11 @@ const keysOfLog = async (
 
 /** A kept `seen`, a whole report that has one, or a bare signed head. */
 const readHead = async (file: string): Promise<SeenHead> => {
+  if (!existsSync(file))
+    throw wrongUsage(
+      usage,
+      `--since ${file}: 没有这个文件。第一次不写 --since，把 --json 的输出存成这个文件。\nThere is no such file: the first time leave --since out, and keep the output of --json under that name.`,
+    )
   const parsed = parseStrictJson((await read(file)).toString('utf8'))
   const given = 'fault' in parsed ? undefined : asObject(parsed.value)
   const seen = asObject(given?.['seen']) ?? given
