@@ -9,9 +9,22 @@ test('a room record goes along the rows: by seat as a number, and who has none a
 
 test('of a seat that has not begun it is told whether its exam page is open already', () => {
   const seat = {
-    ...{ state: 'ready', late: [], awaited: false, shut: false, lastContact: null, held: null, unsent: null },
-    ...{ leftBehind: 0, foreign: 0, incident: null, incidents: 0, unread: 0, moved: false, addedSeconds: 0 },
-    ...{ heldSeconds: 0, silentSeconds: 0 },
+    state: 'ready',
+    late: [],
+    awaited: false,
+    shut: false,
+    lastContact: null,
+    held: null,
+    unsent: null,
+    leftBehind: 0,
+    foreign: 0,
+    incident: null,
+    incidents: 0,
+    unread: 0,
+    moved: false,
+    addedSeconds: 0,
+    heldSeconds: 0,
+    silentSeconds: 0,
   } as unknown as Seat
   const told = (epochs: number) => flagsOf((word) => word, 'zh', { ...seat, epochs }, 0)
   expect([told(0), told(1)]).toEqual([[], ['flag.opened']])
