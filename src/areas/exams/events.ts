@@ -47,6 +47,8 @@ export const attemptStarted = (attempt: string, data: Facts): DomainEvent =>
   about('attemptStarted', 'attempt', attempt, data)
 export const attemptResumed = (attempt: string, data: Facts): DomainEvent =>
   about('attemptResumed', 'attempt', attempt, data)
+export const pageFenced = (attempt: string, data: Facts): DomainEvent =>
+  about('pageFenced', 'attempt', attempt, data)
 export const attemptSubmitted = (attempt: string, data: Facts): DomainEvent =>
   about('attemptSubmitted', 'attempt', attempt, data)
 export const timeAdjusted = (sitting: string, data: Facts): DomainEvent =>

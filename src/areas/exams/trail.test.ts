@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts'
 import { eventHash, type JournalEvent } from '../../kernel/exam-journal/event.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { journalRoot, receiptCode } from './domain/receipt.ts'
-import { scene, sceneStart, type Scene } from './exam-fixtures.ts'
+import { scene, sceneStart, takeSeat, type Scene } from './exam-fixtures.ts'
 import { asOwner, playedSitting } from './trail-fixtures.ts'
 
 const house = testHouse({ worker: false, now: sceneStart })
@@ -240,6 +240,27 @@ describe('verification holds a sitting to the trail of what happened', () => {
     const world = await playedSitting(house)
     const faults = await asOwner(house, world, (tx) => change(tx, world))
     expect(faults.map(([code, , detail]) => [code, detail])).toEqual(found)
+  })
+
+  test('and finds it where a page that was stopped, or one that writes, counts less far or further than was told', async () => {
+    const world = await playedSitting(house)
+    const writing = world.attempt(2)
+    const again = await takeSeat(await world.candidate(2), writing)
+    expect(again.start.body.epoch).toBe(2)
+    const fenced = (change: string) => (tx: Tx) =>
+      sql`update attempt_epoch set fence = ${sql.raw(change)} where attempt_id = ${writing}`.execute(tx)
+    expect(await asOwner(house, world, async () => undefined)).toEqual([])
+    for (const change of [
+      'case epoch when 1 then 1 end',
+      'case epoch when 1 then fence + 1 end',
+      'null',
+      'case epoch when 1 then fence else 0 end',
+    ])
+      expect(await asOwner(house, world, fenced(change)), change).toContainEqual([
+        'trail-differs',
+        writing,
+        'pages',
+      ])
   })
 
   test('and takes who was registered later for one of the register', async () => {

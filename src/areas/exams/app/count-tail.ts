@@ -1,10 +1,12 @@
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { tailAgreed } from '../events.ts'
-import { setFence, readEpochs } from '../store/journal.ts'
+import { readEpochs } from '../store/journal.ts'
 import { signerOf } from '../store/room-records.ts'
-import { consentsNeeded, insertConsent, tailsOfSitting } from '../store/tails.ts'
+import { insertConsent, tailsOfSitting } from '../store/tails.ts'
+import { consentsNeeded } from '../domain/epochs.ts'
 import { loadReach } from './reach.ts'
+import { fencePage } from './fence-page.ts'
 
 /**
  * Lets what a dead seat left behind count, once two named people have said so. It fills the questions the new seat has
@@ -49,7 +51,8 @@ export const countTail = command({
     if (counts) {
       // The page at work comes in anew and shows what counts from now on; it keeps what it has not sent.
       const last = (await readEpochs(unit.tx, [attempt.id])).at(-1)
-      if (last && last.fence === null) await setFence(unit.tx, attempt.id, last.epoch, last.highWater)
+      if (last && last.fence === null)
+        await fencePage(unit, attempt, { epoch: last.epoch, fence: last.highWater })
     }
     await unit.emit(
       tailAgreed(attempt.id, {

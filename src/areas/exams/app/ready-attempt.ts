@@ -4,10 +4,11 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { grantEpoch } from '../domain/epochs.ts'
 import { attemptReady } from '../events.ts'
 import { findAttempt, lockAttempt, setEpoch } from '../store/attempts.ts'
-import { insertEpoch, readEpochs, setFence } from '../store/journal.ts'
+import { insertEpoch, readEpochs } from '../store/journal.ts'
 import { digest } from './digest.ts'
 import { sealedMediaOf, sealedPaperOf, writeClaim } from './sealed-form.ts'
 import { barredFrom, keyOfPage, type PageToLetIn } from './start-attempt.ts'
+import { fencePage } from './fence-page.ts'
 
 /** How long before the opening a seat may be made ready. */
 const readyMs = 60 * 60_000
@@ -37,7 +38,7 @@ export const readyAttempt = command({
       attempt.paperHash,
       digest,
     )
-    if (fenced) await setFence(unit.tx, attempt.id, fenced.epoch, fenced.fence)
+    if (fenced) await fencePage(unit, attempt, fenced)
     await insertEpoch(unit.tx, opened, 0, unit.actor.accountId, unit.now, key.value)
     await setEpoch(unit.tx, attempt.id, opened.epoch)
     await unit.emit(attemptReady(attempt.id, { sitting: attempt.sittingId, epoch: opened.epoch }))

@@ -8,13 +8,14 @@ import { grantEpoch } from '../domain/epochs.ts'
 import { isAllowedBrowser, type BrowserSeen } from '../domain/safe-browser.ts'
 import { attemptResumed, attemptStarted } from '../events.ts'
 import { lockAttempt, setStarted, type AttemptRow } from '../store/attempts.ts'
-import { insertEpoch, setFence } from '../store/journal.ts'
+import { insertEpoch } from '../store/journal.ts'
 import { contactOf } from '../store/late-answers.ts'
 import { digest } from './digest.ts'
 import { deadlineOfAttempt, entryUntilOf, heldReply, logsOf } from './freeze-attempt.ts'
 import { readPublicKey } from './head-signature.ts'
 import { paperOf } from './paper-cache.ts'
 import { lookAfterEnd, type Sweeps } from './sweep-due.ts'
+import { fencePage } from './fence-page.ts'
 
 /** A page that asks to write: the machine it stands on, its own name, and the browser it runs in. */
 export interface PageToLetIn {
@@ -60,7 +61,7 @@ export const startAttempt = command({
       attempt.paperHash,
       digest,
     )
-    if (fenced) await setFence(unit.tx, attempt.id, fenced.epoch, fenced.fence)
+    if (fenced) await fencePage(unit, attempt, fenced)
     const silent = await silenceOf(unit.tx, attempt, unit.now)
     await insertEpoch(unit.tx, opened, silent, unit.actor.accountId, unit.now, key.value)
     await setStarted(unit.tx, attempt.id, opened.epoch, startedAt)

@@ -136,8 +136,11 @@ export const verifySitting = async (
   return { sittingId, attempts: attempts.length, events, results, faults }
 }
 
-const asKept = (attempt: AttemptRow, { evidence }: KeptLog, effective: Effective): AttemptAsKept => ({
+const asKept = (attempt: AttemptRow, { epochs, evidence }: KeptLog, effective: Effective): AttemptAsKept => ({
   ...attempt,
+  fences: attempt.submission
+    ? null
+    : epochs.flatMap(({ epoch, fence }) => (fence === null ? [] : [{ epoch, fence }])),
   arrival: attempt.submission && arrivalHash(effective, evidence, digest),
   decisions: evidence === noEvidence ? null : evidence.decisions,
 })

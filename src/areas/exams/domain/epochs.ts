@@ -4,6 +4,9 @@ import type { Digest } from '../../../kernel/sha256.ts'
 import type { EpochState } from './admission.ts'
 import type { AttemptLog } from './effective.ts'
 
+/** How many named people must consent before what came behind a fence counts. */
+export const consentsNeeded = 2
+
 /**
  * Lets a new page write: fences the epoch before at what of it has arrived, opens the next one, and tells which epochs
  * just before were the same machine's own. The newest grant is the only live one.

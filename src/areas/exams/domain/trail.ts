@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts'
 import type { Hold, TimeAdjustment } from '../../../kernel/exam-journal/deadline.ts'
+import { consentsNeeded } from './epochs.ts'
 import type { PassRule } from './grading.ts'
 import type { LateDecision } from './lateness.ts'
 
@@ -43,6 +44,8 @@ export interface AttemptAsKept {
   } | null
   /** Of a frozen journal, as it is now; null before it is handed in. */
   readonly arrival: string | null
+  /** Where pages were stopped, and how far of each counts; null once its root says so. */
+  readonly fences: readonly { readonly epoch: number; readonly fence: number }[] | null
   /** Null where nothing is late and no decision matters. */
   readonly decisions: readonly LateDecision[] | null
 }
@@ -55,6 +58,7 @@ export interface Differs {
     | 'candidates'
     | 'start'
     | 'time'
+    | 'pages'
     | 'submission'
     | 'arrival'
     | 'late-decision'
@@ -77,14 +81,21 @@ export const differencesFromTrail = (
   const byAttempt = Map.groupBy(trail, ({ subjectId }) => subjectId)
   const differs = sittingDiffers(sitting, own).map((what): Differs => ({ attemptId: null, what }))
   const acts = actsByAttempt(own)
-  for (const attempt of attempts)
-    for (const what of attemptDiffers(attempt, byAttempt.get(attempt.id) ?? [], acts.get(attempt.id) ?? []))
+  // Sittings arranged before tell neither who is registered nor where pages stopped.
+  const tellsPages = registrationsOf(own).at(-1)?.data['register'] !== undefined
+  for (const attempt of attempts) {
+    const told = byAttempt.get(attempt.id) ?? []
+    for (const what of attemptDiffers(attempt, told, acts.get(attempt.id) ?? []))
       differs.push({ attemptId: attempt.id, what })
+    if (tellsPages && !pagesFit(attempt, told)) differs.push({ attemptId: attempt.id, what: 'pages' })
+  }
   return differs
 }
 
 const named = (trail: readonly Told[], ...names: string[]): Told[] =>
   trail.filter(({ name }) => names.includes(name.slice('exams.'.length)))
+
+const registrationsOf = (trail: readonly Told[]): Told[] => named(trail, 'sittingCreated', 'candidatesAdded')
 
 /** Whether facts are as an event tells them; a fact it does not tell fits. */
 export const fits = (facts: { readonly [key: string]: Json }, told: Told['data'] | undefined): boolean =>
@@ -110,7 +121,7 @@ const sittingDiffers = (sitting: SittingAsKept, trail: readonly Told[]): Differs
     bands: passRule.bands.map((band) => ({ ...band, atLeast: { ...band.atLeast } })),
   }
   const cancelled = named(trail, 'sittingCancelled').length > 0
-  const registrations = named(trail, 'sittingCreated', 'candidatesAdded')
+  const registrations = registrationsOf(trail)
   const registered = registrations.reduce(
     (sum, { data }) => sum + Number(data['candidates'] ?? data['added'] ?? 0),
     0,
@@ -177,6 +188,21 @@ const attemptDiffers = (
       ? []
       : (['late-decision'] as const)),
   ]
+}
+
+/** Whether each page counts as far as was told when it was stopped, or as far as two people have let it count since. */
+const pagesFit = ({ fences }: AttemptAsKept, trail: readonly Told[]): boolean => {
+  if (fences === null) return true
+  const told = new Map<Json | undefined, number>()
+  const reaches = (epoch: Json | undefined, through: Json | undefined): void =>
+    void told.set(epoch, Math.max(told.get(epoch) ?? 0, Number(through)))
+  for (const { data } of named(trail, 'pageFenced')) reaches(data['epoch'], data['fence'])
+  for (const { data } of named(trail, 'tailAgreed'))
+    if (Number(data['consents']) >= consentsNeeded) reaches(data['epoch'], data['through'])
+  return same(
+    fences.map(({ epoch, fence }) => [epoch, fence]),
+    [...told].map(([epoch, fence]) => [epoch ?? null, fence]),
+  )
 }
 
 const timeActs = ['timeAdjusted', 'seatsHeld', 'seatsReleased']

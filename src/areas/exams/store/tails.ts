@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import type { ConsentAsKept } from '../domain/console-trail.ts'
-
-/** How many named people must consent before a tail counts. */
-export const consentsNeeded = 2
+import { consentsNeeded } from '../domain/epochs.ts'
 
 /** Fence of epoch `e`: what had arrived when it was fenced, or as far as two people let the rest of it count. */
 export const fenceColumn = sql`greatest(e.fence, (select max(through) from (

@@ -122,6 +122,7 @@ export const events: Translated<typeof chinese> = {
   'exams.keyShown': 'Answer looked at',
   'exams.mediaAdded': 'Picture, sound or film uploaded',
   'exams.messageSent': 'Message sent to seats',
+  'exams.pageFenced': 'Exam page stopped',
   'exams.paperSealed': 'Paper sealed',
   'exams.questionRevised': 'Question revised',
   'exams.questionsImported': 'Questions imported',

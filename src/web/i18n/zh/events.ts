@@ -120,6 +120,7 @@ export const events = {
   'exams.keyShown': '查看答案',
   'exams.mediaAdded': '上传试题图片或音视频',
   'exams.messageSent': '通知考生',
+  'exams.pageFenced': '停止作答页面',
   'exams.paperSealed': '试卷封存',
   'exams.questionRevised': '试题改版',
   'exams.questionsImported': '导入试题',

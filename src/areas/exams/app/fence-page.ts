@@ -1,0 +1,17 @@
+import type { Unit } from '../../../platform/perform.ts'
+import { pageFenced } from '../events.ts'
+import type { AttemptRow } from '../store/attempts.ts'
+import { setFence } from '../store/journal.ts'
+
+/**
+ * Stops a page at what of it has arrived, and tells the trail: until the journal is frozen nothing else says how much of a
+ * page counts.
+ */
+export const fencePage = async (
+  unit: Unit,
+  attempt: Pick<AttemptRow, 'id' | 'sittingId'>,
+  { epoch, fence }: { readonly epoch: number; readonly fence: number },
+): Promise<void> => {
+  await setFence(unit.tx, attempt.id, epoch, fence)
+  await unit.emit(pageFenced(attempt.id, { sitting: attempt.sittingId, epoch, fence }))
+}
