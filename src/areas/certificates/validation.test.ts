@@ -133,6 +133,8 @@ describe('a closing issues certificates of annual validation', () => {
     expect(read.body).toMatchObject({ classId: null, closingId, institution: null })
     const history = await world.school.office.call('GET', `/api/v1/certificates/${one.number}/history`)
     expect(history.body.items).toMatchObject([
+      // Its credentials were asked for just now.
+      { name: 'certificates.statusPlaceTaken', data: { number: one.number, list: 1 } },
       { name: 'certificates.certificatesIssued', data: { number: one.number } },
     ])
     const stranger = await house.client([], id(1))
