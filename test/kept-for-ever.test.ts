@@ -30,7 +30,7 @@ test.each(kept)('%s cannot be truncated by its owner', async (name) => {
 test('the bodies of the guards that doctor knows are those the migrations write', async () => {
   const { rows } = await sql<{ name: string; body: string }>`
     select proname as name, left(encode(sha256(convert_to(prosrc, 'UTF8')), 'hex'), 16) as body from pg_proc p
-    where exists (select from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal and t.tgrelid::regclass::text = any(${kept})) order by 1`.execute(
+    where exists (select from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal and (t.tgtype & 2) = 2 and t.tgrelid::regclass::text = any(${kept})) order by 1`.execute(
     database.db,
   )
   expect(Object.fromEntries(rows.map(({ name, body }) => [name, body]))).toEqual(guardBodies)

@@ -60,18 +60,19 @@ beforeAll(async () => {
   world.classNameEn = one.nameEn
 })
 
-const ticketAt = (at: number): Ticket => {
-  const ticket = world.tickets[at]
+const ticketAt = (at: number, of = world.tickets): Ticket => {
+  const ticket = of[at]
   if (!ticket) throw new Error('too few candidates')
   return ticket
 }
-const enter = async (page: Page, at: number): Promise<void> => {
-  await page.getByLabel(/^(准考证号|Ticket number)/).fill(ticketAt(at).ticketNumber)
-  await page.getByLabel(/^(入场验证码|Entry code)/).fill(ticketAt(at).code)
+const enter = async (page: Page, at: number, of = world.tickets): Promise<void> => {
+  const ticket = ticketAt(at, of)
+  await page.getByLabel(/^(准考证号|Ticket number)/).fill(ticket.ticketNumber)
+  await page.getByLabel(/^(入场验证码|Entry code)/).fill(ticket.code)
   await page.getByRole('button', { name: /^(入场|Enter)$/ }).click()
 }
-const begin = async (page: Page, at: number): Promise<void> => {
-  await enter(page, at)
+const begin = async (page: Page, at: number, of = world.tickets): Promise<void> => {
+  await enter(page, at, of)
   await page.getByRole('button', { name: '开始作答' }).click()
   await page.getByRole('heading', { name: /第 1 题/ }).waitFor()
 }
@@ -283,7 +284,7 @@ describe('the exam page for everybody', () => {
       }
     })
     await page.reload()
-    await begin(page, 1)
+    await begin(page, 1, world.ofItsClass)
     await page.locator('.option').first().click()
     await safe(page)
     const asked = await page.evaluate(() => (window as unknown as { asked: string[] }).asked)
