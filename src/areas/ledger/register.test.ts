@@ -142,6 +142,27 @@ describe('a pass over a register', () => {
     expect(await found()).toEqual([])
   })
 
+  test('keeps no standing on a path that its run does not know, and no run goes while it has any', async () => {
+    const refused = (change: string) =>
+      house.database.rolledBack(async (tx) =>
+        sql
+          .raw(change)
+          .execute(tx)
+          .then(
+            () => null,
+            (error: { code: string }) => error.code,
+          ),
+      )
+    const another = (run: string, shape: string) =>
+      refused(
+        `insert into register_standing select ${run}, gen_random_uuid(), ${shape}, code from register_standing limit 3`,
+      )
+    expect(await another('run', 'shape')).toBeNull()
+    expect(await another('run', 'shape + 1000')).toBe('23503')
+    expect(await another('run + 1000', 'shape')).toBe('23503')
+    expect(await refused(`delete from register_run where state = 'done'`)).toBe('23503')
+  })
+
   test('is held against what it was told to come to, whole and group by group', async () => {
     const nobody = newId()
     const apartAfter = (change: string) =>
