@@ -447,13 +447,15 @@ describe('seating', () => {
         return rows[0]?.id ?? ''
       }),
     )
-    const created = await one.office.call('POST', `/api/v1/classes/${one.one.classId}/sittings`, {
-      paperId: one.sitting.paperId,
-      roomIds: rooms,
-      opensAt: house.now.toISOString(),
-      closesAt: new Date(house.now.getTime() + minutes(120)).toISOString(),
-      durationMinutes: 60,
-    })
+    const arrange = (paperId: string) =>
+      one.office.call('POST', `/api/v1/classes/${one.one.classId}/sittings`, {
+        paperId,
+        roomIds: rooms,
+        opensAt: house.now.toISOString(),
+        closesAt: new Date(house.now.getTime() + minutes(120)).toISOString(),
+        durationMinutes: 60,
+      })
+    const created = await arrange(one.sitting.paperId)
     expect(created.status).toBe(201)
     const { items } = await invigilate(one.office, created.body.sittingId).console()
     const places = items.map((item: { roomId: string; seat: number }) => `${item.roomId}/${item.seat}`)
@@ -467,13 +469,7 @@ describe('seating', () => {
       title: '两题',
       items: judged.map(({ versionId }: { versionId: string }) => ({ versionId, points: '50' })),
     })
-    const again = await one.office.call('POST', `/api/v1/classes/${one.one.classId}/sittings`, {
-      paperId: short.body.paperId,
-      roomIds: rooms,
-      opensAt: house.now.toISOString(),
-      closesAt: new Date(house.now.getTime() + minutes(120)).toISOString(),
-      durationMinutes: 60,
-    })
+    const again = await arrange(short.body.paperId)
     expect([judged.length, again.status]).toEqual([2, 201])
     const { rows: alike } =
       await sql`select from attempt a join attempt b on b.sitting_id = a.sitting_id and b.room_id = a.room_id

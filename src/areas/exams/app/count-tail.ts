@@ -1,12 +1,11 @@
 import { ok, refuse } from '../../../kernel/result.ts'
 import { command } from '../../../platform/perform.ts'
 import { tailAgreed } from '../events.ts'
-import { readEpochs } from '../store/journal.ts'
 import { signerOf } from '../store/room-records.ts'
 import { insertConsent, tailsOfSitting } from '../store/tails.ts'
 import { consentsNeeded } from '../domain/epochs.ts'
 import { loadReach } from './reach.ts'
-import { fencePage } from './fence-page.ts'
+import { stopPage } from './fence-page.ts'
 
 /**
  * Lets what a dead seat left behind count, once two named people have said so. It fills the questions the new seat has
@@ -48,12 +47,8 @@ export const countTail = command({
       unit.now,
     )
     const counts = consents >= consentsNeeded
-    if (counts) {
-      // The page at work comes in anew and shows what counts from now on; it keeps what it has not sent.
-      const last = (await readEpochs(unit.tx, [attempt.id])).at(-1)
-      if (last && last.fence === null)
-        await fencePage(unit, attempt, { epoch: last.epoch, fence: last.highWater })
-    }
+    // The page at work comes in anew and shows what counts from now on; it keeps what it has not sent.
+    if (counts) await stopPage(unit, attempt)
     await unit.emit(
       tailAgreed(attempt.id, {
         sitting: sitting.id,

@@ -14,11 +14,10 @@ import {
 } from '../store/acts.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { digest } from './digest.ts'
-import { readEpochs } from '../store/journal.ts'
 import { roomsById } from '../store/rooms.ts'
 import { submitAll } from './freeze-attempt.ts'
 import { loadReach, scopeOf, type Reach } from './reach.ts'
-import { fencePage } from './fence-page.ts'
+import { stopPage } from './fence-page.ts'
 
 /** What the event of an act tells of its row. */
 interface Written {
@@ -82,14 +81,7 @@ export const admitSeats = command({
   },
 })
 
-/** Stops the page that writes now: what it sends from here on does not count, and no page is let in until somebody admits the candidate. */
-const fenceSeat = async (unit: Unit, attempt: AttemptRow): Promise<string | null> => {
-  const last = (await readEpochs(unit.tx, [attempt.id])).at(-1)
-  if (last && last.fence === null)
-    await fencePage(unit, attempt, { epoch: last.epoch, fence: last.highWater })
-  return last?.machine ?? null
-}
-
+/** What their pages send from here on does not count, and no page is let in until somebody admits the candidate. */
 export const fenceSeats = command({
   name: 'exams.fenceSeats',
   action: 'exam.invigilate',
@@ -99,7 +91,7 @@ export const fenceSeats = command({
     const open = attempts.filter((one) => !one.submission)
     if (open.length === 0) return refuse('exam.act-nobody')
     const act = await writeAct(unit, input, { kind: 'fence', note: input.reason }, seatsOf(open))
-    for (const one of open) await fenceSeat(unit, one)
+    for (const one of open) await stopPage(unit, one)
     await setShut(
       unit.tx,
       open.map(({ id }) => id),
@@ -137,7 +129,7 @@ export const moveSeat = command({
       return refuse('exam.site-unknown', {}, [{ pointer: '/roomId', code: 'exam.site-unknown' }])
     if (input.seat > room.seats) return refuse('exam.seat-unknown', { room: room.name, seats: room.seats })
     if (room.id === attempt.roomId && input.seat === attempt.seat) return refuse('exam.seat-same')
-    const left = await fenceSeat(unit, attempt)
+    const left = await stopPage(unit, attempt)
     const from: Place = { roomId: attempt.roomId, room: attempt.roomName, seat: attempt.seat }
     const to: Place = { roomId: room.id, room: room.name, seat: input.seat }
     await setSeat(unit.tx, attempt.id, { roomId: room.id, seat: input.seat }, left)
